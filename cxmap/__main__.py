@@ -1,0 +1,7 @@
+"""`python -m cxmap`."""
+
+import sys
+
+from cxmap.cli import main
+
+sys.exit(main())

@@ -1,0 +1,87 @@
+"""Puts the verbs together and turns what stops them into words and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from cxmap.cli.help import HELP, say
+from cxmap.cli.verbs import init, lint, render, schema, show
+from cxmap.language import language_of_locale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.diagnostics import CxmapError
+
+app = typer.Typer(
+    name="cxmap",
+    help=say(HELP["cxmap"]),
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for verb in (init, lint, render, show, schema):
+    app.command(verb.__name__.removesuffix("_"), help=say(HELP[verb.__name__]))(verb)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from cxmap import __version__
+
+        typer.echo(f"cxmap {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(
+        False, "--version", "-V", callback=_print_version, is_eager=True, help=say(HELP["version"])
+    ),
+) -> None:
+    """Customer journey mapping as code."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    from cxmap.diagnostics import CxmapError
+
+    try:
+        code = app(list(arguments), standalone_mode=False)
+    except CxmapError as error:
+        _complain(error)
+        return 2
+    except typer.Abort:
+        return 130
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        error.show()
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _complain(error: CxmapError) -> None:
+    """Say on stderr why cxmap cannot go on."""
+    from cxmap.diagnostics import InvalidFile
+    from cxmap.report.findings import FileFindings, as_text
+    from cxmap.report.terminal import write_lines
+
+    language = language_of_locale(dict(os.environ))
+    if isinstance(error, InvalidFile):
+        write_lines(as_text(FileFindings(error.text, error.diagnostics), language), sys.stderr)
+        return
+    lines = [[("cxmap: ", "error"), (error.message.said(language), "strong")]]
+    if error.help is not None:
+        lines.append([("  ", ""), (error.help.said(language), "help")])
+    write_lines(lines, sys.stderr)

@@ -1,0 +1,108 @@
+"""A document: a map's text, its positions, and the validated map with everything it may refer to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxmap.diagnostics import Diagnostic, InvalidFile, Severity, Span, Text, in_order
+from cxmap.language import Language, Words
+from cxmap.model.compiled import validate_map
+from cxmap.model.library import Library, library_of
+from cxmap.references import check_references
+from cxmap.source import Source, parse, read_text
+from cxmap.suggestions import closest
+from cxmap.validation import explain
+
+if TYPE_CHECKING:
+    import os
+
+    from cxmap.model.journey import JourneyMap
+    from cxmap.workspace import Workspace
+
+_LANGUAGE_LINE = re.compile(r"^language\s*[:：]\s*[\"']?(zh|en)\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A map that has passed every check of the format."""
+
+    source: Source
+    journey: JourneyMap
+    library: Library
+    language: Language
+    workspace: Workspace | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name as it was given."""
+        return self.source.text.name
+
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """What is worth knowing about the file, though it is valid."""
+        return self.source.diagnostics
+
+
+def load(path: str | os.PathLike[str], workspace: Workspace | None = None) -> Document:
+    """Read and check the map at `path`.
+
+    Raises:
+        CxmapError: the file cannot be read.
+        InvalidFile: it is not a valid map; the error carries every diagnostic.
+    """
+    return load_text(read_text(path), workspace)
+
+
+def load_text(text: Text, workspace: Workspace | None = None) -> Document:
+    """Check the text of a map.
+
+    Raises:
+        InvalidFile: it is not a valid map; the error carries every diagnostic.
+    """
+    source = parse(text)
+    shared = workspace.library if workspace is not None else None
+    misfit = _not_a_map(source)
+    if misfit is not None:
+        raise InvalidFile(text, in_order([*source.diagnostics, *misfit]))
+    journey, errors = validate_map(source.data)
+    diagnostics = [*source.diagnostics, *explain(source, "map", errors), *check_references(source, shared)]
+    if journey is None or any(d.severity is Severity.ERROR for d in diagnostics):
+        raise InvalidFile(text, in_order(diagnostics))
+    fallback = workspace.language if workspace is not None else None
+    return Document(source, journey, library_of(journey, shared), journey.language or fallback or "en", workspace)
+
+
+def language_of_text(text: Text) -> Language | None:
+    """Return the language a map says it is in, even where the map is broken."""
+    match = _LANGUAGE_LINE.search(text.content)
+    return match[1] if match else None  # type: ignore[return-value]
+
+
+def _not_a_map(source: Source) -> list[Diagnostic] | None:
+    """Say once that a file is something else, instead of refusing each of its keys."""
+    data = source.data
+    remedy = Words("a map begins with `cxmap: 1`; `cxmap init` writes one to start from",
+                   "地图以 `cxmap: 1` 开头；可用 `cxmap init` 生成一份")
+    if data is None and source.complete:
+        message = Words("the file is empty", "文件是空的")
+    elif data is None:
+        return []
+    elif not isinstance(data, dict):
+        if isinstance(data, str) and "：" in data:
+            offset = source.text.content.find("：")
+            message = Words("the full-width `：` is read as text, not as YAML", "全角 `：` 被当作文本，而不是 YAML 语法")
+            return [Diagnostic(Severity.ERROR, "full-width-punctuation", message, source.text.name, Span(offset, offset + 1),
+                               Words("write the half-width `: `", "请写半角 `: `"))]
+        message = Words("this is not a journey map", "这不是旅程图")
+    elif "maps" in data and "stages" not in data:
+        message = Words("this is a workspace, not a map", "这是工作区文件，不是地图")
+        remedy = Words("a workspace is called cxmap.yaml; name a map instead", "工作区文件名为 cxmap.yaml；请指定一张地图")
+    elif "cxmap" not in data and not any(closest(str(key), ["stages"]) for key in data):
+        message = Words("this is YAML, but not a journey map: it has neither `cxmap` nor `stages`",
+                        "这是 YAML，但不是旅程图：没有 `cxmap` 也没有 `stages`")
+    else:
+        return None
+    end = len(source.text.line(1))
+    return [Diagnostic(Severity.ERROR, "not-a-map", message, source.text.name, Span(0, min(end, 1)), remedy)]

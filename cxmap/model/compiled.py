@@ -1,0 +1,83 @@
+"""The validators that read every file, and what their schemas allow at a place."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import SchemaValidator, ValidationError
+
+from cxmap.model import _compiled
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from cxmap.diagnostics import Path
+    from cxmap.model.journey import JourneyMap
+    from cxmap.model.workspace import WorkspaceFile
+
+_SCHEMAS: dict[str, Any] = {"map": _compiled.MAP, "workspace": _compiled.WORKSPACE}
+
+
+@cache
+def _validator(name: str) -> SchemaValidator:
+    return SchemaValidator(_SCHEMAS[name])
+
+
+def validate_map(data: Any) -> tuple[JourneyMap | None, list[ErrorDetails]]:
+    """Validate plain data as a map; return it, or None and everything that is wrong."""
+    return _validate("map", data)
+
+
+def validate_workspace(data: Any) -> tuple[WorkspaceFile | None, list[ErrorDetails]]:
+    """Validate plain data as a workspace; return it, or None and everything that is wrong."""
+    return _validate("workspace", data)
+
+
+def _validate(name: str, data: Any) -> tuple[Any, list[ErrorDetails]]:
+    try:
+        return _validator(name).validate_python(data), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
+
+
+def fields_at(name: str, path: Path) -> list[str]:
+    """Return the keys that a mapping at `path` of a map or workspace may have; none where it is no such mapping."""
+    root = _SCHEMAS[name]
+    definitions = {d["ref"]: d for d in root.get("definitions", ())}
+    node: Any = root
+    for step in path:
+        node = _inside(_concrete(node, definitions), step)
+        if node is None:
+            return []
+    node = _concrete(node, definitions)
+    if node["type"] != "model":
+        return []
+    return [field.get("validation_alias", key) for key, field in node["schema"]["fields"].items()]
+
+
+def _concrete(node: Any, definitions: dict[str, Any]) -> Any:
+    """Follow wrappers down to the model, tuple, dict or value they hold."""
+    while True:
+        match node["type"]:
+            case "definitions" | "default" | "nullable" | "function-before" | "function-after":
+                node = node["schema"]
+            case "definition-ref":
+                node = definitions[node["schema_ref"]]
+            case "tagged-union":
+                node = node["choices"]["bilingual"]
+            case _:
+                return node
+
+
+def _inside(node: Any, step: str | int) -> Any:
+    match node["type"]:
+        case "model":
+            for key, field in node["schema"]["fields"].items():
+                if step in (key, field.get("validation_alias")):
+                    return field["schema"]
+        case "tuple":
+            return node["items_schema"][0]
+        case "dict":
+            return node["values_schema"]
+    return None

@@ -1,0 +1,78 @@
+"""The JSON Schemas of the format: `python -m cxmap.model.schema` writes them, a test proves them fresh."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+SCHEMAS = ("map", "workspace")
+_TITLES = {"map": "cxmap journey map, version 1", "workspace": "cxmap workspace, version 1"}
+_TEXT = {
+    "description": "What a person reads: one text, or one in each language.\n\n给人看的文本：一段文本，或中英各一段。",
+    "examples": ["提交申请", {"zh": "提交申请", "en": "Apply"}],
+    "anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/Bilingual"}],
+}
+
+
+def schema_path(which: str) -> Path:
+    """Return where a schema is kept: beside the package in a checkout, inside it once installed."""
+    inside = Path(__file__).parents[1] / "schemas"
+    folder = inside if inside.is_dir() else Path(__file__).parents[2] / "schemas"
+    return folder / f"{which}.schema.json"
+
+
+def packaged_schema(which: str) -> str:
+    """Return the text of the schema called `map` or `workspace`."""
+    return schema_path(which).read_text(encoding="utf-8")
+
+
+def generated_schema(which: str) -> str:
+    """Return the text of a schema, made from the models."""
+    from cxmap.model.fields import Bilingual
+    from cxmap.model.journey import JourneyMap
+    from cxmap.model.workspace import WorkspaceFile
+
+    model = JourneyMap if which == "map" else WorkspaceFile
+    schema = _tidy(model.model_json_schema(by_alias=True))
+    schema["$defs"] |= {"Bilingual": _tidy(Bilingual.model_json_schema()), "Text": _TEXT}
+    schema["$defs"] = dict(sorted(schema["$defs"].items()))
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:cxmap:1:{which}",
+        "title": _TITLES[which],
+    }
+    schema.pop("title", None)
+    return json.dumps(head | schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _tidy(node: Any, *, names: bool = False) -> Any:
+    """Drop pydantic's generated titles and `null` alternatives, which only clutter what an editor shows."""
+    if isinstance(node, list):
+        return [_tidy(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if node.keys() == {"x-ref"}:
+        return {"$ref": f"#/$defs/{node['x-ref']}"}
+    tidy = {
+        key: _tidy(value, names=key in {"properties", "$defs"})
+        for key, value in node.items()
+        if names or not (key == "title" or (key == "default" and value is None))
+    }
+    if names:
+        return tidy
+    choices = tidy.get("anyOf")
+    if isinstance(choices, list):
+        flat: list[Any] = []
+        for choice in choices:
+            flat.extend(choice["anyOf"] if choice.keys() == {"anyOf"} else [choice])
+        optional = "default" in node and node["default"] is None
+        kept = [c for n, c in enumerate(flat) if c not in flat[:n] and not (optional and c == {"type": "null"})]
+        del tidy["anyOf"]
+        tidy = {**kept[0], **tidy} if len(kept) == 1 else {**tidy, "anyOf": kept}
+    return tidy
+
+
+if __name__ == "__main__":
+    for name in SCHEMAS:
+        schema_path(name).write_text(generated_schema(name), encoding="utf-8")

@@ -1,0 +1,271 @@
+"""Checks that need the whole map: ids that are given twice, references that lead nowhere, scores off the scale.
+
+They run on plain data, so that they report even where other parts of the map are wrong.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cxmap.diagnostics import Diagnostic, Path, Severity
+from cxmap.language import Words, listed
+from cxmap.model.vocabulary import HONEYCOMBS, THINGS
+from cxmap.suggestions import closest
+from cxmap.validation import full_width_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxmap.model.workspace import SharedLibrary
+    from cxmap.source import Source
+
+_SHARED = ("personas", "segments", "channels", "teams", "lanes", "evidence", "honeycomb_models")
+_STEPS = ("frontstage", "backstage", "support")
+_MOST_LISTED = 8
+
+
+def check_references(source: Source, shared: SharedLibrary | None) -> list[Diagnostic]:
+    """Check a map's ids, references and scores against itself and the workspace's library."""
+    if not isinstance(source.data, dict):
+        return []
+    check = _Check(source)
+    for kind in _SHARED:
+        for item in getattr(shared, kind, ()):
+            check.known[kind].add(item.id)
+            if kind == "personas":
+                check.known["needs"].update(need.id for need in item.needs if need.id)
+            if kind == "honeycomb_models":
+                check.dimensions[item.id] = [dimension.id for dimension in item.dimensions]
+    check.define()
+    check.refer()
+    return check.diagnostics
+
+
+def _items(node: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the mappings in a list field, with their indexes; what is no mapping has been reported elsewhere."""
+    value = node.get(key)
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            if isinstance(item, dict):
+                yield index, item
+
+
+def _mapping(node: Any, key: str) -> dict[str, Any]:
+    value = node.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+@dataclass(slots=True)
+class _Check:
+    source: Source
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    dimensions: dict[str, list[str]] = field(default_factory=lambda: {k: [*v.dimensions] for k, v in HONEYCOMBS.items()})
+    own: dict[tuple[str, str], Path] = field(default_factory=dict)
+
+    def define(self) -> None:
+        """Collect every id of the map."""
+        data = self.source.data
+        for kind in (*_SHARED, "actions", "metrics"):
+            self._ids(data, kind, ())
+            if kind in ("segments", "channels", "teams", "lanes"):
+                self.known[kind].update(item for item in _listed(data, kind) if isinstance(item, str))
+        for p, persona in _items(data, "personas"):
+            self._ids(persona, "needs", ("personas", p))
+        self._ids(_mapping(data, "brand"), "promises", ("brand",))
+        for m, model in _items(data, "honeycomb_models"):
+            names = [d if isinstance(d, str) else d.get("id") for d in _listed(model, "dimensions") if isinstance(d, str | dict)]
+            if isinstance(model.get("id"), str):
+                self.dimensions[model["id"]] = [name for name in names if isinstance(name, str)]
+            centre = model.get("centre")
+            if isinstance(centre, str):
+                self._refer_one("dimensions", centre, ("honeycomb_models", m, "centre"), known=names)
+        self._ids(data, "stages", ())
+        for path, touchpoint in self._touchpoints():
+            for kind in ("pain_points", "opportunities", "risks", "metrics", *_STEPS):
+                self._ids(touchpoint, kind, path)
+        for s, stage in _items(data, "stages"):
+            self._ids(stage, "touchpoints", ("stages", s))
+            self._ids(stage, "metrics", ("stages", s))
+        for path, item, kind in self._named():
+            if not item.get("id") and not item.get("name"):
+                thing = THINGS[kind]
+                self._complain("nameless", path, Words(f"the {thing.en} has neither `id` nor `name`", f"{thing.zh}既没有 `id` 也没有 `name`"),
+                               Words("give it a name, and an id if anything refers to it", "请起个名称；如被引用，再加 id"))
+
+    def refer(self) -> None:
+        """Follow every reference of the map."""
+        data = self.source.data
+        for p, item in enumerate(_listed(data, "personas")):
+            if isinstance(item, str):
+                self._refer_one("personas", item, ("personas", p))
+        for e, item in enumerate(_listed(data, "evidence")):
+            if isinstance(item, str):
+                self._refer_one("evidence", item, ("evidence", e))
+        self.known["personas"].update(item for item in _listed(data, "personas") if isinstance(item, str))
+        own_personas = {id_ for kind, id_ in self.own if kind == "personas"} | {i for i in _listed(data, "personas") if isinstance(i, str)}
+        for p, persona in _items(data, "personas"):
+            self._refer(persona, "segment", "segments", ("personas", p))
+        model = data.get("honeycomb_model")
+        if isinstance(model, str) and model not in self.dimensions:
+            self._refer_one("honeycomb_models", model, ("honeycomb_model",), known=list(self.dimensions))
+        dimensions = self.dimensions.get(model if isinstance(model, str) else "morville")
+        self._honeycomb(data, (), dimensions)
+        self._metrics(data, ())
+        for s, stage in _items(data, "stages"):
+            self._honeycomb(stage, ("stages", s), dimensions)
+            self._metrics(stage, ("stages", s))
+        scale = self._scale()
+        for path, touchpoint in self._touchpoints():
+            self._touchpoint(touchpoint, path, own_personas)
+            self._honeycomb(touchpoint, path, dimensions)
+            self._metrics(touchpoint, path)
+            self._emotion(touchpoint, path, own_personas, scale)
+        for a, action in _items(data, "actions"):
+            self._refer(action, "addresses", "opportunities", ("actions", a))
+
+    def _touchpoint(self, touchpoint: dict[str, Any], path: Path, personas: set[str]) -> None:
+        self._refer(touchpoint, "personas", "personas", path, known=personas)
+        self._refer(touchpoint, "needs", "needs", path)
+        self._refer(touchpoint, "delivers", "promises", path)
+        self._refer(touchpoint, "breaks", "promises", path)
+        self._refer(touchpoint, "evidence", "evidence", path)
+        for i, pain in _items(touchpoint, "pain_points"):
+            self._refer(pain, "evidence", "evidence", (*path, "pain_points", i))
+            self._refer(pain, "personas", "personas", (*path, "pain_points", i), known=personas)
+        for i, opportunity in _items(touchpoint, "opportunities"):
+            self._refer(opportunity, "addresses", "pain_points", (*path, "opportunities", i))
+            self._refer(opportunity, "evidence", "evidence", (*path, "opportunities", i))
+        for i, way in enumerate(_listed(touchpoint, "next")):
+            if isinstance(way, str):
+                self._refer_one("touchpoints", way, (*path, "next", i))
+            elif isinstance(way, dict):
+                self._refer(way, "to", "touchpoints", (*path, "next", i))
+        for lane in _mapping(touchpoint, "lanes"):
+            self._refer_one("lanes", lane, (*path, "lanes", lane), key=True)
+
+    def _touchpoints(self) -> Iterator[tuple[Path, dict[str, Any]]]:
+        for s, stage in _items(self.source.data, "stages"):
+            for t, touchpoint in _items(stage, "touchpoints"):
+                yield ("stages", s, "touchpoints", t), touchpoint
+
+    def _named(self) -> Iterator[tuple[Path, dict[str, Any], str]]:
+        for s, stage in _items(self.source.data, "stages"):
+            yield ("stages", s), stage, "stages"
+        for path, touchpoint in self._touchpoints():
+            yield path, touchpoint, "touchpoints"
+
+    def _ids(self, node: dict[str, Any], kind: str, path: Path) -> None:
+        for index, item in _items(node, kind):
+            id_ = item.get("id")
+            if not isinstance(id_, str):
+                continue
+            here = (*path, kind, index, "id")
+            normal = unicodedata.normalize("NFC", id_)
+            first = self.own.setdefault((kind, normal), here)
+            if first is not here:
+                line, _ = self.source.text.position(self.source.locate(first).start)
+                thing = THINGS[kind]
+                self._complain("duplicate-id", here, Words(
+                    f"another {thing.en} has the id `{id_}`, on line {line}", f"第 {line} 行的{thing.zh}已使用 id `{id_}`"
+                ), Words("give one of them another id", "请给其中一个换个 id"), related=first)
+            self.known[kind].add(id_)
+
+    def _refer(self, node: dict[str, Any], key: str, kind: str, path: Path, known: set[str] | None = None) -> None:
+        value = node.get(key)
+        if isinstance(value, str):
+            self._refer_one(kind, value, (*path, key), known=known)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, str):
+                    self._refer_one(kind, item, (*path, key, index), known=known)
+
+    def _refer_one(
+        self, kind: str, id_: str, path: Path, *, known: list[Any] | set[str] | None = None, key: bool = False
+    ) -> None:
+        names = self.known[kind] if known is None else known
+        if id_ in names or not self.source.complete:
+            return
+        thing = THINGS[kind]
+        mark = next((character for character in id_ if character in "，：“”"), None)
+        if mark is not None:
+            code, message, remedy = full_width_mark(mark)
+            self._complain(code, path, message, remedy, key=key)
+            return
+        message = Words(f"there is no {thing.en} `{id_}`", f"没有 id 为 `{id_}` 的{thing.zh}")
+        if not names:
+            remedy = Words(f"this map has no {thing.en} with an id yet", f"这张图还没有带 id 的{thing.zh}")
+        elif (suggestion := closest(id_, sorted(names))) is not None:
+            remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+        else:
+            some = sorted(names)[:_MOST_LISTED]
+            more = " …" if len(names) > _MOST_LISTED else ""
+            remedy = Words(f"there are: {listed(some, 'en')}{more}", f"现有：{listed(some, 'zh')}{more}")
+        self._complain("unknown-reference", path, message, remedy, key=key)
+
+    def _honeycomb(self, node: dict[str, Any], path: Path, dimensions: list[str] | None) -> None:
+        if dimensions is not None:
+            for name in _mapping(node, "honeycomb"):
+                self._refer_one("dimensions", name, (*path, "honeycomb", name), known=dimensions, key=True)
+
+    def _metrics(self, node: dict[str, Any], path: Path) -> None:
+        for index, metric in _items(node, "metrics"):
+            here = (*path, "metrics", index)
+            self._refer(metric, "evidence", "evidence", here)
+            scale = _mapping(metric, "scale")
+            if _is_number(scale.get("min")) and _is_number(scale.get("max")) and scale["min"] >= scale["max"]:
+                self._empty_scale((*here, "scale"))
+
+    def _scale(self) -> tuple[float, float] | None:
+        scale = _mapping(self.source.data, "scale")
+        low, high = scale.get("min", -2 if not scale else None), scale.get("max", 2 if not scale else None)
+        if not _is_number(low) or not _is_number(high):
+            return None
+        if low >= high:
+            self._empty_scale(("scale",))
+            return None
+        return low, high
+
+    def _empty_scale(self, path: Path) -> None:
+        self._complain("empty-scale", path, Words("`min` must be smaller than `max`", "`min` 必须小于 `max`"),
+                       Words("for example {min: 1, max: 5}", "例如 {min: 1, max: 5}"))
+
+    def _emotion(self, touchpoint: dict[str, Any], path: Path, personas: set[str], scale: tuple[float, float] | None) -> None:
+        value = touchpoint.get("emotion")
+        scores = value.items() if isinstance(value, dict) else [(None, value)]
+        for persona, score in scores:
+            here = (*path, "emotion") if persona is None else (*path, "emotion", persona)
+            if persona not in (None, "*"):
+                self._refer_one("personas", persona, here, known=personas, key=True)
+            if scale is not None and _is_number(score) and not scale[0] <= score <= scale[1]:
+                low, high = (f"{limit:+g}" if scale[0] < 0 else f"{limit:g}" for limit in scale)
+                declared = isinstance(self.source.data.get("scale"), dict)
+                remedy = Words(f"the map's scale goes from {low} to {high}", f"本图的量表为 {low} 到 {high}")
+                if not declared:
+                    remedy = Words(f"emotions go from {low} to {high}; another scale must be declared: `scale: {{min: 1, max: 5}}`",
+                                   f"情绪分为 {low} 到 {high}；使用其他量表需声明，如 `scale: {{min: 1, max: 5}}`")
+                self._complain("out-of-range", here, Words(f"`{score:g}` is off the scale", f"`{score:g}` 超出量表"), remedy)
+
+    def _complain(
+        self, code: str, path: Path, message: Words, remedy: Words, *, related: Path | None = None, key: bool = False
+    ) -> None:
+        source = self.source
+        span = source.locate(path, key=key)
+        if source.text.position(span.start)[0] in source.skipped_lines:
+            return
+        second = (source.locate(related), Words("the first one", "第一个")) if related else None
+        self.diagnostics.append(Diagnostic(Severity.ERROR, code, message, source.text.name, span, remedy, second, path))
+
+
+def _listed(node: Any, key: str) -> list[Any]:
+    value = node.get(key)
+    if isinstance(value, str):
+        return [value]
+    return value if isinstance(value, list) else []
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

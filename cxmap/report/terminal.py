@@ -1,0 +1,55 @@
+"""Writes styled lines to a stream: with colour on a terminal that wants it, plain everywhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+
+    from cxmap.report.findings import Styled
+
+_STYLES = {
+    "path": "bold",
+    "strong": "bold",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "note": "bold cyan",
+    "help": "cyan",
+    "dim": "dim",
+}
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether to colour: NO_COLOR forbids it, FORCE_COLOR asks for it, else a terminal gets it."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def console(stream: TextIO) -> Console:
+    """Return a rich console that neither wraps nor guesses."""
+    from rich.console import Console
+
+    return Console(
+        file=stream, force_terminal=True, highlight=False, markup=False, emoji=False, soft_wrap=True, legacy_windows=False
+    )
+
+
+def write_lines(lines: Iterable[list[Styled]], stream: TextIO | None = None) -> None:
+    """Write styled lines; rich is loaded only where colour is wanted."""
+    stream = stream or sys.stdout
+    if not wants_colour(stream):
+        stream.writelines("".join(piece for piece, _ in line) + "\n" for line in lines)
+        return
+    from rich.text import Text
+
+    target = console(stream)
+    for line in lines:
+        target.print(Text.assemble(*((piece, _STYLES.get(style, style)) for piece, style in line)))

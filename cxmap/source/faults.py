@@ -1,0 +1,120 @@
+"""Explains a parser's syntax error in words that name the mistake, where people make it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from cxmap.diagnostics import Diagnostic, Severity, Span, Text
+from cxmap.language import Words
+
+_FULL_WIDTH_KEY = re.compile(r"\s*(?:-\s+)*[\w.\-]+\s*(：)")
+_FULL_WIDTH_DASH = re.compile(r"\s*([－—–])\s")
+_INDENT = re.compile(r"[ \t　\u00a0]*")
+_CANNOT_START = "@`%"
+
+
+class _Mistake(NamedTuple):
+    code: str
+    span: Span
+    message: Words
+    remedy: Words
+
+
+def explain(text: Text, content: str, error: Any) -> tuple[Diagnostic, int]:
+    """Return the diagnostic for a parser's error, and the number of the line that is at fault."""
+    problem: str = getattr(error, "problem", None) or str(error)
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    at = min(mark.index if mark is not None else 0, len(content))
+    begun = min(opened.index, len(content)) if opened is not None else None
+    mistake = _by_characters(text, at, begun) or _by_problem(text, content, problem, at, begun)
+    diagnostic = Diagnostic(
+        Severity.ERROR, mistake.code, mistake.message, text.name, mistake.span, mistake.remedy
+    )
+    return diagnostic, text.position(mistake.span.start)[0]
+
+
+def _by_characters(text: Text, at: int, begun: int | None) -> _Mistake | None:
+    """Look at the lines around the error for what a Chinese input method or a Tab key leaves behind."""
+    number = text.position(at)[0]
+    first = text.position(begun)[0] if begun is not None else number
+    candidates = dict.fromkeys([number, *range(max(first, number - 3), number), number - 1])
+    for line in (n for n in candidates if n >= 1):
+        content, start = text.line(line), text.line_start(line)
+        indent = _INDENT.match(content)[0]  # type: ignore[index]  the pattern matches everywhere
+        for character, found in (("\t", "tab"), ("　", "ideographic"), ("\u00a0", "no-break")):
+            column = indent.find(character)
+            if column >= 0:
+                return _indentation(found, start + column)
+        if match := _FULL_WIDTH_KEY.match(content):
+            return full_width(start + match.start(1), "：", ": ")
+        if match := _FULL_WIDTH_DASH.match(content):
+            return full_width(start + match.start(1), match[1], "- ")
+    return None
+
+
+def _indentation(kind: str, offset: int) -> _Mistake:
+    span = Span(offset, offset + 1)
+    if kind == "tab":
+        return _Mistake(
+            "tab",
+            span,
+            Words("a tab is used for indentation", "用了制表符（Tab）缩进"),
+            Words("indent with spaces, two to a level", "请用空格缩进，每层两个"),
+        )
+    name = Words("an ideographic (full-width) space", "全角空格") if kind == "ideographic" else Words("a no-break space", "不换行空格")
+    return _Mistake(
+        "full-width-space" if kind == "ideographic" else "no-break-space",
+        span,
+        Words(f"{name.en} is used for indentation", f"用了{name.zh}缩进"),
+        Words("indent with ordinary spaces, two to a level", "请用普通（半角）空格缩进，每层两个"),
+    )
+
+
+def full_width(offset: int, found: str, wanted: str) -> _Mistake:
+    """The mistake of a full-width mark where YAML needs its half-width twin."""
+    return _Mistake(
+        "full-width-punctuation",
+        Span(offset, offset + 1),
+        Words(f"the full-width `{found}` is not YAML", f"全角 `{found}` 不是 YAML 语法"),
+        Words(f"write `{wanted}` (half-width{', then a space' if wanted.endswith(' ') else ''})",
+              f"请写半角 `{wanted}`{'（后面有空格）' if wanted.endswith(' ') else ''}"),
+    )
+
+
+def _by_problem(text: Text, content: str, problem: str, at: int, begun: int | None) -> _Mistake:
+    here = Span(at, at + 1)
+    where = Span(begun, begun + 1) if begun is not None else here
+    if "quoted scalar" in problem or (begun is not None and content[begun : begun + 1] in ("'", '"') and "end of" in problem):
+        return _Mistake("unclosed-quote", where, Words("this quote is never closed", "引号没有闭合"),
+                        Words("close it; or, inside quotes, write \\\" or ''", "请补上结尾引号；引号内的引号写作 \\\" 或 ''"))
+    if "mapping values are not allowed" in problem:
+        return _Mistake("unquoted-colon", here, Words("a second `: ` on one line", "一行中出现了第二个 `: `"),
+                        Words("put the text in quotes, or begin a new line", "请给文本加引号，或另起一行"))
+    if begun is not None and content[begun : begun + 1] in ("[", "{"):
+        closing = "]" if content[begun] == "[" else "}"
+        return _Mistake("unclosed-bracket", where, Words(
+            f"this `{content[begun]}` is not closed as it should be", f"这个 `{content[begun]}` 没有正确闭合"
+        ), Words(f"separate items with `, ` and end with `{closing}`", f"各项用 `, ` 分隔，以 `{closing}` 结束"))
+    if at < len(content) and content[at] in _CANNOT_START:
+        return _Mistake("reserved-character", here, Words(
+            f"a text cannot begin with `{content[at]}`", f"文本不能以 `{content[at]}` 开头"
+        ), Words("put it in quotes", "请加引号"))
+    if "could not find expected ':'" in problem:
+        return _Mistake("missing-colon", where, Words("this line has no `: ` after its key", "这一行的键后面没有 `: `"),
+                        Words("write `key: value`, with a space after the colon", "请写成 `键: 值`，冒号后有空格"))
+    if any(word in problem for word in ("block end", "expected key", "'-' indicator", "block sequence entries", "block collection")):
+        line = text.line(text.position(at)[0])
+        span = Span(at, at + max(1, len(line.strip()))) if at < len(content) else here
+        return _Mistake("indentation", Span(span.start, span.start + 1), Words(
+            "this line does not fit the indentation above it", "这一行与上文的缩进不一致"
+        ), Words("line it up with its siblings, or quote what spans lines", "请与同级内容对齐；跨行文本请加引号"))
+    if "found undefined alias" in problem:
+        return _Mistake("unknown-anchor", here, Words("an alias without an anchor", "别名没有对应的锚点"),
+                        Words("write `&name` where the value is first given", "请在首次给出该值处写 `&name`"))
+    if "escape" in problem:
+        return _Mistake("bad-escape", here, Words("an unknown escape in double quotes", "双引号中有无法识别的转义"),
+                        Words("write `\\\\` for a backslash, or use single quotes", "反斜杠写作 `\\\\`，或改用单引号"))
+    return _Mistake("syntax", here, Words(f"this is not YAML: {problem}", f"不符合 YAML 语法：{problem}"),
+                    Words("see the line; quotes around the text often help", "请检查这一行；给文本加引号往往可以解决"))

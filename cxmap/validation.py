@@ -1,0 +1,251 @@
+"""From pydantic-core's errors to diagnostics: at the right place, in words that say what is allowed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from cxmap.diagnostics import Diagnostic, Path, Severity, Span
+from cxmap.language import Words, listed
+from cxmap.model.compiled import fields_at
+from cxmap.model.vocabulary import THINGS
+from cxmap.suggestions import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+
+    from cxmap.source import Source
+
+_UNION_STEPS = frozenset({"plain", "bilingual", "[key]"})
+_QUOTED = re.compile(r"'([^']*)'|\b(True|False)\b|\b(\d+)\b")
+_YAML_1_1_BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_FULL_WIDTH = {"：": ": ", "，": ", ", "“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]", "｛": "{", "｝": "}"}
+
+Said = tuple[str, Words, Words]
+"""A diagnostic's code, message and help."""
+
+
+def explain(source: Source, schema: str, errors: Iterable[ErrorDetails]) -> list[Diagnostic]:
+    """Turn the errors of one validation into diagnostics; `schema` is `map` or `workspace`."""
+    diagnostics = []
+    for error in errors:
+        path = tuple(step for step in error["loc"] if step not in _UNION_STEPS)
+        kind = error["type"]
+        if kind == "missing" and not source.complete:
+            continue
+        if kind == "too_short" and error["input"]:
+            continue  # the items are there; what is wrong with each is said on its own
+        is_key = "[key]" in error["loc"]
+        span = source.locate(path[:-1] if kind == "missing" else path, key=kind == "extra_forbidden" or is_key)
+        if source.text.position(span.start)[0] in source.skipped_lines:
+            continue
+        code, message, remedy = _said(source, schema, error, path, span)
+        diagnostics.append(Diagnostic(Severity.ERROR, code, message, source.text.name, span, remedy, path=path))
+    return diagnostics
+
+
+def thing_at(path: Path) -> Words:
+    """Return what stands at a path: `touchpoint`, `persona` … or the map itself."""
+    for step in reversed(path):
+        if isinstance(step, str) and step in THINGS:
+            return THINGS[step]
+    return Words("map", "地图")
+
+
+def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Span) -> Said:
+    kind, value = error["type"], error["input"]
+    written = source.text.content[span.start : span.end]
+    if isinstance(value, str) and (mark := _misplaced_mark(kind, value)):
+        return mark
+    context: dict[str, Any] = error.get("ctx", {})
+    match kind:
+        case "full_width_colon":
+            return full_width_mark("：")
+        case "extra_forbidden":
+            return _unknown_key(schema, path)
+        case "missing":
+            return _missing(path)
+        case "string_type":
+            return _not_text(value, written)
+        case "literal_error":
+            return _not_allowed(value, written, context["expected"])
+        case "bool_type":
+            return _not_boolean(value, written)
+        case "float_type" | "int_type" | "int_from_float":
+            return _not_number(value, written, whole=kind != "float_type")
+        case "greater_than_equal" | "less_than_equal" | "finite_number":
+            return _out_of_range(written, context)
+        case "string_pattern_mismatch":
+            return _bad_pattern(value, context["pattern"])
+        case "iso_date":
+            return "bad-date", Words(f"{_shown(value, written)} is not a date", f"{_shown(value, written)} 不是日期"), Words(
+                "write it as 2026-09-30 (year-month-day)", "请写成 2026-09-30（年-月-日）"
+            )
+        case "duration":
+            return "bad-duration", Words(f"{_shown(value, written)} is not a length of time", f"{_shown(value, written)} 不是时长"), Words(
+                "write a number and s, min, h, d, w, mo or y: `25min`, `3d`", "请写数字加 s、min、h、d、w、mo 或 y，如 `25min`、`3d`"
+            )
+        case "string_too_short" | "no_language":
+            return "empty-text", Words("the text is empty", "文本为空"), Words("write it, or remove the key", "请填写，或删除这个键")
+        case "string_too_long":
+            return "too-long", Words(f"longer than {context['max_length']} characters", f"超过 {context['max_length']} 个字符"), Words("shorten it", "请缩短")
+        case "too_short":
+            return "empty-list", Words("at least one is needed here", "这里至少需要一项"), Words("add one", "请添加一项")
+        case "tuple_type":
+            return "not-a-list", Words(f"a list is expected, not {_kind_of(value).en}", f"这里应是列表，而不是{_kind_of(value).zh}"), Words(
+                "begin each item on its own line with `- `", "每项另起一行，以 `- ` 开头"
+            )
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return _not_fields(schema, path, value)
+    return "invalid", Words(error["msg"], error["msg"]), Words("see `cxmap schema`", "参见 `cxmap schema`")
+
+
+def _unknown_key(schema: str, path: Path) -> Said:
+    key, thing = str(path[-1]), thing_at(path[:-1])
+    if key.startswith(("\u3000", "\u00a0")):
+        return "full-width-space", Words("an ideographic (full-width) space stands before the key", "键前面有全角空格"), Words(
+            "indent with ordinary spaces, two to a level", "请用普通（半角）空格缩进，每层两个"
+        )
+    allowed = fields_at(schema, path[:-1])
+    suggestion = closest(key, allowed)
+    message = Words(f"`{key}` is not a field of a {thing.en}", f"{thing.zh}没有 `{key}` 这个字段")
+    if thing.en[0] in "aeiou":
+        message = Words(f"`{key}` is not a field of an {thing.en}", message.zh)
+    if suggestion is not None:
+        return "unknown-key", message, Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+    return "unknown-key", message, Words(
+        f"allowed: {listed(allowed, 'en')}", f"可用的字段：{listed(allowed, 'zh')}"
+    )
+
+
+def _missing(path: Path) -> Said:
+    thing, key = thing_at(path[:-1]), path[-1]
+    return "missing-key", Words(f"the {thing.en} has no `{key}`", f"{thing.zh}缺少 `{key}`"), Words(
+        f"add `{key}: …`", f"请添加 `{key}: …`"
+    )
+
+
+def _not_text(value: Any, written: str) -> Said:
+    if isinstance(value, bool | int | float):
+        what = Words("true or false" if isinstance(value, bool) else f"the number {value:g}" if isinstance(value, float) else "a number",
+                     "真假值" if isinstance(value, bool) else f"数字 {value:g}" if isinstance(value, float) else "数字")
+        return "not-text", Words(f"YAML reads `{written}` as {what.en}; a text is expected", f"YAML 把 `{written}` 读作{what.zh}；这里应是文本"), Words(
+            f'put it in quotes: "{written}"', f'请加引号："{written}"'
+        )
+    if value is None:
+        return "empty-text", Words("a text is expected, and nothing is given", "这里应是文本，但没有填写"), Words(
+            "write it, or remove the key", "请填写，或删除这个键"
+        )
+    kind = _kind_of(value)
+    return "not-text", Words(f"a text is expected, not {kind.en}", f"这里应是文本，而不是{kind.zh}"), Words(
+        "write one text, or {zh: …, en: …}", "请写一段文本，或 {zh: …, en: …}"
+    )
+
+
+def _not_allowed(value: Any, written: str, expected: str) -> Said:
+    choices = [(quoted or constant.lower() or number) for quoted, constant, number in _QUOTED.findall(expected)]
+    shown = f"`{written}`" if written else _kind_of(value).en
+    message = Words(f"{shown} is not allowed here", f"这里不能是 {shown}")
+    suggestion = closest(str(value), choices) if isinstance(value, str) else None
+    if isinstance(value, str) and value.lower() in _YAML_1_1_BOOLEANS and "true" in choices:
+        suggestion = _YAML_1_1_BOOLEANS[value.lower()]
+    allowed = Words(f"allowed: {listed(choices, 'en')}", f"可选：{listed(choices, 'zh')}")
+    if suggestion is None:
+        return "not-allowed", message, allowed
+    return "not-allowed", message, Words(
+        f"did you mean `{suggestion}`? {allowed.en}", f"是否想写 `{suggestion}`？{allowed.zh}"
+    )
+
+
+def _not_boolean(value: Any, written: str) -> Said:
+    shown = _shown(value, written)
+    wanted = _YAML_1_1_BOOLEANS.get(str(value).lower())
+    if wanted is not None:
+        return "not-boolean", Words(f"in YAML 1.2 {shown} is a text", f"在 YAML 1.2 中 {shown} 是文本"), Words(
+            f"write `{wanted}`", f"请写 `{wanted}`"
+        )
+    return "not-boolean", Words(f"{shown} is neither true nor false", f"{shown} 不是 true 或 false"), Words(
+        "write `true` or `false`", "请写 `true` 或 `false`"
+    )
+
+
+def _not_number(value: Any, written: str, *, whole: bool) -> Said:
+    number = Words("a whole number", "整数") if whole else Words("a number", "数字")
+    shown = _shown(value, written)
+    hint = Words("write digits alone, without quotes or units", "请只写数字，不加引号和单位")
+    if isinstance(value, str) and "," in value:
+        hint = Words("write it without thousands separators", "请不要写千位分隔符")
+    return "not-a-number", Words(f"{shown} is not {number.en}", f"{shown} 不是{number.zh}"), hint
+
+
+def _out_of_range(written: str, context: dict[str, Any]) -> Said:
+    if "ge" in context:
+        limit = Words(f"it must be at least {context['ge']:g}", f"不能小于 {context['ge']:g}")
+    elif "le" in context:
+        limit = Words(f"it must be at most {context['le']:g}", f"不能大于 {context['le']:g}")
+    else:
+        limit = Words("it must be a finite number", "必须是有限的数字")
+    return "out-of-range", Words(f"`{written}` is out of range", f"`{written}` 超出范围"), limit
+
+
+def _bad_pattern(value: Any, pattern: str) -> Said:
+    if "A-Z]{3}" in pattern:
+        return "bad-currency", Words(f"`{value}` is not a currency code", f"`{value}` 不是货币代码"), Words(
+            "write the three letters of ISO 4217: CNY, USD, EUR", "请写 ISO 4217 的三个字母：CNY、USD、EUR"
+        )
+    if pattern.startswith("^#"):
+        return "bad-colour", Words(f"`{value}` is not a colour", f"`{value}` 不是颜色"), Words(
+            'write "#RRGGBB" in quotes, as "#1F5F8B"', '请写带引号的 "#RRGGBB"，如 "#1F5F8B"'
+        )
+    return "bad-id", Words(f"`{value}` cannot be an id", f"`{value}` 不能作 id"), Words(
+        "use letters, digits, `-`, `_` or `.`, without spaces; Chinese is welcome", "请用文字、数字、`-`、`_`、`.`，不含空格；可用中文"
+    )
+
+
+def _not_fields(schema: str, path: Path, value: Any) -> Said:
+    kind = _kind_of(value)
+    allowed = [name for name in fields_at(schema, path)][:6]
+    example = f"{allowed[0]}: …" if allowed else "key: …"
+    return "not-fields", Words(
+        f"fields (`{example}`) are expected, not {kind.en}", f"这里应是字段（`{example}`），而不是{kind.zh}"
+    ), Words("begin a new, indented line for each field", "每个字段另起一行并缩进")
+
+
+def _misplaced_mark(kind: str, value: str) -> Said | None:
+    """Full-width punctuation that was meant as YAML: it parses, as text, where no such text can stand."""
+    marks = "：" if kind in {"model_type", "model_attributes_type", "dict_type"} else "“”‘’：，"
+    if kind not in {"model_type", "model_attributes_type", "dict_type", "literal_error", "string_pattern_mismatch",
+                    "float_type", "int_type", "bool_type", "iso_date", "duration", "tuple_type"}:
+        return None
+    found = next((character for character in value if character in marks), None)
+    if found is None:
+        return None
+    return full_width_mark(found)
+
+
+def full_width_mark(found: str) -> Said:
+    """What to say of a full-width mark where its half-width twin is meant."""
+    return "full-width-punctuation", Words(
+        f"the full-width `{found}` is read as text, not as YAML", f"全角 `{found}` 被当作文本，而不是 YAML 语法"
+    ), Words(f"write the half-width `{_FULL_WIDTH[found]}`", f"请写半角 `{_FULL_WIDTH[found]}`")
+
+
+def _shown(value: Any, written: str) -> str:
+    return f"`{written or value}`" if value is not None else "`null`"
+
+
+def _kind_of(value: Any) -> Words:
+    match value:
+        case None:
+            return Words("nothing", "空值")
+        case bool():
+            return Words("true or false", "真假值")
+        case int() | float():
+            return Words("a number", "数字")
+        case str():
+            return Words("a text", "文本")
+        case list():
+            return Words("a list", "列表")
+    return Words("fields", "字段")

@@ -1,0 +1,174 @@
+"""Finds and reads `cxmap.yaml`, and the maps that belong to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Severity, Span, in_order
+from cxmap.language import Language, Words
+from cxmap.model.compiled import validate_workspace
+from cxmap.source import parse, read_text
+from cxmap.validation import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxmap.model.workspace import LintPolicy, SharedLibrary, Theme, WorkspaceFile
+
+FILE_NAME = "cxmap.yaml"
+_MAP_LINE = re.compile(r"^cxmap\s*:", re.MULTILINE)
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace: the folder it is in, and what its file says."""
+
+    root: Path
+    file: WorkspaceFile
+
+    @property
+    def library(self) -> SharedLibrary | None:
+        """What the maps share."""
+        return self.file.library
+
+    @property
+    def language(self) -> Language | None:
+        """The language of maps that name none."""
+        return self.file.language
+
+    @property
+    def theme(self) -> Theme | None:
+        """The brand's look."""
+        return self.file.theme
+
+    @property
+    def policy(self) -> LintPolicy | None:
+        """Which rules apply."""
+        return self.file.lint
+
+    def maps(self) -> list[Path]:
+        """Return the paths of the workspace's maps, sorted."""
+        found = {path for pattern in self.file.maps for path in self.root.glob(pattern) if _is_candidate(path, self.root)}
+        return sorted(found, key=lambda path: path.as_posix())
+
+
+@dataclass(frozen=True, slots=True)
+class MapFile:
+    """A map to work on, and the workspace it belongs to."""
+
+    path: Path
+    workspace: Workspace | None
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Read the workspace file in `folder`.
+
+    Raises:
+        CxmapError: it cannot be read.
+        InvalidFile: it is not a valid workspace.
+    """
+    text = read_text(folder / FILE_NAME)
+    source = parse(text)
+    if not isinstance(source.data, dict):
+        message = Words("this is not a workspace", "这不是工作区文件")
+        remedy = Words("a workspace begins with `cxmap: 1` and `maps:`", "工作区文件以 `cxmap: 1` 和 `maps:` 开头")
+        misfit = Diagnostic(Severity.ERROR, "not-a-workspace", message, text.name, Span(0, 1), remedy)
+        raise InvalidFile(text, in_order([*source.diagnostics, misfit]))
+    file, errors = validate_workspace(source.data)
+    diagnostics = [*source.diagnostics, *explain(source, "workspace", errors)]
+    patterns = source.data.get("maps")
+    for index, pattern in enumerate(patterns if isinstance(patterns, list) else []):
+        pure = PurePosixPath(str(pattern))
+        if pure.is_absolute() or ".." in pure.parts:
+            diagnostics.append(Diagnostic(
+                Severity.ERROR, "outside-workspace", Words("maps lie inside the workspace", "地图必须位于工作区之内"), text.name,
+                source.locate(("maps", index)), Words("write a path below this file, without `..`", "请写本文件之下的路径，不含 `..`"),
+            ))
+    if file is None or any(d.severity is Severity.ERROR for d in diagnostics):
+        raise InvalidFile(text, in_order(diagnostics))
+    return Workspace(folder, file)
+
+
+@cache
+def workspace_of(folder: Path) -> Workspace | None:
+    """Return the workspace that `folder` lies in, if any.
+
+    Raises:
+        InvalidFile: the nearest workspace file is not valid.
+    """
+    for candidate in (folder, *folder.resolve().parents):
+        if (candidate / FILE_NAME).is_file():
+            return open_workspace(candidate)
+    return None
+
+
+def find_maps(paths: Iterable[str]) -> list[MapFile]:
+    """Return the maps that a command's arguments name; no argument means the workspace around the current folder.
+
+    A folder stands for its workspace's maps or, without a workspace, for every map below it.
+
+    Raises:
+        CxmapError: there is nothing to work on.
+    """
+    given = list(paths)
+    if not given:
+        workspace = workspace_of(Path())
+        if workspace is None:
+            raise CxmapError(
+                Words(f"there is no {FILE_NAME} here or above", f"此处及上层文件夹都没有 {FILE_NAME}"),
+                Words("name a map or a folder, or begin with `cxmap init`", "请指定地图或文件夹，或用 `cxmap init` 开始"),
+            )
+        return _in_workspace(workspace)
+    found: dict[Path, MapFile] = {}
+    for name in given:
+        path = Path(name)
+        for map_file in _named(path):
+            found.setdefault(map_file.path.resolve(), map_file)
+    return list(found.values())
+
+
+def _named(path: Path) -> list[MapFile]:
+    if path.is_dir():
+        if (path / FILE_NAME).is_file():
+            return _in_workspace(open_workspace(path))
+        maps = [p for p in sorted(path.rglob("*"), key=lambda p: p.as_posix()) if _is_candidate(p, path) and _looks_like_map(p)]
+        if not maps:
+            raise CxmapError(
+                Words(f"no maps below {path}", f"{path} 下没有地图"),
+                Words("a map is a .yaml file that begins with `cxmap: 1`", "地图是以 `cxmap: 1` 开头的 .yaml 文件"),
+            )
+        return [MapFile(p, workspace_of(p.parent)) for p in maps]
+    if path.name == FILE_NAME and path.is_file():
+        return _in_workspace(open_workspace(path.parent))
+    return [MapFile(path, workspace_of(path.parent) if path.exists() else None)]
+
+
+def _in_workspace(workspace: Workspace) -> list[MapFile]:
+    maps = workspace.maps()
+    if not maps:
+        patterns = ", ".join(workspace.file.maps)
+        raise CxmapError(
+            Words(f"the workspace has no maps: nothing matches {patterns}", f"工作区没有地图：没有文件匹配 {patterns}"),
+            Words(f"see `maps:` in {workspace.root / FILE_NAME}", f"请检查 {workspace.root / FILE_NAME} 中的 `maps:`"),
+        )
+    return [MapFile(path, workspace) for path in maps]
+
+
+def _is_candidate(path: Path, root: Path) -> bool:
+    inside = path.relative_to(root).parts
+    return (
+        path.suffix in _SUFFIXES and path.name != FILE_NAME and not any(part.startswith(".") for part in inside) and path.is_file()
+    )
+
+
+def _looks_like_map(path: Path) -> bool:
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return bool(_MAP_LINE.search(file.read(65536)))
+    except OSError:
+        return False
