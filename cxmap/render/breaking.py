@@ -53,7 +53,7 @@ _PICTOGRAPHS = range(0x1F000, 0x1FC00)
 _PART_OF_EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")  # flag letters, skin tones
 _EMOJI_STYLE = re.compile("[\ufe0f\u20e3]")
 
-# A prefix after a letter or a digit is a suffix: C#, 5 €. Quotes that look alike open and close by turns.
+# A prefix after a letter or a digit is a suffix: C#, 5€. Quotes that look alike open and close by turns.
 _SUFFIX = re.compile("(?<=[AD])P+")
 _QUOTED = re.compile('"([^"]*)"')
 
@@ -215,6 +215,7 @@ def _usual_pieces(paragraph: _Paragraph) -> _Pieces:
     return _cut(analysis, analysis.breaks, bold=paragraph.bold)
 
 
+@lru_cache(maxsize=_CACHED_TEXTS)
 def _emergency_pieces(paragraph: _Paragraph, limit: int) -> _Pieces:
     """Return pieces that are not wider than `limit`, but for single clusters."""
     analysis = _analyse(paragraph)
@@ -250,7 +251,9 @@ def _cut(analysis: _Analysis, breaks: Sequence[int], *, bold: bool) -> _Pieces:
         unit_stops.append(unit + width)
         widest = max(widest, width)
         character += len(with_space)
-        unit += width + units(with_space[len(piece) :], bold=bold)
+        unit += width
+        if len(with_space) > len(piece):
+            unit += units(with_space[len(piece) :], bold=bold)
     last_classes = analysis.classes[breaks[-1] :] if breaks else ""
     return _Pieces(starts, stops, unit_starts, unit_stops, widest, bool(_LONE_IDEOGRAPH.fullmatch(last_classes)))
 

@@ -4,7 +4,7 @@ An SVG is drawn with the fonts of whoever opens it, so exact metrics of one font
 Arial overflows in DejaVu Sans. We take the envelope instead: for each character the largest advance over the common
 Latin and CJK fonts (measured by `tests/tools/width_table.py`), and rules for what no table needs to hold.
 
-The table is rounded up to 1/100 em, and the few letters that a font moves apart carry 1 to 3 hundredths more.
+The table is rounded up to 1/100 em, and the few letters that a font moves apart carry 1 to 6 hundredths more.
 Kerning needs no other margin: `tests/render/test_widths.py` has Chromium measure all pairs of ASCII characters, and
 finds none wider.
 """
@@ -41,7 +41,7 @@ _WIDE = 140
 
 # Characters that make one picture of several code points: joiner, emoji style, keycap, flag letters, skin tones.
 _COMPOUND = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
-_PICTURE = "[©®\u203c-\u3299\U0001f000-\U0001fbff]"
+_PICTURE = "[©®\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff]"
 _STYLE = "[\ufe0f\U0001f3fb-\U0001f3ff]"
 # A compound emoji (flag, keycap, or pictures joined and styled), or else any single character.
 _ATOM = re.compile(

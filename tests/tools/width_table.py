@@ -2,8 +2,9 @@
 
 Run it by hand, on Debian, when the list of fonts changes; the output depends on nothing but the fonts:
 
-    apt install fontconfig fonts-dejavu-core fonts-inter fonts-lato fonts-liberation fonts-noto-cjk \\
-        fonts-noto-color-emoji fonts-noto-core fonts-open-sans fonts-roboto-unhinted fonts-wqy-microhei fonts-wqy-zenhei
+    apt install fontconfig fonts-dejavu-core fonts-dejavu-extra fonts-inter fonts-lato fonts-liberation \\
+        fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core fonts-open-sans fonts-roboto-unhinted \\
+        fonts-wqy-microhei fonts-wqy-zenhei
     python tests/tools/width_table.py
 
 Widths are in hundredths of an em, rounded up.
@@ -36,7 +37,7 @@ FAMILIES = (
     "WenQuanYi Zen Hei",
 )
 # Browsers turn to these for what the others lack; their own letters and digits are never seen.
-SYMBOL_FAMILIES = ("Noto Sans Symbols", "Noto Sans Symbols2")
+SYMBOL_FAMILIES = ("DejaVu Math TeX Gyre", "Noto Sans Symbols", "Noto Sans Symbols2")
 EMOJI_FAMILY = "Noto Color Emoji"
 
 # Written in full: what Western text is made of.
@@ -61,7 +62,7 @@ RULED_RANGES = {
 FULL_WIDTH_SIGNS = frozenset("¤§¨°±·×÷\u0387")
 # Letters of the pairs that a font moves apart: AA, R. and Py in DejaVu Sans, [j in Noto Sans CJK, LA and YT in Inter;
 # and x, which Inter turns into × between digits. Found by tests/render/test_widths.py.
-KERNING = {"(": 3, "[": 3, "A": 3, "L": 2, "P": 1, "R": 1, "T": 2, "Y": 2, "x": 3}
+KERNING = {"(": 3, "[": 3, "A": 3, "L": 2, "P": 1, "R": 1, "T": 2, "Y": 2, "x": 6}
 # Fonts fill these code points by different habits, or not at all; a text renderer draws nothing for them.
 INVISIBLE_CATEGORIES = frozenset({"Mn", "Me", "Cf"})
 

@@ -1,0 +1,143 @@
+"""Sets texts in boxes: measures how tall a cell becomes at a width, and draws it there. Sizes are in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.render.breaking import wrap
+from cxmap.render.icons import Icon
+from cxmap.render.scene import Anchor, Box, Item, Label, Mark, Rect
+from cxmap.render.theme import SMALLEST_TEXT
+from cxmap.render.widths import advance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LEADING = 1.36
+"""Distance of baselines, in ems; Chinese needs more air than Latin."""
+ASCENT = 1.04
+"""From the top of a line's box to its baseline, in ems: the mean of the font stack's, centred in the leading."""
+SMALL = 0.875
+"""Size of secondary text, in ems of the body; the body is never set below 8 pt, so that this stays at 7."""
+_ICON_ROOM = 1.45
+_PILL_PADDING = 0.5
+
+wrapped = lru_cache(maxsize=1 << 16)(wrap)
+
+
+class Type(NamedTuple):
+    """How a text is set: its size in ems of the body, its weight."""
+
+    scale: float = 1.0
+    bold: bool = False
+
+
+BODY, STRONG, MINOR = Type(), Type(bold=True), Type(SMALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One text of a cell, with an icon before it or a pill around it."""
+
+    text: str
+    colour: str
+    type: Type = BODY
+    icon: Icon | None = None
+    icon_colour: str = ""
+    pill: str = ""
+    space_before: float = 0.42  # ems, between paragraphs
+
+    def size(self, body: float) -> float:
+        """Return the type size in points."""
+        return max(SMALLEST_TEXT, body * self.type.scale)
+
+    def _room(self, body: float) -> float:
+        """Return what is taken from the width by icon or pill, in points."""
+        size = self.size(body)
+        return (_ICON_ROOM * size if self.icon else 0) + (2 * _PILL_PADDING * size if self.pill else 0)
+
+    def lines(self, width: float, body: float) -> tuple[str, ...]:
+        """Break the text for a cell `width` points wide."""
+        size = self.size(body)
+        available = max((width - self._room(body)) / size, 1.5)
+        return wrapped(self.text, available, bold=self.type.bold)
+
+    def height(self, width: float, body: float) -> float:
+        """Return the height in points."""
+        size = self.size(body)
+        return len(self.lines(width, body)) * size * LEADING + (0.3 * size if self.pill else 0)
+
+    def draw(self, box: Box, body: float) -> Iterable[Item]:
+        """Draw at the top of `box`."""
+        size = self.size(body)
+        lines = self.lines(box.width, body)
+        height = len(lines) * size * LEADING
+        left, top = box.x, box.y
+        if self.icon is not None:
+            yield Mark(left, top + (size * LEADING - size * 1.15) / 2, size * 1.15, self.icon, self.icon_colour or self.colour)
+            left += _ICON_ROOM * size
+        if self.pill:
+            widest = max(advance(line, bold=self.type.bold) for line in lines) * size
+            top += 0.15 * size
+            yield Rect(
+                Box(left, top - 0.08 * size, min(widest + 2 * _PILL_PADDING * size, box.right - left), height + 0.16 * size),
+                "none", self.pill, 0.6, min(0.72 * size, height / 2),
+            )  # fmt: skip
+            left += _PILL_PADDING * size
+        yield Label(
+            left, top + ASCENT * size, lines, size, self.colour, Box(left, top, max(box.right - left, size), height),
+            size * LEADING, self.type.bold,
+        )  # fmt: skip
+
+
+Cell = tuple[Paragraph, ...]
+
+
+def cell_height(cell: Cell, width: float, body: float) -> float:
+    """Return the height of paragraphs under each other."""
+    total = 0.0
+    for index, paragraph in enumerate(cell):
+        total += paragraph.height(width, body) + (paragraph.space_before * body if index else 0)
+    return total
+
+
+def draw_cell(cell: Cell, box: Box, body: float) -> Iterable[Item]:
+    """Draw paragraphs under each other from the top of `box`."""
+    top = box.y
+    for index, paragraph in enumerate(cell):
+        top += paragraph.space_before * body if index else 0
+        height = paragraph.height(box.width, body)
+        yield from paragraph.draw(Box(box.x, top, box.width, height), body)
+        top += height
+
+
+def one_line(
+    text: str, x: float, baseline: float, size: float, colour: str, *, bold: bool = False, anchor: Anchor = "start"
+) -> Label:
+    """Make a label that stays on one line; its box is as wide as the text can be."""
+    width = advance(text, bold=bold) * size
+    left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+    return Label(x, baseline, (text,), size, colour, Box(left, baseline - size, width, size * 1.3), bold=bold, anchor=anchor)
+
+
+def text_block(
+    text: str, box: Box, size: float, colour: str, *, bold: bool = False, most_lines: int | None = None
+) -> tuple[Label | None, float]:
+    """Set a text from the top of `box`; return its label and its height."""
+    lines = wrapped(text, max(box.width / size, 1.5), bold=bold)
+    if most_lines is not None and len(lines) > most_lines:
+        lines = (*lines[: most_lines - 1], lines[most_lines - 1] + "…")
+    if not lines:
+        return None, 0.0
+    height = len(lines) * size * LEADING
+    label = Label(
+        box.x, box.y + ASCENT * size, lines, size, colour, Box(box.x, box.y, box.width, height), size * LEADING, bold
+    )
+    return label, height
+
+
+def stacked(cells: Sequence[Cell]) -> Cell:
+    """Join cells into one."""
+    return tuple(paragraph for cell in cells for paragraph in cell)

@@ -1,0 +1,261 @@
+"""The emotion curve: one line a persona, a face at each score, a gap where nothing is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cxmap.render.icons import MARK_ICONS, face
+from cxmap.render.paragraphs import one_line
+from cxmap.render.scene import Box, Curve, Group, Item, Line, Mark, Rect
+from cxmap.render.theme import SMALLEST_TEXT, emotion_colour
+from cxmap.render.widths import advance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cxmap.render.scene import Label
+    from cxmap.render.subject import Actor, Subject
+
+HEIGHT = 16.0
+"""Height of the lane, in ems of the body."""
+_FACE = 1.9
+_ROOM_ABOVE = 3.7  # ems between the lane's top and the best score: a star, a tag, half a face
+_ROOM_BELOW = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A score on the picture."""
+
+    x: float
+    y: float
+    score: float
+    assumed: bool
+    column: int
+
+
+def monotone(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Return the Bézier points of a smooth curve through `points` that never overshoots them.
+
+    Monotone cubic interpolation (Fritsch and Carlson, 1980), with the harmonic mean of the slopes (Fritsch and
+    Butland, 1984). The x of the points must increase.
+    """
+    if len(points) < 3:
+        return tuple(_straight(points))
+    slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in pairwise(points)]
+    tangents = [slopes[0]]
+    for before, after in pairwise(slopes):
+        tangents.append(0.0 if before * after <= 0 else 2 * before * after / (before + after))
+    tangents.append(slopes[-1])
+    path = [points[0]]
+    for ((x1, y1), (x2, y2)), (t1, t2) in zip(pairwise(points), pairwise(tangents), strict=True):
+        third = (x2 - x1) / 3
+        path += [(x1 + third, y1 + t1 * third), (x2 - third, y2 - t2 * third), (x2, y2)]
+    return tuple(path)
+
+
+def _straight(points: Sequence[tuple[float, float]]) -> Iterable[tuple[float, float]]:
+    yield points[0]
+    for (x1, y1), (x2, y2) in pairwise(points):
+        yield from (((2 * x1 + x2) / 3, (2 * y1 + y2) / 3), ((x1 + 2 * x2) / 3, (y1 + 2 * y2) / 3), (x2, y2))
+
+
+@dataclass(frozen=True, slots=True)
+class CurveLane:
+    """The lane of the curve on one sheet: `first` to `last` are the columns shown, of all in the subject."""
+
+    subject: Subject
+    box: Box
+    body: float
+    label_width: float
+    column_width: float
+    first: int
+    last: int
+
+    def y(self, score: float) -> float:
+        """Return the height of a score from −2 to +2."""
+        top, bottom = self.box.y + _ROOM_ABOVE * self.body, self.box.bottom - _ROOM_BELOW * self.body
+        return bottom - (score + 2) / 4 * (bottom - top)
+
+    def _x(self, column: int, actor: int) -> float:
+        """Return the place of an actor's point: side by side in a column, so that equal scores stay visible."""
+        count = len(self.subject.actors)
+        step = min(_FACE * self.body * 1.1, self.column_width / (count + 1))
+        middle = self.box.x + self.label_width + (column - self.first + 0.5) * self.column_width
+        return middle + (actor - (count - 1) / 2) * step
+
+    def draw(self) -> Iterable[Item]:
+        """Draw the scale, the curves, the faces and what is remembered: peak, low and end."""
+        yield from self._scale()
+        yield from self._moments()
+        taken: list[Box] = []
+        runs = [self._runs(index, actor) for index, actor in enumerate(self.subject.actors)]
+        for actor, points in zip(self.subject.actors, runs, strict=True):
+            yield Group(tuple(self._lines(actor, points)), title=actor.name)
+        for actor, points in zip(self.subject.actors, runs, strict=True):
+            for run in points:
+                for point in run:
+                    if self.first <= point.column <= self.last:
+                        yield from self._face(actor, point)
+                        size = _FACE * self.body
+                        taken.append(Box(point.x - size / 2, point.y - size / 2, size, size))
+        yield from self._unknown(taken)
+        for index, actor in enumerate(self.subject.actors):
+            yield from self._tags(index, actor, [p for run in runs[index] for p in run], taken)
+
+    def _scale(self) -> Iterable[Item]:
+        left, right = self.box.x + self.label_width, self.box.right
+        scale = self.subject.journey.scale
+        for step in (-2, -1, 0, 1, 2):
+            y = self.y(step)
+            strong = step == 0
+            yield Line(left, y, right, y, self.subject.theme.soft if strong else self.subject.theme.hairline, 0.6 if strong else 0.4,
+                       () if strong else (1.2, 2.2))
+            shown = step if scale is None else scale.min + (step + 2) / 4 * (scale.max - scale.min)
+            text = f"{shown:+g}" if scale is None and step else f"{shown:g}"
+            size = max(SMALLEST_TEXT, 0.875 * self.body)
+            yield one_line(text.replace("-", "−"), left - 1.9 * self.body, y + 0.36 * size, size, self.subject.theme.soft, anchor="end")
+            yield Mark(left - 1.6 * self.body, y - 0.6 * self.body, 1.2 * self.body, face(step), self.subject.theme.soft)
+
+    def _moments(self) -> Iterable[Item]:
+        for column in range(self.first, self.last + 1):
+            if self.subject.columns[column].touchpoint.moment_of_truth is not False:
+                left = self.box.x + self.label_width + (column - self.first) * self.column_width
+                yield Rect(Box(left + 1, self.box.y + 1, self.column_width - 2, self.box.height - 2), "#FFF9E8", radius=2)
+                size = 1.3 * self.body
+                yield Mark(left + (self.column_width - size) / 2, self.box.y + 0.35 * self.body, size, MARK_ICONS["moment-of-truth"],
+                           "#9A6500", title=self.subject.word("moment"))
+
+    def _runs(self, index: int, actor: Actor) -> list[list[Point]]:
+        """Return the actor's points in runs; a score that is not known ends a run, a touchpoint not passed does not."""
+        runs: list[list[Point]] = [[]]
+        for column, place in enumerate(self.subject.columns):
+            if actor not in self.subject.passing(place.touchpoint):
+                continue
+            score = self.subject.score(place.touchpoint, actor)
+            if score is None:
+                runs.append([])
+                continue
+            assumed = self.subject.is_assumed(place.touchpoint)
+            runs[-1].append(Point(self._x(column, index), self.y(score), score, assumed, column))
+        return [run for run in runs if run]
+
+    def _lines(self, actor: Actor, runs: list[list[Point]]) -> Iterable[Item]:
+        for run in runs:
+            path = monotone([(point.x, point.y) for point in run])
+            start = 0
+            while start < len(run) - 1:
+                dashed = run[start].assumed or run[start + 1].assumed
+                end = start + 1
+                while end < len(run) - 1 and (run[end].assumed or run[end + 1].assumed) == dashed:
+                    end += 1
+                if run[end].column >= self.first and run[start].column <= self.last:
+                    yield from self._piece(actor, path, run, start, end, dashed)
+                start = end
+
+    def _piece(
+        self, actor: Actor, path: tuple[tuple[float, float], ...], run: list[Point], start: int, end: int, dashed: bool
+    ) -> Iterable[Item]:
+        """Draw a run's stretch, cut where the sheet ends; half a column of it leads over to the next sheet."""
+        left, right = self.box.x + self.label_width, self.box.right
+        points = path[start * 3 : end * 3 + 1]
+        if points[0][0] < left or points[-1][0] > right:
+            points = _clipped(points, left, right)
+        if len(points) > 1:
+            yield Curve(points, actor.colour, 0.22 * self.body, dash=(0.55 * self.body, 0.4 * self.body) if dashed else ())
+
+    def _face(self, actor: Actor, point: Point) -> Iterable[Item]:
+        size = _FACE * self.body
+        left, top = point.x - size / 2, point.y - size / 2
+        colour = emotion_colour(point.score)
+        yield Mark(left, top, size, actor.outline, actor.colour, colour if not point.assumed else "#FFFFFF",
+                   title=f"{actor.name} {point.score:+g}")
+        features = "#FFFFFF" if abs(point.score) > 1.5 and not point.assumed else "#16202A"
+        yield Mark(left, top, size, face(point.score), features)
+
+    def _unknown(self, taken: list[Box]) -> Iterable[Item]:
+        for column in range(self.first, self.last + 1):
+            place = self.subject.columns[column]
+            for index, actor in enumerate(self.subject.actors):
+                if actor in self.subject.passing(place.touchpoint) and self.subject.score(place.touchpoint, actor) is None:
+                    size = 1.5 * self.body
+                    x, y = self._x(column, index), self.y(0)
+                    yield Rect(Box(x - size / 2, y - size / 2, size, size), "#FFFFFF", actor.colour, 0.6, size / 2)
+                    yield one_line("?", x, y + 0.36 * self.body, max(SMALLEST_TEXT, self.body), actor.colour, anchor="middle")
+                    taken.append(Box(x - size / 2, y - size / 2, size, size))
+
+    def _tags(self, index: int, actor: Actor, points: list[Point], taken: list[Box]) -> Iterable[Item]:
+        """Name the peak, the low and the end: what people remember (peak–end rule, Kahneman and Fredrickson 1993)."""
+        if len(points) < 2:
+            return
+        said: dict[int, list[str]] = {}
+        peak, low = max(points, key=lambda p: p.score), min(points, key=lambda p: p.score)
+        if peak.score > low.score:
+            said.setdefault(peak.column, []).append("peak")
+            said.setdefault(low.column, []).append("low")
+        if self._is_end(index, points[-1]):
+            said.setdefault(points[-1].column, []).append("end")
+        for point in points:
+            if point.column in said and self.first <= point.column <= self.last:
+                yield self._tag(actor, point, said[point.column], taken)
+
+    def _is_end(self, index: int, point: Point) -> bool:
+        """Whether a point is the actor's last touchpoint, rather than the last whose score is known."""
+        actor = self.subject.actors[index]
+        passed = [c for c, place in enumerate(self.subject.columns) if actor in self.subject.passing(place.touchpoint)]
+        return bool(passed) and passed[-1] == point.column
+
+    def _tag(self, actor: Actor, point: Point, names: list[str], taken: list[Box]) -> Label:
+        text = "·".join(self.subject.word(name) for name in names)
+        size = max(SMALLEST_TEXT, 0.875 * self.body)
+        width, height = advance(text, bold=True) * size, size * 1.2
+        reach = _FACE * self.body / 2
+        below = point.score < 0 or (point.score == 0 and "low" in names)
+        x = min(max(point.x, self.box.x + self.label_width + width / 2), self.box.right - width / 2)
+        spots = []
+        for row in range(3):
+            up, down = point.y - reach - 0.15 * size - (row + 1) * height, point.y + reach + 0.15 * size + row * height
+            spots += [down, up] if below else [up, down]
+        boxes = [Box(x - width / 2, top, width, height) for top in spots]
+        inside = [box for box in boxes if box.y >= self.box.y and box.bottom <= self.box.bottom]
+        free = [box for box in inside if not any(_overlap(box, other) for other in taken)]
+        box = (free or inside or boxes)[0]
+        taken.append(box)
+        return one_line(text, x, box.y + size * 0.95, size, actor.colour, bold=True, anchor="middle")
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+
+
+def _clipped(points: tuple[tuple[float, float], ...], left: float, right: float) -> tuple[tuple[float, float], ...]:
+    """Cut a Bézier path at two verticals (de Casteljau); the path runs from left to right."""
+    pieces = [points[i : i + 4] for i in range(0, len(points) - 1, 3)]
+    kept: list[tuple[float, float]] = []
+    for piece in pieces:
+        if piece[3][0] <= left or piece[0][0] >= right:
+            continue
+        part = piece
+        if part[0][0] < left:
+            part = _split(part, left)[1]
+        if part[3][0] > right:
+            part = _split(part, right)[0]
+        kept += part[1:] if kept else part
+    return tuple(kept)
+
+
+def _split(
+    piece: tuple[tuple[float, float], ...], x: float
+) -> tuple[tuple[tuple[float, float], ...], tuple[tuple[float, float], ...]]:
+    """Split one cubic at the vertical `x`; its control points are a third of the way, so x is linear in t."""
+    t = (x - piece[0][0]) / (piece[3][0] - piece[0][0])
+
+    def mix(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+        return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+
+    a, b, c = (mix(p, q) for p, q in pairwise(piece))
+    d, e = mix(a, b), mix(b, c)
+    middle = mix(d, e)
+    return (piece[0], a, d, middle), (middle, e, c, piece[3])

@@ -1,0 +1,261 @@
+"""The head of a poster: title, title block, personas, and what frames the journey."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.language import listed
+from cxmap.model.reading import called
+from cxmap.model.vocabulary import KINDS, SENSES, STATES
+from cxmap.render.icons import MARK_ICONS
+from cxmap.render.paragraphs import (
+    BODY,
+
+    MINOR,
+    STRONG,
+    Cell,
+    Paragraph,
+    Type,
+    cell_height,
+    draw_cell,
+    one_line,
+    text_block,
+)
+from cxmap.render.poster.lanes import honeycomb_paragraphs, metric_paragraphs
+from cxmap.render.scene import Box, Group, Item, Line, Mark, Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cxmap.model.people import Persona
+    from cxmap.render.subject import Actor, Subject
+
+_TITLE = 2.5
+_BADGE = 3.0
+_GAP = 1.6
+
+
+def draw_header(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
+    """Draw the head of the first sheet from the top of `box`; return what was drawn and how tall it became."""
+    items, height = _title_row(subject, box, body)
+    cards = _cards(subject)
+    if cards:
+        height += 1.1 * body
+        row, row_height = _card_row(subject, cards, Box(box.x, box.y + height, box.width, 0), body)
+        items += row
+        height += row_height
+    strip = _design_cells(subject)
+    if strip:
+        height += 1.1 * body
+        row, row_height = _columns(subject, strip, Box(box.x, box.y + height, box.width, 0), body)
+        items += row
+        height += row_height
+    return items, height
+
+
+def draw_running_header(subject: Subject, box: Box, body: float, place: str) -> tuple[list[Item], float]:
+    """Draw the head of a further sheet: the title and which sheet it is."""
+    size = 1.3 * body
+    sheet = one_line(place, box.right, box.y + size, 0.95 * body, subject.theme.soft, anchor="end")
+    width = box.width - sheet.box.width - 2 * body
+    label, height = text_block(subject.title, Box(box.x, box.y, width, 0), size, subject.theme.ink, bold=True)
+    return [*([label] if label else []), sheet], height
+
+
+def _title_row(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
+    facts = _title_block(subject)
+    block_width = min(box.width * 0.42, 34 * body) if facts else 0
+    items, block_height = _facts(subject, facts, Box(box.right - block_width, box.y, block_width, 0), body)
+    left_width = box.width - block_width - (2 * body if facts else 0)
+    eyebrow = " · ".join(
+        filter(None, (
+            subject.say(KINDS[subject.journey.kind or "customer"]),
+            subject.say(STATES[subject.journey.state]) if subject.journey.state else "",
+            subject.text(subject.journey.brand.name) if subject.journey.brand else "",
+        ))
+    )  # fmt: skip
+    height = 0.0
+    for text, scale, colour, bold in (
+        (eyebrow, 1.0, subject.theme.accent, True),
+        (subject.title, _TITLE, subject.theme.ink, True),
+        (subject.text(subject.journey.description), 1.0, subject.theme.soft, False),
+    ):
+        label, tall = text_block(text, Box(box.x, box.y + height, left_width, 0), scale * body, colour, bold=bold)
+        if label is not None:
+            items.append(label)
+        height += tall
+    return items, max(height, block_height)
+
+
+def _title_block(subject: Subject) -> list[tuple[str, str]]:
+    journey = subject.journey
+    review = journey.review.last.isoformat() if journey.review and journey.review.last else ""
+    facts = [
+        (subject.word("client"), subject.text(journey.client)),
+        (subject.word("owner"), subject.library.team_name(journey.owner, subject.language) if journey.owner else ""),
+        (subject.word("version"), journey.version or ""),
+        (subject.word("reviewed"), review),
+        (subject.word("source"), f"{journey.id} @ {subject.revision}"),
+    ]
+    return [fact for fact in facts if fact[1]]
+
+
+def _facts(subject: Subject, facts: Sequence[tuple[str, str]], box: Box, body: float) -> tuple[list[Item], float]:
+    """Draw names and values in two columns, with a hairline above each row."""
+    items: list[Item] = []
+    columns = 2
+    width = (box.width - body) / columns
+    top = box.y
+    for row in range(0, len(facts), columns):
+        tallest = 0.0
+        for index, (name, value) in enumerate(facts[row : row + columns]):
+            left = box.x + index * (width + body)
+            items.append(Line(left, top, left + width, top, subject.theme.hairline))
+            cell: Cell = (
+                Paragraph(name, subject.theme.soft, MINOR),
+                Paragraph(value, subject.theme.ink, STRONG, space_before=0),
+            )
+            tallest = max(tallest, cell_height(cell, width, body))
+            items += draw_cell(cell, Box(left, top + 0.2 * body, width, 0), body)
+        top += tallest + 0.5 * body
+    return items, top - box.y
+
+
+def _cards(subject: Subject) -> list[tuple[Actor | None, Cell]]:
+    cards: list[tuple[Actor | None, Cell]] = [
+        (actor, tuple(_persona(subject, actor, actor.persona))) for actor in subject.actors if actor.persona is not None
+    ]
+    cards += [(None, cell) for cell in (tuple(_scope(subject)), tuple(_overall(subject))) if cell]
+    return cards
+
+
+def _card_row(
+    subject: Subject, cards: Sequence[tuple[Actor | None, Cell]], box: Box, body: float
+) -> tuple[list[Item], float]:
+    gap = _GAP * body
+    width = (box.width - gap * (len(cards) - 1)) / len(cards)
+    padding = 0.9 * body
+    badge = _BADGE * body
+    texts = []
+    for actor, cell in cards:
+        indent = badge + 0.8 * body if actor else 0
+        texts.append((actor, cell, indent, cell_height(cell, width - 2 * padding - indent, body)))
+    height = max(max(tall, badge if actor else 0) for actor, _, _, tall in texts) + 2 * padding
+    items: list[Item] = []
+    for index, (actor, cell, indent, _) in enumerate(texts):
+        left = box.x + index * (width + gap)
+        card: list[Item] = [Rect(Box(left, box.y, width, height), subject.theme.panel, radius=0.5 * body)]
+        inside = Box(left + padding + indent, box.y + padding, width - 2 * padding - indent, 0)
+        if actor is not None:
+            card += draw_badge(actor, left + padding, box.y + padding, badge)
+        card += draw_cell(cell, inside, body)
+        items.append(Group(tuple(card), title=actor.name if actor else ""))
+    return items, height
+
+
+def draw_badge(actor: Actor, x: float, y: float, size: float) -> Iterable[Item]:
+    """Draw a persona's badge: its outline in its colour, with its initial."""
+    yield Mark(x, y, size, actor.outline, actor.colour, actor.colour)
+    yield one_line(actor.initial, x + size / 2, y + size * 0.66, size * 0.46, "#FFFFFF", bold=True, anchor="middle")
+
+
+def _persona(subject: Subject, actor: Actor, persona: Persona) -> Iterable[Paragraph]:
+    theme = subject.theme
+    yield Paragraph(actor.name, actor.colour, Type(1.45, bold=True))
+    segment = subject.library.segments.get(persona.segment or "")
+    facts = [
+        subject.text(persona.role),
+        subject.text(persona.occupation),
+        subject.word("years", str(persona.age)) if persona.age is not None else "",
+        subject.text(persona.family),
+        called(segment, subject.language) if segment else "",
+    ]
+    if any(facts):
+        yield Paragraph(" · ".join(filter(None, facts)), theme.soft, space_before=0.05)
+    if persona.quote is not None:
+        yield Paragraph(f"“{subject.text(persona.quote)}”", theme.ink, STRONG)
+    if persona.description is not None:
+        yield Paragraph(subject.text(persona.description), theme.soft)
+    goals = persona.goals
+    if goals is not None:
+        wanted = [subject.text(text) for text in (goals.career, goals.personal, *goals.other) if text is not None]
+        if wanted:
+            yield Paragraph(_named(subject, "goals", _sentence(wanted, subject)), theme.ink, icon=MARK_ICONS["goal"], icon_colour=actor.colour)
+    if persona.needs:
+        needs = _sentence([subject.text(need.text) for need in persona.needs], subject)
+        yield Paragraph(_named(subject, "needs", needs), theme.ink, icon=MARK_ICONS["need"], icon_colour=actor.colour, space_before=0.2)
+    if persona.channels:
+        names = [subject.library.channel_name(channel, subject.language) for channel in persona.channels]
+        yield Paragraph(_named(subject, "channels", listed(names, subject.language)), theme.soft, space_before=0.2)
+
+
+def _scope(subject: Subject) -> Iterable[Paragraph]:
+    """Write where the journey starts and ends, and what the brand promises."""
+    journey, theme = subject.journey, subject.theme
+    scope = journey.scope
+    if scope is not None:
+        ends = " → ".join(filter(None, (subject.text(scope.from_), subject.text(scope.to))))
+        for name, text in (
+            ("scenario", subject.text(scope.scenario)),
+            ("goal", subject.text(scope.goal)),
+            ("from-to", ends),
+            ("expectations", _sentence([subject.text(text) for text in scope.expectations], subject)),
+        ):
+            if text:
+                yield Paragraph(_named(subject, name, text), theme.ink, STRONG if name == "goal" else BODY, space_before=0.25)
+    for promise in journey.brand.promises if journey.brand else ():
+        yield Paragraph(subject.text(promise.text), theme.ink, icon=MARK_ICONS["promise-kept"], icon_colour=theme.accent, space_before=0.25)
+
+
+def _overall(subject: Subject) -> Iterable[Paragraph]:
+    """Write the figures of the whole journey."""
+    journey, theme = subject.journey, subject.theme
+    for metric in journey.metrics:
+        yield from metric_paragraphs(subject, metric)
+    if journey.honeycomb:
+        scored = [paragraph.text for paragraph in honeycomb_paragraphs(subject, journey.honeycomb)]
+        yield Paragraph(" · ".join(scored), theme.ink, icon=MARK_ICONS["honeycomb"], icon_colour=theme.accent)
+
+
+def _named(subject: Subject, name: str, text: str) -> str:
+    return f"{subject.word(name)}{'：' if subject.language == 'zh' else ': '}{text}"
+
+
+def _sentence(texts: Sequence[str], subject: Subject) -> str:
+    return ("；" if subject.language == "zh" else "; ").join(texts)
+
+
+def _design_cells(subject: Subject) -> list[tuple[str, str]]:
+    design = subject.journey.design
+    if design is None:
+        return []
+    senses = ""
+    if design.senses is not None:
+        parts = [f"{subject.say(label)} {subject.text(getattr(design.senses, name))}" for name, label in SENSES.items()
+                 if getattr(design.senses, name) is not None]
+        senses = _sentence(parts, subject)
+    steps = [
+        ("positioning", subject.text(design.positioning)),
+        ("design-scenario", subject.text(design.scenario)),
+        ("core-focus", subject.text(design.core_focus)),
+        ("innovation", subject.text(design.innovation)),
+        ("four-senses", senses),
+    ]
+    return [(f"{number} {subject.word(name)}", text) for number, (name, text) in enumerate(steps, 1) if text]
+
+
+def _columns(subject: Subject, cells: Sequence[tuple[str, str]], box: Box, body: float) -> tuple[list[Item], float]:
+    """Draw the five steps of experience design beside each other."""
+    gap = _GAP * body
+    width = (box.width - gap * (len(cells) - 1)) / len(cells)
+    items: list[Item] = []
+    tallest = 0.0
+    for index, (name, text) in enumerate(cells):
+        left = box.x + index * (width + gap)
+        cell = (Paragraph(name, subject.theme.accent, STRONG), Paragraph(text, subject.theme.ink, space_before=0.1))
+        items.append(Line(left, box.y, left + width, box.y, subject.theme.accent, 1))
+        items += draw_cell(cell, Box(left, box.y + 0.4 * body, width, 0), body)
+        tallest = max(tallest, cell_height(cell, width, body) + 0.4 * body)
+    return items, tallest
+
+

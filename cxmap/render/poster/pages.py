@@ -1,0 +1,205 @@
+"""Fits a poster to its paper: the largest type that puts everything on one sheet, else as many sheets as it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxmap.render.poster.footer import draw_footer
+from cxmap.render.poster.grid import LABEL_WIDTH, Grid, lane_rows
+from cxmap.render.poster.header import draw_header, draw_running_header
+from cxmap.render.poster.lanes import Lane, lanes_of
+from cxmap.render.scene import Box, Item, Scene, Sheet
+from cxmap.render.theme import PAPERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.render.subject import Subject
+
+ANY_PAPER = "auto"
+"""The smallest paper from A3 up on which the whole map fits on one sheet."""
+PAPERS_TO_TRY = ("A3", "A2", "A1", "A0")
+_SMALLEST_BODY = 8.0  # points; the smallest text is 0.875 of it
+_SHEETS_BODIES = (8.75, 8.0)
+_STEP = 0.25
+_NARROWEST_COLUMN = 8.4  # ems: seven hanzi, or a short English word and a half
+_USUAL_COLUMN = 9.2
+_CUT_STAGE = 5.0  # what it costs to cut a stage in two, against columns of unevenness squared
+_HEADER_GAP = 1.4
+_FOOTER_GAP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PosterOptions:
+    """What the user chose: a paper of `PAPERS` or `auto`, the ids of the lanes to draw (none: all that have content)."""
+
+    paper: str = ANY_PAPER
+    lanes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A page in points, with its margin."""
+
+    width: float
+    height: float
+
+    @property
+    def margin(self) -> float:
+        return max(20.0, 0.022 * self.width)
+
+    @property
+    def inner(self) -> Box:
+        return Box(self.margin, self.margin, self.width - 2 * self.margin, self.height - 2 * self.margin)
+
+
+def draw_poster(subject: Subject, options: PosterOptions) -> Scene:
+    """Lay out the poster of a map.
+
+    Raises:
+        CxmapError: a lane in the options does not exist.
+    """
+    lanes = tuple(lanes_of(subject, options.lanes))
+    paper, body = _choose(subject, lanes, options.paper)
+    frame = _Frame(*PAPERS[paper])
+    sheets = _many_sheets(subject, lanes, frame) if body is None else [_one_sheet(subject, lanes, frame, body)]
+    return Scene(
+        key=f"{subject.journey.id}-poster",
+        title=subject.title,
+        description=subject.say_stages(),
+        language=subject.language,
+        fonts=subject.theme.fonts,
+        ground=subject.theme.ground,
+        paper=paper,
+        sheets=tuple(sheets),
+    )
+
+
+def _choose(subject: Subject, lanes: tuple[Lane, ...], paper: str) -> tuple[str, float | None]:
+    """Return the paper and the type size for one sheet; no size where it takes several."""
+    if not subject.columns:
+        return ("A3" if paper == ANY_PAPER else paper), 12.0
+    for name in PAPERS_TO_TRY if paper == ANY_PAPER else (paper,):
+        body = _largest_body(subject, lanes, _Frame(*PAPERS[name]))
+        if body is not None:
+            return name, body
+    return (PAPERS_TO_TRY[-1] if paper == ANY_PAPER else paper), None
+
+
+def _largest_body(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> float | None:
+    """Return the largest type size at which one sheet holds everything, in points; None where none does."""
+    inner = frame.inner
+    count = len(subject.columns)
+    widest = inner.width / (count * _NARROWEST_COLUMN + LABEL_WIDTH)
+    largest = min(widest, frame.width / 72)
+    if largest < _SMALLEST_BODY:
+        return None
+    low, high = 0, int((largest - _SMALLEST_BODY) / _STEP)
+    if _height(subject, lanes, frame, _SMALLEST_BODY) > inner.height:
+        return None
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _height(subject, lanes, frame, _SMALLEST_BODY + middle * _STEP) <= inner.height:
+            low = middle
+        else:
+            high = middle - 1
+    return _SMALLEST_BODY + low * _STEP
+
+
+def _height(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float) -> float:
+    inner = frame.inner
+    _, header = draw_header(subject, inner, body)
+    _, footer = draw_footer(subject, inner, body)
+    grid = Grid(subject, lanes, 0, len(subject.columns) - 1, inner.width, body)
+    return header + grid.height + footer + (_HEADER_GAP + _FOOTER_GAP) * body
+
+
+def _one_sheet(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float) -> Sheet:
+    inner = frame.inner
+    items, header = draw_header(subject, inner, body)
+    if not subject.columns:
+        return Sheet(frame.width, header + 2 * frame.margin, tuple(items))
+    grid = Grid(subject, lanes, 0, len(subject.columns) - 1, inner.width, body)
+    return _sheet(subject, frame, items, header, grid, with_footer=True)
+
+
+def _sheet(subject: Subject, frame: _Frame, items: list[Item], header: float, grid: Grid, *, with_footer: bool) -> Sheet:
+    """Put a grid under its header and over its footer; spare height goes to the lanes, the rest is cut off."""
+    inner, body = frame.inner, grid.body
+    footer = draw_footer(subject, inner, body)[1] + _FOOTER_GAP * body if with_footer else 0.0
+    top = inner.y + header + _HEADER_GAP * body
+    spare = inner.bottom - top - grid.height - footer
+    taken = grid.stretch(spare)
+    items += grid.draw(top, inner.x, spare)
+    bottom = top + grid.height + taken
+    if with_footer:
+        drawn, tall = draw_footer(subject, Box(inner.x, bottom + _FOOTER_GAP * body, inner.width, 0), body)
+        items += drawn
+        bottom += _FOOTER_GAP * body + tall
+    left_over = frame.height - frame.margin - bottom
+    height = frame.height if left_over < 0.12 * frame.height and left_over >= 0 else bottom + frame.margin
+    return Sheet(frame.width, height, tuple(items))
+
+
+def _many_sheets(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> list[Sheet]:
+    """Use the plan with the fewest sheets; among equals, the one with the larger type."""
+    plans = []
+    for body in _SHEETS_BODIES:
+        most = max(1, int((frame.inner.width / body - LABEL_WIDTH) / _USUAL_COLUMN))
+        fewest = -(-len(subject.columns) // most)
+        plans += [_plan(subject, lanes, frame, body, groups) for groups in (fewest, fewest + 1) if groups <= len(subject.columns)]
+    grids = min(plans, key=len)
+    sheets = []
+    for index, grid in enumerate(grids):
+        place = subject.word("sheet", str(index + 1), str(len(grids)))
+        if index == 0:
+            items, head = draw_header(subject, frame.inner, grid.body)
+        else:
+            items, head = draw_running_header(subject, frame.inner, grid.body, place)
+        sheets.append(_sheet(subject, frame, items, head, grid, with_footer=index == len(grids) - 1))
+    return sheets
+
+
+def _plan(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float, groups: int) -> list[Grid]:
+    """Return the grids of the sheets: `groups` of columns, each over as many sheets as its lanes need."""
+    inner = frame.inner
+    gap = _HEADER_GAP * body
+    room_first = inner.height - draw_header(subject, inner, body)[1] - gap
+    room = inner.height - draw_running_header(subject, inner, body, "0 / 0")[1] - gap
+    footer = draw_footer(subject, inner, body)[1] + _FOOTER_GAP * body
+    grids: list[Grid] = []
+    for first, last in _column_groups(subject, groups):
+        whole = Grid(subject, lanes, first, last, inner.width, body)
+        rows = lane_rows(whole, room if grids else room_first, room)
+        grids += [Grid(subject, row, first, last, inner.width, body) for row in rows]
+    last_grid = grids[-1]
+    space = (room if len(grids) > 1 else room_first) - footer
+    if last_grid.height > space and len(last_grid.lanes) > 1:
+        rows = lane_rows(last_grid, space, space)
+        grids[-1:] = [Grid(subject, row, last_grid.first, last_grid.last, inner.width, body) for row in rows]
+    return grids
+
+
+def _column_groups(subject: Subject, groups: int) -> Sequence[tuple[int, int]]:
+    """Split the columns into groups, evenly, and at stage boundaries where that is near."""
+    count = len(subject.columns)
+    ideal = count / groups
+    most = int(ideal) + 2
+    starts = {c for c in range(count) if c == 0 or subject.columns[c].path[1] != subject.columns[c - 1].path[1]}
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(groups):
+        reached: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in best[-1].items():
+            for end in range(start + 1, min(start + most, count) + 1):
+                cut = 0.0 if end == count or end in starts else _CUT_STAGE
+                total = cost + (end - start - ideal) ** 2 + cut
+                if end not in reached or total < reached[end][0]:
+                    reached[end] = (total, start)
+        best.append(reached)
+    bounds, end = [], count
+    for level in range(groups, 0, -1):
+        start = best[level][end][1]
+        bounds.append((start, end - 1))
+        end = start
+    return bounds[::-1]

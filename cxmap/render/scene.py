@@ -1,0 +1,140 @@
+"""What a picture is made of, in one coordinate system: points (1/72 inch) from the top left, y downwards.
+
+Layout makes a scene, renderers write it; a test can measure it. Nothing here knows SVG, and nothing is markup:
+texts are plain texts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, NamedTuple
+
+from cxmap.language import Language
+from cxmap.render.icons import Icon
+
+Anchor = Literal["start", "middle", "end"]
+
+
+class Box(NamedTuple):
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A filled or outlined rectangle; `radius` rounds its corners."""
+
+    kind: ClassVar = "rect"
+    box: Box
+    fill: str = "none"
+    stroke: str = "none"
+    stroke_width: float = 0.5
+    radius: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line; `dash` holds the lengths of dashes and gaps."""
+
+    kind: ClassVar = "line"
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    colour: str
+    width: float = 0.5
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line along points: `M` the first, then straight to each (`L`) or by cubic Béziers (`C`, three points each)."""
+
+    kind: ClassVar = "curve"
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    width: float
+    smooth: bool = True
+    dash: tuple[float, ...] = ()
+    fill: str = "none"
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Lines of text; `y` is the first baseline, `leading` the distance of baselines, `box` what the text may not leave."""
+
+    kind: ClassVar = "label"
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    size: float
+    colour: str
+    box: Box
+    leading: float = 0
+    bold: bool = False
+    anchor: Anchor = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An icon in the square at `x`, `y`; what it means is said by `title` where no text beside it does."""
+
+    kind: ClassVar = "mark"
+    x: float
+    y: float
+    size: float
+    icon: Icon
+    colour: str
+    filled: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things that belong together; `key` names them uniquely in the picture, `title` says what they are."""
+
+    kind: ClassVar = "group"
+    items: tuple[Item, ...]
+    key: str = ""
+    title: str = ""
+
+
+Item = Rect | Line | Curve | Label | Mark | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page, in points."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture of one or more sheets; `paper` names the size they are made for."""
+
+    key: str
+    title: str
+    description: str
+    language: Language
+    fonts: tuple[str, ...]
+    ground: str
+    paper: str
+    sheets: tuple[Sheet, ...]

@@ -1,0 +1,168 @@
+"""What is drawn: a map seen in one language, by the chosen personas, with its look."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words, listed
+from cxmap.model.reading import EVERYONE, Place, called, emotion, on_five_steps, passes, places, words
+from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, Icon
+from cxmap.render.labels import WORDS
+from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, readable_on_white, theme_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.document import Document
+    from cxmap.language import Language
+    from cxmap.model.fields import Text
+    from cxmap.model.journey import JourneyMap, Touchpoint
+    from cxmap.model.library import Library
+    from cxmap.model.people import Persona
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A persona as drawn: with a colour, and an outline of its faces."""
+
+    id: str
+    name: str
+    persona: Persona | None
+    colour: str
+    outline: Icon
+
+    @property
+    def initial(self) -> str:
+        """The letter in the persona's badge."""
+        return self.name[:1].upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Everything a view may draw of one map."""
+
+    journey: JourneyMap
+    library: Library
+    language: Language
+    theme: Theme
+    actors: tuple[Actor, ...]
+    columns: tuple[Place, ...]
+    revision: str
+    sources: dict[str, int]
+
+    def text(self, text: Text | None) -> str:
+        """Return a text of the map in the picture's language."""
+        return words(text, self.language)
+
+    def word(self, name: str, *values: str) -> str:
+        """Return one of cxmap's own words, with values filled in."""
+        said = WORDS[name].said(self.language)
+        return said.format(*values) if values else said
+
+    def say(self, said: Words) -> str:
+        """Return words in the picture's language."""
+        return said.said(self.language)
+
+    @property
+    def title(self) -> str:
+        """The map's title."""
+        return self.text(self.journey.title)
+
+    def say_stages(self) -> str:
+        """Return the stages and their touchpoints as one sentence each, for who cannot see the picture."""
+        stages: dict[str, list[str]] = {}
+        for place in self.columns:
+            stages.setdefault(called(place.stage, self.language), []).append(called(place.touchpoint, self.language))
+        colon, stop = ("：", "。") if self.language == "zh" else (": ", ". ")
+        return "".join(f"{stage}{colon}{listed(names, self.language)}{stop}" for stage, names in stages.items()).strip()
+
+    def score(self, touchpoint: Touchpoint, actor: Actor) -> float | None:
+        """Return the actor's score from −2 to +2, or None where it is not known or the actor does not pass."""
+        score = emotion(touchpoint, actor.id)
+        return None if score is None else on_five_steps(score, self.journey.scale)
+
+    def passing(self, touchpoint: Touchpoint) -> list[Actor]:
+        """Return the actors who go through a touchpoint."""
+        return [actor for actor in self.actors if passes(touchpoint, actor.id)]
+
+    def is_assumed(self, touchpoint: Touchpoint) -> bool:
+        """Whether the score is a hypothesis: on a future map, or where all that supports it is an assumption."""
+        if self.journey.state == "future":
+            return True
+        kinds = [self.library.evidence[e].kind for e in touchpoint.evidence if e in self.library.evidence]
+        return bool(kinds) and all(kind == "assumption" for kind in kinds)
+
+    def team_colour(self, team: str) -> str:
+        """Return the colour of a team's mark: its own, or one by its place among the teams."""
+        declared = self.library.teams.get(team)
+        if declared is not None and declared.colour is not None:
+            return readable_on_white(declared.colour)
+        names = list(self.library.teams)
+        index = names.index(team) if team in names else sum(map(ord, team))
+        return TEAM_COLOURS[index % len(TEAM_COLOURS)]
+
+    def channel_icon(self, channel: str) -> Icon:
+        """Return the icon of a channel: the declared one, that of its name, or that of its medium."""
+        declared = self.library.channels.get(channel)
+        for name in (declared.icon if declared else None, channel, self.library.channel_medium(channel)):
+            if name in CHANNEL_ICONS:
+                return CHANNEL_ICONS[name]
+        return CHANNEL_ICONS["other"]
+
+    def cited(self, evidence: Sequence[str]) -> str:
+        """Return the numbers of pieces of evidence as they stand at the foot of the poster: `[1, 3]`."""
+        numbers = sorted({self.sources[e] for e in evidence if e in self.sources})
+        return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def subject_of(document: Document, language: Language | None = None, personas: Sequence[str] = ()) -> Subject:
+    """Prepare a map for drawing.
+
+    Raises:
+        CxmapError: a persona in `personas` is not on the map.
+    """
+    journey, library = document.journey, document.library
+    speak = language or document.language
+    brand = document.workspace.theme if document.workspace else None
+    theme = theme_for(speak, brand, words(brand.footer, speak) if brand else "")
+    everyone = _actors(journey, library, speak)
+    unknown = [name for name in personas if name not in {actor.id for actor in everyone}]
+    if unknown:
+        ids = [actor.id for actor in everyone if actor.id != EVERYONE]
+        raise CxmapError(
+            Words(f"{document.name} has no persona `{unknown[0]}`", f"{document.name} 没有客户角色 `{unknown[0]}`"),
+            Words(f"its personas: {listed(ids, 'en')}", f"现有角色：{listed(ids, 'zh')}"),
+        )
+    chosen = tuple(actor for actor in everyone if not personas or actor.id in personas)
+    columns = tuple(place for place in places(journey) if any(passes(place.touchpoint, actor.id) for actor in chosen))
+    revision = hashlib.blake2b(document.source.text.content.encode(), digest_size=4).hexdigest()
+    return Subject(journey, library, speak, theme, chosen, columns, revision, _cited_evidence(columns, library))
+
+
+def _actors(journey: JourneyMap, library: Library, language: Language) -> tuple[Actor, ...]:
+    if not journey.personas:
+        name = WORDS["customer"].said(language)
+        return (Actor(EVERYONE, name, None, PERSONA_COLOURS[0], FACE_OUTLINES[0]),)
+    actors = []
+    for index, own in enumerate(journey.personas):
+        persona = library.personas[own.id]
+        colour = PERSONA_COLOURS[index % len(PERSONA_COLOURS)]
+        actors.append(Actor(persona.id, called(persona, language), persona, colour, FACE_OUTLINES[index % len(FACE_OUTLINES)]))
+    return tuple(actors)
+
+
+def _cited_evidence(columns: Sequence[Place], library: Library) -> dict[str, int]:
+    """Number the evidence that the drawn touchpoints cite, in the order of the journey."""
+    numbers: dict[str, int] = {}
+    for place in columns:
+        touchpoint = place.touchpoint
+        cited = [*touchpoint.evidence]
+        for item in (*touchpoint.pain_points, *touchpoint.opportunities, *touchpoint.metrics):
+            cited.extend(item.evidence)
+        for name in cited:
+            if name in library.evidence:
+                numbers.setdefault(name, len(numbers) + 1)
+    return numbers
