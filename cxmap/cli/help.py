@@ -39,7 +39,10 @@ HELP = {
     "view": Words("What to draw: poster, or flow (the way through touchpoints and channels).", "画什么：poster（海报）或 flow（触点与渠道的流程）。"),
     "lanes": Words("Draw these lanes only, separated by commas.", "只画这些泳道，用逗号分隔。"),
     "persona": Words("Draw this persona only; may be repeated.", "只画这个客户角色；可重复。"),
-    "paper": Words("Paper to fit: A4, A3, A2, A1 or A0, landscape.", "适配纸张：A4、A3、A2、A1 或 A0，横向。"),
+    "paper": Words(
+        "Paper, landscape: as many sheets as it takes. `auto`: the smallest paper that holds it all on one sheet.",
+        "纸张（横向），需要几页就画几页。`auto` 选能画在一页上的最小纸张。",
+    ),
     "folder": Words("Where to make the workspace; default: here.", "在哪里新建工作区；默认当前文件夹。"),
     "init-lang": Words("Language of the map.", "地图的语言。"),
     "which": Words("`map` or `workspace`.", "`map` 或 `workspace`。"),

@@ -33,8 +33,9 @@ class View(str, Enum):  # noqa: UP042
 
 
 class Paper(str, Enum):  # noqa: UP042
-    """Paper sizes of ISO 216."""
+    """Paper sizes of ISO 216; `auto` takes the smallest on which the map fits on one sheet."""
 
+    auto = "auto"
     A4 = "A4"
     A3 = "A3"
     A2 = "A2"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cxmap.render.icons import MARK_ICONS, face
+from cxmap.render.icons import FACE_OUTLINES, MARK_ICONS, face
 from cxmap.render.paragraphs import one_line
 from cxmap.render.scene import Box, Curve, Group, Item, Line, Mark, Rect
 from cxmap.render.theme import SMALLEST_TEXT, emotion_colour
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Actor, Subject
 
 HEIGHT = 16.0
-"""Height of the lane, in ems of the body."""
+"""Least height of the lane, in ems of the body."""
 _FACE = 1.9
 _ROOM_ABOVE = 3.7  # ems between the lane's top and the best score: a star, a tag, half a face
 _ROOM_BELOW = 2.2
@@ -74,22 +74,28 @@ class CurveLane:
     first: int
     last: int
 
+    @property
+    def unit(self) -> float:
+        """What faces, tags and lines are measured in, in points: they grow with the lane, as far as columns allow."""
+        by_width = self.column_width / (len(self.subject.actors) * _FACE * 1.15)
+        return max(self.body * 0.8, min(self.box.height / HEIGHT, by_width, 1.9 * self.body))
+
     def y(self, score: float) -> float:
         """Return the height of a score from −2 to +2."""
-        top, bottom = self.box.y + _ROOM_ABOVE * self.body, self.box.bottom - _ROOM_BELOW * self.body
+        top, bottom = self.box.y + _ROOM_ABOVE * self.unit, self.box.bottom - _ROOM_BELOW * self.unit
         return bottom - (score + 2) / 4 * (bottom - top)
 
     def _x(self, column: int, actor: int) -> float:
         """Return the place of an actor's point: side by side in a column, so that equal scores stay visible."""
         count = len(self.subject.actors)
-        step = min(_FACE * self.body * 1.1, self.column_width / (count + 1))
+        step = min(_FACE * self.unit * 1.1, self.column_width / (count + 1))
         middle = self.box.x + self.label_width + (column - self.first + 0.5) * self.column_width
         return middle + (actor - (count - 1) / 2) * step
 
     def draw(self) -> Iterable[Item]:
         """Draw the scale, the curves, the faces and what is remembered: peak, low and end."""
-        yield from self._scale()
         yield from self._moments()
+        yield from self._scale()
         taken: list[Box] = []
         runs = [self._runs(index, actor) for index, actor in enumerate(self.subject.actors)]
         for actor, points in zip(self.subject.actors, runs, strict=True):
@@ -99,7 +105,7 @@ class CurveLane:
                 for point in run:
                     if self.first <= point.column <= self.last:
                         yield from self._face(actor, point)
-                        size = _FACE * self.body
+                        size = _FACE * self.unit
                         taken.append(Box(point.x - size / 2, point.y - size / 2, size, size))
         yield from self._unknown(taken)
         for index, actor in enumerate(self.subject.actors):
@@ -117,15 +123,16 @@ class CurveLane:
             text = f"{shown:+g}" if scale is None and step else f"{shown:g}"
             size = max(SMALLEST_TEXT, 0.875 * self.body)
             yield one_line(text.replace("-", "−"), left - 1.9 * self.body, y + 0.36 * size, size, self.subject.theme.soft, anchor="end")
-            yield Mark(left - 1.6 * self.body, y - 0.6 * self.body, 1.2 * self.body, face(step), self.subject.theme.soft)
+            for icon in (FACE_OUTLINES[0], face(step)):
+                yield Mark(left - 1.55 * self.body, y - 0.6 * self.body, 1.2 * self.body, icon, self.subject.theme.soft)
 
     def _moments(self) -> Iterable[Item]:
         for column in range(self.first, self.last + 1):
             if self.subject.columns[column].touchpoint.moment_of_truth is not False:
                 left = self.box.x + self.label_width + (column - self.first) * self.column_width
                 yield Rect(Box(left + 1, self.box.y + 1, self.column_width - 2, self.box.height - 2), "#FFF9E8", radius=2)
-                size = 1.3 * self.body
-                yield Mark(left + (self.column_width - size) / 2, self.box.y + 0.35 * self.body, size, MARK_ICONS["moment-of-truth"],
+                size = 1.3 * self.unit
+                yield Mark(left + (self.column_width - size) / 2, self.box.y + 0.35 * self.unit, size, MARK_ICONS["moment-of-truth"],
                            "#9A6500", title=self.subject.word("moment"))
 
     def _runs(self, index: int, actor: Actor) -> list[list[Point]]:
@@ -164,10 +171,10 @@ class CurveLane:
         if points[0][0] < left or points[-1][0] > right:
             points = _clipped(points, left, right)
         if len(points) > 1:
-            yield Curve(points, actor.colour, 0.22 * self.body, dash=(0.55 * self.body, 0.4 * self.body) if dashed else ())
+            yield Curve(points, actor.colour, 0.22 * self.unit, dash=(0.55 * self.unit, 0.4 * self.unit) if dashed else ())
 
     def _face(self, actor: Actor, point: Point) -> Iterable[Item]:
-        size = _FACE * self.body
+        size = _FACE * self.unit
         left, top = point.x - size / 2, point.y - size / 2
         colour = emotion_colour(point.score)
         yield Mark(left, top, size, actor.outline, actor.colour, colour if not point.assumed else "#FFFFFF",
@@ -180,10 +187,10 @@ class CurveLane:
             place = self.subject.columns[column]
             for index, actor in enumerate(self.subject.actors):
                 if actor in self.subject.passing(place.touchpoint) and self.subject.score(place.touchpoint, actor) is None:
-                    size = 1.5 * self.body
+                    size = 1.5 * self.unit
                     x, y = self._x(column, index), self.y(0)
                     yield Rect(Box(x - size / 2, y - size / 2, size, size), "#FFFFFF", actor.colour, 0.6, size / 2)
-                    yield one_line("?", x, y + 0.36 * self.body, max(SMALLEST_TEXT, self.body), actor.colour, anchor="middle")
+                    yield one_line("?", x, y + 0.36 * self.unit, max(SMALLEST_TEXT, self.unit), actor.colour, anchor="middle")
                     taken.append(Box(x - size / 2, y - size / 2, size, size))
 
     def _tags(self, index: int, actor: Actor, points: list[Point], taken: list[Box]) -> Iterable[Item]:
@@ -209,9 +216,9 @@ class CurveLane:
 
     def _tag(self, actor: Actor, point: Point, names: list[str], taken: list[Box]) -> Label:
         text = "·".join(self.subject.word(name) for name in names)
-        size = max(SMALLEST_TEXT, 0.875 * self.body)
+        size = max(SMALLEST_TEXT, 0.875 * self.unit)
         width, height = advance(text, bold=True) * size, size * 1.2
-        reach = _FACE * self.body / 2
+        reach = _FACE * self.unit / 2
         below = point.score < 0 or (point.score == 0 and "low" in names)
         x = min(max(point.x, self.box.x + self.label_width + width / 2), self.box.right - width / 2)
         spots = []

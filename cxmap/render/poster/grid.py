@@ -40,6 +40,7 @@ class Grid:
     last: int
     width: float
     body: float
+    curve_height: float = 0.0
 
     @property
     def label_width(self) -> float:
@@ -75,7 +76,7 @@ class Grid:
     def _lane_height(self, lane: Lane) -> float:
         rule = _RULE_HEIGHT * self.body if lane.id in BLUEPRINT_LINES else 0
         if lane.id == "emotion":
-            return HEIGHT * self.body
+            return max(HEIGHT * self.body, self.curve_height)
         label = cell_height((self._label(lane),), self.label_width - self.body, self.body)
         cells = max(cell_height(lane.cells[c], self._inner, self.body) for c in range(self.first, self.last + 1))
         return rule + max(label, cells) + 2 * _PADDING * self.body

@@ -167,15 +167,23 @@ def _plan(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
         if not mine.intersection(action.addresses):
             continue
         yield Paragraph(subject.text(action.title), subject.theme.ink, icon=MARK_ICONS["action"], icon_colour=subject.theme.accent)
-        facts = [
+        yield from _facts(subject, (
             subject.library.team_name(action.owner, subject.language) if action.owner else "",
+        ), (
             subject.word("due", action.due.isoformat()) if action.due else "",
             subject.say(ACTION_STATUSES[action.status]) if action.status else "",
+        ), (
             subject.word("impact", f"{action.impact:g}") if action.impact is not None else "",
             subject.word("effort", f"{action.effort:g}") if action.effort is not None else "",
-        ]
-        if any(facts):
-            yield Paragraph(" · ".join(filter(None, facts)), subject.theme.soft, MINOR, space_before=0.1)
+        ))  # fmt: skip
+
+
+def _facts(subject: Subject, *lines: Sequence[str]) -> Iterable[Paragraph]:
+    """Write small facts under what they are about, those that belong together on one line."""
+    for line in lines:
+        given = [fact for fact in line if fact]
+        if given:
+            yield Paragraph(" · ".join(given), subject.theme.soft, MINOR, space_before=0.06)
 
 
 def _promises(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
@@ -198,17 +206,16 @@ def metric_paragraphs(subject: Subject, metric: Metric) -> Iterable[Paragraph]:
     unit = subject.text(metric.unit)
     value = subject.word("unknown") if metric.value is None else figure(metric.value, unit)
     yield Paragraph(f"{name} {value}", subject.theme.ink, STRONG, icon=MARK_ICONS["metric"], icon_colour=subject.theme.accent)
-    facts = [
+    yield from _facts(subject, (
         subject.word("target", figure(metric.target, unit)) if metric.target is not None else "",
         subject.word("baseline", figure(metric.baseline, unit)) if metric.baseline is not None else "",
+    ), (
         subject.text(metric.formula),
         f"{metric.scale.min:g}–{metric.scale.max:g}" if metric.scale else "",
+    ), (
         f"n={metric.n}" if metric.n is not None else "",
-        metric.period or "",
-    ]
-    if any(facts):
-        joined = " · ".join(filter(None, facts)) + subject.cited(metric.evidence)
-        yield Paragraph(joined, subject.theme.soft, MINOR, space_before=0.1)
+        (metric.period or "") + subject.cited(metric.evidence),
+    ))  # fmt: skip
 
 
 def figure(value: float, unit: str) -> str:
@@ -251,17 +258,15 @@ def _risks(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
         head = f"{rule}{colon}{subject.text(risk.risk)}" if rule else subject.text(risk.risk)
         colour = LEVEL_COLOURS.get(risk.residual or "", subject.theme.soft)
         yield Paragraph(head, subject.theme.ink, icon=MARK_ICONS["risk"], icon_colour=colour)
-        if risk.control is not None:
-            yield Paragraph(subject.word("control", subject.text(risk.control)), subject.theme.soft, MINOR, space_before=0.1)
-        rated = [
+        yield from _facts(subject, (
+            subject.word("control", subject.text(risk.control)) if risk.control is not None else "",
+        ), (
             subject.library.team_name(risk.owner, subject.language) if risk.owner else "",
-            subject.word("likelihood-impact", subject.say(LEVELS[risk.likelihood]), subject.say(LEVELS[risk.impact]))
-            if risk.likelihood and risk.impact
-            else "",
+        ), (
+            subject.word("likelihood", subject.say(LEVELS[risk.likelihood])) if risk.likelihood else "",
+            subject.word("risk-impact", subject.say(LEVELS[risk.impact])) if risk.impact else "",
             subject.word("residual", subject.say(LEVELS[risk.residual])) if risk.residual else "",
-        ]
-        if any(rated):
-            yield Paragraph(" · ".join(filter(None, rated)), subject.theme.soft, MINOR, space_before=0.1)
+        ))  # fmt: skip
 
 
 def _physical_evidence(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:

@@ -34,7 +34,7 @@ _FOOTER_GAP = 1.0
 class PosterOptions:
     """What the user chose: a paper of `PAPERS` or `auto`, the ids of the lanes to draw (none: all that have content)."""
 
-    paper: str = ANY_PAPER
+    paper: str = "A3"
     lanes: tuple[str, ...] = ()
 
 
@@ -52,6 +52,15 @@ class _Frame:
     @property
     def inner(self) -> Box:
         return Box(self.margin, self.margin, self.width - 2 * self.margin, self.height - 2 * self.margin)
+
+    @property
+    def curve_height(self) -> float:
+        """Least height of the curve on a poster of one sheet: the larger the wall, the farther it must carry."""
+        return 0.17 * self.inner.height
+
+    def head_body(self, body: float) -> float:
+        """Type size of the head, in points: on large paper it is read from farther away than the lanes."""
+        return max(body, min(self.width / 130, 1.5 * body))
 
 
 def draw_poster(subject: Subject, options: PosterOptions) -> Scene:
@@ -109,18 +118,18 @@ def _largest_body(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> f
 
 def _height(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float) -> float:
     inner = frame.inner
-    _, header = draw_header(subject, inner, body)
+    _, header = draw_header(subject, inner, frame.head_body(body))
     _, footer = draw_footer(subject, inner, body)
-    grid = Grid(subject, lanes, 0, len(subject.columns) - 1, inner.width, body)
+    grid = Grid(subject, lanes, 0, len(subject.columns) - 1, inner.width, body, frame.curve_height)
     return header + grid.height + footer + (_HEADER_GAP + _FOOTER_GAP) * body
 
 
 def _one_sheet(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float) -> Sheet:
     inner = frame.inner
-    items, header = draw_header(subject, inner, body)
+    items, header = draw_header(subject, inner, frame.head_body(body))
     if not subject.columns:
         return Sheet(frame.width, header + 2 * frame.margin, tuple(items))
-    grid = Grid(subject, lanes, 0, len(subject.columns) - 1, inner.width, body)
+    grid = Grid(subject, lanes, 0, len(subject.columns) - 1, inner.width, body, frame.curve_height)
     return _sheet(subject, frame, items, header, grid, with_footer=True)
 
 

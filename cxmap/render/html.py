@@ -1,0 +1,153 @@
+"""Writes a scene as one HTML page: the picture on screen and on paper, and the same journey in words.
+
+The page fetches nothing and runs nothing: its Content-Security-Policy allows one style sheet, by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from cxmap.model.reading import called
+from cxmap.model.vocabulary import KINDS, MOMENTS_OF_TRUTH, STATES
+from cxmap.render.icons import face
+from cxmap.render.poster.lanes import lanes_of
+from cxmap.render.svg import font_stack, sheet_svg
+from cxmap.render.templating import environment
+from cxmap.render.theme import PAPER_MILLIMETRES, STAGE_TINTS, emotion_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jinja2 import Template
+
+    from cxmap.model.reading import Place
+    from cxmap.render.icons import Icon
+    from cxmap.render.poster.lanes import Lane
+    from cxmap.render.scene import Scene
+    from cxmap.render.subject import Subject
+
+
+class _Feeling(NamedTuple):
+    """How one persona feels at a touchpoint."""
+
+    name: str
+    colour: str
+    score: str
+    fill: str
+    outline: Icon
+    face: Icon | None
+    ink: str
+
+
+class _Entry(NamedTuple):
+    """One lane of a touchpoint, in words."""
+
+    label: str
+    texts: tuple[str, ...]
+
+
+class _Touchpoint(NamedTuple):
+    """A touchpoint in words."""
+
+    anchor: str
+    name: str
+    moment: str
+    feelings: tuple[_Feeling, ...]
+    entries: tuple[_Entry, ...]
+
+
+class _Stage(NamedTuple):
+    """A stage in words."""
+
+    name: str
+    goal: str
+    tint: str
+    touchpoints: tuple[_Touchpoint, ...]
+
+
+def scene_html(scene: Scene, subject: Subject, lanes: Sequence[str] = ()) -> str:
+    """Return a page with the scene's sheets and, below them, the journey in words.
+
+    Raises:
+        CxmapError: a lane in `lanes` does not exist.
+    """
+    sheets = [Markup(sheet_svg(scene, index)) for index in range(len(scene.sheets))]  # noqa: S704  escaped by its template
+    millimetres = PAPER_MILLIMETRES[scene.paper]
+    style = _template("page.css.j2").render(
+        fonts=Markup(font_stack(scene.fonts)),  # noqa: S704  letters, digits, spaces, dots and hyphens only
+        theme=subject.theme,
+        tints=STAGE_TINTS,
+        width=millimetres[0],
+        height=millimetres[1],
+    )
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _template("page.html.j2").render(
+        language="zh-Hans" if scene.language == "zh" else "en",
+        title=scene.title,
+        description=scene.description,
+        style=Markup(style),  # noqa: S704  made of the package's own text and checked colours
+        style_hash=digest,
+        eyebrow=_eyebrow(subject),
+        sheets=sheets,
+        stages=tuple(_stages(subject, lanes_of(subject, lanes))),
+        say=subject.word,
+        revision=subject.revision,
+    )
+
+
+@cache
+def _template(name: str) -> Template:
+    return environment().get_template(name)
+
+
+def _eyebrow(subject: Subject) -> str:
+    state = subject.journey.state
+    parts = [subject.say(KINDS[subject.journey.kind or "customer"]), subject.say(STATES[state]) if state else ""]
+    return " · ".join(filter(None, parts))
+
+
+def _stages(subject: Subject, lanes: Sequence[Lane]) -> Iterable[_Stage]:
+    stages: dict[int, list[Place]] = {}
+    for place in subject.columns:
+        stages.setdefault(int(place.path[1]), []).append(place)
+    for number, places in stages.items():
+        stage = places[0].stage
+        touchpoints = tuple(_touchpoint(subject, lanes, place) for place in places)
+        tint = f"tint{number % len(STAGE_TINTS)}"
+        yield _Stage(called(stage, subject.language), subject.text(stage.goal), tint, touchpoints)
+
+
+def _touchpoint(subject: Subject, lanes: Sequence[Lane], place: Place) -> _Touchpoint:
+    touchpoint = place.touchpoint
+    column = next(index for index, other in enumerate(subject.columns) if other.path == place.path)
+    moment = MOMENTS_OF_TRUTH.get(touchpoint.moment_of_truth) if touchpoint.moment_of_truth is not False else None
+    entries = []
+    for lane in lanes:
+        if lane.cells and lane.cells[column]:
+            entries.append(_Entry(lane.label, tuple(paragraph.text for paragraph in lane.cells[column])))
+    shows_emotion = any(lane.id == "emotion" for lane in lanes)
+    return _Touchpoint(
+        anchor=f"t{place.column + 1}",
+        name=called(touchpoint, subject.language),
+        moment=subject.say(moment) if moment else "",
+        feelings=tuple(_feelings(subject, place)) if shows_emotion else (),
+        entries=tuple(entries),
+    )
+
+
+def _feelings(subject: Subject, place: Place) -> Iterable[_Feeling]:
+    for actor in subject.passing(place.touchpoint):
+        score = subject.score(place.touchpoint, actor)
+        if score is None:
+            yield _Feeling(actor.name, actor.colour, subject.word("unknown"), "#FFFFFF", actor.outline, None, actor.colour)
+        else:
+            ink = "#FFFFFF" if abs(score) > 1.5 else "#16202A"
+            shown = f"{score:+.3g}".replace("-", "−") if score else "0"
+            yield _Feeling(actor.name, actor.colour, shown, emotion_colour(score), actor.outline, face(score), ink)
+
+
