@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cxmap.model.journey import JourneyMap
     from cxmap.workspace import Workspace
 
+_NO_NAME_AT_ALL = {"bad-id", "too-long", "full-width-punctuation"}
+"""What cannot be an id need not be looked up as well."""
 _LANGUAGE_LINE = re.compile(r"^language\s*[:：]\s*[\"']?(zh|en)\b", re.MULTILINE)
 
 
@@ -67,7 +69,9 @@ def load_text(text: Text, workspace: Workspace | None = None) -> Document:
     if misfit is not None:
         raise InvalidFile(text, in_order([*source.diagnostics, *misfit]))
     journey, errors = validate_map(source.data)
-    diagnostics = [*source.diagnostics, *explain(source, "map", errors), *check_references(source, shared)]
+    diagnostics = [*source.diagnostics, *explain(source, "map", errors)]
+    misspelt = {d.span for d in diagnostics if d.code in _NO_NAME_AT_ALL}
+    diagnostics += [d for d in check_references(source, shared) if d.span not in misspelt]
     if journey is None or any(d.severity is Severity.ERROR for d in diagnostics):
         raise InvalidFile(text, in_order(diagnostics))
     fallback = workspace.language if workspace is not None else None

@@ -8,7 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from math import isfinite
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from cxmap.diagnostics import Diagnostic, Path, Severity
 from cxmap.language import Words, listed
@@ -240,7 +241,7 @@ class _Check:
             here = (*path, "emotion") if persona is None else (*path, "emotion", persona)
             if persona not in (None, "*"):
                 self._refer_one("personas", persona, here, known=personas, key=True)
-            if scale is not None and _is_number(score) and not scale[0] <= score <= scale[1]:
+            if scale is not None and _is_number(score) and isfinite(score) and not scale[0] <= score <= scale[1]:
                 low, high = (f"{limit:+g}" if scale[0] < 0 else f"{limit:g}" for limit in scale)
                 declared = isinstance(self.source.data.get("scale"), dict)
                 remedy = Words(f"the map's scale goes from {low} to {high}", f"本图的量表为 {low} 到 {high}")
@@ -254,7 +255,7 @@ class _Check:
     ) -> None:
         source = self.source
         span = source.locate(path, key=key)
-        if source.text.position(span.start)[0] in source.skipped_lines:
+        if source.unreadable(span):
             return
         second = (source.locate(related), Words("the first one", "第一个")) if related else None
         self.diagnostics.append(Diagnostic(Severity.ERROR, code, message, source.text.name, span, remedy, second, path))
@@ -267,5 +268,5 @@ def _listed(node: Any, key: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)

@@ -38,6 +38,7 @@ _SYNONYMS = {
     "promise": "promises", "compliance": "risks", "risk": "risks", "handover": "carries_data",
     "color": "colour", "center": "centre", "start": "from", "end": "to", "context": "scenario",
     "target_group": "segment", "severity_level": "severity", "source_file": "source", "file": "source",
+    "english": "en", "en_us": "en", "chinese": "zh", "zh_cn": "zh", "cn": "zh", "英文": "en", "中文": "zh",
     "阶段": "stages", "触点": "touchpoints", "接触点": "touchpoints", "客户角色": "personas", "角色": "personas",
     "用户画像": "personas", "画像": "personas", "渠道": "channel", "痛点": "pain_points", "机会点": "opportunities",
     "机会": "opportunities", "情绪": "emotion", "情感": "emotion", "情绪曲线": "emotion", "情感曲线": "emotion",

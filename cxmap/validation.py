@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxmap.diagnostics import Diagnostic, Path, Severity, Span
 from cxmap.language import Words, listed
-from cxmap.model.compiled import fields_at
+from cxmap.model.compiled import fields_at, takes_text
 from cxmap.model.vocabulary import THINGS
 from cxmap.suggestions import closest
 
@@ -23,27 +23,52 @@ _QUOTED = re.compile(r"'([^']*)'|\b(True|False)\b|\b(\d+)\b")
 _YAML_1_1_BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 _FULL_WIDTH = {"：": ": ", "，": ", ", "“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]", "｛": "{", "｝": "}"}
 
+_PLURALS = frozenset({"goals", "four senses"})
+_TEXT = Words("text in two languages", "双语文本")
+
 Said = tuple[str, Words, Words]
 """A diagnostic's code, message and help."""
+
+_COMMA: Said = (
+    "unquoted-comma",
+    Words("a comma ended the text here", "文本在这里的逗号处结束了"),
+    Words("put the text in quotes; a number takes no comma", "请给文本加引号；数字中不要写逗号"),
+)
 
 
 def explain(source: Source, schema: str, errors: Iterable[ErrorDetails]) -> list[Diagnostic]:
     """Turn the errors of one validation into diagnostics; `schema` is `map` or `workspace`."""
     diagnostics = []
-    for error in errors:
-        path = tuple(step for step in error["loc"] if step not in _UNION_STEPS)
+    meant: set[tuple[str | int | None, ...]] = set()  # keys that are there under another name, and mappings that a comma cut up
+    located = [(error, _path(source, error["loc"])) for error in errors]
+    for error, path in sorted(located, key=lambda one: one[0]["type"] != "extra_forbidden"):
         kind = error["type"]
-        if kind == "missing" and not source.complete:
+        if kind == "missing" and (path in meant or not source.complete):
             continue
         if kind == "too_short" and error["input"]:
             continue  # the items are there; what is wrong with each is said on its own
-        is_key = "[key]" in error["loc"]
-        span = source.locate(path[:-1] if kind == "missing" else path, key=kind == "extra_forbidden" or is_key)
-        if source.text.position(span.start)[0] in source.skipped_lines:
+        is_key = kind == "extra_forbidden" or error["loc"][-1] == "[key]"
+        span = source.locate(path[:-1] if kind == "missing" else path, key=is_key)
+        if source.unreadable(span):
             continue
-        code, message, remedy = _said(source, schema, error, path, span)
+        if kind == "extra_forbidden":
+            code, message, remedy, name = _unknown_key(source, schema, path, span)
+            if (place := (*path[:-1], name)) in meant and code == "unquoted-comma":
+                continue
+            meant.add(place)
+        else:
+            code, message, remedy = _said(source, schema, error, path, span)
         diagnostics.append(Diagnostic(Severity.ERROR, code, message, source.text.name, span, remedy, path=path))
     return diagnostics
+
+
+def _path(source: Source, loc: Path) -> Path:
+    """Leave out the steps by which pydantic-core names the branch of a union; a key may have the same name."""
+    path: Path = ()
+    for step in loc:
+        if step not in _UNION_STEPS or (*path, step) in source.spans:
+            path = (*path, step)
+    return path
 
 
 def thing_at(path: Path) -> Words:
@@ -56,19 +81,17 @@ def thing_at(path: Path) -> Words:
 
 def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Span) -> Said:
     kind, value = error["type"], error["input"]
-    written = source.text.content[span.start : span.end]
+    written = "" if isinstance(value, dict | list) else source.text.content[span.start : span.end]
     if isinstance(value, str) and (mark := _misplaced_mark(kind, value)):
         return mark
     context: dict[str, Any] = error.get("ctx", {})
     match kind:
         case "full_width_colon":
             return full_width_mark("：")
-        case "extra_forbidden":
-            return _unknown_key(schema, path)
         case "missing":
             return _missing(path)
         case "string_type":
-            return _not_text(value, written)
+            return _not_text(value, written, bilingual="plain" in error["loc"])
         case "literal_error":
             return _not_allowed(value, written, context["expected"])
         case "bool_type":
@@ -80,11 +103,13 @@ def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Sp
         case "string_pattern_mismatch":
             return _bad_pattern(value, context["pattern"])
         case "iso_date":
-            return "bad-date", Words(f"{_shown(value, written)} is not a date", f"{_shown(value, written)} 不是日期"), Words(
+            shown = _shown(value, written)
+            return "bad-date", Words(f"{shown.en} is not a date", f"{shown.zh}不是日期"), Words(
                 "write it as 2026-09-30 (year-month-day)", "请写成 2026-09-30（年-月-日）"
             )
         case "duration":
-            return "bad-duration", Words(f"{_shown(value, written)} is not a length of time", f"{_shown(value, written)} 不是时长"), Words(
+            shown = _shown(value, written)
+            return "bad-duration", Words(f"{shown.en} is not a length of time", f"{shown.zh}不是时长"), Words(
                 "write a number and s, min, h, d, w, mo or y: `25min`, `3d`", "请写数字加 s、min、h、d、w、mo 或 y，如 `25min`、`3d`"
             )
         case "string_too_short" | "no_language":
@@ -94,30 +119,36 @@ def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Sp
         case "too_short":
             return "empty-list", Words("at least one is needed here", "这里至少需要一项"), Words("add one", "请添加一项")
         case "tuple_type":
+            if isinstance(value, bool | int | float) and takes_text(schema, path):
+                return _not_text(value, written, bilingual=True)
             return "not-a-list", Words(f"a list is expected, not {_kind_of(value).en}", f"这里应是列表，而不是{_kind_of(value).zh}"), Words(
                 "begin each item on its own line with `- `", "每项另起一行，以 `- ` 开头"
             )
         case "model_type" | "model_attributes_type" | "dict_type":
-            return _not_fields(schema, path, value)
+            return _not_fields(schema, path, value, written)
     return "invalid", Words(error["msg"], error["msg"]), Words("see `cxmap schema`", "参见 `cxmap schema`")
 
 
-def _unknown_key(schema: str, path: Path) -> Said:
-    key, thing = str(path[-1]), thing_at(path[:-1])
+def _unknown_key(source: Source, schema: str, path: Path, span: Span) -> tuple[str, Words, Words, str | None]:
+    """Return what to say of a key that the format does not have, and the key that was meant."""
+    key, allowed = str(path[-1]), fields_at(schema, path[:-1])
     if key.startswith(("\u3000", "\u00a0")):
         return "full-width-space", Words("an ideographic (full-width) space stands before the key", "键前面有全角空格"), Words(
             "indent with ordinary spaces, two to a level", "请用普通（半角）空格缩进，每层两个"
-        )
-    allowed = fields_at(schema, path[:-1])
+        ), closest(key, allowed)
+    if source.text.content[span.end :].lstrip()[:1] in (",", "}"):  # a key without a colon: possible in braces only
+        name, colon, _ = key.partition("：")
+        if colon and (meant := closest(name, allowed)):
+            return *full_width_mark("："), meant
+        return *_COMMA, None
     suggestion = closest(key, allowed)
-    message = Words(f"`{key}` is not a field of a {thing.en}", f"{thing.zh}没有 `{key}` 这个字段")
-    if thing.en[0] in "aeiou":
-        message = Words(f"`{key}` is not a field of an {thing.en}", message.zh)
+    thing = _TEXT if allowed == ["zh", "en"] else thing_at(path[:-1])
+    article = "" if thing.en in _PLURALS else "an " if thing.en[0] in "aeiou" else "a "
+    message = Words(f"`{key}` is not a field of {article}{thing.en}", f"{thing.zh}没有 `{key}` 这个字段")
+    remedy = Words(f"allowed: {listed(allowed, 'en')}", f"可用的字段：{listed(allowed, 'zh')}")
     if suggestion is not None:
-        return "unknown-key", message, Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
-    return "unknown-key", message, Words(
-        f"allowed: {listed(allowed, 'en')}", f"可用的字段：{listed(allowed, 'zh')}"
-    )
+        remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+    return "unknown-key", message, remedy, suggestion
 
 
 def _missing(path: Path) -> Said:
@@ -127,7 +158,7 @@ def _missing(path: Path) -> Said:
     )
 
 
-def _not_text(value: Any, written: str) -> Said:
+def _not_text(value: Any, written: str, *, bilingual: bool) -> Said:
     if isinstance(value, bool | int | float):
         what = Words("true or false" if isinstance(value, bool) else f"the number {value:g}" if isinstance(value, float) else "a number",
                      "真假值" if isinstance(value, bool) else f"数字 {value:g}" if isinstance(value, float) else "数字")
@@ -139,15 +170,16 @@ def _not_text(value: Any, written: str) -> Said:
             "write it, or remove the key", "请填写，或删除这个键"
         )
     kind = _kind_of(value)
-    return "not-text", Words(f"a text is expected, not {kind.en}", f"这里应是文本，而不是{kind.zh}"), Words(
-        "write one text, or {zh: …, en: …}", "请写一段文本，或 {zh: …, en: …}"
-    )
+    remedy = Words("write one text, or {zh: …, en: …}", "请写一段文本，或 {zh: …, en: …}")
+    if not bilingual:
+        remedy = Words("write one text", "请写一段文本")
+    return "not-text", Words(f"a text is expected, not {kind.en}", f"这里应是文本，而不是{kind.zh}"), remedy
 
 
 def _not_allowed(value: Any, written: str, expected: str) -> Said:
     choices = [(quoted or constant.lower() or number) for quoted, constant, number in _QUOTED.findall(expected)]
-    shown = f"`{written}`" if written else _kind_of(value).en
-    message = Words(f"{shown} is not allowed here", f"这里不能是 {shown}")
+    shown = _shown(value, written)
+    message = Words(f"{shown.en} is not allowed here", f"这里不能是{shown.zh}")
     suggestion = closest(str(value), choices) if isinstance(value, str) else None
     if isinstance(value, str) and value.lower() in _YAML_1_1_BOOLEANS and "true" in choices:
         suggestion = _YAML_1_1_BOOLEANS[value.lower()]
@@ -163,10 +195,10 @@ def _not_boolean(value: Any, written: str) -> Said:
     shown = _shown(value, written)
     wanted = _YAML_1_1_BOOLEANS.get(str(value).lower())
     if wanted is not None:
-        return "not-boolean", Words(f"in YAML 1.2 {shown} is a text", f"在 YAML 1.2 中 {shown} 是文本"), Words(
+        return "not-boolean", Words(f"in YAML 1.2 {shown.en} is a text", f"在 YAML 1.2 中{shown.zh}是文本"), Words(
             f"write `{wanted}`", f"请写 `{wanted}`"
         )
-    return "not-boolean", Words(f"{shown} is neither true nor false", f"{shown} 不是 true 或 false"), Words(
+    return "not-boolean", Words(f"{shown.en} is neither true nor false", f"{shown.zh}不是 true 或 false"), Words(
         "write `true` or `false`", "请写 `true` 或 `false`"
     )
 
@@ -177,7 +209,7 @@ def _not_number(value: Any, written: str, *, whole: bool) -> Said:
     hint = Words("write digits alone, without quotes or units", "请只写数字，不加引号和单位")
     if isinstance(value, str) and "," in value:
         hint = Words("write it without thousands separators", "请不要写千位分隔符")
-    return "not-a-number", Words(f"{shown} is not {number.en}", f"{shown} 不是{number.zh}"), hint
+    return "not-a-number", Words(f"{shown.en} is not {number.en}", f"{shown.zh}不是{number.zh}"), hint
 
 
 def _out_of_range(written: str, context: dict[str, Any]) -> Said:
@@ -204,9 +236,11 @@ def _bad_pattern(value: Any, pattern: str) -> Said:
     )
 
 
-def _not_fields(schema: str, path: Path, value: Any) -> Said:
+def _not_fields(schema: str, path: Path, value: Any, written: str) -> Said:
+    if isinstance(value, bool | int | float) and takes_text(schema, path):
+        return _not_text(value, written, bilingual=True)
     kind = _kind_of(value)
-    allowed = [name for name in fields_at(schema, path)][:6]
+    allowed = fields_at(schema, path)[:6]
     example = f"{allowed[0]}: …" if allowed else "key: …"
     return "not-fields", Words(
         f"fields (`{example}`) are expected, not {kind.en}", f"这里应是字段（`{example}`），而不是{kind.zh}"
@@ -232,8 +266,11 @@ def full_width_mark(found: str) -> Said:
     ), Words(f"write the half-width `{_FULL_WIDTH[found]}`", f"请写半角 `{_FULL_WIDTH[found]}`")
 
 
-def _shown(value: Any, written: str) -> str:
-    return f"`{written or value}`" if value is not None else "`null`"
+def _shown(value: Any, written: str) -> Words:
+    if isinstance(value, dict | list):
+        return _kind_of(value)
+    shown = f"`{written or ('null' if value is None else value)}`"
+    return Words(shown, f" {shown} ")
 
 
 def _kind_of(value: Any) -> Words:

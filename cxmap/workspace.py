@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Severity, Span, in_order
 from cxmap.language import Language, Words
 from cxmap.model.compiled import validate_workspace
+from cxmap.model.forms import one_or_many
 from cxmap.source import parse, read_text
 from cxmap.validation import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from cxmap.model.workspace import LintPolicy, SharedLibrary, Theme, WorkspaceFile
 
@@ -81,20 +82,25 @@ def open_workspace(folder: Path) -> Workspace:
         raise InvalidFile(text, in_order([*source.diagnostics, misfit]))
     file, errors = validate_workspace(source.data)
     diagnostics = [*source.diagnostics, *explain(source, "workspace", errors)]
-    patterns = source.data.get("maps")
-    for index, pattern in enumerate(patterns if isinstance(patterns, list) else []):
-        pure = PurePosixPath(str(pattern))
-        if pure.is_absolute() or ".." in pure.parts:
+    patterns = one_or_many(source.data.get("maps"))
+    for index, pattern in enumerate(patterns if isinstance(patterns, list) else ()):
+        span = source.locate(("maps", index))
+        parts = PurePosixPath(str(pattern)).parts
+        if ".." in parts or str(pattern).startswith("/"):
             diagnostics.append(Diagnostic(
-                Severity.ERROR, "outside-workspace", Words("maps lie inside the workspace", "地图必须位于工作区之内"), text.name,
-                source.locate(("maps", index)), Words("write a path below this file, without `..`", "请写本文件之下的路径，不含 `..`"),
+                Severity.ERROR, "outside-workspace", Words("maps lie inside the workspace", "地图必须位于工作区之内"), text.name, span,
+                Words("write a path below this file, without `..`", "请写本文件之下的路径，不含 `..`"),
+            ))
+        elif not parts or any("**" in part and part != "**" for part in parts):
+            diagnostics.append(Diagnostic(
+                Severity.ERROR, "bad-pattern", Words(f"`{pattern}` cannot be a pattern", f"`{pattern}` 不能作通配路径"), text.name, span,
+                Words("`**` stands alone between slashes, as in `maps/**/*.yaml`", "`**` 须独占一级，如 `maps/**/*.yaml`"),
             ))
     if file is None or any(d.severity is Severity.ERROR for d in diagnostics):
         raise InvalidFile(text, in_order(diagnostics))
     return Workspace(folder, file)
 
 
-@cache
 def workspace_of(folder: Path) -> Workspace | None:
     """Return the workspace that `folder` lies in, if any.
 
@@ -116,8 +122,9 @@ def find_maps(paths: Iterable[str]) -> list[MapFile]:
         CxmapError: there is nothing to work on.
     """
     given = list(paths)
+    around = cache(workspace_of)
     if not given:
-        workspace = workspace_of(Path())
+        workspace = around(Path())
         if workspace is None:
             raise CxmapError(
                 Words(f"there is no {FILE_NAME} here or above", f"此处及上层文件夹都没有 {FILE_NAME}"),
@@ -127,12 +134,12 @@ def find_maps(paths: Iterable[str]) -> list[MapFile]:
     found: dict[Path, MapFile] = {}
     for name in given:
         path = Path(name)
-        for map_file in _named(path):
+        for map_file in _named(path, around):
             found.setdefault(map_file.path.resolve(), map_file)
     return list(found.values())
 
 
-def _named(path: Path) -> list[MapFile]:
+def _named(path: Path, around: Callable[[Path], Workspace | None]) -> list[MapFile]:
     if path.is_dir():
         if (path / FILE_NAME).is_file():
             return _in_workspace(open_workspace(path))
@@ -142,10 +149,10 @@ def _named(path: Path) -> list[MapFile]:
                 Words(f"no maps below {path}", f"{path} 下没有地图"),
                 Words("a map is a .yaml file that begins with `cxmap: 1`", "地图是以 `cxmap: 1` 开头的 .yaml 文件"),
             )
-        return [MapFile(p, workspace_of(p.parent)) for p in maps]
+        return [MapFile(p, around(p.parent)) for p in maps]
     if path.name == FILE_NAME and path.is_file():
         return _in_workspace(open_workspace(path.parent))
-    return [MapFile(path, workspace_of(path.parent) if path.exists() else None)]
+    return [MapFile(path, around(path.parent) if path.exists() else None)]
 
 
 def _in_workspace(workspace: Workspace) -> list[MapFile]:

@@ -64,9 +64,10 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except Exception as error:
-        if not hasattr(error, "format_message"):
+        show = getattr(error, "show", None)  # typer's own errors: a wrong option, a missing argument
+        if show is None:
             raise
-        error.show()
+        show()
         return 2
     return code if isinstance(code, int) else 0
 

@@ -43,17 +43,29 @@ def _validate(name: str, data: Any) -> tuple[Any, list[ErrorDetails]]:
 
 def fields_at(name: str, path: Path) -> list[str]:
     """Return the keys that a mapping at `path` of a map or workspace may have; none where it is no such mapping."""
+    node, definitions = _node_at(name, path)
+    if node is None or (node := _concrete(node, definitions))["type"] != "model":
+        return []
+    return [field.get("validation_alias", key) for key, field in node["schema"]["fields"].items()]
+
+
+def takes_text(name: str, path: Path) -> bool:
+    """Whether a text may stand at `path` in place of a mapping."""
+    node, _ = _node_at(name, path)
+    while node is not None and node["type"] in {"default", "nullable"}:
+        node = node["schema"]
+    return node is not None and node["type"] == "function-before"
+
+
+def _node_at(name: str, path: Path) -> tuple[Any, dict[str, Any]]:
     root = _SCHEMAS[name]
     definitions = {d["ref"]: d for d in root.get("definitions", ())}
     node: Any = root
     for step in path:
         node = _inside(_concrete(node, definitions), step)
         if node is None:
-            return []
-    node = _concrete(node, definitions)
-    if node["type"] != "model":
-        return []
-    return [field.get("validation_alias", key) for key, field in node["schema"]["fields"].items()]
+            break
+    return node, definitions
 
 
 def _concrete(node: Any, definitions: dict[str, Any]) -> Any:

@@ -41,7 +41,7 @@ class _Literal(str):
 def _compile(node: Any, classes: set[str]) -> Any:
     """Return the node as data that `repr` writes as Python source, collecting the record classes it needs."""
     if isinstance(node, dict):
-        compiled = {}
+        compiled: dict[str, Any] = {}
         for key, value in node.items():
             if key in _DROPPED:
                 continue

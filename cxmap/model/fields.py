@@ -53,7 +53,7 @@ class ShortForm:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Offer the short form beside the long one."""
-        long = handler(schema["schema"])  # type: ignore[typeddict-item]
+        long = handler(schema["schema"])
         return {"anyOf": [*self.shape, long]} if self.shape else long
 
 

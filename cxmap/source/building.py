@@ -121,25 +121,28 @@ class Builder:
 
     def _key(self, frame: _Open, event: Any) -> None:
         key = self._unescaped(event) if event.style == '"' else event.value
-        path = (*frame.path, key)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = _Anchor(key, 1)
         span = _span(event)
         if key == "<<" and event.implicit[0]:
             self._complain("merge-key", span, Words("`<<` is not part of YAML 1.2", "`<<` 不属于 YAML 1.2"), Words(
                 "write the fields out; an alias (`*name`) may stand for a whole value", "请写出各字段；别名（`*name`）可代替整个值"
             ))
-            key = f"<<\0{event.start_mark.index}"
-        elif path in self.keys:
-            first = self.keys[path]
+            frame.key = f"<<\0{span.start}"
+        else:
+            self._name(frame, key, span)
+
+    def _name(self, frame: _Open, key: str, span: Span) -> None:
+        """Make `key` the name of the value that comes next."""
+        path = (*frame.path, key)
+        first = self.keys.setdefault(path, span)
+        frame.key = key
+        if first is not span:
             line, _ = self.text.position(first.start)
             self._complain("duplicate-key", span, Words(
                 f"`{key}` is given twice; the first is on line {line}", f"`{key}` 写了两次；第一次在第 {line} 行"
             ), Words("keep one of them", "请只保留一个"), (first, Words("first given here", "第一次在这里")))
-            key = f"{key}\0{event.start_mark.index}"
-        else:
-            self.keys[path] = span
-        if event.anchor is not None:
-            self._anchors[event.anchor] = _Anchor(key, 1)
-        frame.key = key
+            frame.key = f"{key}\0{span.start}"
 
     def _place(self, value: Any) -> Path:
         """Put a value where it belongs and return its path."""
@@ -203,8 +206,7 @@ class Builder:
                     f"aliases repeat more than {MOST_REPEATED:,} values", f"别名重复了超过 {MOST_REPEATED:,} 个值"
                 ), Words("this looks like an alias bomb; write the values out", "这像是“别名炸弹”；请直接写出各值"))
         if stack and stack[-1].key is _NO_KEY and type(stack[-1].value) is dict:
-            stack[-1].key = value if isinstance(value, str) else f"*{event.anchor}"
-            self.keys[(*stack[-1].path, stack[-1].key)] = _span(event)
+            self._name(stack[-1], value if isinstance(value, str) else f"*{event.anchor}", _span(event))
             return
         self.spans[self._place(value)] = _span(event)
 

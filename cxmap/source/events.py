@@ -26,7 +26,7 @@ def libyaml_events(content: str) -> Parser:
         ImportError: PyYAML was built without libyaml.
     """
     import yaml
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
     def events() -> Iterator[Any]:
         parser = CParser(content)

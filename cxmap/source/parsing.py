@@ -37,6 +37,19 @@ class Source:
     complete: bool
     skipped_lines: frozenset[int] = frozenset()
 
+    def unreadable(self, span: Span) -> bool:
+        """Whether what stands here could not be read, so that any complaint about it would be an echo."""
+        end = max(span.end, span.start + 1)
+        if any(d.severity is Severity.ERROR and d.span and span.start <= d.span.start < end for d in self.diagnostics):
+            return True
+        line, _ = self.text.position(span.start)
+        if line in self.skipped_lines:
+            return True
+        if span.start < span.end:
+            return False
+        below = (n for n in range(line + 1, self.text.lines + 1) if _says_something(self.text.line(n)))
+        return next(below, -1) in self.skipped_lines
+
     def locate(self, path: Path, *, key: bool = False) -> Span:
         """Return where `path` stands: its key if asked for, else its value; steps that name nothing are skipped.
 
@@ -90,6 +103,10 @@ def parse(text: Text, parser: Callable[[str], Parser] = parse_events) -> Source:
     )
 
 
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
 def _line(text: Text, diagnostic: Diagnostic) -> int:
     return text.position(diagnostic.span.start)[0] if diagnostic.span else 0
 
@@ -106,7 +123,7 @@ def _without_value(text: Text, content: str, number: int) -> str:
 
 
 def _control_characters(text: Text) -> list[Diagnostic]:
-    found = []
+    found: list[Diagnostic] = []
     for offset, name in refused_positions(text.content):
         if len(found) == _MOST_CHARACTERS:
             break

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from cxmap.model.journey import Stage, Touchpoint
     from cxmap.render.subject import Subject
 
-LABEL_WIDTH = 8.4
-"""Width of the label column, in ems of the body."""
+_LABEL_WIDTHS = {"zh": 8.4, "en": 10.4}
 _PADDING = 0.5
 _RULE_HEIGHT = 1.55
 _CURVE_GROWS = 1.5
+
+
+def label_ems(subject: Subject) -> float:
+    """Return the width of the label column, in ems of the body: room for the longest lane name, unbroken."""
+    return _LABEL_WIDTHS[subject.language]
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Grid:
     @property
     def label_width(self) -> float:
         """Width of the label column, in points."""
-        return LABEL_WIDTH * self.body
+        return label_ems(self.subject) * self.body
 
     @property
     def column_width(self) -> float:

@@ -169,9 +169,9 @@ def _plan(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
         yield Paragraph(subject.text(action.title), subject.theme.ink, icon=MARK_ICONS["action"], icon_colour=subject.theme.accent)
         yield from _facts(subject, (
             subject.library.team_name(action.owner, subject.language) if action.owner else "",
+            subject.say(ACTION_STATUSES[action.status]) if action.status else "",
         ), (
             subject.word("due", action.due.isoformat()) if action.due else "",
-            subject.say(ACTION_STATUSES[action.status]) if action.status else "",
         ), (
             subject.word("impact", f"{action.impact:g}") if action.impact is not None else "",
             subject.word("effort", f"{action.effort:g}") if action.effort is not None else "",
@@ -204,9 +204,11 @@ def metric_paragraphs(subject: Subject, metric: Metric) -> Iterable[Paragraph]:
     """Write a figure, and under it what it takes to read it."""
     name = subject.text(metric.name) or subject.say(METRIC_KINDS[metric.kind])
     unit = subject.text(metric.unit)
-    value = subject.word("unknown") if metric.value is None else figure(metric.value, unit)
-    yield Paragraph(f"{name} {value}", subject.theme.ink, STRONG, icon=MARK_ICONS["metric"], icon_colour=subject.theme.accent)
+    value = f" {figure(metric.value, unit)}" if metric.value is not None else ""
+    yield Paragraph(name + value + subject.cited(metric.evidence), subject.theme.ink, STRONG, icon=MARK_ICONS["metric"], icon_colour=subject.theme.accent)
     yield from _facts(subject, (
+        subject.word("unmeasured") if metric.value is None else "",
+    ), (
         subject.word("target", figure(metric.target, unit)) if metric.target is not None else "",
         subject.word("baseline", figure(metric.baseline, unit)) if metric.baseline is not None else "",
     ), (
@@ -214,7 +216,7 @@ def metric_paragraphs(subject: Subject, metric: Metric) -> Iterable[Paragraph]:
         f"{metric.scale.min:g}–{metric.scale.max:g}" if metric.scale else "",
     ), (
         f"n={metric.n}" if metric.n is not None else "",
-        (metric.period or "") + subject.cited(metric.evidence),
+        metric.period or "",
     ))  # fmt: skip
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.poster.footer import draw_footer
-from cxmap.render.poster.grid import LABEL_WIDTH, Grid, lane_rows
+from cxmap.render.poster.grid import Grid, label_ems, lane_rows
 from cxmap.render.poster.header import draw_header, draw_running_header
 from cxmap.render.poster.lanes import Lane, lanes_of
 from cxmap.render.scene import Box, Item, Scene, Sheet
@@ -70,9 +70,8 @@ def draw_poster(subject: Subject, options: PosterOptions) -> Scene:
         CxmapError: a lane in the options does not exist.
     """
     lanes = tuple(lanes_of(subject, options.lanes))
-    paper, body = _choose(subject, lanes, options.paper)
-    frame = _Frame(*PAPERS[paper])
-    sheets = _many_sheets(subject, lanes, frame) if body is None else [_one_sheet(subject, lanes, frame, body)]
+    fit = _choose(subject, lanes, options.paper)
+    sheets = [_one_sheet(subject, lanes, fit)] if fit.body else _many_sheets(subject, lanes, fit.frame)
     return Scene(
         key=f"{subject.journey.id}-poster",
         title=subject.title,
@@ -80,57 +79,75 @@ def draw_poster(subject: Subject, options: PosterOptions) -> Scene:
         language=subject.language,
         fonts=subject.theme.fonts,
         ground=subject.theme.ground,
-        paper=paper,
+        paper=fit.paper,
         sheets=tuple(sheets),
     )
 
 
-def _choose(subject: Subject, lanes: tuple[Lane, ...], paper: str) -> tuple[str, float | None]:
-    """Return the paper and the type size for one sheet; no size where it takes several."""
-    if not subject.columns:
-        return ("A3" if paper == ANY_PAPER else paper), 12.0
-    for name in PAPERS_TO_TRY if paper == ANY_PAPER else (paper,):
-        body = _largest_body(subject, lanes, _Frame(*PAPERS[name]))
-        if body is not None:
-            return name, body
-    return (PAPERS_TO_TRY[-1] if paper == ANY_PAPER else paper), None
+class _Fit(NamedTuple):
+    """A paper, and how a poster of one sheet fits on it; `body` is 0 where it takes several sheets.
+
+    `grand` makes head and curve larger than the lanes need, to be read from farther away.
+    """
+
+    paper: str
+    frame: _Frame
+    body: float
+    grand: bool
+
+    def head_body(self, body: float) -> float:
+        """Type size of the head, in points."""
+        return self.frame.head_body(body) if self.grand else body
 
 
-def _largest_body(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> float | None:
+def _choose(subject: Subject, lanes: tuple[Lane, ...], paper: str) -> _Fit:
+    names = PAPERS_TO_TRY if paper == ANY_PAPER else (paper,)
+    for name in names:
+        frame = _Frame(*PAPERS[name])
+        if not subject.columns:
+            return _Fit(name, frame, 12.0, grand=True)
+        for grand in (True, False):
+            fit = _Fit(name, frame, 0.0, grand)
+            body = _largest_body(subject, lanes, fit)
+            if body is not None:
+                return fit._replace(body=body)
+    return _Fit(names[-1], _Frame(*PAPERS[names[-1]]), 0.0, grand=False)
+
+
+def _largest_body(subject: Subject, lanes: tuple[Lane, ...], fit: _Fit) -> float | None:
     """Return the largest type size at which one sheet holds everything, in points; None where none does."""
-    inner = frame.inner
-    count = len(subject.columns)
-    widest = inner.width / (count * _NARROWEST_COLUMN + LABEL_WIDTH)
-    largest = min(widest, frame.width / 72)
-    if largest < _SMALLEST_BODY:
+    inner = fit.frame.inner
+    widest = inner.width / (len(subject.columns) * _NARROWEST_COLUMN + label_ems(subject))
+    largest = min(widest, fit.frame.width / 72)
+    if largest < _SMALLEST_BODY or _height(subject, lanes, fit, _SMALLEST_BODY) > inner.height:
         return None
     low, high = 0, int((largest - _SMALLEST_BODY) / _STEP)
-    if _height(subject, lanes, frame, _SMALLEST_BODY) > inner.height:
-        return None
     while low < high:
         middle = (low + high + 1) // 2
-        if _height(subject, lanes, frame, _SMALLEST_BODY + middle * _STEP) <= inner.height:
+        if _height(subject, lanes, fit, _SMALLEST_BODY + middle * _STEP) <= inner.height:
             low = middle
         else:
             high = middle - 1
     return _SMALLEST_BODY + low * _STEP
 
 
-def _height(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float) -> float:
-    inner = frame.inner
-    _, header = draw_header(subject, inner, frame.head_body(body))
+def _whole_grid(subject: Subject, lanes: tuple[Lane, ...], fit: _Fit, body: float) -> Grid:
+    return Grid(subject, lanes, 0, len(subject.columns) - 1, fit.frame.inner.width, body, fit.frame.curve_height if fit.grand else 0.0)
+
+
+def _height(subject: Subject, lanes: tuple[Lane, ...], fit: _Fit, body: float) -> float:
+    inner = fit.frame.inner
+    _, header = draw_header(subject, inner, fit.head_body(body))
     _, footer = draw_footer(subject, inner, body)
-    grid = Grid(subject, lanes, 0, len(subject.columns) - 1, inner.width, body, frame.curve_height)
-    return header + grid.height + footer + (_HEADER_GAP + _FOOTER_GAP) * body
+    return header + _whole_grid(subject, lanes, fit, body).height + footer + (_HEADER_GAP + _FOOTER_GAP) * body
 
 
-def _one_sheet(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float) -> Sheet:
-    inner = frame.inner
-    items, header = draw_header(subject, inner, frame.head_body(body))
+def _one_sheet(subject: Subject, lanes: tuple[Lane, ...], fit: _Fit) -> Sheet:
+    frame = fit.frame
+    items, header = draw_header(subject, frame.inner, fit.head_body(fit.body))
     if not subject.columns:
         return Sheet(frame.width, header + 2 * frame.margin, tuple(items))
-    grid = Grid(subject, lanes, 0, len(subject.columns) - 1, inner.width, body, frame.curve_height)
-    return _sheet(subject, frame, items, header, grid, with_footer=True)
+    return _sheet(subject, frame, items, header, _whole_grid(subject, lanes, fit, fit.body), with_footer=True)
 
 
 def _sheet(subject: Subject, frame: _Frame, items: list[Item], header: float, grid: Grid, *, with_footer: bool) -> Sheet:
@@ -155,19 +172,29 @@ def _many_sheets(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> li
     """Use the plan with the fewest sheets; among equals, the one with the larger type."""
     plans = []
     for body in _SHEETS_BODIES:
-        most = max(1, int((frame.inner.width / body - LABEL_WIDTH) / _USUAL_COLUMN))
+        most = max(1, int((frame.inner.width / body - label_ems(subject)) / _USUAL_COLUMN))
         fewest = -(-len(subject.columns) // most)
         plans += [_plan(subject, lanes, frame, body, groups) for groups in (fewest, fewest + 1) if groups <= len(subject.columns)]
-    grids = min(plans, key=len)
+    grids = min(plans, key=lambda plan: len(plan) + _needs_cover(subject, frame, plan[0]))
     sheets = []
-    for index, grid in enumerate(grids):
-        place = subject.word("sheet", str(index + 1), str(len(grids)))
+    cover = _needs_cover(subject, frame, grids[0])
+    if cover:
+        items, head = draw_header(subject, frame.inner, frame.head_body(grids[0].body))
+        sheets.append(Sheet(frame.width, head + 2 * frame.margin, tuple(items)))
+    for index, grid in enumerate(grids, cover):
+        place = subject.word("sheet", str(index + 1), str(len(grids) + cover))
         if index == 0:
             items, head = draw_header(subject, frame.inner, grid.body)
         else:
             items, head = draw_running_header(subject, frame.inner, grid.body, place)
-        sheets.append(_sheet(subject, frame, items, head, grid, with_footer=index == len(grids) - 1))
+        sheets.append(_sheet(subject, frame, items, head, grid, with_footer=index == len(grids) + cover - 1))
     return sheets
+
+
+def _needs_cover(subject: Subject, frame: _Frame, first: Grid) -> bool:
+    """Whether the head is so tall that not even one lane fits under it."""
+    head = draw_header(subject, frame.inner, first.body)[1] + _HEADER_GAP * first.body
+    return head + sum(first.head_heights) + first.lane_heights[0] > frame.inner.height if first.lanes else False
 
 
 def _plan(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float, groups: int) -> list[Grid]:
@@ -179,8 +206,10 @@ def _plan(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float,
     footer = draw_footer(subject, inner, body)[1] + _FOOTER_GAP * body
     grids: list[Grid] = []
     for first, last in _column_groups(subject, groups):
-        whole = Grid(subject, lanes, first, last, inner.width, body)
-        rows = lane_rows(whole, room if grids else room_first, room)
+        shown = tuple(lane for lane in lanes if lane.id == "emotion" or any(lane.cells[first : last + 1]))
+        whole = Grid(subject, shown, first, last, inner.width, body)
+        beneath = room if grids or _needs_cover(subject, frame, whole) else room_first
+        rows = lane_rows(whole, beneath, room)
         grids += [Grid(subject, row, first, last, inner.width, body) for row in rows]
     last_grid = grids[-1]
     space = (room if len(grids) > 1 else room_first) - footer

@@ -1,0 +1,224 @@
+"""Where all on the flow stands: Graphviz arranges each stage from top to bottom; stages go from left to right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from graphviz import Digraph
+
+from cxmap.model.reading import called
+from cxmap.render.flow.cards import STEP, Node, on_raster
+from cxmap.render.flow.engine import positions
+from cxmap.render.paragraphs import text_block
+from cxmap.render.scene import Box
+from cxmap.render.theme import PAPERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cxmap.render.flow.graph import Flow, Way
+    from cxmap.render.subject import Subject
+
+HEADING = 11.0
+"""Type size of a stage's name."""
+_PADDING = 3 * STEP
+_GUTTER = 5 * STEP
+_BETWEEN_ROWS = 7 * STEP
+_ROOM_AROUND = 3 * STEP  # for lines that run around the outer stages
+_NARROWEST_PANEL = 24 * STEP
+_WIDENED = 18 * STEP  # by how much a panel may grow so that all rows end at one edge
+_TALL = 0.8  # height weighs less than width: a screen scrolls downwards
+_INCH = 72.0
+
+
+class Panel(NamedTuple):
+    """A stage: its number, the place of its tint and of its name."""
+
+    stage: int
+    box: Box
+    heading: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Boxes by node, panels, and the size of it all; the corner is at 0, 0."""
+
+    boxes: dict[str, Box]
+    panels: tuple[Panel, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stage as Graphviz arranged it, with its corner at 0, 0."""
+
+    stage: int
+    name: str
+    boxes: dict[str, Box]
+    width: float
+    height: float
+
+    def heading_height(self, width: float) -> float:
+        _, tall = text_block(self.name, Box(0, 0, width - 2 * _PADDING, 0), HEADING, "#000000", bold=True)
+        return on_raster(tall)
+
+
+def dot_source(flow: Flow, nodes: Mapping[str, Node]) -> str:
+    """Write the graph in DOT: fixed sizes, no labels, a cluster for each stage; no text of the map is in it."""
+    graph = Digraph(
+        graph_attr={
+            "rankdir": "TB", "ordering": "out", "splines": "polyline",
+            "nodesep": _inches(3 * STEP), "ranksep": _inches(3 * STEP), "charset": "utf-8",
+        },
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+    )  # fmt: skip
+    for stage, stops in groupby(flow.stops, key=lambda stop: stop.stage):
+        with graph.subgraph(name=f"cluster_c{stage}") as cluster:
+            for stop in stops:
+                for name in (f"s{stop.index}", f"n{stop.index}", f"f{stop.index}"):
+                    if name in nodes:
+                        _node(cluster, name, nodes[name])
+                for way in _in_order(flow, stop.index):
+                    if f"e{way.index}" in nodes:
+                        _node(cluster, f"e{way.index}", nodes[f"e{way.index}"])
+    for stop in flow.stops:
+        own = f"n{stop.index}"
+        if f"s{stop.index}" in nodes:
+            graph.edge(f"s{stop.index}", own, weight="4")
+        for way in _in_order(flow, stop.index):
+            chip, head = f"e{way.index}", f"n{way.head}"
+            stays = flow.stops[way.head].stage == stop.stage and not way.is_back
+            if chip in nodes:
+                graph.edge(own, chip, id=chip)
+                if stays:
+                    graph.edge(chip, head, id=chip)
+            elif stays:
+                graph.edge(own, head, id=chip, weight="2")
+        if f"f{stop.index}" in nodes:
+            graph.edge(own, f"f{stop.index}", weight="4")
+    return str(graph.source)
+
+
+def arrange(subject: Subject, flow: Flow, nodes: Mapping[str, Node], width: float) -> Arrangement:
+    """Place all nodes in as many rows of stages as suit a landscape page at least `width` points wide.
+
+    Raises:
+        CxmapError: there is no Graphviz.
+    """
+    blocks = list(_blocks(subject, flow, nodes))
+    best = min(
+        (_rows(blocks, count) for count in range(1, len(blocks) + 1)),
+        key=lambda rows: max(max(map(_row_width, rows)) / PAPERS["A3"][0], _TALL * _total(rows) / PAPERS["A3"][1]),
+    )
+    return _place(best, max(width, max(map(_row_width, best)) + 2 * _ROOM_AROUND))
+
+
+def _inches(points: float) -> str:
+    return f"{points / _INCH:.4f}"
+
+
+def _node(graph: Digraph, name: str, node: Node) -> None:
+    width, height = node.size
+    graph.node(name, width=_inches(width), height=_inches(height))
+
+
+def _in_order(flow: Flow, tail: int) -> Sequence[Way]:
+    """Return the ways out of a stop from left to right: back to earlier stages, within its own, on to later ones."""
+    stage = flow.stops[tail].stage
+
+    def place(way: Way) -> tuple[int, bool, int]:
+        head = flow.stops[way.head].stage
+        return (head > stage) - (head < stage), not way.is_back, way.index
+
+    return sorted((way for way in flow.ways if way.tail == tail), key=place)
+
+
+def _blocks(subject: Subject, flow: Flow, nodes: Mapping[str, Node]) -> Iterable[_Block]:
+    found = positions(dot_source(flow, nodes))
+    centres = {
+        item["name"]: tuple(map(float, item["pos"].split(","))) for item in found["objects"] if item["name"] in nodes
+    }
+    for stage, group in groupby(flow.stops, key=lambda stop: stop.stage):
+        stops = list(group)
+        indexes = {stop.index for stop in stops}
+        own = [f"{kind}{index}" for index in sorted(indexes) for kind in "snf" if f"{kind}{index}" in nodes]
+        own += [f"e{way.index}" for way in flow.ways if way.tail in indexes and f"e{way.index}" in nodes]
+        raw = {}
+        for name in own:
+            wide, tall = nodes[name].size
+            x, y = centres[name]
+            raw[name] = Box(x - wide / 2, -y - tall / 2, wide, tall)
+        left, top = min(box.x for box in raw.values()), min(box.y for box in raw.values())
+        boxes = {
+            name: Box(_snapped(box.x - left), _snapped(box.y - top), box.width, box.height) for name, box in raw.items()
+        }
+        yield _Block(
+            stage, called(stops[0].place.stage, subject.language), boxes,
+            max(box.right for box in boxes.values()), max(box.bottom for box in boxes.values()),
+        )  # fmt: skip
+
+
+def _snapped(length: float) -> float:
+    return round(length / STEP) * STEP
+
+
+def _panel_width(block: _Block) -> float:
+    return on_raster(max(block.width + 2 * _PADDING, _NARROWEST_PANEL))
+
+
+def _row_width(row: Sequence[_Block]) -> float:
+    return sum(map(_panel_width, row)) + _GUTTER * (len(row) - 1)
+
+
+def _row_height(row: Sequence[_Block]) -> float:
+    return _heading_height(row) + max(block.height for block in row) + 6 * STEP
+
+
+def _heading_height(row: Sequence[_Block]) -> float:
+    return max(block.heading_height(_panel_width(block)) for block in row)
+
+
+def _total(rows: Sequence[Sequence[_Block]]) -> float:
+    return sum(map(_row_height, rows)) + _BETWEEN_ROWS * (len(rows) - 1) + 120
+
+
+def _rows(blocks: Sequence[_Block], count: int) -> list[list[_Block]]:
+    """Split stages into `count` rows, so that the widest is as narrow as can be (linear partition)."""
+    best: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [])}
+    for rows in range(1, count + 1):
+        for end in range(rows, len(blocks) + 1):
+            choices = [
+                (max(best[rows - 1, start][0], _row_width(blocks[start:end])), [*best[rows - 1, start][1], start])
+                for start in range(rows - 1, end)
+                if (rows - 1, start) in best
+            ]
+            best[rows, end] = min(choices)
+    starts = best[count, len(blocks)][1]
+    return [list(blocks[a:b]) for a, b in zip(starts, [*starts[1:], len(blocks)], strict=True)]
+
+
+def _place(rows: Sequence[Sequence[_Block]], width: float) -> Arrangement:
+    boxes: dict[str, Box] = {}
+    panels = []
+    width = on_raster(width)
+    y = 0.0
+    for row in rows:
+        room = width - 2 * _ROOM_AROUND - _row_width(row)
+        wider = min(room / len(row), _WIDENED) // (2 * STEP) * 2 * STEP
+        heading = _heading_height(row)
+        height = _row_height(row)
+        x = _ROOM_AROUND
+        for block in row:
+            wide = _panel_width(block) + wider
+            left = x + _snapped((wide - block.width) / 2)
+            top = y + heading + 4 * STEP
+            title = Box(x + _PADDING / 2, y + STEP, wide - _PADDING, heading)
+            panels.append(Panel(block.stage, Box(x, y, wide, height), title))
+            for name, box in block.boxes.items():
+                boxes[name] = Box(left + box.x, top + box.y, box.width, box.height)
+            x += wide + _GUTTER
+        y += height + _BETWEEN_ROWS
+    return Arrangement(boxes, tuple(panels), width, y - _BETWEEN_ROWS + _ROOM_AROUND)

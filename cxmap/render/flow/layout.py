@@ -1,0 +1,90 @@
+"""Lays out the flow: the map's title, the stages with their touchpoints, the ways between them, and what marks mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.model.reading import called
+from cxmap.render.flow.arrange import HEADING, Arrangement, arrange
+from cxmap.render.flow.cards import nodes_of, plain_colour
+from cxmap.render.flow.graph import flow_of, ways_in_words
+from cxmap.render.flow.key import draw_key
+from cxmap.render.flow.lines import draw_bead, draw_stretch, stretches
+from cxmap.render.paragraphs import text_block
+from cxmap.render.poster.header import _title_row
+from cxmap.render.scene import Box, Group, Item, Rect, Scene, Sheet
+from cxmap.render.theme import PAPERS, STAGE_TINTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxmap.render.flow.cards import Node
+    from cxmap.render.flow.graph import Flow
+    from cxmap.render.subject import Subject
+
+PAPER = "A3"
+_MARGIN = 30.0
+_BODY = 9.0
+_NARROWEST = 0.62  # of the paper: a smaller drawing stays a page
+
+
+def draw_flow(subject: Subject) -> Scene:
+    """Lay out the flow of a map on one sheet that is as large as it needs to be.
+
+    Raises:
+        CxmapError: there is no Graphviz to compute the positions.
+    """
+    flow = flow_of(subject)
+    nodes = nodes_of(subject, flow)
+    least = PAPERS[PAPER][0] * _NARROWEST - 2 * _MARGIN
+    placed = arrange(subject, flow, nodes, least) if flow.stops else Arrangement({}, (), least, 0)
+    width = placed.width + 2 * _MARGIN
+    items, top = _head(subject, width)
+    items += _stages(subject, flow, nodes, placed, _MARGIN, top)
+    top += placed.height + 6
+    key, tall = draw_key(subject, flow, Box(_MARGIN, top, placed.width, 0))
+    sheet = Sheet(width, top + tall + _MARGIN * 0.8, (*items, *key))
+    return Scene(
+        key=f"{subject.journey.id}-flow",
+        title=subject.title,
+        description=ways_in_words(flow, subject),
+        language=subject.language,
+        fonts=subject.theme.fonts,
+        ground=subject.theme.ground,
+        paper=PAPER,
+        sheets=(sheet,),
+    )
+
+
+def _head(subject: Subject, width: float) -> tuple[list[Item], float]:
+    """Draw what the view is and of which map; return the height at which the drawing begins."""
+    inner = width - 2 * _MARGIN
+    items, height = _title_row(subject, Box(_MARGIN, _MARGIN, inner, 0), _BODY)
+    top = _MARGIN + height + 0.9 * _BODY
+    view, tall = text_block(subject.word("flow"), Box(_MARGIN, top, inner, 0), 1.25 * _BODY, subject.theme.ink, bold=True)
+    return [*items, *([view] if view else [])], top + tall + 0.5 * _BODY
+
+
+def _stages(
+    subject: Subject, flow: Flow, nodes: dict[str, Node], placed: Arrangement, left: float, top: float
+) -> Iterable[Item]:
+    """Draw the stages' tints and names, then the lines, then what stands on them."""
+    names = {stop.stage: called(stop.place.stage, subject.language) for stop in flow.stops}
+    for panel in placed.panels:
+        tint = STAGE_TINTS[panel.stage % len(STAGE_TINTS)]
+        heading = _moved(panel.heading, left, top)
+        label, _ = text_block(names[panel.stage], heading, HEADING, subject.theme.ink, bold=True)
+        band = Rect(_moved(panel.box, left, top), tint, radius=6)
+        yield Group((band, label) if label else (band,), title=names[panel.stage])
+    parts = stretches(flow, placed)
+    for part in parts:
+        yield from draw_stretch(part._replace(path=[(left + x, top + y) for x, y in part.path]))
+    for name, node in nodes.items():
+        yield from node.draw(_moved(placed.boxes[name], left, top))
+    for way, path, _, leaves_card in parts:
+        if way is not None and way.changes_channel and leaves_card:
+            yield draw_bead(left + path[0][0], top + path[0][1], plain_colour(way))
+
+
+def _moved(box: Box, x: float, y: float) -> Box:
+    return Box(box.x + x, box.y + y, box.width, box.height)
