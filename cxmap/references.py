@@ -5,8 +5,9 @@ They run on plain data, so that they report even where other parts of the map ar
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _SHARED = ("personas", "segments", "channels", "teams", "lanes", "evidence", "honeycomb_models")
 _STEPS = ("frontstage", "backstage", "support")
 _MOST_LISTED = 8
+_WORD = re.compile(r"[\w.\-]+")
 
 
 def check_references(source: Source, shared: SharedLibrary | None) -> list[Diagnostic]:
@@ -66,6 +68,7 @@ class _Check:
     known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     dimensions: dict[str, list[str]] = field(default_factory=lambda: {k: [*v.dimensions] for k, v in HONEYCOMBS.items()})
     own: dict[tuple[str, str], Path] = field(default_factory=dict)
+    words: Counter[str] = field(default_factory=Counter)
 
     def define(self) -> None:
         """Collect every id of the map."""
@@ -188,7 +191,7 @@ class _Check:
         self, kind: str, id_: str, path: Path, *, known: list[Any] | set[str] | None = None, key: bool = False
     ) -> None:
         names = self.known[kind] if known is None else known
-        if id_ in names or not self.source.complete:
+        if id_ in names or (not self.source.complete and self._stands_elsewhere(id_)):
             return
         thing = THINGS[kind]
         mark = next((character for character in id_ if character in "，：“”"), None)
@@ -206,6 +209,12 @@ class _Check:
             more = " …" if len(names) > _MOST_LISTED else ""
             remedy = Words(f"there are: {listed(some, 'en')}{more}", f"现有：{listed(some, 'zh')}{more}")
         self._complain("unknown-reference", path, message, remedy, key=key)
+
+    def _stands_elsewhere(self, id_: str) -> bool:
+        """Whether an id occurs more than once: its definition may be among what a syntax error made unreadable."""
+        if not self.words:
+            self.words.update(_WORD.findall(self.source.text.content))
+        return self.words[id_] > 1
 
     def _honeycomb(self, node: dict[str, Any], path: Path, dimensions: list[str] | None) -> None:
         if dimensions is not None:

@@ -179,7 +179,7 @@ def _not_text(value: Any, written: str, *, bilingual: bool) -> Said:
 def _not_allowed(value: Any, written: str, expected: str) -> Said:
     choices = [(quoted or constant.lower() or number) for quoted, constant, number in _QUOTED.findall(expected)]
     shown = _shown(value, written)
-    message = Words(f"{shown.en} is not allowed here", f"这里不能是{shown.zh}")
+    message = Words(f"{shown.en} is not allowed here", f"{shown.zh}不能用在这里")
     suggestion = closest(str(value), choices) if isinstance(value, str) else None
     if isinstance(value, str) and value.lower() in _YAML_1_1_BOOLEANS and "true" in choices:
         suggestion = _YAML_1_1_BOOLEANS[value.lower()]
@@ -195,7 +195,7 @@ def _not_boolean(value: Any, written: str) -> Said:
     shown = _shown(value, written)
     wanted = _YAML_1_1_BOOLEANS.get(str(value).lower())
     if wanted is not None:
-        return "not-boolean", Words(f"in YAML 1.2 {shown.en} is a text", f"在 YAML 1.2 中{shown.zh}是文本"), Words(
+        return "not-boolean", Words(f"in YAML 1.2 {shown.en} is a text", f"在 YAML 1.2 中 {shown.zh}是文本"), Words(
             f"write `{wanted}`", f"请写 `{wanted}`"
         )
     return "not-boolean", Words(f"{shown.en} is neither true nor false", f"{shown.zh}不是 true 或 false"), Words(
@@ -270,7 +270,7 @@ def _shown(value: Any, written: str) -> Words:
     if isinstance(value, dict | list):
         return _kind_of(value)
     shown = f"`{written or ('null' if value is None else value)}`"
-    return Words(shown, f" {shown} ")
+    return Words(shown, f"{shown} ")
 
 
 def _kind_of(value: Any) -> Words:

@@ -133,9 +133,12 @@ def find_maps(paths: Iterable[str]) -> list[MapFile]:
         return _in_workspace(workspace)
     found: dict[Path, MapFile] = {}
     for name in given:
-        path = Path(name)
-        for map_file in _named(path, around):
-            found.setdefault(map_file.path.resolve(), map_file)
+        try:
+            for map_file in _named(Path(name), around):
+                found.setdefault(map_file.path.resolve(), map_file)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise CxmapError(Words(f"{name!r} cannot be read: {reason}", f"无法读取 {name!r}：{reason}")) from None
     return list(found.values())
 
 

@@ -51,6 +51,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     from cxmap.diagnostics import CxmapError
 
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character still shows the rest
     try:
         code = app(list(arguments), standalone_mode=False)
     except CxmapError as error:
@@ -75,6 +78,7 @@ def run(arguments: Sequence[str]) -> int:
 def _complain(error: CxmapError) -> None:
     """Say on stderr why cxmap cannot go on."""
     from cxmap.diagnostics import InvalidFile
+    from cxmap.report.cells import printable
     from cxmap.report.findings import FileFindings, as_text
     from cxmap.report.terminal import write_lines
 
@@ -82,7 +86,7 @@ def _complain(error: CxmapError) -> None:
     if isinstance(error, InvalidFile):
         write_lines(as_text(FileFindings(error.text, error.diagnostics), language), sys.stderr)
         return
-    lines = [[("cxmap: ", "error"), (error.message.said(language), "strong")]]
+    lines = [[("cxmap: ", "error"), (printable(error.message.said(language)), "strong")]]
     if error.help is not None:
-        lines.append([("  ", ""), (error.help.said(language), "help")])
+        lines.append([("  ", ""), (printable(error.help.said(language)), "help")])
     write_lines(lines, sys.stderr)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def lint_maps(paths: Sequence[str], format_: str, language: Language | None, today: str | None) -> int:
-    """Check the maps that `paths` name; return 0 where nothing was found, else 1."""
+    """Check the maps that `paths` name; return 0 where nothing was found, 1 for findings, 2 for files that cannot be read."""
     day = _day(today)
     tally, kept = Tally(), []
     for map_file in find_maps(paths):
@@ -43,7 +43,7 @@ def lint_maps(paths: Sequence[str], format_: str, language: Language | None, tod
         sys.stdout.write(as_json(kept, tally) + "\n")
     elif format_ == "text":
         sys.stdout.write(summary(tally, language or speak) + "\n")
-    return 1 if tally.failed else 0
+    return 2 if tally.unreadable else 1 if tally.failed else 0
 
 
 def _checked(map_file: MapFile, rules: list[Rule], today: date) -> tuple[FileFindings, Language]:

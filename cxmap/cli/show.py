@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shlex
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import CxmapError, InvalidFile
-from cxmap.document import language_of_text, load
+from cxmap.document import language_of_text, load_text
 from cxmap.language import Words
+from cxmap.report.cells import printable
 from cxmap.report.findings import FileFindings, as_text
 from cxmap.report.overview import overview
 from cxmap.report.terminal import write_lines
+from cxmap.source import read_text
 from cxmap.workspace import find_maps, workspace_of
 
 if TYPE_CHECKING:
@@ -28,25 +31,36 @@ def show_map(path: str, language: Language | None) -> int:
     Raises:
         CxmapError: the file cannot be read.
     """
-    if Path(path).is_dir():
-        raise _is_folder(path)
-    workspace = workspace_of(Path(path).parent) if Path(path).exists() else None
+    with suppress(OSError):
+        if Path(path).is_dir():
+            raise _is_folder(path)
     try:
-        document = load(path, workspace)
+        text = read_text(path)
     except InvalidFile as error:
-        spoken = language or language_of_text(error.text) or (workspace.language if workspace else None) or "en"
-        write_lines(as_text(FileFindings(error.text, error.diagnostics), spoken))
-        return 1
+        return _refuse(error, language or "en")
+    workspace = workspace_of(Path(path).parent)
+    try:
+        document = load_text(text, workspace)
+    except InvalidFile as error:
+        fallback = workspace.language if workspace else None
+        return _refuse(error, language or language_of_text(text) or fallback or "en")
     width = shutil.get_terminal_size(_SIZE_OF_A_FILE).columns
     write_lines(overview(document, language or document.language, width))
     return 0
 
 
+def _refuse(error: InvalidFile, language: Language) -> int:
+    """Print what is wrong with a map, as `cxmap lint` does."""
+    write_lines(as_text(FileFindings(error.text, error.diagnostics), language))
+    return 1
+
+
 def _is_folder(path: str) -> CxmapError:
     """Say that one map is wanted, and name one if the folder has any."""
-    message = Words(f"{path} is a folder; `cxmap show` prints one map", f"{path} 是文件夹；请指定一张地图")
+    name = printable(path or ".")
+    message = Words(f"{name} is a folder; `cxmap show` prints one map", f"{name} 是文件夹；请指定一张地图")
     try:
-        first = shlex.quote(str(find_maps([path])[0].path))
-    except CxmapError:
+        first = shlex.quote(printable(str(find_maps([path])[0].path)))
+    except (CxmapError, OSError):
         return CxmapError(message, Words("name the .yaml file of a map", "地图是 .yaml 文件"))
     return CxmapError(message, Words(f"for example: cxmap show {first}", f"例如：cxmap show {first}"))

@@ -50,7 +50,7 @@ class Which(str, Enum):  # noqa: UP042
     workspace = "workspace"
 
 
-Paths = Annotated[Optional[list[str]], typer.Argument(help=say(HELP["paths"]), show_default=False)]  # noqa: UP045
+Paths = Annotated[Optional[list[str]], typer.Argument(metavar="[PATHS]...", help=say(HELP["paths"]), show_default=False)]  # noqa: UP045
 Language = Annotated[Optional[Lang], typer.Option("--lang", help=say(HELP["lang"]), show_default=False)]  # noqa: UP045
 
 
@@ -68,7 +68,7 @@ def lint(
     paths: Paths = None,
     format_: Annotated[Format, typer.Option("--format", help=say(HELP["format"]))] = Format.text,
     lang: Language = None,
-    today: Annotated[Optional[str], typer.Option(help=say(HELP["today"]), show_default=False)] = None,  # noqa: UP045
+    today: Annotated[Optional[str], typer.Option(metavar="DATE", help=say(HELP["today"]), show_default=False)] = None,  # noqa: UP045
 ) -> int:
     """See HELP["lint"]."""
     from cxmap.cli.lint import lint_maps
@@ -78,12 +78,12 @@ def lint(
 
 def render(
     paths: Paths = None,
-    to: Annotated[str, typer.Option(help=say(HELP["to"]))] = "html,svg",
-    output: Annotated[str, typer.Option("--output", "-o", help=say(HELP["output"]))] = "posters",
+    to: Annotated[str, typer.Option(metavar="FORMATS", help=say(HELP["to"]))] = "html,svg",
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help=say(HELP["output"]))] = "posters",
     view: Annotated[View, typer.Option(help=say(HELP["view"]))] = View.poster,
-    paper: Annotated[Paper, typer.Option(help=say(HELP["paper"]), case_sensitive=False)] = Paper.A3,
-    lanes: Annotated[Optional[str], typer.Option(help=say(HELP["lanes"]), show_default=False)] = None,  # noqa: UP045
-    persona: Annotated[Optional[list[str]], typer.Option(help=say(HELP["persona"]), show_default=False)] = None,  # noqa: UP045
+    paper: Annotated[Paper, typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0")] = Paper.A3,
+    lanes: Annotated[Optional[str], typer.Option(metavar="LANES", help=say(HELP["lanes"]), show_default=False)] = None,  # noqa: UP045
+    persona: Annotated[Optional[list[str]], typer.Option(metavar="ID", help=say(HELP["persona"]), show_default=False)] = None,  # noqa: UP045
     lang: Language = None,
 ) -> int:
     """See HELP["render"]."""

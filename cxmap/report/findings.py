@@ -41,11 +41,13 @@ class Tally:
     errors: int = 0
     warnings: int = 0
     notes: int = 0
+    unreadable: int = 0
 
     def count(self, found: FileFindings) -> None:
         """Add one file."""
         self.files += 1
         self.files_with_findings += bool(found.diagnostics)
+        self.unreadable += found.text is None
         for diagnostic in found.diagnostics:
             match diagnostic.severity:
                 case Severity.ERROR:

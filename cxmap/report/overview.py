@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.language import Language, Words
@@ -121,14 +122,15 @@ class _Curve:
         ]
 
     def spark(self, width: int) -> Iterator[str]:
-        """Yield the curve as a row of bars, a gap where nothing is known, stages apart, wrapped to `width` cells."""
-        drawn, stage = "", None
-        for place, passing, score in self.points:
-            drawn += "│" if place.stage is not stage else ""
-            drawn += _NOT_PASSED if not passing else " " if score is None else self.bar(score)
-            stage = place.stage
-        drawn += "│"
-        yield from (drawn[start : start + width] for start in range(0, len(drawn), width))
+        """Yield the curve as bars, a gap where nothing is known, a line between stages, wrapped to `width` cells."""
+        line = "│"
+        for _, way in groupby(self.points, key=lambda point: point.place.path[1]):
+            bars = "".join(self.bar(p.score) if p.score is not None else " " if p.passes else _NOT_PASSED for p in way)
+            if len(line) > 1 and len(line) + len(bars) >= width:
+                yield line
+                line = "│"
+            line += bars + "│"
+        yield from (line[start : start + width] for start in range(0, len(line), width))
 
     def extremes(self) -> list[tuple[Words, float | None, list[Place]]]:
         """Return the peak, the low and the end with their scores and places; nothing where no score is known."""
@@ -178,8 +180,7 @@ def _header(view: _View) -> Iterator[list[Styled]]:
     said = [view.say(f"{n} {one if n == 1 else many}", f"{n} {zh}") for n, one, many, zh in counts if n]
     yield from _flowed([(fact, "") for fact in facts if fact], view.width)
     yield from _flowed([(count, "") for count in said], view.width)
-    scope = journey.scope
-    if scope is not None and (scope.from_ or scope.to):
+    if (scope := journey.scope) is not None and (scope.from_ or scope.to):
         yield [(_fitted(f"{view.text(scope.from_) or '…'} → {view.text(scope.to) or '…'}", view.width), "dim")]
 
 
@@ -202,7 +203,7 @@ def _personas(view: _View) -> Iterator[list[Styled]]:
         yield _trimmed([name, ("  " + _fitted(about, view.width - column - 4), "")])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Column:
     """A column of the table, and how narrow it may become; the less weight, the sooner it shrinks."""
 
@@ -261,12 +262,9 @@ def _columns(view: _View, curves: Sequence[_Curve]) -> list[_Column]:
     emotions = [_Column(c.name, c.cells(), max(6, _widest(c.cells())), 0.5, is_persona=True) for c in curves]
     pain = _Column(view.say("Pain", "痛点"), pains, _widest(pains), 0.5)
     columns = [name, channel, owner, *emotions, pain]
-    for dropped in (channel, owner, *reversed(emotions[1:])):
-        if _fit(columns, view.width):
-            break
-        columns.remove(dropped)
-    else:
-        _fit(columns, view.width)
+    droppable = [*reversed(emotions[1:]), owner, channel]
+    while not _fit(columns, view.width) and droppable:
+        columns.remove(droppable.pop())
     return columns
 
 
@@ -334,8 +332,7 @@ def _owners(view: _View) -> Iterator[list[Styled]]:
     counted = Counter(view.team(touchpoint.owner) for touchpoint in view.touchpoints)
     nobody = counted.pop("", 0)
     entries: list[Styled] = [(f"{name} {number}", "") for name, number in counted.most_common()]
-    if nobody:
-        entries.append((view.say(f"nobody {nobody}", f"无人负责 {nobody}"), "warning"))
+    entries += [(view.say(f"nobody {nobody}", f"无人负责 {nobody}"), "warning")] if nobody else []
     yield []
     yield [(view.say("Touchpoints by owner", "各团队负责的触点数"), "strong")]
     yield from _flowed(entries, view.width, _INDENT)

@@ -117,12 +117,22 @@ class Builder:
                 value = self._unescaped(event)
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchor(value, 1)
-        self.spans[self._place(value)] = _span(event)
+        path, span = self._place(value), _span(event)
+        if span.start == span.end and path in self.keys:
+            span = self._after_key(self.keys[path], span.start)
+        self.spans[path] = span
+
+    def _after_key(self, key: Span, end: int) -> Span:
+        """Return the place of a value that is not there, before `end`: parsers tell it in two ways."""
+        at = self.text.content.find(":", key.end, end) + 1 or key.end
+        return Span(at, at)
 
     def _key(self, frame: _Open, event: Any) -> None:
         key = self._unescaped(event) if event.style == '"' else event.value
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchor(key, 1)
+        if event.tag not in _CORE_TAGS:
+            self._tag(event)
         span = _span(event)
         if key == "<<" and event.implicit[0]:
             self._complain("merge-key", span, Words("`<<` is not part of YAML 1.2", "`<<` 不属于 YAML 1.2"), Words(

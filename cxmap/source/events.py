@@ -28,12 +28,7 @@ def libyaml_events(content: str) -> Parser:
     import yaml
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-    def events() -> Iterator[Any]:
-        parser = CParser(content)
-        while parser.check_event():
-            yield parser.get_event()
-
-    return Parser(events(), yaml.events, yaml.YAMLError)
+    return Parser(iter(CParser(content).get_event, None), yaml.events, yaml.YAMLError)
 
 
 def ruamel_events(content: str) -> Parser:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from cxmap.diagnostics import Diagnostic, Severity, Span, Text
 from cxmap.language import Words
 
-_FULL_WIDTH_KEY = re.compile(r"\s*(?:-\s+)*[\w.\-]+\s*(：)")
+FULL_WIDTH_KEY = re.compile(r"\s*(?:-\s+)*[\w.\-]+\s*(：)")
 _FULL_WIDTH_DASH = re.compile(r"\s*([－—–])\s")
 _BLANKS = " \t　\u00a0"
 _CANNOT_START = "@`%"
@@ -52,7 +52,7 @@ def _by_characters(text: Text, at: int, begun: int | None) -> _Mistake | None:
             column = indent.find(character)
             if column >= 0:
                 return _indentation(found, start + column)
-        if match := _FULL_WIDTH_KEY.match(content):
+        if match := FULL_WIDTH_KEY.match(content):
             return full_width(start + match.start(1), "：", ": ")
         if match := _FULL_WIDTH_DASH.match(content):
             return full_width(start + match.start(1), match[1], "- ")
@@ -100,6 +100,9 @@ def _by_problem(text: Text, content: str, problem: str, at: int, begun: int | No
     if "quoted scalar" in problem or (begun is not None and content[begun : begun + 1] in ("'", '"') and "end of" in problem):
         return _Mistake("unclosed-quote", where, Words("this quote is never closed", "引号没有闭合"),
                         Words("close it; or, inside quotes, write \\\" or ''", "请补上结尾引号；引号内的引号写作 \\\" 或 ''"))
+    if "unexpected ':'" in problem:
+        return _Mistake("unquoted-colon", here, Words("a text inside brackets has a `:`", "括号内的文本含有 `:`"),
+                        Words("put the text in quotes", "请给文本加引号"))
     before = content[text.line_start(text.position(at)[0]) : at]
     if "mapping values are not allowed" in problem:
         if not _COLON.search(before) and (key := _LIST_MARKS.sub("", before)):
@@ -117,7 +120,7 @@ def _by_problem(text: Text, content: str, problem: str, at: int, begun: int | No
         return _Mistake("unclosed-bracket", where, Words(
             f"this `{content[begun]}` is not closed as it should be", f"这个 `{content[begun]}` 没有正确闭合"
         ), Words(f"separate items with `, ` and end with `{closing}`", f"各项用 `, ` 分隔，以 `{closing}` 结束"))
-    at_fault = _CANNOT_START + "]}" if "node content" in problem else _CANNOT_START
+    at_fault = _CANNOT_START + "]}:" if "node content" in problem else _CANNOT_START
     for offset, reserved in ((at, at_fault), (begun, _MEANS_SOMETHING)):
         if offset is not None and offset < len(content) and content[offset] in reserved:
             return _Mistake("reserved-character", Span(offset, offset + 1), Words(

@@ -11,7 +11,7 @@ from cxmap.language import Words
 from cxmap.source.building import Builder, Refused
 from cxmap.source.characters import refused_positions, without_refused
 from cxmap.source.events import Parser, parse_events
-from cxmap.source.faults import explain
+from cxmap.source.faults import FULL_WIDTH_KEY, explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,8 +115,11 @@ def _without_value(text: Text, content: str, number: int) -> str:
     """Blank what a faulty line says but keep its key, so that the lines around it keep their meaning."""
     start = text.line_start(number)
     line = content[start : start + len(text.line(number))]
-    match = _VALUE.match(line)
-    kept = f"{match[0]} ~" if match else ""
+    if typed := FULL_WIDTH_KEY.match(line):
+        kept = f"{line[: typed.start(1)]}:"
+    else:
+        match = _VALUE.match(line)
+        kept = f"{match[0]} ~" if match else ""
     if "\t" in kept or len(kept) > len(line):
         kept = ""
     return content[:start] + kept.ljust(len(line)) + content[start + len(line) :]

@@ -68,7 +68,9 @@ def decode(data: bytes, name: str) -> Text:
     """
     for mark, encoding in _UTF_16_AND_32:
         if data.startswith(mark):
-            raise _wrong_encoding(name, data.decode("utf-8", "replace")[:0], 0, encoding)
+            raise _wrong_encoding(name, "", 0, encoding)
+    if b"\0" in data[:2]:
+        raise _wrong_encoding(name, "", 0, "UTF-16")  # without its mark; no YAML begins with a null character
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
         return Text(name, data[start:].decode("utf-8"))

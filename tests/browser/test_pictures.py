@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.browser.chrome import Chrome
 
 NAMES = [path.stem for path in EXAMPLES]
-_TOLERANCE = 0.75  # points: what rounding to two decimals and a browser's subpixel layout may add
+_TOLERANCE = 1.0  # points: browsers give the extent of ink in whole pixels
 _OVERHANG = 0.1  # ems by which ink (of a j, an A) may stand out to the left of a glyph's own advance; plus a whole pixel
 
 _MEASURE = """

@@ -26,17 +26,20 @@ HEADING = 11.0
 _PADDING = 3 * STEP
 _GUTTER = 5 * STEP
 _BETWEEN_ROWS = 7 * STEP
-_ROOM_AROUND = 3 * STEP  # for lines that run around the outer stages
+ROOM_AROUND = 3 * STEP
+"""Room for lines that run around the outer stages."""
 _NARROWEST_PANEL = 24 * STEP
-_WIDENED = 18 * STEP  # by how much a panel may grow so that all rows end at one edge
-_TALL = 0.8  # height weighs less than width: a screen scrolls downwards
+_WIDENED = 24 * STEP  # by how much a panel may grow so that all rows end at one edge
+_WIDEST_ROW = 1.2 * PAPERS["A3"][0]  # then a second row begins: on a screen the way goes on downwards
 _INCH = 72.0
 
 
 class Panel(NamedTuple):
-    """A stage: its number, the place of its tint and of its name."""
+    """A stage or a part of one: its block, the stage's number and name, the place of its tint and of its name."""
 
+    block: int
     stage: int
+    name: str
     box: Box
     heading: Box
 
@@ -53,8 +56,9 @@ class Arrangement:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A stage as Graphviz arranged it, with its corner at 0, 0."""
+    """A stage, or a part of one, as Graphviz arranged it, with its corner at 0, 0."""
 
+    block: int
     stage: int
     name: str
     boxes: dict[str, Box]
@@ -75,8 +79,8 @@ def dot_source(flow: Flow, nodes: Mapping[str, Node]) -> str:
         },
         node_attr={"shape": "box", "fixedsize": "true", "label": ""},
     )  # fmt: skip
-    for stage, stops in groupby(flow.stops, key=lambda stop: stop.stage):
-        with graph.subgraph(name=f"cluster_c{stage}") as cluster:
+    for block, stops in groupby(flow.stops, key=lambda stop: stop.block):
+        with graph.subgraph(name=f"cluster_c{block}") as cluster:
             for stop in stops:
                 for name in (f"s{stop.index}", f"n{stop.index}", f"f{stop.index}"):
                     if name in nodes:
@@ -90,7 +94,7 @@ def dot_source(flow: Flow, nodes: Mapping[str, Node]) -> str:
             graph.edge(f"s{stop.index}", own, weight="4")
         for way in _in_order(flow, stop.index):
             chip, head = f"e{way.index}", f"n{way.head}"
-            stays = flow.stops[way.head].stage == stop.stage and not way.is_back
+            stays = flow.stops[way.head].block == stop.block and not way.is_back
             if chip in nodes:
                 graph.edge(own, chip, id=chip)
                 if stays:
@@ -103,17 +107,18 @@ def dot_source(flow: Flow, nodes: Mapping[str, Node]) -> str:
 
 
 def arrange(subject: Subject, flow: Flow, nodes: Mapping[str, Node], width: float) -> Arrangement:
-    """Place all nodes in as many rows of stages as suit a landscape page at least `width` points wide.
+    """Place all nodes, in one row of stages or, where that grows too wide, in several; at least `width` points wide.
 
     Raises:
         CxmapError: there is no Graphviz.
     """
     blocks = list(_blocks(subject, flow, nodes))
-    best = min(
-        (_rows(blocks, count) for count in range(1, len(blocks) + 1)),
-        key=lambda rows: max(max(map(_row_width, rows)) / PAPERS["A3"][0], _TALL * _total(rows) / PAPERS["A3"][1]),
-    )
-    return _place(best, max(width, max(map(_row_width, best)) + 2 * _ROOM_AROUND))
+    rows: list[list[_Block]] = []
+    for count in range(1, len(blocks) + 1):
+        rows = _rows(blocks, count)
+        if max(map(_row_width, rows)) <= _WIDEST_ROW:
+            break
+    return _place(rows, max(width, max(map(_row_width, rows)) + 2 * ROOM_AROUND))
 
 
 def _inches(points: float) -> str:
@@ -126,12 +131,15 @@ def _node(graph: Digraph, name: str, node: Node) -> None:
 
 
 def _in_order(flow: Flow, tail: int) -> Sequence[Way]:
-    """Return the ways out of a stop from left to right: back to earlier stages, within its own, on to later ones."""
-    stage = flow.stops[tail].stage
+    """Return the ways out of a stop from left to right: back to earlier stages, within its own, on to later ones.
+
+    Of the ways to the next stages, those that go furthest down come first: so their lines need not cross.
+    """
+    block = flow.stops[tail].block
 
     def place(way: Way) -> tuple[int, bool, int]:
-        head = flow.stops[way.head].stage
-        return (head > stage) - (head < stage), not way.is_back, way.index
+        head = flow.stops[way.head].block
+        return (head > block) - (head < block), not way.is_back, -way.head if head > block else way.index
 
     return sorted((way for way in flow.ways if way.tail == tail), key=place)
 
@@ -141,7 +149,7 @@ def _blocks(subject: Subject, flow: Flow, nodes: Mapping[str, Node]) -> Iterable
     centres = {
         item["name"]: tuple(map(float, item["pos"].split(","))) for item in found["objects"] if item["name"] in nodes
     }
-    for stage, group in groupby(flow.stops, key=lambda stop: stop.stage):
+    for block, group in groupby(flow.stops, key=lambda stop: stop.block):
         stops = list(group)
         indexes = {stop.index for stop in stops}
         own = [f"{kind}{index}" for index in sorted(indexes) for kind in "snf" if f"{kind}{index}" in nodes]
@@ -156,7 +164,7 @@ def _blocks(subject: Subject, flow: Flow, nodes: Mapping[str, Node]) -> Iterable
             name: Box(_snapped(box.x - left), _snapped(box.y - top), box.width, box.height) for name, box in raw.items()
         }
         yield _Block(
-            stage, called(stops[0].place.stage, subject.language), boxes,
+            block, stops[0].stage, called(stops[0].place.stage, subject.language), boxes,
             max(box.right for box in boxes.values()), max(box.bottom for box in boxes.values()),
         )  # fmt: skip
 
@@ -181,10 +189,6 @@ def _heading_height(row: Sequence[_Block]) -> float:
     return max(block.heading_height(_panel_width(block)) for block in row)
 
 
-def _total(rows: Sequence[Sequence[_Block]]) -> float:
-    return sum(map(_row_height, rows)) + _BETWEEN_ROWS * (len(rows) - 1) + 120
-
-
 def _rows(blocks: Sequence[_Block], count: int) -> list[list[_Block]]:
     """Split stages into `count` rows, so that the widest is as narrow as can be (linear partition)."""
     best: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [])}
@@ -206,19 +210,19 @@ def _place(rows: Sequence[Sequence[_Block]], width: float) -> Arrangement:
     width = on_raster(width)
     y = 0.0
     for row in rows:
-        room = width - 2 * _ROOM_AROUND - _row_width(row)
-        wider = min(room / len(row), _WIDENED) // (2 * STEP) * 2 * STEP
+        room = width - 2 * ROOM_AROUND - _row_width(row)
+        wider, spare = divmod(round(min(room, _WIDENED * len(row)) / STEP), len(row))
         heading = _heading_height(row)
         height = _row_height(row)
-        x = _ROOM_AROUND
-        for block in row:
-            wide = _panel_width(block) + wider
+        x = ROOM_AROUND
+        for place, block in enumerate(row):
+            wide = _panel_width(block) + (wider + (place < spare)) * STEP
             left = x + _snapped((wide - block.width) / 2)
             top = y + heading + 4 * STEP
             title = Box(x + _PADDING / 2, y + STEP, wide - _PADDING, heading)
-            panels.append(Panel(block.stage, Box(x, y, wide, height), title))
+            panels.append(Panel(block.block, block.stage, block.name, Box(x, y, wide, height), title))
             for name, box in block.boxes.items():
                 boxes[name] = Box(left + box.x, top + box.y, box.width, box.height)
             x += wide + _GUTTER
         y += height + _BETWEEN_ROWS
-    return Arrangement(boxes, tuple(panels), width, y - _BETWEEN_ROWS + _ROOM_AROUND)
+    return Arrangement(boxes, tuple(panels), width, y - _BETWEEN_ROWS + ROOM_AROUND)

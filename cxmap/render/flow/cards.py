@@ -97,29 +97,28 @@ class Card:
         label, tall = text_block(called(touchpoint, subject.language), name, NAME, theme.ink, bold=True)
         items += [label] if label else []
         top += tall
-        foot, tall = self._foot(left, right, top + 2.5)
-        return [*items, *foot], top + (tall + 2.5 if foot else 0)
+        foot, bottom = self._foot(left, right, top + 2.5)
+        return [*items, *foot], bottom
 
     def _foot(self, left: float, right: float, top: float) -> tuple[list[Item], float]:
-        """Draw the actors' faces, and times after them or, where there is no room, under them."""
+        """Draw the actors' faces, and times after them or, without room, under them; return the lower edge too."""
         items: list[Item] = []
         x = left
         for actor in self.subject.passing(self.stop.touchpoint):
             if x + _FACE > right:
                 x, top = left, top + _FACE + 1.5
             items += self._face(actor, x, top)
-            x += _FACE + 2.5
-        rows, row_top = 1, top
+            x += _FACE + 2
+        bottom, y = top + _FACE, top + 2.5
+        x += 2
         for name, text, colour in self._times():
             width = 10.5 + advance(text) * SMALL
-            x += 3 if rows == 1 else 0
-            if x + width > right and x > left + 3:
-                x, row_top, rows = left, row_top + (_FACE if rows == 1 else 10), rows + 1
-            y = row_top + (2.5 if rows == 1 else 1)
+            if x + width > right and x > left:
+                x, y, bottom = left, bottom + 1, bottom + 10.5
             items.append(Mark(x, y, 9, MARK_ICONS[name], colour))
             items.append(one_line(text, x + 10.5, y + 7.3, SMALL, colour))
-            x += width + 3
-        return items, (row_top - top) + _FACE + top - (top if rows == 1 else top + 2) if items else 0.0
+            x += width + 3.5
+        return items, bottom
 
     def _times(self) -> Iterable[tuple[str, str, str]]:
         touchpoint = self.stop.touchpoint
@@ -168,7 +167,8 @@ class Chip:
         text = max((advance(line) for line in lines), default=0) * SMALL
         x = box.x + (box.width - self._indent() - text) / 2
         for actor in self.way.actors:
-            yield Mark(x, box.y + (box.height - _CHIP_ICON) / 2, _CHIP_ICON, actor.outline, actor.colour, actor.colour, actor.name)
+            y = box.y + (box.height - _CHIP_ICON) / 2
+            yield Mark(x, y, _CHIP_ICON, actor.outline, actor.colour, actor.colour, actor.name)
             x += _CHIP_ICON + 2
         for icon, icon_colour, title in self._icons():
             yield Mark(x, box.y + (box.height - _CHIP_ICON) / 2, _CHIP_ICON, icon, icon_colour, title=title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called, words
@@ -16,12 +17,20 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Actor, Subject
 
 
+MOST_IN_BLOCK = 12
+"""A stage with more touchpoints is drawn in parts beside each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A touchpoint; `starters` are the actors whose journey begins here."""
+    """A touchpoint; `starters` are the actors whose journey begins here.
+
+    Stops of one `block` are arranged together: a stage, or a part of a long one.
+    """
 
     index: int
     place: Place
+    block: int
     starters: tuple[Actor, ...]
     is_end: bool
 
@@ -92,8 +101,8 @@ def flow_of(subject: Subject) -> Flow:
             ways.append(Way(len(ways), index, step.head, step.when, step.carries, step.actors, changes))
     left, reached = {way.tail for way in ways}, {way.head for way in ways}
     stops = tuple(
-        Stop(index, place, tuple(_starters(subject, index, reached)), index not in left)
-        for index, place in enumerate(subject.columns)
+        Stop(index, place, block, tuple(_starters(subject, index, reached)), index not in left)
+        for index, (place, block) in enumerate(zip(subject.columns, _blocks(subject), strict=True))
     )
     return Flow(stops, tuple(ways))
 
@@ -139,6 +148,17 @@ def _usual_steps(subject: Subject, index: int) -> Sequence[_Step]:
                 heads.setdefault(head, []).append(actor)
                 break
     return [_Step(head, actors=tuple(actors) if len(heads) > 1 else ()) for head, actors in sorted(heads.items())]
+
+
+def _blocks(subject: Subject) -> Iterable[int]:
+    """Yield the number of each touchpoint's block: stages, the long ones in parts of about equal length."""
+    block = 0
+    for _, group in groupby(subject.columns, key=lambda place: place.path[1]):
+        count = len(list(group))
+        parts = -(-count // MOST_IN_BLOCK)
+        for number in range(count):
+            yield block + number * parts // count
+        block += parts
 
 
 def _changes_channel(subject: Subject, tail: int, head: int) -> bool:

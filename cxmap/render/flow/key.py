@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cxmap.render.flow.cards import LOOP_ICON, STAR, plain_colour
 from cxmap.render.flow.graph import Way
 from cxmap.render.flow.lines import dash_of, draw_bead, width_of
-from cxmap.render.icons import MARK_ICONS, Icon
+from cxmap.render.icons import MARK_ICONS, Icon, face
 from cxmap.render.paragraphs import one_line, text_block
 from cxmap.render.poster.footer import Entry, Symbol, _flow
 from cxmap.render.scene import Box, Curve, Item, Line, Mark, Rect
@@ -16,7 +16,7 @@ from cxmap.render.theme import BAD, SMALLEST_TEXT
 
 if TYPE_CHECKING:
     from cxmap.render.flow.graph import Flow
-    from cxmap.render.subject import Subject
+    from cxmap.render.subject import Actor, Subject
 
 _SIZE = 8.0
 
@@ -49,6 +49,9 @@ def _entries(subject: Subject, flow: Flow) -> Iterable[Entry]:
         yield Entry(subject.word(name), _line(found), 3.2)
     if any(t.moment_of_truth is not False for t in touchpoints):
         yield Entry(subject.word("moment"), _icon(MARK_ICONS["moment-of-truth"], STAR))
+    assumed = [t for t in touchpoints if subject.is_assumed(t)]
+    if any(subject.score(t, actor) is not None for t in assumed for actor in subject.actors):
+        yield Entry(subject.word("assumed"), _blank_face(subject.actors[0]))
     if any(subject.score(t, actor) is None for t in touchpoints for actor in subject.passing(t)):
         yield Entry(subject.word("unknown"), _question(subject.theme.soft))
     if any(t.wait for t in touchpoints):
@@ -104,6 +107,14 @@ def _line(way: Way) -> Symbol:
         if icon is not None:
             yield Rect(Box(x + 0.75 * size, y, size, size), "#FFFFFF", "none", 0, 2)
             yield Mark(x + 0.75 * size + 0.5, y + 0.5, size - 1, icon, colour)
+
+    return draw
+
+
+def _blank_face(actor: Actor) -> Symbol:
+    def draw(x: float, y: float, size: float) -> Iterable[Item]:
+        yield Mark(x, y, size, actor.outline, actor.colour, "#FFFFFF")
+        yield Mark(x, y, size, face(1), "#16202A")
 
     return draw
 

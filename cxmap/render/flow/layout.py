@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.model.reading import called
-from cxmap.render.flow.arrange import HEADING, Arrangement, arrange
+from cxmap.render.flow.arrange import HEADING, ROOM_AROUND, Arrangement, arrange
 from cxmap.render.flow.cards import nodes_of, plain_colour
 from cxmap.render.flow.graph import flow_of, ways_in_words
 from cxmap.render.flow.key import draw_key
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
 PAPER = "A3"
 _MARGIN = 30.0
+_SIDE = _MARGIN - ROOM_AROUND  # the outer stages stand in line with the title
 _BODY = 9.0
 _NARROWEST = 0.62  # of the paper: a smaller drawing stays a page
 
@@ -36,13 +36,13 @@ def draw_flow(subject: Subject) -> Scene:
     """
     flow = flow_of(subject)
     nodes = nodes_of(subject, flow)
-    least = PAPERS[PAPER][0] * _NARROWEST - 2 * _MARGIN
+    least = PAPERS[PAPER][0] * _NARROWEST - 2 * _SIDE
     placed = arrange(subject, flow, nodes, least) if flow.stops else Arrangement({}, (), least, 0)
-    width = placed.width + 2 * _MARGIN
+    width = placed.width + 2 * _SIDE
     items, top = _head(subject, width)
-    items += _stages(subject, flow, nodes, placed, _MARGIN, top)
+    items += _stages(subject, flow, nodes, placed, _SIDE, top)
     top += placed.height + 6
-    key, tall = draw_key(subject, flow, Box(_MARGIN, top, placed.width, 0))
+    key, tall = draw_key(subject, flow, Box(_MARGIN, top, width - 2 * _MARGIN, 0))
     sheet = Sheet(width, top + tall + _MARGIN * 0.8, (*items, *key))
     return Scene(
         key=f"{subject.journey.id}-flow",
@@ -61,7 +61,8 @@ def _head(subject: Subject, width: float) -> tuple[list[Item], float]:
     inner = width - 2 * _MARGIN
     items, height = _title_row(subject, Box(_MARGIN, _MARGIN, inner, 0), _BODY)
     top = _MARGIN + height + 0.9 * _BODY
-    view, tall = text_block(subject.word("flow"), Box(_MARGIN, top, inner, 0), 1.25 * _BODY, subject.theme.ink, bold=True)
+    room = Box(_MARGIN, top, inner, 0)
+    view, tall = text_block(subject.word("flow"), room, 1.25 * _BODY, subject.theme.ink, bold=True)
     return [*items, *([view] if view else [])], top + tall + 0.5 * _BODY
 
 
@@ -69,13 +70,12 @@ def _stages(
     subject: Subject, flow: Flow, nodes: dict[str, Node], placed: Arrangement, left: float, top: float
 ) -> Iterable[Item]:
     """Draw the stages' tints and names, then the lines, then what stands on them."""
-    names = {stop.stage: called(stop.place.stage, subject.language) for stop in flow.stops}
     for panel in placed.panels:
         tint = STAGE_TINTS[panel.stage % len(STAGE_TINTS)]
         heading = _moved(panel.heading, left, top)
-        label, _ = text_block(names[panel.stage], heading, HEADING, subject.theme.ink, bold=True)
+        label, _ = text_block(panel.name, heading, HEADING, subject.theme.ink, bold=True)
         band = Rect(_moved(panel.box, left, top), tint, radius=6)
-        yield Group((band, label) if label else (band,), title=names[panel.stage])
+        yield Group((band, label) if label else (band,), title=panel.name)
     parts = stretches(flow, placed)
     for part in parts:
         yield from draw_stretch(part._replace(path=[(left + x, top + y) for x, y in part.path]))

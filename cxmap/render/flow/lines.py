@@ -51,7 +51,7 @@ def stretches(flow: Flow, placed: Arrangement) -> list[Stretch]:
         stations = [f"n{way.tail}", *([f"e{way.index}"] if f"e{way.index}" in placed.boxes else []), f"n{way.head}"]
         parts += [(way, start, goal) for start, goal in pairwise(stations)]
     cells = {name: _cells(box) for name, box in placed.boxes.items()}
-    cells |= {f"h{panel.stage}": _cells(panel.heading) for panel in placed.panels}
+    cells |= {f"h{panel.block}": _cells(panel.heading) for panel in placed.panels}
     router = Router(round(placed.width / STEP) + 1, round(placed.height / STEP) + 1, cells)
     paths = router.route([_net(way, start, goal, placed) for way, start, goal in parts])
     return [

@@ -151,8 +151,10 @@ class Router:
     def _port_price(self, state: int, family: str) -> float:
         """Return what it costs to use a port that other lines use, or that lies next to one."""
         cell, aside = state >> 2, self.width if state & 1 == 0 else 1
-        near = (self._ports.get(cell, set()), self._ports.get(cell - aside, set()) | self._ports.get(cell + aside, set()))
-        return sum(price for price, families in zip((_USED_PORT, _NEAR_PORT), near, strict=True) if families - {family})
+        if self._ports.get(cell, set()) - {family}:
+            return _USED_PORT
+        beside = self._ports.get(cell - aside, set()) | self._ports.get(cell + aside, set())
+        return _NEAR_PORT if beside - {family} else 0.0
 
     def _others(self, axis: int, cell: int, family: str) -> bool:
         families = self._along[axis].get(cell)
