@@ -10,12 +10,9 @@ import typer
 
 from cxmap.cli.help import HELP, say
 from cxmap.cli.verbs import init, lint, render, schema, show
-from cxmap.language import language_of_locale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from cxmap.diagnostics import CxmapError
 
 app = typer.Typer(
     name="cxmap",
@@ -49,6 +46,7 @@ def options(
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
+    from cxmap.cli.complaints import complain
     from cxmap.diagnostics import CxmapError
 
     for stream in (sys.stdout, sys.stderr):
@@ -57,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = app(list(arguments), standalone_mode=False)
     except CxmapError as error:
-        _complain(error)
+        complain(error)
         return 2
     except typer.Abort:
         return 130
@@ -73,20 +71,3 @@ def run(arguments: Sequence[str]) -> int:
         show()
         return 2
     return code if isinstance(code, int) else 0
-
-
-def _complain(error: CxmapError) -> None:
-    """Say on stderr why cxmap cannot go on."""
-    from cxmap.diagnostics import InvalidFile
-    from cxmap.report.cells import printable
-    from cxmap.report.findings import FileFindings, as_text
-    from cxmap.report.terminal import write_lines
-
-    language = language_of_locale(dict(os.environ))
-    if isinstance(error, InvalidFile):
-        write_lines(as_text(FileFindings(error.text, error.diagnostics), language), sys.stderr)
-        return
-    lines = [[("cxmap: ", "error"), (printable(error.message.said(language)), "strong")]]
-    if error.help is not None:
-        lines.append([("  ", ""), (printable(error.help.said(language)), "help")])
-    write_lines(lines, sys.stderr)

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxmap.cli.complaints import complain
 from cxmap.cli.files import make_folder, write_whole
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import Document, language_of_text, load
 from cxmap.language import Language, Words
 from cxmap.render.subject import subject_of
-from cxmap.report.findings import FileFindings, as_text
 from cxmap.report.progress import Progress
-from cxmap.report.terminal import write_lines
 from cxmap.workspace import find_maps
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class RenderOptions:
 
 
 def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
-    """Draw the maps that `paths` name; return 0, or 1 where a map is not valid and so was not drawn."""
+    """Draw the maps that `paths` name; return 0, 1 where a map is not valid and so was not drawn, 2 where it cannot be."""
     unknown = [name for name in options.formats if name not in FORMATS]
     if unknown:
         raise CxmapError(
@@ -58,23 +57,23 @@ def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
     code = 0
     for done, map_file in enumerate(map_files):
         progress.step(done, str(map_file.path))
+        suffix = "" if options.view == "poster" else f".{options.view}"
         try:
             document = load(map_file.path, map_file.workspace)
-        except InvalidFile as error:
+            for path in _write(document, options, folder / f"{names[map_file.path]}{suffix}"):
+                sys.stdout.write(f"{path}\n")
+        except CxmapError as error:
             progress.finish()
-            _report(error, map_file, options.language)
-            code = 1
-            continue
-        suffix = "" if options.view == "poster" else f".{options.view}"
-        for path in _write(document, options, folder / f"{names[map_file.path]}{suffix}"):
-            sys.stdout.write(f"{path}\n")
+            complain(error, options.language or _spoken(error, map_file))
+            code = max(code, 1 if isinstance(error, InvalidFile) else 2)
     progress.finish()
     return code
 
 
-def _report(error: InvalidFile, map_file: MapFile, language: Language | None) -> None:
-    spoken = language or language_of_text(error.text) or (map_file.workspace.language if map_file.workspace else None)
-    write_lines(as_text(FileFindings(error.text, error.diagnostics), spoken or "en"), sys.stderr)
+def _spoken(error: CxmapError, map_file: MapFile) -> Language | None:
+    """Return the language to complain in: the map's, else its workspace's."""
+    own = language_of_text(error.text) if isinstance(error, InvalidFile) else None
+    return own or (map_file.workspace.language if map_file.workspace else None)
 
 
 def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]:

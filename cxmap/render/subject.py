@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from cxmap.model.library import Library
     from cxmap.model.people import Persona
 
+_TOGETHER = ",\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -115,7 +117,7 @@ class Subject:
     def cited(self, evidence: Sequence[str]) -> str:
         """Return the numbers of pieces of evidence as they stand at the foot of the poster: `[1, 3]`."""
         numbers = sorted({self.sources[e] for e in evidence if e in self.sources})
-        return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+        return f" [{_TOGETHER.join(map(str, numbers))}]" if numbers else ""
 
 
 def subject_of(document: Document, language: Language | None = None, personas: Sequence[str] = ()) -> Subject:

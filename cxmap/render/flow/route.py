@@ -17,7 +17,7 @@ from typing import NamedTuple
 Point = tuple[int, int]
 RIGHT, DOWN, LEFT, UP = range(4)
 _MOVES = ((1, 0), (0, 1), (-1, 0), (0, -1))
-_BEND, _CROSSING, _OVERLAP, _TOUCHING, _LATE_BEND, _USED_PORT, _NEAR_PORT = 4.0, 3.0, 14.0, 8.0, 3.0, 9.0, 5.0
+_BEND, _CROSSING, _OVERLAP, _TOUCHING, _LATE_BEND, _USED_PORT, _NEAR_PORT = 4.0, 20.0, 30.0, 8.0, 3.0, 9.0, 5.0
 
 
 class Cells(NamedTuple):

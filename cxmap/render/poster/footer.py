@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import words
@@ -14,7 +14,11 @@ from cxmap.render.theme import BAD, GOOD, SEVERITY_COLOURS, SMALLEST_TEXT
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
+    from cxmap.model.journey import Touchpoint
+    from cxmap.render.poster.lanes import Lane
     from cxmap.render.subject import Subject
+
+_STEPS = ("frontstage", "backstage", "support")
 
 Symbol = Callable[[float, float, float], Iterable[Item]]
 """Draws a symbol of a size at x, y."""
@@ -28,12 +32,12 @@ class Entry(NamedTuple):
     width: float = 1.2
 
 
-def draw_footer(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
+def draw_footer(subject: Subject, lanes: Sequence[Lane], box: Box, body: float) -> tuple[list[Item], float]:
     """Draw legend, evidence and footer line from the top of `box`; return what was drawn and how tall it became."""
     size = max(SMALLEST_TEXT, SMALL * body)
     items: list[Item] = [Line(box.x, box.y, box.right, box.y, subject.theme.hairline)]
     height = 0.5 * body
-    for entries in (legend_entries(subject), _evidence_entries(subject)):
+    for entries in (legend_entries(subject, {lane.id for lane in lanes}), _evidence_entries(subject)):
         if entries:
             flow, tall = _flow(subject, entries, Box(box.x, box.y + height, box.width, 0), size)
             items += flow
@@ -45,35 +49,39 @@ def draw_footer(subject: Subject, box: Box, body: float) -> tuple[list[Item], fl
     return items, height
 
 
-def legend_entries(subject: Subject) -> list[Entry]:
-    """Return what the legend has to explain: only what the poster uses."""
+def legend_entries(subject: Subject, lanes: Set[str]) -> list[Entry]:
+    """Return what the legend has to explain: only what the drawn lanes use."""
     touchpoints = [place.touchpoint for place in subject.columns]
     entries = []
-    if len(subject.actors) > 1:
-        for actor in subject.actors:
-            entries.append(Entry(actor.name, _line_with(actor.outline, actor.colour), 2.6))
     if any(t.moment_of_truth is not False for t in touchpoints):
         entries.append(Entry(subject.word("moment"), _mark("moment-of-truth", "#9A6500")))
-    scored = [t for t in touchpoints if any(subject.score(t, actor) is not None for actor in subject.actors)]
-    if any(subject.is_assumed(t) for t in scored):
-        entries.append(Entry(subject.word("assumed"), _dashes(subject.theme.soft), 2.2))
-    if scored and any(subject.score(t, actor) is None for t in touchpoints for actor in subject.passing(t)):
-        entries.append(Entry(subject.word("unknown"), _question(subject.theme.soft)))
-    used = {pain.severity for t in touchpoints for pain in t.pain_points}
+    if "emotion" in lanes:
+        entries += _curve_entries(subject, touchpoints)
+    used = {pain.severity for t in touchpoints for pain in t.pain_points} if "pain_points" in lanes else set()
     for severity, label in SEVERITIES.items():
         if severity in used:
             name = "痛点：" if subject.language == "zh" else "Pain: "
             entries.append(Entry(name + subject.say(label), _mark(f"severity-{severity}", SEVERITY_COLOURS[severity])))
-    if any(t.delivers for t in touchpoints):
+    if "promises" in lanes and any(t.delivers for t in touchpoints):
         entries.append(Entry(subject.word("kept"), _mark("promise-kept", GOOD)))
-    if any(t.breaks for t in touchpoints):
+    if "promises" in lanes and any(t.breaks for t in touchpoints):
         entries.append(Entry(subject.word("broken"), _mark("promise-broken", BAD)))
-    steps = [step for t in touchpoints for step in (*t.frontstage, *t.backstage, *t.support)]
+    steps = [step for t in touchpoints for name in _STEPS if name in lanes for step in getattr(t, name)]
     if any(step.fail_point for step in steps):
         entries.append(Entry(subject.word("fail-point"), _mark("fail-point", BAD)))
     if any(step.wait_point and not step.fail_point for step in steps):
         entries.append(Entry(subject.word("wait-point"), _mark("wait", BAD)))
     return entries
+
+
+def _curve_entries(subject: Subject, touchpoints: Sequence[Touchpoint]) -> Iterable[Entry]:
+    if len(subject.actors) > 1:
+        for actor in subject.actors:
+            yield Entry(actor.name, _line_with(actor.outline, actor.colour), 2.6)
+    if any(subject.is_assumed(t) for t in touchpoints if any(subject.score(t, actor) is not None for actor in subject.actors)):
+        yield Entry(subject.word("assumed"), _dashes(subject.theme.soft), 2.2)
+    if any(subject.score(t, actor) is None for t in touchpoints for actor in subject.passing(t)):
+        yield Entry(subject.word("unknown"), _question(subject.theme.soft))
 
 
 def _evidence_entries(subject: Subject) -> list[Entry]:

@@ -56,11 +56,11 @@ class _Frame:
     @property
     def curve_height(self) -> float:
         """Least height of the curve on a poster of one sheet: the larger the wall, the farther it must carry."""
-        return 0.17 * self.inner.height
+        return 0.15 * self.inner.height
 
     def head_body(self, body: float) -> float:
         """Type size of the head, in points: on large paper it is read from farther away than the lanes."""
-        return max(body, min(self.width / 130, 1.5 * body))
+        return max(body, min(self.width / 130, 1.3 * body))
 
 
 def draw_poster(subject: Subject, options: PosterOptions) -> Scene:
@@ -138,7 +138,7 @@ def _whole_grid(subject: Subject, lanes: tuple[Lane, ...], fit: _Fit, body: floa
 def _height(subject: Subject, lanes: tuple[Lane, ...], fit: _Fit, body: float) -> float:
     inner = fit.frame.inner
     _, header = draw_header(subject, inner, fit.head_body(body))
-    _, footer = draw_footer(subject, inner, body)
+    _, footer = draw_footer(subject, lanes, inner, body)
     return header + _whole_grid(subject, lanes, fit, body).height + footer + (_HEADER_GAP + _FOOTER_GAP) * body
 
 
@@ -147,20 +147,22 @@ def _one_sheet(subject: Subject, lanes: tuple[Lane, ...], fit: _Fit) -> Sheet:
     items, header = draw_header(subject, frame.inner, fit.head_body(fit.body))
     if not subject.columns:
         return Sheet(frame.width, header + 2 * frame.margin, tuple(items))
-    return _sheet(subject, frame, items, header, _whole_grid(subject, lanes, fit, fit.body), with_footer=True)
+    return _sheet(subject, frame, items, header, _whole_grid(subject, lanes, fit, fit.body), lanes)
 
 
-def _sheet(subject: Subject, frame: _Frame, items: list[Item], header: float, grid: Grid, *, with_footer: bool) -> Sheet:
-    """Put a grid under its header and over its footer; spare height goes to the lanes, the rest is cut off."""
+def _sheet(
+    subject: Subject, frame: _Frame, items: list[Item], header: float, grid: Grid, footer_of: Sequence[Lane] | None
+) -> Sheet:
+    """Put a grid under its header and over the footer that explains some lanes; spare height goes to the lanes."""
     inner, body = frame.inner, grid.body
-    footer = draw_footer(subject, inner, body)[1] + _FOOTER_GAP * body if with_footer else 0.0
+    footer = draw_footer(subject, footer_of, inner, body)[1] + _FOOTER_GAP * body if footer_of is not None else 0.0
     top = inner.y + header + _HEADER_GAP * body
     spare = inner.bottom - top - grid.height - footer
     taken = grid.stretch(spare)
     items += grid.draw(top, inner.x, spare)
     bottom = top + grid.height + taken
-    if with_footer:
-        drawn, tall = draw_footer(subject, Box(inner.x, bottom + _FOOTER_GAP * body, inner.width, 0), body)
+    if footer_of is not None:
+        drawn, tall = draw_footer(subject, footer_of, Box(inner.x, bottom + _FOOTER_GAP * body, inner.width, 0), body)
         items += drawn
         bottom += _FOOTER_GAP * body + tall
     left_over = frame.height - frame.margin - bottom
@@ -187,7 +189,8 @@ def _many_sheets(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> li
             items, head = draw_header(subject, frame.inner, grid.body)
         else:
             items, head = draw_running_header(subject, frame.inner, grid.body, place)
-        sheets.append(_sheet(subject, frame, items, head, grid, with_footer=index == len(grids) + cover - 1))
+        is_last = index == len(grids) + cover - 1
+        sheets.append(_sheet(subject, frame, items, head, grid, lanes if is_last else None))
     return sheets
 
 
@@ -203,7 +206,7 @@ def _plan(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float,
     gap = _HEADER_GAP * body
     room_first = inner.height - draw_header(subject, inner, body)[1] - gap
     room = inner.height - draw_running_header(subject, inner, body, "0 / 0")[1] - gap
-    footer = draw_footer(subject, inner, body)[1] + _FOOTER_GAP * body
+    footer = draw_footer(subject, lanes, inner, body)[1] + _FOOTER_GAP * body
     grids: list[Grid] = []
     for first, last in _column_groups(subject, groups):
         shown = tuple(lane for lane in lanes if lane.id == "emotion" or any(lane.cells[first : last + 1]))

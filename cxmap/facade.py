@@ -1,0 +1,44 @@
+"""The library in a few functions, for programs that use cxmap without its command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cxmap.diagnostics import Diagnostic
+    from cxmap.document import Document
+    from cxmap.language import Language
+
+
+def lint(document: Document, today: date) -> list[Diagnostic]:
+    """Apply every rule that the document's workspace leaves; `today` is the day to judge dates by.
+
+    Raises:
+        CxmapError: the workspace's policy names an unknown rule.
+    """
+    from cxmap.lint import RULES, lint_document
+    from cxmap.lint.engine import choose
+
+    policy = document.workspace.policy if document.workspace else None
+    return lint_document(document, choose(RULES, policy), today)
+
+
+def render_svg(document: Document, *, language: Language | None = None, paper: str = "A3") -> str:
+    """Draw the poster as one stand-alone SVG; `paper` is A4, A3, A2, A1, A0 or `auto`."""
+    from cxmap.render.poster import PosterOptions, draw_poster
+    from cxmap.render.subject import subject_of
+    from cxmap.render.svg import scene_svg
+
+    return scene_svg(draw_poster(subject_of(document, language), PosterOptions(paper)))
+
+
+def render_html(document: Document, *, language: Language | None = None, paper: str = "A3") -> str:
+    """Draw the poster as one self-contained page; `paper` is A4, A3, A2, A1, A0 or `auto`."""
+    from cxmap.render.html import scene_html
+    from cxmap.render.poster import PosterOptions, draw_poster
+    from cxmap.render.subject import subject_of
+
+    subject = subject_of(document, language)
+    return scene_html(draw_poster(subject, PosterOptions(paper)), subject)

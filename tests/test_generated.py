@@ -1,0 +1,101 @@
+"""What is generated is fresh, and what the README shows is true."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cxmap.cli.app import run
+from cxmap.lint import RULES
+from tests.pictures import EXAMPLES, ROOT, example
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _tool(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tests" / "tools" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_readmes_pictures_are_fresh() -> None:
+    tool = _tool("pictures")
+    kept = {path.name: path.read_text(encoding="utf-8") for path in tool.FOLDER.iterdir()}
+    assert kept == tool.pictures(), "run: python tests/tools/pictures.py"
+
+
+def test_the_readme_shows_twelve_lines_and_their_picture() -> None:
+    assert len(_tool("pictures").readme_map().splitlines()) == 12
+
+
+def test_the_readme_lists_every_rule() -> None:
+    assert re.findall(r"^\| `([a-z-]+)` \|", README, re.MULTILINE) == [rule.name for rule in RULES]
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_readmes_findings_are_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    block = re.search(r"```console\n\$ cxmap (.*?)\n(.*?)```", README, re.DOTALL)
+    assert block is not None
+    (tmp_path / "map.yaml").write_text(
+        "cxmap: 1\nid: loan\ntitle: A loan\npersonas: [{id: li-wei}, {id: 小陈}]\nstages:\n  - name: Apply\n    touchpoints:\n"
+        "      - name: The form\n        painPoints: [同一信息填三遍]\n        emotion: {小陈: 1, li-wie: -3}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    assert run(shlex.split(block[1])) == 1
+    assert capsys.readouterr().out == block[2]
+
+
+def test_the_examples_are_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lint", str(ROOT / "examples"), "--today", "2026-11-22"]) == 0, capsys.readouterr().out
+
+
+def test_the_examples_use_every_part_of_the_format() -> None:
+    from cxmap.model._compiled import MAP
+
+    used: set[tuple[str, str]] = set()
+    for path in EXAMPLES:
+        _collect(example(path.stem).journey, used)
+    wanted = {(model, field) for model, field in _fields(MAP)}
+    assert wanted - used == set()
+
+
+def _collect(value: Any, used: set[tuple[str, str]]) -> None:
+    if isinstance(value, tuple):
+        for item in value:
+            _collect(item, used)
+    elif hasattr(value, "__pydantic_fields_set__"):
+        for name, inner in vars(value).items():
+            if inner not in (None, (), {}):
+                used.add((type(value).__name__, name))
+            _collect(inner, used)
+    elif isinstance(value, dict):
+        for item in value.values():
+            _collect(item, used)
+
+
+def _fields(node: Any) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    if isinstance(node, dict):
+        if node.get("type") == "model":
+            found |= {(node["cls"].__name__, name) for name in node["schema"]["fields"]}
+        for value in node.values():
+            found |= _fields(value)
+    elif isinstance(node, list):
+        for value in node:
+            found |= _fields(value)
+    return found
