@@ -69,7 +69,10 @@ def test_the_examples_use_every_part_of_the_format() -> None:
 
     used: set[tuple[str, str]] = set()
     for path in EXAMPLES:
-        _collect(example(path.stem).journey, used)
+        document = example(path.stem)
+        _collect(document.journey, used)
+        assert document.workspace is not None
+        _collect(document.workspace.library, used)
     wanted = {(model, field) for model, field in _fields(MAP)}
     assert wanted - used == set()
 

@@ -26,7 +26,7 @@ LOST_BACK_DASH = (3.6, 2.4, 0.6, 2.4)
 _CORNER = 5.0
 _ARROW = 6.0
 _BEAD = 2.6
-_AGAINST = 8.0  # what it costs to leave or reach a box at the side that looks away
+_AGAINST = 26.0  # what it costs to leave or reach a box at the side that looks away
 
 
 class Stretch(NamedTuple):
