@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from cxmap.diagnostics import Diagnostic, Path, Severity
 from cxmap.language import Words, listed
+from cxmap.model.forms import is_text
 from cxmap.model.vocabulary import HONEYCOMBS, THINGS
 from cxmap.suggestions import closest
 from cxmap.validation import full_width_mark
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _SHARED = ("personas", "segments", "channels", "teams", "lanes", "evidence", "honeycomb_models")
 _STEPS = ("frontstage", "backstage", "support")
 _MOST_LISTED = 8
+_DEFINE = Words("a bare id names one of the workspace's; to define it here, write `{id: …, …}`",
+                "只写 id 表示引用工作区的定义；要在此定义，请写 `{id: …, …}`")
 _WORD = re.compile(r"[\w.\-]+")
 
 
@@ -81,9 +84,10 @@ class _Check:
             self._ids(persona, "needs", ("personas", p))
         self._ids(_mapping(data, "brand"), "promises", ("brand",))
         for m, model in _items(data, "honeycomb_models"):
-            names = [d if isinstance(d, str) else d.get("id") for d in _listed(model, "dimensions") if isinstance(d, str | dict)]
+            ids = [d.get("id") if isinstance(d, dict) else d for d in _listed(model, "dimensions")]
+            names = [name for name in ids if isinstance(name, str)]
             if isinstance(model.get("id"), str):
-                self.dimensions[model["id"]] = [name for name in names if isinstance(name, str)]
+                self.dimensions[model["id"]] = names
             centre = model.get("centre")
             if isinstance(centre, str):
                 self._refer_one("dimensions", centre, ("honeycomb_models", m, "centre"), known=names)
@@ -95,7 +99,7 @@ class _Check:
             self._ids(stage, "touchpoints", ("stages", s))
             self._ids(stage, "metrics", ("stages", s))
         for path, item, kind in self._named():
-            if not item.get("id") and not item.get("name"):
+            if not item.get("id") and not item.get("name") and not is_text(item):
                 thing = THINGS[kind]
                 self._complain("nameless", path, Words(f"the {thing.en} has neither `id` nor `name`", f"{thing.zh}既没有 `id` 也没有 `name`"),
                                Words("give it a name, and an id if anything refers to it", "请起个名称；如被引用，再加 id"))
@@ -105,10 +109,10 @@ class _Check:
         data = self.source.data
         for p, item in enumerate(_listed(data, "personas")):
             if isinstance(item, str):
-                self._refer_one("personas", item, ("personas", p))
+                self._refer_one("personas", item, ("personas", p), remedy=_DEFINE)
         for e, item in enumerate(_listed(data, "evidence")):
             if isinstance(item, str):
-                self._refer_one("evidence", item, ("evidence", e))
+                self._refer_one("evidence", item, ("evidence", e), remedy=_DEFINE)
         self.known["personas"].update(item for item in _listed(data, "personas") if isinstance(item, str))
         own_personas = {id_ for kind, id_ in self.own if kind == "personas"} | {i for i in _listed(data, "personas") if isinstance(i, str)}
         for p, persona in _items(data, "personas"):
@@ -188,7 +192,7 @@ class _Check:
                     self._refer_one(kind, item, (*path, key, index), known=known)
 
     def _refer_one(
-        self, kind: str, id_: str, path: Path, *, known: list[Any] | set[str] | None = None, key: bool = False
+        self, kind: str, id_: str, path: Path, *, known: list[Any] | set[str] | None = None, key: bool = False, remedy: Words | None = None
     ) -> None:
         names = self.known[kind] if known is None else known
         if id_ in names or (not self.source.complete and self._stands_elsewhere(id_)):
@@ -196,12 +200,11 @@ class _Check:
         thing = THINGS[kind]
         mark = next((character for character in id_ if character in "，：“”"), None)
         if mark is not None:
-            code, message, remedy = full_width_mark(mark)
-            self._complain(code, path, message, remedy, key=key)
+            self._complain(full_width_mark(mark)[0], path, *full_width_mark(mark)[1:], key=key)
             return
         message = Words(f"there is no {thing.en} `{id_}`", f"没有 id 为 `{id_}` 的{thing.zh}")
         if not names:
-            remedy = Words(f"this map has no {thing.en} with an id yet", f"这张图还没有带 id 的{thing.zh}")
+            remedy = remedy or Words(f"this map has no {thing.en} with an id yet", f"这张图还没有带 id 的{thing.zh}")
         elif (suggestion := closest(id_, sorted(names))) is not None:
             remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
         else:

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from cxmap.source import Source
 
 _UNION_STEPS = frozenset({"plain", "bilingual", "[key]"})
+_NO_COLON = re.compile(r"\s*[,}]")
 _QUOTED = re.compile(r"'([^']*)'|\b(True|False)\b|\b(\d+)\b")
 _YAML_1_1_BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 _FULL_WIDTH = {"：": ": ", "，": ", ", "“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]", "｛": "{", "｝": "}"}
 
+_MOST_QUOTED = 60
 _PLURALS = frozenset({"goals", "four senses"})
 _TEXT = Words("text in two languages", "双语文本")
 
@@ -81,7 +83,7 @@ def thing_at(path: Path) -> Words:
 
 def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Span) -> Said:
     kind, value = error["type"], error["input"]
-    written = "" if isinstance(value, dict | list) else source.text.content[span.start : span.end]
+    written = "" if isinstance(value, dict | list) else _on_one_line(source.text.content[span.start : span.end])
     if isinstance(value, str) and (mark := _misplaced_mark(kind, value)):
         return mark
     context: dict[str, Any] = error.get("ctx", {})
@@ -101,7 +103,7 @@ def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Sp
         case "greater_than_equal" | "less_than_equal" | "finite_number":
             return _out_of_range(written, context)
         case "string_pattern_mismatch":
-            return _bad_pattern(value, context["pattern"])
+            return _bad_pattern(_on_one_line(value), context["pattern"])
         case "iso_date":
             shown = _shown(value, written)
             return "bad-date", Words(f"{shown.en} is not a date", f"{shown.zh}不是日期"), Words(
@@ -136,7 +138,7 @@ def _unknown_key(source: Source, schema: str, path: Path, span: Span) -> tuple[s
         return "full-width-space", Words("an ideographic (full-width) space stands before the key", "键前面有全角空格"), Words(
             "indent with ordinary spaces, two to a level", "请用普通（半角）空格缩进，每层两个"
         ), closest(key, allowed)
-    if source.text.content[span.end :].lstrip()[:1] in (",", "}"):  # a key without a colon: possible in braces only
+    if _NO_COLON.match(source.text.content, span.end):  # a key without a colon: possible in braces only
         name, colon, _ = key.partition("：")
         if colon and (meant := closest(name, allowed)):
             return *full_width_mark("："), meant
@@ -264,6 +266,11 @@ def full_width_mark(found: str) -> Said:
     return "full-width-punctuation", Words(
         f"the full-width `{found}` is read as text, not as YAML", f"全角 `{found}` 被当作文本，而不是 YAML 语法"
     ), Words(f"write the half-width `{_FULL_WIDTH[found]}`", f"请写半角 `{_FULL_WIDTH[found]}`")
+
+
+def _on_one_line(written: str) -> str:
+    line = " ".join(written.split())
+    return line if len(line) <= _MOST_QUOTED else f"{line[:_MOST_QUOTED]}…"
 
 
 def _shown(value: Any, written: str) -> Words:

@@ -14,6 +14,7 @@ from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import Document, language_of_text, load
 from cxmap.language import Language, Words
 from cxmap.render.subject import subject_of
+from cxmap.render.svg import Drawing
 from cxmap.report.progress import Progress
 from cxmap.workspace import find_maps
 
@@ -78,11 +79,11 @@ def _spoken(error: CxmapError, map_file: MapFile) -> Language | None:
 
 def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]:
     subject = subject_of(document, options.language, options.personas)
-    scene = _drawn(subject, options)
+    drawing = Drawing(_drawn(subject, options))
     written = []
     for name in options.formats:
         path = stem.with_name(f"{stem.name}.{name}")
-        write_whole(path, _as_text(scene, subject, options, name))
+        write_whole(path, _as_text(drawing, subject, options, name))
         written.append(path)
     return written
 
@@ -97,14 +98,12 @@ def _drawn(subject: Subject, options: RenderOptions) -> Scene:
     return draw_poster(subject, PosterOptions(options.paper, options.lanes))
 
 
-def _as_text(scene: Scene, subject: Subject, options: RenderOptions, name: str) -> str:
+def _as_text(drawing: Drawing, subject: Subject, options: RenderOptions, name: str) -> str:
     if name == "html":
-        from cxmap.render.html import scene_html
+        from cxmap.render.html import drawing_html
 
-        return scene_html(scene, subject, options.lanes)
-    from cxmap.render.svg import scene_svg
-
-    return scene_svg(scene)
+        return drawing_html(drawing, subject, options.lanes)
+    return drawing.svg()
 
 
 def _file_names(map_files: Sequence[MapFile]) -> dict[Path, str]:

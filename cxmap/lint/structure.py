@@ -26,12 +26,12 @@ def more_than_three_personas(context: Context) -> Iterator[Finding]:
 
     Example:
 
-        personas: [parent, student, grandparent, teacher]  # more-than-three-personas
+        personas: [{id: parent}, {id: student}, {id: grandparent}, {id: teacher}]  # more-than-three-personas
         stages: [Enrolling]
 
     How to mend: keep the personas whose journeys differ, and draw a map of its own for the others.
 
-        personas: [parent, student]
+        personas: [{id: parent}, {id: student}]
         stages: [Enrolling]
     """
     count = len(context.journey.personas)

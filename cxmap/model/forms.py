@@ -32,7 +32,8 @@ def some_language(value: Any) -> Any:
     return value
 
 
-def _is_text(value: Any) -> bool:
+def is_text(value: Any) -> bool:
+    """Tell a text, in one language or in two, from what it may be the short form of."""
     return isinstance(value, str) or (isinstance(value, dict) and bool(value) and value.keys() <= LANGUAGE_KEYS)
 
 
@@ -40,12 +41,12 @@ def _short(value: Any, key: str) -> Any:
     """Make an object of a text; `text：…` with a full-width colon was meant to be an object already."""
     if isinstance(value, str) and "：" in value and _MISTYPED_FIELD.match(value):
         raise PydanticCustomError("full_width_colon", "full-width colon")
-    return {key: value} if _is_text(value) else value
+    return {key: value} if is_text(value) else value
 
 
 def one_or_many(value: Any) -> Any:
     """A single text stands for a list of one."""
-    return [value] if _is_text(value) else value
+    return [value] if is_text(value) else value
 
 
 def by_text(value: Any) -> Any:

@@ -16,7 +16,7 @@ from cxmap.model.reading import called
 from cxmap.model.vocabulary import KINDS, MOMENTS_OF_TRUTH, STATES
 from cxmap.render.icons import face
 from cxmap.render.poster.lanes import lanes_of
-from cxmap.render.svg import font_stack, sheet_svg
+from cxmap.render.svg import Drawing, font_stack
 from cxmap.render.templating import environment
 from cxmap.render.theme import PAPER_MILLIMETRES, STAGE_TINTS, emotion_colour
 
@@ -71,12 +71,18 @@ class _Stage(NamedTuple):
 
 
 def scene_html(scene: Scene, subject: Subject, lanes: Sequence[str] = ()) -> str:
-    """Return a page with the scene's sheets and, below them, the journey in words.
+    """Return a page with a scene's sheets and, below them, the journey in words (see `drawing_html`)."""
+    return drawing_html(Drawing(scene), subject, lanes)
+
+
+def drawing_html(drawing: Drawing, subject: Subject, lanes: Sequence[str] = ()) -> str:
+    """Return a page with the sheets of a drawing and, below them, the journey in words, lane by lane.
 
     Raises:
         CxmapError: a lane in `lanes` does not exist.
     """
-    sheets = [Markup(sheet_svg(scene, index)) for index in range(len(scene.sheets))]  # noqa: S704  escaped by its template
+    scene = drawing.scene
+    sheets = [Markup(drawing.sheet(index)) for index in range(len(scene.sheets))]  # noqa: S704  escaped by its template
     millimetres = PAPER_MILLIMETRES[scene.paper]
     style = _template("page.css.j2").render(
         fonts=Markup(font_stack(scene.fonts)),  # noqa: S704  letters, digits, spaces, dots and hyphens only
@@ -112,19 +118,19 @@ def _eyebrow(subject: Subject) -> str:
 
 
 def _stages(subject: Subject, lanes: Sequence[Lane]) -> Iterable[_Stage]:
-    stages: dict[int, list[Place]] = {}
-    for place in subject.columns:
-        stages.setdefault(int(place.path[1]), []).append(place)
-    for number, places in stages.items():
-        stage = places[0].stage
-        touchpoints = tuple(_touchpoint(subject, lanes, place) for place in places)
+    stages: dict[int, list[int]] = {}
+    for column, place in enumerate(subject.columns):
+        stages.setdefault(int(place.path[1]), []).append(column)
+    for number, columns in stages.items():
+        stage = subject.columns[columns[0]].stage
+        touchpoints = tuple(_touchpoint(subject, lanes, column) for column in columns)
         tint = f"tint{number % len(STAGE_TINTS)}"
         yield _Stage(called(stage, subject.language), subject.text(stage.goal), tint, touchpoints)
 
 
-def _touchpoint(subject: Subject, lanes: Sequence[Lane], place: Place) -> _Touchpoint:
+def _touchpoint(subject: Subject, lanes: Sequence[Lane], column: int) -> _Touchpoint:
+    place = subject.columns[column]
     touchpoint = place.touchpoint
-    column = next(index for index, other in enumerate(subject.columns) if other.path == place.path)
     moment = MOMENTS_OF_TRUTH.get(touchpoint.moment_of_truth) if touchpoint.moment_of_truth is not False else None
     entries = []
     for lane in lanes:

@@ -3,56 +3,75 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cxmap.render.scene import Curve, Item, Scene, Sheet
+from markupsafe import Markup
+
 from cxmap.render.templating import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jinja2 import Template
+    from jinja2 import Environment
+
+    from cxmap.render.scene import Box, Curve, Label, Line, Mark, Scene
 
 _SHEET_GAP = 24.0
 _NOT_IN_IDS = re.compile(r"[^\w.-]")
 _GENERIC_FONTS = frozenset({"serif", "sans-serif", "monospace", "system-ui"})
 
 
-class _PlacedSheet(NamedTuple):
-    width: float
-    height: float
-    items: tuple[Item, ...]
+class _Body(NamedTuple):
+    """A sheet's markup, and how far down the document it begins."""
+
+    markup: Markup
     top: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A scene with its markup, which SVG and HTML share."""
+
+    scene: Scene
+
+    @cached_property
+    def _markups(self) -> tuple[Markup, ...]:
+        module = _environment().get_template("picture.svg.j2", globals={"ground": self.scene.ground}).module
+        write: Any = module.body  # type: ignore[attr-defined]  a macro of the template
+        return tuple(write(sheet) for sheet in self.scene.sheets)
+
+    def svg(self) -> str:
+        """Return one SVG document, the sheets under each other, in points."""
+        return self._document(range(len(self.scene.sheets)), self.scene.key, size="pt")
+
+    def sheet(self, index: int) -> str:
+        """Return one sheet as an `<svg>` element for a page; it takes the size the page gives it."""
+        return self._document([index], f"{self.scene.key}-{index + 1}", size="")
+
+    def _document(self, sheets: Sequence[int], key: str, size: str) -> str:
+        bodies, top = [], 0.0
+        for index in sheets:
+            bodies.append(_Body(self._markups[index], top))
+            top += self.scene.sheets[index].height + _SHEET_GAP
+        scene = self.scene
+        return _environment().get_template("document.svg.j2").render(
+            bodies=bodies,
+            width=max((scene.sheets[index].width for index in sheets), default=1.0),
+            height=max(top - _SHEET_GAP, 1.0),
+            key=_NOT_IN_IDS.sub("-", key),
+            size=size,
+            title=scene.title,
+            description=scene.description,
+            language=scene.language,
+            fonts=font_stack(scene.fonts),
+        )
 
 
 def scene_svg(scene: Scene) -> str:
     """Return a scene as one SVG document, its sheets under each other, in points."""
-    return _render(scene, scene.sheets, scene.key, size="pt")
-
-
-def sheet_svg(scene: Scene, index: int) -> str:
-    """Return one sheet as an `<svg>` element for a page; it takes the size the page gives it."""
-    return _render(scene, scene.sheets[index : index + 1], f"{scene.key}-{index + 1}", size="")
-
-
-def _render(scene: Scene, sheets: Sequence[Sheet], key: str, size: str) -> str:
-    placed, top = [], 0.0
-    for sheet in sheets:
-        placed.append(_PlacedSheet(sheet.width, sheet.height, sheet.items, top))
-        top += sheet.height + _SHEET_GAP
-    return _template().render(
-        sheets=placed,
-        width=max((sheet.width for sheet in sheets), default=1.0),
-        height=max(top - _SHEET_GAP, 1.0),
-        key=_NOT_IN_IDS.sub("-", key),
-        size=size,
-        title=scene.title,
-        description=scene.description,
-        language=scene.language,
-        fonts=font_stack(scene.fonts),
-        ground=scene.ground,
-    )
+    return Drawing(scene).svg()
 
 
 def font_stack(fonts: Iterable[str]) -> str:
@@ -62,10 +81,13 @@ def font_stack(fonts: Iterable[str]) -> str:
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     made = environment()
-    made.filters |= {"n": _number, "n4": _fine_number, "numbers": _numbers, "path": _path, "joint": _joint}
-    return made.get_template("picture.svg.j2")
+    made.filters |= {
+        "n": _number, "numbers": _numbers, "path": _path, "joint": _joint, "start": _start, "line_start": _line_start,
+        "ends": _ends, "placing": _placing, "frame": _frame,
+    }  # fmt: skip
+    return made
 
 
 def _number(value: float) -> str:
@@ -73,12 +95,34 @@ def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
 
 
-def _fine_number(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
 def _numbers(values: Iterable[float]) -> str:
-    return " ".join(_number(value) for value in values)
+    return " ".join(map(_number, values))
+
+
+# The filters below write several numbers at once, since each value that a template prints by itself costs as much as
+# the whole item. They hold numbers and nothing else, and so need no escaping.
+
+
+def _start(label: Label) -> Markup:
+    return Markup(f'x="{_number(label.x)}" y="{_number(label.y)}" font-size="{_number(label.size)}"')  # noqa: S704
+
+
+def _line_start(label: Label, index: int) -> Markup:
+    return Markup(f'x="{_number(label.x)}" y="{_number(label.y + index * label.leading)}"')  # noqa: S704
+
+
+def _frame(box: Box) -> Markup:
+    x, y, width, height = map(_number, box)
+    return Markup(f'x="{x}" y="{y}" width="{width}" height="{height}"')  # noqa: S704
+
+
+def _ends(line: Line) -> str:
+    return f"M{_number(line.x1)} {_number(line.y1)}L{_number(line.x2)} {_number(line.y2)}"
+
+
+def _placing(mark: Mark) -> str:
+    scale = f"{mark.size / 24:.4f}".rstrip("0").rstrip(".")
+    return f"translate({_number(mark.x)} {_number(mark.y)}) scale({scale})"
 
 
 def _path(curve: Curve) -> str:
@@ -89,5 +133,3 @@ def _path(curve: Curve) -> str:
 def _joint(following: str, line: str) -> str:
     """Return the space that line breaking took away between two lines, so that copied text keeps its words apart."""
     return " " if line[-1:].isascii() and following[:1].isascii() else ""
-
-

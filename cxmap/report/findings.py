@@ -101,19 +101,24 @@ def _excerpt(text: Text, span: Span, style: str) -> Iterator[list[Styled]]:
     if not source and number > 1:
         return
     start, end = column - 1, min(max(span.end - text.line_start(number), column), len(source))
-    first = 0
-    while cell_width(source[first:start]) > _WIDEST_LINE * 2 // 3:
-        first += 10
-    last = end
-    while last < len(source) and cell_width(source[first : last + 1]) <= _WIDEST_LINE:
-        last += 1
-    last = min(last, first + _WIDEST_LINE)
+    first, last = _window(source, start)
     shown = source[first:last].replace("\t", " ")
     before = cell_width(printable(source[first:start].replace("\t", " ")))
     marked = max(1, cell_width(printable(source[start : min(end, last)].replace("\t", " "))))
     prefix = "…" if first else ""
     yield [(f"{number:5} | ", "dim"), (prefix + printable(shown) + ("…" if last < len(source) else ""), "")]
     yield [("      | ", "dim"), (" " * (before + len(prefix)), ""), ("^" * marked, style)]
+
+
+def _window(source: str, start: int) -> tuple[int, int]:
+    """Return which part of a long line to show, so that the character at `start` is well inside it."""
+    first, room = start, _WIDEST_LINE * 2 // 3
+    while first and (room := room - cell_width(source[first - 1])) >= 0:
+        first -= 1
+    last, room = first, _WIDEST_LINE
+    while last < len(source) and (room := room - cell_width(source[last])) >= 0:
+        last += 1
+    return first, last
 
 
 def summary(tally: Tally, language: Language) -> str:

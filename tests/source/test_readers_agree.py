@@ -116,7 +116,7 @@ def test_on_what_a_yaml_library_writes(data: Any, flow: bool | None, width: int,
     writer.dump(data, stream)
     fast, reference = read_both(stream.getvalue())
     assert_alike_or_known(stream.getvalue(), fast, reference)
-    if not refuses(fast) and not re.search(r"[\[{,]\s*\?\S", stream.getvalue()):  # `[?0]`: both read a key, as YAML 1.1 does
+    if not refuses(fast) and not re.search(r"[\[{,]\s*\?[^ \n]", stream.getvalue()):  # `[?0]`: both read a key, as YAML 1.1 does
         assert fast.data == data
 
 

@@ -71,10 +71,14 @@ class _Block:
 
 
 def dot_source(flow: Flow, nodes: Mapping[str, Node]) -> str:
-    """Write the graph in DOT: fixed sizes, no labels, a cluster for each stage; no text of the map is in it."""
+    """Write the graph in DOT: fixed sizes, no labels, a cluster for each block; no text of the map is in it.
+
+    Ways that leave a block or lead back are left out, with their chips kept under the stop: what does not run downwards
+    would only pull the cards apart. All lines are led by `route`, so that Graphviz need not draw any.
+    """
     graph = Digraph(
         graph_attr={
-            "rankdir": "TB", "ordering": "out", "splines": "polyline",
+            "rankdir": "TB", "ordering": "out", "splines": "false",
             "nodesep": _inches(3 * STEP), "ranksep": _inches(3 * STEP), "charset": "utf-8",
         },
         node_attr={"shape": "box", "fixedsize": "true", "label": ""},
@@ -96,11 +100,11 @@ def dot_source(flow: Flow, nodes: Mapping[str, Node]) -> str:
             chip, head = f"e{way.index}", f"n{way.head}"
             stays = flow.stops[way.head].block == stop.block and not way.is_back
             if chip in nodes:
-                graph.edge(own, chip, id=chip)
+                graph.edge(own, chip)
                 if stays:
-                    graph.edge(chip, head, id=chip)
+                    graph.edge(chip, head)
             elif stays:
-                graph.edge(own, head, id=chip, weight="2")
+                graph.edge(own, head, weight="2")
         if f"f{stop.index}" in nodes:
             graph.edge(own, f"f{stop.index}", weight="4")
     return str(graph.source)

@@ -15,7 +15,7 @@ TIMEOUT_SECONDS = 60
 """A graph that takes longer than this will not be drawn."""
 
 
-class _NotUsable(Exception):  # noqa: N818  a reason, not an error of its own
+class NotUsableError(Exception):
     """Why an engine gave no positions."""
 
 
@@ -31,7 +31,7 @@ def positions(source: str) -> dict[str, Any]:
     for name, engine in ENGINES.items():
         try:
             answer = json.loads(engine(source))
-        except (_NotUsable, ValueError) as error:
+        except (NotUsableError, ValueError) as error:
             reasons.append(f"{name}: {error}")
         else:
             return dict(answer)
@@ -51,17 +51,17 @@ def by_program(source: str) -> bytes:
     """Ask the program `dot` of the system."""
     program = shutil.which("dot")
     if program is None:
-        raise _NotUsable("not on the PATH")
+        raise NotUsableError("not on the PATH")
     try:
         done = subprocess.run(  # noqa: S603  a fixed command without a shell; the graph goes through standard input
             [program, "-Tjson0"], input=source.encode(), capture_output=True, timeout=TIMEOUT_SECONDS, check=True
         )
     except subprocess.CalledProcessError as error:
-        raise _NotUsable(_first_line(error.stderr) or f"exit code {error.returncode}") from error
+        raise NotUsableError(_first_line(error.stderr) or f"exit code {error.returncode}") from error
     except subprocess.TimeoutExpired as error:
-        raise _NotUsable(f"no answer within {TIMEOUT_SECONDS} s") from error
+        raise NotUsableError(f"no answer within {TIMEOUT_SECONDS} s") from error
     except OSError as error:
-        raise _NotUsable(str(error)) from error
+        raise NotUsableError(str(error)) from error
     return done.stdout
 
 
@@ -70,11 +70,11 @@ def by_package(source: str) -> bytes:
     try:
         import pygraphviz
     except (ImportError, OSError) as error:  # a bare system may lack a shared library that the package needs
-        raise _NotUsable(str(error)) from error
+        raise NotUsableError(str(error)) from error
     try:
         drawn: bytes = pygraphviz.AGraph(string=source).draw(format="json0", prog="dot")
     except (ValueError, OSError) as error:
-        raise _NotUsable(str(error)) from error
+        raise NotUsableError(str(error)) from error
     return drawn
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -60,11 +60,25 @@ class Grid:
     def _inner(self) -> float:
         return self.column_width - 1.1 * self.body
 
+    def only(self, lanes: tuple[Lane, ...]) -> Grid:
+        """Return the grid with some of its lanes; what has been measured is not measured again."""
+        part = replace(self, lanes=lanes)
+        heights = dict(zip((lane.id for lane in self.lanes), self.lane_heights, strict=True))
+        part.__dict__["name_cells"] = self.name_cells
+        part.__dict__["head_heights"] = self.head_heights
+        part.__dict__["lane_heights"] = tuple(heights[lane.id] for lane in lanes)
+        return part
+
+    @cached_property
+    def name_cells(self) -> dict[int, Cell]:
+        """What stands at the head of each column."""
+        return {column: self._name_cell(column) for column in range(self.first, self.last + 1)}
+
     @cached_property
     def head_heights(self) -> tuple[float, float]:
         """Heights of the stage band and of the touchpoint row."""
         stages = max(cell_height(cell, width - 1.1 * self.body, self.body) for _, cell, _, width in self._bands())
-        names = max(cell_height(self._name_cell(c), self._inner, self.body) for c in range(self.first, self.last + 1))
+        names = max(cell_height(cell, self._inner, self.body) for cell in self.name_cells.values())
         return stages + 1.1 * self.body, names + 1.1 * self.body
 
     @cached_property
@@ -82,7 +96,8 @@ class Grid:
         if lane.id == "emotion":
             return max(HEIGHT * self.body, self.curve_height)
         label = cell_height((self._label(lane),), self.label_width - self.body, self.body)
-        cells = max(cell_height(lane.cells[c], self._inner, self.body) for c in range(self.first, self.last + 1))
+        inner = self._inner
+        cells = max(cell_height(cell, inner, self.body) for cell in lane.cells[self.first : self.last + 1])
         return rule + max(label, cells) + 2 * _PADDING * self.body
 
     def draw(self, top: float, left: float, extra: float) -> Iterable[Item]:
@@ -95,7 +110,7 @@ class Grid:
         yield from self._separators(left, y, bottom)
         for column in range(self.first, self.last + 1):
             box = Box(self._x(left, column) + 0.55 * self.body, y + 0.5 * self.body, self._inner, name_height)
-            yield Group(tuple(draw_cell(self._name_cell(column), box, self.body)))
+            yield Group(tuple(draw_cell(self.name_cells[column], box, self.body)))
         y += name_height
         for lane, height in zip(self.lanes, heights, strict=True):
             rule = _RULE_HEIGHT * self.body if lane.id in BLUEPRINT_LINES else 0

@@ -174,12 +174,14 @@ def _many_sheets(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> li
     """Use the plan with the fewest sheets; among equals, the one with the larger type."""
     plans = []
     for body in _SHEETS_BODIES:
+        rooms = _rooms(subject, lanes, frame, body)
         most = max(1, int((frame.inner.width / body - label_ems(subject)) / _USUAL_COLUMN))
         fewest = -(-len(subject.columns) // most)
-        plans += [_plan(subject, lanes, frame, body, groups) for groups in (fewest, fewest + 1) if groups <= len(subject.columns)]
-    grids = min(plans, key=lambda plan: len(plan) + _needs_cover(subject, frame, plan[0]))
+        for groups in (fewest, fewest + 1):
+            if groups <= len(subject.columns):
+                plans.append(_plan(subject, lanes, frame, rooms, groups))
+    cover, grids = min(plans, key=lambda plan: plan[0] + len(plan[1]))
     sheets = []
-    cover = _needs_cover(subject, frame, grids[0])
     if cover:
         items, head = draw_header(subject, frame.inner, frame.head_body(grids[0].body))
         sheets.append(Sheet(frame.width, head + 2 * frame.margin, tuple(items)))
@@ -194,32 +196,43 @@ def _many_sheets(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> li
     return sheets
 
 
-def _needs_cover(subject: Subject, frame: _Frame, first: Grid) -> bool:
-    """Whether the head is so tall that not even one lane fits under it."""
-    head = draw_header(subject, frame.inner, first.body)[1] + _HEADER_GAP * first.body
-    return head + sum(first.head_heights) + first.lane_heights[0] > frame.inner.height if first.lanes else False
+class _Rooms(NamedTuple):
+    """The heights that are left for the grid at one type size: on the first sheet, on a further one; and the footer's."""
+
+    body: float
+    first: float
+    further: float
+    footer: float
 
 
-def _plan(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float, groups: int) -> list[Grid]:
-    """Return the grids of the sheets: `groups` of columns, each over as many sheets as its lanes need."""
-    inner = frame.inner
-    gap = _HEADER_GAP * body
-    room_first = inner.height - draw_header(subject, inner, body)[1] - gap
-    room = inner.height - draw_running_header(subject, inner, body, "0 / 0")[1] - gap
-    footer = draw_footer(subject, lanes, inner, body)[1] + _FOOTER_GAP * body
+def _rooms(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float) -> _Rooms:
+    inner, gap = frame.inner, _HEADER_GAP * body
+    first = inner.height - draw_header(subject, inner, body)[1] - gap
+    further = inner.height - draw_running_header(subject, inner, body, "0 / 0")[1] - gap
+    return _Rooms(body, first, further, draw_footer(subject, lanes, inner, body)[1] + _FOOTER_GAP * body)
+
+
+def _plan(
+    subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, rooms: _Rooms, groups: int
+) -> tuple[bool, list[Grid]]:
+    """Return the grids of the sheets: `groups` of columns, each over as many sheets as its lanes need.
+
+    The first value says whether the head is so tall that it needs a sheet of its own: a cover.
+    """
     grids: list[Grid] = []
+    cover = False
     for first, last in _column_groups(subject, groups):
         shown = tuple(lane for lane in lanes if lane.id == "emotion" or any(lane.cells[first : last + 1]))
-        whole = Grid(subject, shown, first, last, inner.width, body)
-        beneath = room if grids or _needs_cover(subject, frame, whole) else room_first
-        rows = lane_rows(whole, beneath, room)
-        grids += [Grid(subject, row, first, last, inner.width, body) for row in rows]
+        whole = Grid(subject, shown, first, last, frame.inner.width, rooms.body)
+        if not grids:
+            cover = bool(shown) and sum(whole.head_heights) + whole.lane_heights[0] > rooms.first
+        room = rooms.further if grids or cover else rooms.first
+        grids += [whole.only(row) for row in lane_rows(whole, room, rooms.further)]
     last_grid = grids[-1]
-    space = (room if len(grids) > 1 else room_first) - footer
+    space = (rooms.further if len(grids) > 1 or cover else rooms.first) - rooms.footer
     if last_grid.height > space and len(last_grid.lanes) > 1:
-        rows = lane_rows(last_grid, space, space)
-        grids[-1:] = [Grid(subject, row, last_grid.first, last_grid.last, inner.width, body) for row in rows]
-    return grids
+        grids[-1:] = [last_grid.only(row) for row in lane_rows(last_grid, space, space)]
+    return cover, grids
 
 
 def _column_groups(subject: Subject, groups: int) -> Sequence[tuple[int, int]]:
