@@ -100,7 +100,7 @@ def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Sp
             return _not_boolean(value, written)
         case "float_type" | "int_type" | "int_from_float":
             return _not_number(value, written, whole=kind != "float_type")
-        case "greater_than_equal" | "less_than_equal" | "finite_number":
+        case "greater_than_equal" | "less_than_equal" | "finite_number" | "int_parsing_size":
             return _out_of_range(written, context)
         case "string_pattern_mismatch":
             return _bad_pattern(_on_one_line(value), context["pattern"])
@@ -220,7 +220,7 @@ def _out_of_range(written: str, context: dict[str, Any]) -> Said:
     elif "le" in context:
         limit = Words(f"it must be at most {context['le']:g}", f"不能大于 {context['le']:g}")
     else:
-        limit = Words("it must be a finite number", "必须是有限的数字")
+        limit = Words("write a number of ordinary size", "请写大小正常的数字")
     return "out-of-range", Words(f"`{written}` is out of range", f"`{written}` 超出范围"), limit
 
 

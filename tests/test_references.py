@@ -94,3 +94,8 @@ def test_a_honeycomb_of_ones_own(workspace: Workspace) -> None:
     library = load_text(Text("m", USES_ALL), workspace).library
     assert honeycomb_dimensions("ours", library, "en") == {"fast": "fast", "warm": "warm"}
     assert honeycomb_dimensions("nothing", library, "en") == {}
+
+
+def test_a_dimension_that_is_not_written_yet() -> None:
+    found = diagnose(HEAD + "honeycomb_models: [{id: m, centre: x, dimensions: [y, {id: }]}]\nstages: [a]\n")
+    assert [fault.code for fault in found] == ["unknown-reference", "empty-text"]
