@@ -87,8 +87,10 @@ def language_of_text(text: Text) -> Language | None:
 def _not_a_map(source: Source) -> list[Diagnostic] | None:
     """Say once that a file is something else, instead of refusing each of its keys."""
     data = source.data
-    remedy = Words("a map begins with `cxmap: 1`; `cxmap init` writes one to start from",
-                   "地图以 `cxmap: 1` 开头；可用 `cxmap init` 生成一份")
+    remedy = Words(
+        "a map begins with `cxmap: 1`; `cxmap init` writes one to start from",
+        "地图以 `cxmap: 1` 开头；可用 `cxmap init` 生成一份",
+    )
     if data is None and source.complete:
         message = Words("the file is empty", "文件是空的")
     elif data is None:
@@ -96,16 +98,30 @@ def _not_a_map(source: Source) -> list[Diagnostic] | None:
     elif not isinstance(data, dict):
         if isinstance(data, str) and "：" in data:
             offset = source.text.content.find("：")
-            message = Words("the full-width `：` is read as text, not as YAML", "全角 `：` 被当作文本，而不是 YAML 语法")
-            return [Diagnostic(Severity.ERROR, "full-width-punctuation", message, source.text.name, Span(offset, offset + 1),
-                               Words("write the half-width `: `", "请写半角 `: `"))]
+            message = Words(
+                "the full-width `：` is read as text, not as YAML", "全角 `：` 被当作文本，而不是 YAML 语法"
+            )
+            return [
+                Diagnostic(
+                    Severity.ERROR,
+                    "full-width-punctuation",
+                    message,
+                    source.text.name,
+                    Span(offset, offset + 1),
+                    Words("write the half-width `: `", "请写半角 `: `"),
+                )
+            ]
         message = Words("this is not a journey map", "这不是旅程图")
     elif "maps" in data and "stages" not in data:
         message = Words("this is a workspace, not a map", "这是工作区文件，不是地图")
-        remedy = Words("a workspace is called cxmap.yaml; name a map instead", "工作区文件名为 cxmap.yaml；请指定一张地图")
+        remedy = Words(
+            "a workspace is called cxmap.yaml; name a map instead", "工作区文件名为 cxmap.yaml；请指定一张地图"
+        )
     elif "cxmap" not in data and not any(closest(str(key), ["stages"]) for key in data):
-        message = Words("this is YAML, but not a journey map: it has neither `cxmap` nor `stages`",
-                        "这是 YAML，但不是旅程图：没有 `cxmap` 也没有 `stages`")
+        message = Words(
+            "this is YAML, but not a journey map: it has neither `cxmap` nor `stages`",
+            "这是 YAML，但不是旅程图：没有 `cxmap` 也没有 `stages`",
+        )
     else:
         return None
     end = len(source.text.line(1))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, InvalidFile
-from cxmap.language import Language
 from cxmap.report.cells import printable
 from cxmap.report.findings import FileFindings, as_text
 from cxmap.report.terminal import write_lines
+
+if TYPE_CHECKING:
+    from cxmap.language import Language
 
 
 def complain(error: CxmapError, language: Language | None = None) -> None:

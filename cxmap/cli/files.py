@@ -19,9 +19,14 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise CxmapError(Words(f"{folder} is not a folder", f"{folder} 不是文件夹"), Words("choose another with -o", "请用 -o 另选一个")) from None
+        raise CxmapError(
+            Words(f"{folder} is not a folder", f"{folder} 不是文件夹"),
+            Words("choose another with -o", "请用 -o 另选一个"),
+        ) from None
     except OSError as error:
-        raise CxmapError(Words(f"{folder} cannot be made: {error.strerror}", f"无法新建 {folder}：{error.strerror}")) from None
+        raise CxmapError(
+            Words(f"{folder} cannot be made: {error.strerror}", f"无法新建 {folder}：{error.strerror}")
+        ) from None
 
 
 def write_whole(path: Path, text: str) -> None:

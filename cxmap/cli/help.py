@@ -33,10 +33,15 @@ HELP = {
     "map": Words("The map.", "地图文件。"),
     "format": Words("How to write the findings.", "结果的格式。"),
     "lang": Words("Language of the output; default: the map's.", "输出语言；默认与地图一致。"),
-    "today": Words("The day to judge dates by, YYYY-MM-DD; default: today.", "以哪一天判断日期，YYYY-MM-DD；默认今天。"),
+    "today": Words(
+        "The day to judge dates by, YYYY-MM-DD; default: today.", "以哪一天判断日期，YYYY-MM-DD；默认今天。"
+    ),
     "to": Words("What to write: html, svg, or both, separated by a comma.", "输出格式：html、svg，或用逗号分隔。"),
     "output": Words("Folder to write to; made if it does not exist.", "输出文件夹；不存在则新建。"),
-    "view": Words("What to draw: poster, or flow (the way through touchpoints and channels).", "画什么：poster（海报）或 flow（触点与渠道的流程）。"),
+    "view": Words(
+        "What to draw: poster, or flow (the way through touchpoints and channels).",
+        "画什么：poster（海报）或 flow（触点与渠道的流程）。",
+    ),
     "lanes": Words("Draw these lanes only, separated by commas.", "只画这些泳道，用逗号分隔。"),
     "persona": Words("Draw this persona only; may be repeated.", "只画这个客户角色；可重复。"),
     "paper": Words(

@@ -64,7 +64,7 @@ def _checked(map_file: MapFile, rules: list[Rule], today: date) -> tuple[FileFin
 
 def _day(given: str | None) -> date:
     if given is None:
-        return date.today()  # noqa: DTZ011  a review is due by the user's own calendar
+        return date.today()  # a review is due by the user's own calendar
     try:
         return date.fromisoformat(given)
     except ValueError:

@@ -111,7 +111,10 @@ def _file_names(map_files: Sequence[MapFile]) -> dict[Path, str]:
     names: dict[Path, str] = {}
     taken: set[str] = set()
     for map_file in map_files:
-        parts = [_NOT_IN_NAMES.sub("-", part).strip(".-") or "map" for part in (*map_file.path.parent.parts[-3:], map_file.path.stem)]
+        parts = [
+            _NOT_IN_NAMES.sub("-", part).strip(".-") or "map"
+            for part in (*map_file.path.parent.parts[-3:], map_file.path.stem)
+        ]
         name = parts[-1]
         for depth in range(2, len(parts) + 1):
             if name.casefold() not in taken:

@@ -10,14 +10,14 @@ import typer
 from cxmap.cli.help import HELP, language, say
 
 
-class Lang(str, Enum):  # noqa: UP042  typer reads the values
+class Lang(str, Enum):
     """A language option."""
 
     zh = "zh"
     en = "en"
 
 
-class Format(str, Enum):  # noqa: UP042
+class Format(str, Enum):
     """How findings are written."""
 
     text = "text"
@@ -25,14 +25,14 @@ class Format(str, Enum):  # noqa: UP042
     github = "github"
 
 
-class View(str, Enum):  # noqa: UP042
+class View(str, Enum):
     """What is drawn."""
 
     poster = "poster"
     flow = "flow"
 
 
-class Paper(str, Enum):  # noqa: UP042
+class Paper(str, Enum):
     """Paper sizes of ISO 216; `auto` takes the smallest on which the map fits on one sheet."""
 
     auto = "auto"
@@ -43,15 +43,17 @@ class Paper(str, Enum):  # noqa: UP042
     A0 = "A0"
 
 
-class Which(str, Enum):  # noqa: UP042
+class Which(str, Enum):
     """Which schema."""
 
     map = "map"
     workspace = "workspace"
 
 
-Paths = Annotated[Optional[list[str]], typer.Argument(metavar="[PATHS]...", help=say(HELP["paths"]), show_default=False)]  # noqa: UP045
-Language = Annotated[Optional[Lang], typer.Option("--lang", help=say(HELP["lang"]), show_default=False)]  # noqa: UP045
+Paths = Annotated[
+    Optional[list[str]], typer.Argument(metavar="[PATHS]...", help=say(HELP["paths"]), show_default=False)
+]
+Language = Annotated[Optional[Lang], typer.Option("--lang", help=say(HELP["lang"]), show_default=False)]
 
 
 def init(
@@ -68,7 +70,7 @@ def lint(
     paths: Paths = None,
     format_: Annotated[Format, typer.Option("--format", help=say(HELP["format"]))] = Format.text,
     lang: Language = None,
-    today: Annotated[Optional[str], typer.Option(metavar="DATE", help=say(HELP["today"]), show_default=False)] = None,  # noqa: UP045
+    today: Annotated[Optional[str], typer.Option(metavar="DATE", help=say(HELP["today"]), show_default=False)] = None,
 ) -> int:
     """See HELP["lint"]."""
     from cxmap.cli.lint import lint_maps
@@ -81,9 +83,13 @@ def render(
     to: Annotated[str, typer.Option(metavar="FORMATS", help=say(HELP["to"]))] = "html,svg",
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help=say(HELP["output"]))] = "posters",
     view: Annotated[View, typer.Option(help=say(HELP["view"]))] = View.poster,
-    paper: Annotated[Paper, typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0")] = Paper.A3,
-    lanes: Annotated[Optional[str], typer.Option(metavar="LANES", help=say(HELP["lanes"]), show_default=False)] = None,  # noqa: UP045
-    persona: Annotated[Optional[list[str]], typer.Option(metavar="ID", help=say(HELP["persona"]), show_default=False)] = None,  # noqa: UP045
+    paper: Annotated[
+        Paper, typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0")
+    ] = Paper.A3,
+    lanes: Annotated[Optional[str], typer.Option(metavar="LANES", help=say(HELP["lanes"]), show_default=False)] = None,
+    persona: Annotated[
+        Optional[list[str]], typer.Option(metavar="ID", help=say(HELP["persona"]), show_default=False)
+    ] = None,
     lang: Language = None,
 ) -> int:
     """See HELP["render"]."""

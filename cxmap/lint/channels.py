@@ -53,8 +53,10 @@ def undeclared_channel(context: Context) -> Iterator[Finding]:
                 remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
             else:
                 some = list(declared)[:_MOST_LISTED]
-                remedy = Words(f"declare it under `channels:`, or use one of: {listed(some, 'en')}",
-                               f"请在 `channels:` 中声明，或使用：{listed(some, 'zh')}")
+                remedy = Words(
+                    f"declare it under `channels:`, or use one of: {listed(some, 'en')}",
+                    f"请在 `channels:` 中声明，或使用：{listed(some, 'zh')}",
+                )
             yield Finding(
                 (*place.path, "channel"),
                 Words(f"the channel `{channel}` is not declared", f"渠道 `{channel}` 未声明"),

@@ -46,7 +46,6 @@ class Finding(NamedTuple):
     at_key: bool = False
 
 
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: a name, how much it weighs, and the function that applies it; the function's docstring is its page."""
@@ -90,10 +89,14 @@ def choose(rules: Iterable[Rule], policy: LintPolicy | None) -> list[Rule]:
         if name not in by_name:
             suggestion = closest(name, by_name)
             hint = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？") if suggestion else None
-            raise CxmapError(Words(f"the lint policy names an unknown rule, `{name}`", f"检查策略中有未知的规则 `{name}`"), hint)
+            raise CxmapError(
+                Words(f"the lint policy names an unknown rule, `{name}`", f"检查策略中有未知的规则 `{name}`"), hint
+            )
     chosen = [rule for rule in by_name.values() if not policy.select or rule.name in policy.select]
     return [
-        Rule(rule.name, Severity[policy.severity[rule.name].upper()], rule.check) if rule.name in policy.severity else rule
+        Rule(rule.name, Severity[policy.severity[rule.name].upper()], rule.check)
+        if rule.name in policy.severity
+        else rule
         for rule in chosen
         if rule.name not in policy.ignore
     ]

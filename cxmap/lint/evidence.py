@@ -50,8 +50,10 @@ def pain_point_without_evidence(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     (*place.path, "pain_points", index),
                     Words(f"nothing supports the pain point “{text}”", f"痛点“{text}”没有依据"),
-                    Words("add `evidence: [id]`; evidence of `kind: assumption` says that it is one",
-                          "请添加 `evidence: [id]`；若是假设，可引用 `kind: assumption` 的依据"),
+                    Words(
+                        "add `evidence: [id]`; evidence of `kind: assumption` says that it is one",
+                        "请添加 `evidence: [id]`；若是假设，可引用 `kind: assumption` 的依据",
+                    ),
                 )
 
 
@@ -84,7 +86,10 @@ def review_overdue(context: Context) -> Iterator[Finding]:
         late = (context.today - due).days
         yield Finding(
             ("review", "last"),
-            Words(f"the review was due on {due}, {late} day{'s' if late != 1 else ''} ago", f"评审应在 {due} 完成，已过期 {late} 天"),
+            Words(
+                f"the review was due on {due}, {late} day{'s' if late != 1 else ''} ago",
+                f"评审应在 {due} 完成，已过期 {late} 天",
+            ),
             Words("review the map, then set `last:` to that day", "请评审后更新 `last:`"),
         )
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cxmap.lint import channels, evidence, experience, ownership, structure
-from cxmap.lint.engine import Rule
+
+if TYPE_CHECKING:
+    from cxmap.lint.engine import Rule
 
 RULES: tuple[Rule, ...] = (
     *ownership.RULES,

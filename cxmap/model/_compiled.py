@@ -1,5 +1,6 @@
 """Generated from the models by `python -m cxmap.model.compiler`. Do not edit."""
 
+# fmt: off
 # ruff: noqa
 # mypy: ignore-errors
 

@@ -22,7 +22,15 @@ from cxmap.model.fields import (
 )
 
 EvidenceKind = Literal[
-    "survey", "interview", "observation", "usability-test", "social", "analytics", "complaints", "research", "assumption"
+    "survey",
+    "interview",
+    "observation",
+    "usability-test",
+    "social",
+    "analytics",
+    "complaints",
+    "research",
+    "assumption",
 ]
 Severity = Literal["low", "medium", "high", "critical"]
 Level = Literal["low", "medium", "high"]
@@ -60,7 +68,9 @@ class Metric(Model):
         "NPS, CSAT, CES, or any other figure (`kpi`).", "NPS、CSAT、CES，或其他指标（`kpi`）。", example="csat"
     )
     id: Id | None = field("Name for references.", "供引用的标识。", example="form-csat")
-    name: Text | None = field("What is measured; needed for a `kpi`.", "衡量什么；`kpi` 需要填写。", example="填表完成率")
+    name: Text | None = field(
+        "What is measured; needed for a `kpi`.", "衡量什么；`kpi` 需要填写。", example="填表完成率"
+    )
     value: Number | None = field("The figure; null is not known.", "数值；null 表示未知。", example=61)
     unit: Text | None = field("Unit of the value.", "单位。", example="%")
     formula: Text | None = field(
@@ -80,12 +90,16 @@ class Metric(Model):
 class PainPoint(Model):
     """Observed friction (痛点)."""
 
-    id: Id | None = field("Name for references from opportunities.", "供机会点引用的标识。", example="fills-three-times")
+    id: Id | None = field(
+        "Name for references from opportunities.", "供机会点引用的标识。", example="fills-three-times"
+    )
     text: Text = required("What goes wrong, as the customer meets it.", "客户遇到的问题。", example="同一信息填三遍")
     severity: Severity | None = field("How much it hurts.", "严重程度。", example="high")
     evidence: Ids = field("Ids of the evidence for it.", "依据的 id。", example=["survey-q3"], default=())
     owner: Id | None = field("Id of the team that answers for it.", "责任团队的 id。", example="digital-channels")
-    personas: Ids = field("Ids of the personas who feel it; default: all.", "受影响角色的 id；默认全部。", example=["li-wei"], default=())
+    personas: Ids = field(
+        "Ids of the personas who feel it; default: all.", "受影响角色的 id；默认全部。", example=["li-wei"], default=()
+    )
 
 
 class Opportunity(Model):
@@ -93,7 +107,9 @@ class Opportunity(Model):
 
     id: Id | None = field("Name for references from actions.", "供行动计划引用的标识。", example="prefill")
     text: Text = required("The question worth answering.", "值得回答的问题。", example="怎样让客户只填一次？")
-    addresses: Ids = field("Ids of the pain points it would ease.", "对应痛点的 id。", example=["fills-three-times"], default=())
+    addresses: Ids = field(
+        "Ids of the pain points it would ease.", "对应痛点的 id。", example=["fills-three-times"], default=()
+    )
     evidence: Ids = field("Ids of the evidence for it.", "依据的 id。", example=["survey-q3"], default=())
     owner: Id | None = field("Id of the team that follows it up.", "跟进团队的 id。", example="digital-channels")
 
@@ -105,10 +121,14 @@ class Risk(Model):
     rule: Text | None = field("The law, rule or standard.", "法规或制度。", example="个人信息保护法")
     risk: Text = required("What could go wrong.", "可能出现的问题。", example="授权不完整")
     control: Text | None = field("What is done against it.", "控制措施。", example="双重确认")
-    owner: Id | None = field("Id of the team that answers for the control.", "控制措施责任团队的 id。", example="compliance")
+    owner: Id | None = field(
+        "Id of the team that answers for the control.", "控制措施责任团队的 id。", example="compliance"
+    )
     likelihood: Level | None = field("How likely it is.", "发生的可能性。", example="medium")
     impact: Level | None = field("How bad it would be.", "影响程度。", example="high")
-    residual: Level | None = field("What risk is left with the control in place.", "采取控制后的剩余风险。", example="low")
+    residual: Level | None = field(
+        "What risk is left with the control in place.", "采取控制后的剩余风险。", example="low"
+    )
 
 
 class Action(Model):
@@ -116,15 +136,23 @@ class Action(Model):
 
     id: Id | None = field("Name for references.", "供引用的标识。", example="prefill-from-core")
     title: Text = required("What will be done.", "要做什么。", example="从核心系统预填")
-    addresses: Ids = field("Ids of the opportunities it takes up.", "对应机会点的 id。", example=["prefill"], default=())
+    addresses: Ids = field(
+        "Ids of the opportunities it takes up.", "对应机会点的 id。", example=["prefill"], default=()
+    )
     owner: Id | None = field("Id of the team that does it.", "责任团队的 id。", example="digital-channels")
     start: Date | None = field("When it starts.", "开始日期。", example="2026-11-01")
     due: Date | None = field("When it must be done.", "截止日期。", example="2027-03-31")
     effort: Rating | None = field("Effort, 1 (little) to 5 (much).", "投入，1（小）到 5（大）。", example=3)
-    impact: Rating | None = field("Impact on the customer, 1 (little) to 5 (much).", "对客户的影响，1（小）到 5（大）。", example=5)
+    impact: Rating | None = field(
+        "Impact on the customer, 1 (little) to 5 (much).", "对客户的影响，1（小）到 5（大）。", example=5
+    )
     cost: Number | None = field("What it costs, in `currency`.", "成本，以 `currency` 计。", example=400000, ge=0)
-    benefit: Number | None = field("What it brings in a year, in `currency`.", "每年收益，以 `currency` 计。", example=1200000, ge=0)
-    currency: PlainText | None = field("ISO 4217 code of the money.", "货币代码（ISO 4217）。", example="CNY", pattern="^[A-Z]{3}$")
+    benefit: Number | None = field(
+        "What it brings in a year, in `currency`.", "每年收益，以 `currency` 计。", example=1200000, ge=0
+    )
+    currency: PlainText | None = field(
+        "ISO 4217 code of the money.", "货币代码（ISO 4217）。", example="CNY", pattern="^[A-Z]{3}$"
+    )
     status: Literal["planned", "doing", "done", "dropped"] | None = field("How far it is.", "状态。", example="planned")
     effect: Text | None = field("What was measured after it was done.", "完成后测得的效果。", example="CSAT +9")
     ticket: PlainText | None = field("Its number in the team's tracker.", "任务编号。", example="CX-118")

@@ -20,6 +20,7 @@ _DROPPED = {"metadata", "serialization", "serialization_alias", "custom_init", "
 _WORTH_A_NAME = 30  # characters of source
 _HEADER = '''"""Generated from the models by `python -m cxmap.model.compiler`. Do not edit."""
 
+# fmt: off
 # ruff: noqa
 # mypy: ignore-errors
 
@@ -49,7 +50,9 @@ def _compile(node: Any, classes: set[str]) -> Any:
                 classes.add(value.__name__)
                 compiled[key] = _Literal(value.__name__)
             elif key == "config":
-                compiled[key] = {name: value[name] for name in ("extra_fields_behavior", "allow_inf_nan") if name in value}
+                compiled[key] = {
+                    name: value[name] for name in ("extra_fields_behavior", "allow_inf_nan") if name in value
+                }
             elif key in {"ref", "schema_ref"}:
                 compiled[key] = value.split(":")[0].rsplit(".", 1)[-1]
             elif callable(value):

@@ -14,7 +14,9 @@ from pydantic_core import PydanticCustomError
 LANGUAGE_KEYS = frozenset({"zh", "en"})
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s?(s|min|h|d|w|mo|y)")
-_ISO_DURATION = re.compile(r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_ISO_DURATION = re.compile(
+    r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
+)
 _MISTYPED_FIELD = re.compile(r"(id|text|title|name|risk|severity|owner)\s*：")
 _MINUTES = {"s": 1 / 60, "min": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43200, "y": 525600}
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -27,7 +29,11 @@ def text_kind(value: Any) -> str:
 
 def some_language(value: Any) -> Any:
     """A text in two languages has at least one of them."""
-    if isinstance(value, dict) and not any(value.get(language) for language in LANGUAGE_KEYS) and value.keys() <= LANGUAGE_KEYS:
+    if (
+        isinstance(value, dict)
+        and not any(value.get(language) for language in LANGUAGE_KEYS)
+        and value.keys() <= LANGUAGE_KEYS
+    ):
         raise PydanticCustomError("no_language", "no language")
     return value
 

@@ -1,10 +1,10 @@
-"""The journey map itself: stages, touchpoints, and what frames them."""
+"""The journey map itself: stages and touchpoints."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from cxmap.model.claims import Action, BlueprintStep, Evidence, Metric, Opportunity, PainPoint, Risk, Steps
+from cxmap.model.claims import Action, Evidence, Metric, Opportunity, PainPoint, Risk, Steps
 from cxmap.model.fields import (
     ById,
     ByName,
@@ -12,14 +12,12 @@ from cxmap.model.fields import (
     ByTarget,
     ByText,
     ByTitle,
-    Date,
     Duration,
     Emotion,
     Flag,
     Id,
     Ids,
     Model,
-    Number,
     OneOrMany,
     PlainText,
     Rating,
@@ -28,104 +26,10 @@ from cxmap.model.fields import (
     field,
     required,
 )
+from cxmap.model.framing import Brand, Channel, Design, EmotionScale, HoneycombModel, Lane, Review, Scope, Senses
 from cxmap.model.people import Persona, Segment, Team
 
 MapKind = Literal["customer", "employee", "patient", "citizen", "partner", "student", "member", "visitor", "other"]
-
-
-class Scope(Model):
-    """Where the journey starts and ends, and in which situation (范围)."""
-
-    from_: Text | None = field("Where the journey starts.", "起点。", example="开始看房", alias="from")
-    to: Text | None = field("Where it ends.", "终点。", example="第一次还款")
-    scenario: Text | None = field("The situation.", "场景。", example="首次购房")
-    goal: Text | None = field("What the actor wants to reach.", "目标。", example="三周内拿到批复")
-    expectations: Texts = field("What the actor expects.", "期望。", example=["全程线上"], default=())
-
-
-class Review(Model):
-    """When the map was last checked with people, and how often it should be (评审)."""
-
-    last: Date | None = field("When it was last reviewed.", "上次评审日期。", example="2026-09-30")
-    every: Duration | None = field("How often it must be reviewed.", "评审周期。", example="90d")
-    with_: Texts = field("With whom: customers, teams.", "与谁一起评审：客户、团队。", example=["customers"], default=(), alias="with")
-
-
-class Promise(Model):
-    """Something the brand promises (品牌承诺)."""
-
-    id: Id | None = field("Name for references in `delivers` and `breaks`.", "供 `delivers`、`breaks` 引用。", example="fast")
-    text: Text = required("What the brand says.", "品牌的承诺。", example="24 小时内答复")
-
-
-class Brand(Model):
-    """The brand behind the journey (品牌)."""
-
-    name: Text | None = field("Name of the brand.", "品牌名称。", example="安居银行")
-    promises: Annotated[tuple[Annotated[Promise, ByText], ...], OneOrMany] = field(
-        "What the brand promises.", "品牌承诺。", example=[{"id": "fast", "text": "24 小时内答复"}], default=()
-    )
-
-
-class Senses(Model):
-    """The four senses: what the actor sees, hears, touches and feels (四感)."""
-
-    sight: Text | None = field("What is seen.", "视觉：看到什么。", example="进度条一目了然")
-    sound: Text | None = field("What is heard.", "听觉：听到什么。", example="提交成功的提示音")
-    touch: Text | None = field("What is touched.", "触觉：触到什么。", example="大按钮，单手可点")
-    feeling: Text | None = field("What is felt.", "情感：感受到什么。", example="踏实")
-
-
-class Design(Model):
-    """The five steps of experience design (体验设计五步法)."""
-
-    positioning: Text | None = field("1. Positioning: what we want to be for whom.", "1. 定位：为谁，成为什么。", example="最省心的房贷")
-    scenario: Text | None = field("2. Scenario: the situation designed for.", "2. 场景化：为哪种场景而设计。", example="下班后用手机办理")
-    core_focus: Text | None = field("3. Core focus: the one thing that must be right.", "3. 核心关注点：必须做好的一件事。", example="一次交齐材料")
-    innovation: Text | None = field("4. Innovation: what nobody else does.", "4. 创新：别人没有的做法。", example="材料自动核验")
-    senses: Senses | None = field("5. Four senses: sight, sound, touch, feeling.", "5. 四感：视、听、触、情。", example={"sight": "进度条"})
-
-
-class EmotionScale(Model):
-    """The scale on which the map's emotions are given (情绪量表)."""
-
-    min: Number = required("The worst score.", "最低分。", example=1)
-    max: Number = required("The best score.", "最高分。", example=5)
-
-
-class Channel(Model):
-    """A medium in which touchpoints happen (渠道)."""
-
-    id: Id = required("Name for references in `channel`.", "供 `channel` 引用的标识。", example="web")
-    name: Text | None = field("What the channel is called.", "渠道名称。", example="网上银行")
-    medium: Literal["online", "offline"] | None = field("Online or offline.", "线上或线下。", example="online")
-    icon: PlainText | None = field("Name of the icon; default: the id.", "图标名；默认与 id 相同。", example="web")
-    regulated: Flag = field("Whether law or licence governs it.", "是否受监管。", example=True, default=False)
-
-
-class Lane(Model):
-    """A lane of one's own (自定义泳道)."""
-
-    id: Id = required("Name for references in a touchpoint's `lanes`.", "供触点 `lanes` 引用的标识。", example="marketing")
-    name: Text | None = field("Label of the lane.", "泳道名称。", example="营销动作")
-
-
-class Dimension(Model):
-    """One dimension of a honeycomb (蜂窝维度)."""
-
-    id: Id = required("Name for references in `honeycomb`.", "供 `honeycomb` 引用的标识。", example="usable")
-    name: Text | None = field("Label of the dimension.", "维度名称。", example="可用")
-
-
-class HoneycombModel(Model):
-    """Dimensions that are scored together as one linked whole (体验蜂窝模型)."""
-
-    id: Id = required("Name for `honeycomb_model`.", "供 `honeycomb_model` 引用的标识。", example="our-seven")
-    name: Text | None = field("What the model is called.", "模型名称。", example="门店七维")
-    centre: Id | None = field("Id of the dimension in the middle.", "中心维度的 id。", example="valuable")
-    dimensions: tuple[Annotated[Dimension, ById], ...] = required(
-        "The dimensions; the first seven are drawn as hexagons.", "各个维度。", example=["fast", "warm"], min_length=1
-    )
 
 
 class Next(Model):
@@ -148,11 +52,18 @@ class Touchpoint(Model):
     description: Text | None = field("What happens here.", "这里发生什么。", example="在手机上填写申请表")
     channel: Id | None = field("Id of the channel.", "渠道的 id。", example="web")
     owner: Id | None = field("Id of the team that answers for it.", "责任团队的 id。", example="digital-channels")
-    personas: Ids = field("Ids of the personas who pass here; default: all.", "经过这里的角色 id；默认全部。", example=["li-wei"], default=())
+    personas: Ids = field(
+        "Ids of the personas who pass here; default: all.",
+        "经过这里的角色 id；默认全部。",
+        example=["li-wei"],
+        default=(),
+    )
     duration: Duration | None = field("How long it takes.", "用时。", example="25min")
     wait: Duration | None = field("How long the actor waits before it.", "之前的等待时间。", example="3d")
     actions: Texts = field("What the actor does.", "客户行为。", example=["填写收入信息"], default=())
-    thoughts: Texts = field("What the actor asks, wonders, expects.", "客户的想法与疑问。", example=["为什么要填三遍？"], default=())
+    thoughts: Texts = field(
+        "What the actor asks, wonders, expects.", "客户的想法与疑问。", example=["为什么要填三遍？"], default=()
+    )
     emotion: Emotion = field(
         "Score for everyone or by persona, −2 … +2 unless the map declares a `scale`; null is not known.",
         "所有人或每个角色的情绪分，−2 … +2，除非声明了 `scale`；null 表示未知。",
@@ -172,8 +83,12 @@ class Touchpoint(Model):
         default=False,
     )
     needs: Ids = field("Ids of the needs served here.", "满足哪些需求（id）。", example=["certainty"], default=())
-    delivers: Ids = field("Ids of the brand promises kept here.", "兑现的品牌承诺（id）。", example=["fast"], default=())
-    breaks: Ids = field("Ids of the brand promises broken here.", "违背的品牌承诺（id）。", example=["fast"], default=())
+    delivers: Ids = field(
+        "Ids of the brand promises kept here.", "兑现的品牌承诺（id）。", example=["fast"], default=()
+    )
+    breaks: Ids = field(
+        "Ids of the brand promises broken here.", "违背的品牌承诺（id）。", example=["fast"], default=()
+    )
     pain_points: Annotated[tuple[Annotated[PainPoint, ByText], ...], OneOrMany] = field(
         "Observed friction.", "痛点。", example=[{"text": "同一信息填三遍", "severity": "high"}], default=()
     )
@@ -181,25 +96,37 @@ class Touchpoint(Model):
         "Problems reframed.", "机会点。", example=["怎样让客户只填一次？"], default=()
     )
     physical_evidence: Texts = field("Tangibles the actor meets.", "有形展示。", example=["申请回执"], default=())
-    frontstage: Steps = field("What staff or technology do in the actor's sight.", "前台行为。", example=["客户经理初审"], default=())
+    frontstage: Steps = field(
+        "What staff or technology do in the actor's sight.", "前台行为。", example=["客户经理初审"], default=()
+    )
     backstage: Steps = field("What is done out of sight.", "后台行为。", example=["征信查询"], default=())
-    support: Steps = field("Systems, processes and partners behind it.", "支持过程：系统、流程、伙伴。", example=["核心系统"], default=())
-    honeycomb: dict[Id, Rating | None] = field("Scores by dimension, 1 to 5.", "各维度得分，1 到 5。", example={"usable": 2}, default={})
-    senses: Senses | None = field("What is seen, heard, touched and felt.", "四感：视、听、触、情。", example={"sight": "进度条"})
+    support: Steps = field(
+        "Systems, processes and partners behind it.", "支持过程：系统、流程、伙伴。", example=["核心系统"], default=()
+    )
+    honeycomb: dict[Id, Rating | None] = field(
+        "Scores by dimension, 1 to 5.", "各维度得分，1 到 5。", example={"usable": 2}, default={}
+    )
+    senses: Senses | None = field(
+        "What is seen, heard, touched and felt.", "四感：视、听、触、情。", example={"sight": "进度条"}
+    )
     risks: Annotated[tuple[Annotated[Risk, ByRisk], ...], OneOrMany] = field(
         "Compliance risks.", "合规风险。", example=[{"risk": "授权不完整", "control": "双重确认"}], default=()
     )
     metrics: tuple[Metric, ...] = field(
         "Figures measured here.", "这里的指标。", example=[{"kind": "csat", "value": 61}], default=()
     )
-    evidence: Ids = field("Ids of the evidence for what is said here.", "依据的 id。", example=["survey-q3"], default=())
+    evidence: Ids = field(
+        "Ids of the evidence for what is said here.", "依据的 id。", example=["survey-q3"], default=()
+    )
     next: Annotated[tuple[Annotated[Next, ByTarget], ...], OneOrMany] = field(
         "Ways on; default: the touchpoint that follows. An empty list ends the journey here.",
         "接下来去哪里；默认为后一个触点。空列表表示旅程在此结束。",
         example=[{"to": "branch-visit", "when": "材料不全"}],
         default=None,
     )
-    lanes: dict[Id, Texts] = field("Texts for lanes of one's own.", "自定义泳道的内容。", example={"marketing": "短信提醒"}, default={})
+    lanes: dict[Id, Texts] = field(
+        "Texts for lanes of one's own.", "自定义泳道的内容。", example={"marketing": "短信提醒"}, default={}
+    )
 
 
 class Stage(Model):
@@ -209,10 +136,17 @@ class Stage(Model):
     name: Text | None = field("What the actor would call it.", "客户怎么称呼它。", example="提交申请")
     goal: Text | None = field("What the actor wants from it.", "这个阶段的目标。", example="一次交齐")
     duration: Duration | None = field("How long it takes.", "用时。", example="2w")
-    honeycomb: dict[Id, Rating | None] = field("Scores by dimension, 1 to 5.", "各维度得分，1 到 5。", example={"usable": 3}, default={})
-    metrics: tuple[Metric, ...] = field("Figures of the stage.", "阶段指标。", example=[{"kind": "csat", "value": 61}], default=())
+    honeycomb: dict[Id, Rating | None] = field(
+        "Scores by dimension, 1 to 5.", "各维度得分，1 到 5。", example={"usable": 3}, default={}
+    )
+    metrics: tuple[Metric, ...] = field(
+        "Figures of the stage.", "阶段指标。", example=[{"kind": "csat", "value": 61}], default=()
+    )
     touchpoints: Annotated[tuple[Annotated[Touchpoint, ByName], ...], OneOrMany] = field(
-        "The interactions, in order.", "按顺序排列的触点。", example=[{"id": "online-form", "name": "线上填表"}], default=()
+        "The interactions, in order.",
+        "按顺序排列的触点。",
+        example=[{"id": "online-form", "name": "线上填表"}],
+        default=(),
     )
 
 
@@ -220,41 +154,87 @@ class JourneyMap(Model):
     """A customer journey map (客户旅程图)."""
 
     cxmap: Literal[1] = required("Version of the format.", "格式版本。", example=1)
-    id: Id = required("Name of the map; never changes, even when the file moves.", "地图的标识，文件移动也不改。", example="home-loan")
+    id: Id = required(
+        "Name of the map; never changes, even when the file moves.", "地图的标识，文件移动也不改。", example="home-loan"
+    )
     title: Text = required("What the map is called.", "标题。", example="申请住房贷款")
-    language: Literal["zh", "en"] | None = field("Language of plain strings, labels and messages.", "纯文本、标签和提示的语言。", example="zh")
+    language: Literal["zh", "en"] | None = field(
+        "Language of plain strings, labels and messages.", "纯文本、标签和提示的语言。", example="zh"
+    )
     kind: MapKind | None = field("Whose journey it is.", "旅程类型：谁的旅程。", example="customer")
-    state: Literal["current", "future"] | None = field("As it is, or as it should be.", "现状或未来。", example="current")
-    client: Text | None = field("For whom the map is made; shown in the title block.", "客户单位；显示在标题栏。", example="安居银行")
+    state: Literal["current", "future"] | None = field(
+        "As it is, or as it should be.", "现状或未来。", example="current"
+    )
+    client: Text | None = field(
+        "For whom the map is made; shown in the title block.", "客户单位；显示在标题栏。", example="安居银行"
+    )
     version: PlainText | None = field("Version; shown in the title block.", "版本；显示在标题栏。", example="1.2")
-    description: Text | None = field("What a reader should know first.", "读者首先要知道的事。", example="2026 年三季度调研结果")
+    description: Text | None = field(
+        "What a reader should know first.", "读者首先要知道的事。", example="2026 年三季度调研结果"
+    )
     owner: Id | None = field("Id of the team that keeps the map.", "维护这张图的团队 id。", example="retail-lending")
-    scope: Scope | None = field("Start, end, situation, goal.", "起点、终点、场景、目标。", example={"from": "开始看房", "to": "第一次还款"})
-    review: Review | None = field("When it was checked, and how often it must be.", "评审时间与周期。", example={"last": "2026-09-30", "every": "90d"})
+    scope: Scope | None = field(
+        "Start, end, situation, goal.", "起点、终点、场景、目标。", example={"from": "开始看房", "to": "第一次还款"}
+    )
+    review: Review | None = field(
+        "When it was checked, and how often it must be.",
+        "评审时间与周期。",
+        example={"last": "2026-09-30", "every": "90d"},
+    )
     brand: Brand | None = field("The brand and its promises.", "品牌与承诺。", example={"name": "安居银行"})
-    design: Design | None = field("The five steps of experience design.", "体验设计五步法。", example={"positioning": "最省心的房贷"})
-    scale: EmotionScale | None = field("Scale of the emotions; default −2 … +2.", "情绪量表；默认 −2 … +2。", example={"min": 1, "max": 5})
+    design: Design | None = field(
+        "The five steps of experience design.", "体验设计五步法。", example={"positioning": "最省心的房贷"}
+    )
+    scale: EmotionScale | None = field(
+        "Scale of the emotions; default −2 … +2.", "情绪量表；默认 −2 … +2。", example={"min": 1, "max": 5}
+    )
     personas: Annotated[tuple[Annotated[Persona, ById], ...], OneOrMany] = field(
         "Who makes the journey; a bare id names a persona of the workspace.",
         "走这段旅程的角色；只写 id 表示引用工作区的角色。",
         example=[{"id": "li-wei", "name": "李薇"}],
         default=(),
     )
-    segments: tuple[Annotated[Segment, ById], ...] = field("Groups whose journeys differ.", "客群。", example=[{"id": "new", "name": "新客"}], default=())
-    channels: tuple[Annotated[Channel, ById], ...] = field("Channels in which touchpoints happen.", "渠道。", example=[{"id": "web", "name": "网上银行"}], default=())
-    teams: tuple[Annotated[Team, ById], ...] = field("Teams that own things in this map.", "责任团队。", example=[{"id": "risk", "name": "风险部"}], default=())
-    lanes: tuple[Annotated[Lane, ById], ...] = field("Lanes of one's own.", "自定义泳道。", example=[{"id": "marketing", "name": "营销动作"}], default=())
-    honeycomb_model: Id | None = field("Which honeycomb is scored: `morville` (default), `service`, or your own.", "使用哪个蜂窝模型：`morville`（默认）、`service` 或自定义。", example="service")
-    honeycomb_models: tuple[HoneycombModel, ...] = field("Honeycombs of one's own.", "自定义蜂窝模型。", example=[{"id": "our-four", "dimensions": ["fast", "warm"]}], default=())
-    honeycomb: dict[Id, Rating | None] = field("Scores of the whole journey by dimension, 1 to 5.", "整个旅程的各维度得分，1 到 5。", example={"usable": 3}, default={})
-    evidence: tuple[Annotated[Evidence, ById], ...] = field("What the claims rest on.", "依据。", example=[{"id": "survey-q3", "kind": "survey", "n": 412}], default=())
-    metrics: tuple[Metric, ...] = field("Figures of the whole journey.", "整个旅程的指标。", example=[{"kind": "nps", "value": 32}], default=())
+    segments: tuple[Annotated[Segment, ById], ...] = field(
+        "Groups whose journeys differ.", "客群。", example=[{"id": "new", "name": "新客"}], default=()
+    )
+    channels: tuple[Annotated[Channel, ById], ...] = field(
+        "Channels in which touchpoints happen.", "渠道。", example=[{"id": "web", "name": "网上银行"}], default=()
+    )
+    teams: tuple[Annotated[Team, ById], ...] = field(
+        "Teams that own things in this map.", "责任团队。", example=[{"id": "risk", "name": "风险部"}], default=()
+    )
+    lanes: tuple[Annotated[Lane, ById], ...] = field(
+        "Lanes of one's own.", "自定义泳道。", example=[{"id": "marketing", "name": "营销动作"}], default=()
+    )
+    honeycomb_model: Id | None = field(
+        "Which honeycomb is scored: `morville` (default), `service`, or your own.",
+        "使用哪个蜂窝模型：`morville`（默认）、`service` 或自定义。",
+        example="service",
+    )
+    honeycomb_models: tuple[HoneycombModel, ...] = field(
+        "Honeycombs of one's own.",
+        "自定义蜂窝模型。",
+        example=[{"id": "our-four", "dimensions": ["fast", "warm"]}],
+        default=(),
+    )
+    honeycomb: dict[Id, Rating | None] = field(
+        "Scores of the whole journey by dimension, 1 to 5.",
+        "整个旅程的各维度得分，1 到 5。",
+        example={"usable": 3},
+        default={},
+    )
+    evidence: tuple[Annotated[Evidence, ById], ...] = field(
+        "What the claims rest on.", "依据。", example=[{"id": "survey-q3", "kind": "survey", "n": 412}], default=()
+    )
+    metrics: tuple[Metric, ...] = field(
+        "Figures of the whole journey.", "整个旅程的指标。", example=[{"kind": "nps", "value": 32}], default=()
+    )
     stages: Annotated[tuple[Annotated[Stage, ByName], ...], OneOrMany] = required(
-        "The phases, in order.", "按顺序排列的阶段。", example=[{"id": "apply", "name": "提交申请", "touchpoints": ["线上填表"]}], min_length=1
+        "The phases, in order.",
+        "按顺序排列的阶段。",
+        example=[{"id": "apply", "name": "提交申请", "touchpoints": ["线上填表"]}],
+        min_length=1,
     )
     actions: Annotated[tuple[Annotated[Action, ByTitle], ...], OneOrMany] = field(
         "What will be done.", "行动计划。", example=[{"title": "从核心系统预填", "addresses": ["prefill"]}], default=()
     )
-
-
-__all__ = ["BlueprintStep", "Brand", "Channel", "Design", "JourneyMap", "Stage", "Touchpoint"]

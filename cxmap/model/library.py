@@ -11,7 +11,8 @@ from cxmap.model.vocabulary import CHANNELS, HONEYCOMBS
 if TYPE_CHECKING:
     from cxmap.language import Language
     from cxmap.model.claims import Evidence
-    from cxmap.model.journey import Channel, HoneycombModel, JourneyMap, Lane
+    from cxmap.model.framing import Channel, HoneycombModel, Lane
+    from cxmap.model.journey import JourneyMap
     from cxmap.model.people import Persona, Segment, Team
     from cxmap.model.workspace import SharedLibrary
 

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from cxmap.diagnostics import Path
     from cxmap.language import Language
     from cxmap.model.fields import Bilingual, Text
-    from cxmap.model.journey import EmotionScale, JourneyMap, Stage, Touchpoint
+    from cxmap.model.framing import EmotionScale
+    from cxmap.model.journey import JourneyMap, Stage, Touchpoint
 
 EVERYONE = "*"
 """The persona id of a map that names no personas, and the key of a score that holds for all."""

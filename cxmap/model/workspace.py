@@ -6,20 +6,37 @@ from typing import Annotated, Literal
 
 from cxmap.model.claims import Evidence
 from cxmap.model.fields import ById, Colour, Id, Ids, Model, OneOrMany, PlainText, Text, field, required
-from cxmap.model.journey import Channel, HoneycombModel, Lane
+from cxmap.model.framing import Channel, HoneycombModel, Lane
 from cxmap.model.people import Persona, Segment, Team
 
 
 class SharedLibrary(Model):
     """What every map of the workspace may refer to (共享库)."""
 
-    teams: tuple[Annotated[Team, ById], ...] = field("Teams that own things.", "责任团队。", example=[{"id": "risk", "name": "风险部"}], default=())
-    channels: tuple[Annotated[Channel, ById], ...] = field("Channels in which touchpoints happen.", "渠道。", example=[{"id": "web", "name": "网上银行"}], default=())
-    personas: tuple[Persona, ...] = field("Personas that maps share.", "共享的客户角色。", example=[{"id": "li-wei", "name": "李薇"}], default=())
-    segments: tuple[Annotated[Segment, ById], ...] = field("Groups whose journeys differ.", "客群。", example=[{"id": "new", "name": "新客"}], default=())
-    evidence: tuple[Evidence, ...] = field("Evidence that maps share.", "共享的依据。", example=[{"id": "survey-q3", "kind": "survey"}], default=())
-    lanes: tuple[Annotated[Lane, ById], ...] = field("Lanes of one's own.", "自定义泳道。", example=[{"id": "marketing", "name": "营销动作"}], default=())
-    honeycomb_models: tuple[HoneycombModel, ...] = field("Honeycombs of one's own.", "自定义蜂窝模型。", example=[{"id": "our-four", "dimensions": ["fast", "warm"]}], default=())
+    teams: tuple[Annotated[Team, ById], ...] = field(
+        "Teams that own things.", "责任团队。", example=[{"id": "risk", "name": "风险部"}], default=()
+    )
+    channels: tuple[Annotated[Channel, ById], ...] = field(
+        "Channels in which touchpoints happen.", "渠道。", example=[{"id": "web", "name": "网上银行"}], default=()
+    )
+    personas: tuple[Persona, ...] = field(
+        "Personas that maps share.", "共享的客户角色。", example=[{"id": "li-wei", "name": "李薇"}], default=()
+    )
+    segments: tuple[Annotated[Segment, ById], ...] = field(
+        "Groups whose journeys differ.", "客群。", example=[{"id": "new", "name": "新客"}], default=()
+    )
+    evidence: tuple[Evidence, ...] = field(
+        "Evidence that maps share.", "共享的依据。", example=[{"id": "survey-q3", "kind": "survey"}], default=()
+    )
+    lanes: tuple[Annotated[Lane, ById], ...] = field(
+        "Lanes of one's own.", "自定义泳道。", example=[{"id": "marketing", "name": "营销动作"}], default=()
+    )
+    honeycomb_models: tuple[HoneycombModel, ...] = field(
+        "Honeycombs of one's own.",
+        "自定义蜂窝模型。",
+        example=[{"id": "our-four", "dimensions": ["fast", "warm"]}],
+        default=(),
+    )
 
 
 class Theme(Model):
@@ -27,14 +44,21 @@ class Theme(Model):
 
     accent: Colour | None = field("The one accent colour, #RRGGBB.", "强调色，#RRGGBB。", example="#1F5F8B")
     ink: Colour | None = field("Colour of the text, #RRGGBB.", "文字颜色，#RRGGBB。", example="#1E2328")
-    fonts: Annotated[tuple[PlainText, ...], OneOrMany] = field("Font families to prefer, in order.", "优先使用的字体。", example=["Source Han Sans SC"], default=())
+    fonts: Annotated[tuple[PlainText, ...], OneOrMany] = field(
+        "Font families to prefer, in order.", "优先使用的字体。", example=["Source Han Sans SC"], default=()
+    )
     footer: Text | None = field("A line at the foot of every page.", "每页页脚。", example="安居银行 · 内部资料")
 
 
 class LintPolicy(Model):
     """Which rules `cxmap lint` applies (检查策略)."""
 
-    select: Ids = field("Names of the rules to apply; default: all.", "启用的规则；默认全部。", example=["touchpoint-without-owner"], default=())
+    select: Ids = field(
+        "Names of the rules to apply; default: all.",
+        "启用的规则；默认全部。",
+        example=["touchpoint-without-owner"],
+        default=(),
+    )
     ignore: Ids = field("Names of rules to leave out.", "不启用的规则。", example=["review-overdue"], default=())
     severity: dict[Id, Literal["error", "warning", "note"]] = field(
         "Severity by rule name.", "各规则的级别。", example={"touchpoint-without-owner": "error"}, default={}
@@ -46,9 +70,14 @@ class WorkspaceFile(Model):
 
     cxmap: Literal[1] = required("Version of the format.", "格式版本。", example=1)
     name: Text | None = field("What the workspace is called.", "工作区名称。", example="安居银行客户体验")
-    language: Literal["zh", "en"] | None = field("Language of maps that name none.", "未注明语言的地图使用的语言。", example="zh")
+    language: Literal["zh", "en"] | None = field(
+        "Language of maps that name none.", "未注明语言的地图使用的语言。", example="zh"
+    )
     maps: Annotated[tuple[PlainText, ...], OneOrMany] = field(
-        "Where the maps are: patterns relative to this file.", "地图在哪里：相对本文件的通配路径。", example=["maps/**/*.yaml"], default=("maps/**/*.yaml",)
+        "Where the maps are: patterns relative to this file.",
+        "地图在哪里：相对本文件的通配路径。",
+        example=["maps/**/*.yaml"],
+        default=("maps/**/*.yaml",),
     )
     library: SharedLibrary | None = field("What the maps share.", "地图共用的内容。", example={"teams": ["risk"]})
     theme: Theme | None = field("The brand's look.", "品牌样式。", example={"accent": "#1F5F8B"})

@@ -132,10 +132,11 @@ def _touchpoint(subject: Subject, lanes: Sequence[Lane], column: int) -> _Touchp
     place = subject.columns[column]
     touchpoint = place.touchpoint
     moment = MOMENTS_OF_TRUTH.get(touchpoint.moment_of_truth) if touchpoint.moment_of_truth is not False else None
-    entries = []
-    for lane in lanes:
-        if lane.cells and lane.cells[column]:
-            entries.append(_Entry(lane.label, tuple(paragraph.text for paragraph in lane.cells[column])))
+    entries = [
+        _Entry(lane.label, tuple(paragraph.text for paragraph in lane.cells[column]))
+        for lane in lanes
+        if lane.cells and lane.cells[column]
+    ]
     shows_emotion = any(lane.id == "emotion" for lane in lanes)
     return _Touchpoint(
         anchor=f"t{place.column + 1}",
@@ -150,10 +151,10 @@ def _feelings(subject: Subject, place: Place) -> Iterable[_Feeling]:
     for actor in subject.passing(place.touchpoint):
         score = subject.score(place.touchpoint, actor)
         if score is None:
-            yield _Feeling(actor.name, actor.colour, subject.word("unknown"), "#FFFFFF", actor.outline, None, actor.colour)
+            yield _Feeling(
+                actor.name, actor.colour, subject.word("unknown"), "#FFFFFF", actor.outline, None, actor.colour
+            )
         else:
             ink = "#FFFFFF" if abs(score) > 1.5 else "#16202A"
             shown = f"{score:+.3g}".replace("-", "−") if score else "0"
             yield _Feeling(actor.name, actor.colour, shown, emotion_colour(score), actor.outline, face(score), ink)
-
-

@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.breaking import wrap
-from cxmap.render.icons import Icon
 from cxmap.render.scene import Anchor, Box, Item, Label, Mark, Rect
 from cxmap.render.theme import SMALLEST_TEXT
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from cxmap.render.icons import Icon
 
 LEADING = 1.36
 """Distance of baselines, in ems; Chinese needs more air than Latin."""
@@ -76,7 +77,9 @@ class Paragraph:
         height = len(lines) * size * LEADING
         left, top = box.x, box.y
         if self.icon is not None:
-            yield Mark(left, top + (size * LEADING - size * 1.15) / 2, size * 1.15, self.icon, self.icon_colour or self.colour)
+            yield Mark(
+                left, top + (size * LEADING - size * 1.15) / 2, size * 1.15, self.icon, self.icon_colour or self.colour
+            )
             left += _ICON_ROOM * size
         if self.pill:
             widest = max(advance(line, bold=self.type.bold) for line in lines) * size
@@ -119,7 +122,9 @@ def one_line(
     """Make a label that stays on one line; its box is as wide as the text can be."""
     width = advance(text, bold=bold) * size
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
-    return Label(x, baseline, (text,), size, colour, Box(left, baseline - size, width, size * 1.3), bold=bold, anchor=anchor)
+    return Label(
+        x, baseline, (text,), size, colour, Box(left, baseline - size, width, size * 1.3), bold=bold, anchor=anchor
+    )
 
 
 def text_block(

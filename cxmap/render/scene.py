@@ -7,10 +7,11 @@ texts are plain texts.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from cxmap.language import Language
-from cxmap.render.icons import Icon
+if TYPE_CHECKING:
+    from cxmap.language import Language
+    from cxmap.render.icons import Icon
 
 Anchor = Literal["start", "middle", "end"]
 

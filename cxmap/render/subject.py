@@ -110,7 +110,7 @@ class Subject:
         """Return the icon of a channel: the declared one, that of its name, or that of its medium."""
         declared = self.library.channels.get(channel)
         for name in (declared.icon if declared else None, channel, self.library.channel_medium(channel)):
-            if name in CHANNEL_ICONS:
+            if name is not None and name in CHANNEL_ICONS:
                 return CHANNEL_ICONS[name]
         return CHANNEL_ICONS["other"]
 
@@ -152,7 +152,9 @@ def _actors(journey: JourneyMap, library: Library, language: Language) -> tuple[
     for index, own in enumerate(journey.personas):
         persona = library.personas[own.id]
         colour = PERSONA_COLOURS[index % len(PERSONA_COLOURS)]
-        actors.append(Actor(persona.id, called(persona, language), persona, colour, FACE_OUTLINES[index % len(FACE_OUTLINES)]))
+        actors.append(
+            Actor(persona.id, called(persona, language), persona, colour, FACE_OUTLINES[index % len(FACE_OUTLINES)])
+        )
     return tuple(actors)
 
 
@@ -162,8 +164,9 @@ def _cited_evidence(columns: Sequence[Place], library: Library) -> dict[str, int
     for place in columns:
         touchpoint = place.touchpoint
         cited = [*touchpoint.evidence]
-        for item in (*touchpoint.pain_points, *touchpoint.opportunities, *touchpoint.metrics):
-            cited.extend(item.evidence)
+        for items in (touchpoint.pain_points, touchpoint.opportunities, touchpoint.metrics):
+            for item in items:
+                cited.extend(item.evidence)
         for name in cited:
             if name in library.evidence:
                 numbers.setdefault(name, len(numbers) + 1)

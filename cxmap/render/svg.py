@@ -38,8 +38,8 @@ class Drawing:
 
     @cached_property
     def _markups(self) -> tuple[Markup, ...]:
-        module = _environment().get_template("picture.svg.j2", globals={"ground": self.scene.ground}).module
-        write: Any = module.body  # type: ignore[attr-defined]  a macro of the template
+        template = _environment().get_template("picture.svg.j2", globals={"ground": self.scene.ground})
+        write: Any = vars(template.module)["body"]
         return tuple(write(sheet) for sheet in self.scene.sheets)
 
     def svg(self) -> str:
@@ -56,16 +56,20 @@ class Drawing:
             bodies.append(_Body(self._markups[index], top))
             top += self.scene.sheets[index].height + _SHEET_GAP
         scene = self.scene
-        return _environment().get_template("document.svg.j2").render(
-            bodies=bodies,
-            width=max((scene.sheets[index].width for index in sheets), default=1.0),
-            height=max(top - _SHEET_GAP, 1.0),
-            key=_NOT_IN_IDS.sub("-", key),
-            size=size,
-            title=scene.title,
-            description=scene.description,
-            language=scene.language,
-            fonts=font_stack(scene.fonts),
+        return (
+            _environment()
+            .get_template("document.svg.j2")
+            .render(
+                bodies=bodies,
+                width=max((scene.sheets[index].width for index in sheets), default=1.0),
+                height=max(top - _SHEET_GAP, 1.0),
+                key=_NOT_IN_IDS.sub("-", key),
+                size=size,
+                title=scene.title,
+                description=scene.description,
+                language=scene.language,
+                fonts=font_stack(scene.fonts),
+            )
         )
 
 

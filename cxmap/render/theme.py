@@ -53,7 +53,18 @@ class Theme:
 
 STAGE_TINTS = ("#E6EEF4", "#F1EDE3", "#E6F0EA", "#F0E9F1", "#E9ECF5", "#F5EBE3", "#E5F0F1")
 PERSONA_COLOURS = ("#1F4E79", "#8A3B7C", "#8A5A00", "#3F6212", "#7C2D12", "#155E63")
-TEAM_COLOURS = ("#2F6B8F", "#8A5A00", "#6B4E9B", "#2E7D5B", "#A04668", "#5B6B1F", "#9A4A1F", "#3D5A99", "#1F7A80", "#7A4B2A")
+TEAM_COLOURS = (
+    "#2F6B8F",
+    "#8A5A00",
+    "#6B4E9B",
+    "#2E7D5B",
+    "#A04668",
+    "#5B6B1F",
+    "#9A4A1F",
+    "#3D5A99",
+    "#1F7A80",
+    "#7A4B2A",
+)
 SEVERITY_COLOURS = {"low": "#52606D", "medium": "#9A6500", "high": "#B83A12", "critical": "#8F1414"}
 LEVEL_COLOURS = {"low": "#2E7D5B", "medium": "#9A6500", "high": "#B83A12"}
 GOOD, BAD = "#14705D", "#B83A12"

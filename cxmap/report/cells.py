@@ -10,7 +10,9 @@ _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u206
 
 def printable(text: str) -> str:
     """Return a text that a terminal shows and does not obey: controls become visible stand-ins, one for one."""
-    return _UNSAFE.sub(lambda match: chr(0x2400 + ord(match[0])) if ord(match[0]) < 0x20 else "\N{REPLACEMENT CHARACTER}", text)
+    return _UNSAFE.sub(
+        lambda match: chr(0x2400 + ord(match[0])) if ord(match[0]) < 0x20 else "\N{REPLACEMENT CHARACTER}", text
+    )
 
 
 def cell_width(text: str) -> int:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from cxmap.document import Document
     from cxmap.model.claims import PainPoint
     from cxmap.model.fields import Bilingual, Text
-    from cxmap.model.journey import EmotionScale, JourneyMap, Stage, Touchpoint
+    from cxmap.model.framing import EmotionScale
+    from cxmap.model.journey import JourneyMap, Stage, Touchpoint
     from cxmap.model.library import Library
     from cxmap.model.reading import Place
     from cxmap.report.findings import Styled

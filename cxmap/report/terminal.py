@@ -38,7 +38,13 @@ def console(stream: TextIO) -> Console:
     from rich.console import Console
 
     return Console(
-        file=stream, force_terminal=True, highlight=False, markup=False, emoji=False, soft_wrap=True, legacy_windows=False
+        file=stream,
+        force_terminal=True,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
+        legacy_windows=False,
     )
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 Point = tuple[int, int]
 RIGHT, DOWN, LEFT, UP = range(4)
+_SEVERAL = -1
 _MOVES = ((1, 0), (0, 1), (-1, 0), (0, -1))
 _BEND, _CROSSING, _OVERLAP, _TOUCHING, _LATE_BEND, _USED_PORT, _NEAR_PORT = 4.0, 20.0, 30.0, 8.0, 3.0, 9.0, 5.0
 
@@ -51,15 +52,23 @@ class Router:
     height: int
     boxes: Mapping[str, Cells]
     _blocked: bytearray = field(init=False)
-    _along: tuple[dict[int, set[str]], dict[int, set[str]]] = field(init=False, default_factory=lambda: ({}, {}))
-    _ports: dict[int, set[str]] = field(init=False, default_factory=dict)
+    _owners: tuple[list[int], list[int]] = field(init=False)  # whose line runs through a cell: sideways, upright
+    _ports: dict[int, set[int]] = field(init=False, default_factory=dict)
+    _families: dict[str, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._blocked = bytearray(self.width * self.height)
+        self._stride = self.width + 2  # a rim that is blocked spares the question whether a cell is on the raster
+        self._strides = tuple(x + y * self._stride for x, y in _MOVES)
+        size = self._stride * (self.height + 2)
+        self._owners = ([0] * size, [0] * size)
+        self._blocked = bytearray([1]) * size
+        for y in range(self.height):
+            start = self._cell(0, y)
+            self._blocked[start : start + self.width] = bytes(self.width)
         for box in self.boxes.values():
             for y in range(max(box.top, 0), min(box.bottom, self.height - 1) + 1):
-                for x in range(max(box.left, 0), min(box.right, self.width - 1) + 1):
-                    self._blocked[y * self.width + x] = 1
+                start, end = max(box.left, 0), min(box.right, self.width - 1) + 1
+                self._blocked[self._cell(start, y) : self._cell(end, y)] = bytes([1]) * (end - start)
 
     def route(self, nets: Sequence[Net]) -> list[tuple[Point, ...]]:
         """Return a path for each net, as its corners from start to goal; short ones are laid first."""
@@ -72,7 +81,7 @@ class Router:
         return max(a.left - b.right, b.left - a.right, 0) + max(a.top - b.bottom, b.top - a.bottom, 0)
 
     def _lay(self, net: Net) -> tuple[Point, ...]:
-        family = f"{net.goal} {net.family}"
+        family = self._families.setdefault(f"{net.goal} {net.family}", len(self._families) + 1)
         starts = {
             (self._cell(x, y) * 4 + side): cost
             for x, y, side, cost in _ports(self.boxes[net.start], net.start_sides)
@@ -89,87 +98,89 @@ class Router:
         return _corners([self._point(state >> 2) for state in states])
 
     def _cell(self, x: int, y: int) -> int:
-        return y * self.width + x
+        return (y + 1) * self._stride + x + 1
 
     def _point(self, cell: int) -> Point:
-        return cell % self.width, cell // self.width
+        y, x = divmod(cell, self._stride)
+        return x - 1, y - 1
 
     def _search(
-        self, starts: Mapping[int, float], goals: Mapping[int, float], target: Cells, family: str
+        self, starts: Mapping[int, float], goals: Mapping[int, float], target: Cells, family: int
     ) -> list[int]:
         """Return the states (cell × 4 + direction) of the cheapest path."""
         best: dict[int, float] = {}
         came: dict[int, int] = {}
-        queue: list[tuple[float, int, float, int, bool]] = []
+        queue: list[tuple[float, float, int, int, bool]] = []  # the nearer of two equals comes first
         for state, cost in starts.items():
             price = cost + self._port_price(state, family)
             best[state] = price
-            heappush(queue, (price + self._ahead(state >> 2, target), state, price, -1, False))
+            heappush(queue, (price + self._ahead(state, target), -price, state, -1, False))
         while queue:
-            _, state, cost, before, done = heappop(queue)
+            _, cost, state, before, done = heappop(queue)
             if done:
                 came[state] = before
                 return _walked(came, state)
             if state in came:
                 continue
             came[state] = before
-            for following, price in self._steps(state, cost, before < 0, goals, family):
+            for following, price in self._steps(state, -cost, before < 0, goals, family):
                 if following in goals:
-                    total = price + goals[following]
-                    heappush(queue, (total, following, total, state, True))
+                    total = price + goals[following] + self._port_price(following, family)
+                    heappush(queue, (total, -total, following, state, True))
                 elif price < best.get(following, inf):
                     best[following] = price
-                    heappush(queue, (price + self._ahead(following >> 2, target), following, price, state, False))
+                    heappush(queue, (price + self._ahead(following, target), -price, following, state, False))
         return []
 
     def _steps(
-        self, state: int, cost: float, is_first: bool, goals: Mapping[int, float], family: str
-    ) -> Iterable[tuple[int, float]]:
+        self, state: int, cost: float, is_first: bool, goals: Mapping[int, float], family: int
+    ) -> list[tuple[int, float]]:
+        """Return where one may go from a state, and what it costs by then."""
         cell, direction = state >> 2, state & 3
-        x, y = cell % self.width, cell // self.width
-        for turned in (direction,) if is_first else (direction, (direction + 1) % 4, (direction + 3) % 4):
-            dx, dy = _MOVES[turned]
-            if not (0 <= x + dx < self.width and 0 <= y + dy < self.height):
-                continue
-            ahead = cell + dx + dy * self.width
+        found = []
+        for turned in (direction,) if is_first else (direction, (direction + 1) & 3, (direction + 3) & 3):
+            ahead = cell + self._strides[turned]
             following = ahead * 4 + turned
-            is_goal = following in goals
-            if self._blocked[ahead] and not is_goal:
-                continue
             price = cost + 1
-            if turned != direction:
-                price += _BEND + (_LATE_BEND if is_goal else 0)
-                if self._others(0, cell, family) or self._others(1, cell, family):
-                    price += _TOUCHING
-            if is_goal:
-                price += self._port_price(following, family)
+            if self._blocked[ahead]:
+                if following not in goals:
+                    continue
+                price += _LATE_BEND if turned != direction else 0
             else:
-                price += _OVERLAP if self._others(turned & 1, ahead, family) else 0
-                price += _CROSSING if self._others(1 - (turned & 1), ahead, family) else 0
-            yield following, price
+                along, across = self._owners[turned & 1][ahead], self._owners[1 - (turned & 1)][ahead]
+                if along and along != family:
+                    price += _OVERLAP
+                if across and across != family:
+                    price += _CROSSING
+            if turned != direction:
+                price += _BEND
+                if any(owners[cell] not in (0, family) for owners in self._owners):
+                    price += _TOUCHING
+            found.append((following, price))
+        return found
 
-    def _port_price(self, state: int, family: str) -> float:
+    def _port_price(self, state: int, family: int) -> float:
         """Return what it costs to use a port that other lines use, or that lies next to one."""
-        cell, aside = state >> 2, self.width if state & 1 == 0 else 1
+        cell, aside = state >> 2, self._stride if state & 1 == 0 else 1
         if self._ports.get(cell, set()) - {family}:
             return _USED_PORT
         beside = self._ports.get(cell - aside, set()) | self._ports.get(cell + aside, set())
         return _NEAR_PORT if beside - {family} else 0.0
 
-    def _others(self, axis: int, cell: int, family: str) -> bool:
-        families = self._along[axis].get(cell)
-        return families is not None and (len(families) > 1 or family not in families)
+    def _ahead(self, state: int, target: Cells) -> float:
+        """Return what the rest costs at least: the distance, and a bend where it is not straight ahead."""
+        x, y = self._point(state >> 2)
+        aside = max(target.left - x, x - target.right, 0)
+        down = max(target.top - y, y - target.bottom, 0)
+        return aside + down + (_BEND if (down if state & 1 == 0 else aside) else 0)
 
-    def _ahead(self, cell: int, target: Cells) -> float:
-        x, y = cell % self.width, cell // self.width
-        return max(target.left - x, x - target.right, 0) + max(target.top - y, y - target.bottom, 0)
-
-    def _mark(self, states: Sequence[int], family: str) -> None:
-        self._ports.setdefault(states[0] >> 2, set()).add(family)
-        self._ports.setdefault(states[-1] >> 2, set()).add(family)
+    def _mark(self, states: Sequence[int], family: int) -> None:
+        for state in (states[0], states[-1]):
+            self._ports.setdefault(state >> 2, set()).add(family)
         for before, state in pairwise(states):
+            owners = self._owners[state & 1]
             for cell in (before >> 2, state >> 2):
-                self._along[state & 1].setdefault(cell, set()).add(family)
+                owners[cell] = family if owners[cell] in (0, family) else _SEVERAL
 
 
 def _walked(came: Mapping[int, int], state: int) -> list[int]:

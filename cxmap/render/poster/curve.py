@@ -117,12 +117,26 @@ class CurveLane:
         for step in (-2, -1, 0, 1, 2):
             y = self.y(step)
             strong = step == 0
-            yield Line(left, y, right, y, self.subject.theme.soft if strong else self.subject.theme.hairline, 0.6 if strong else 0.4,
-                       () if strong else (1.2, 2.2))
+            yield Line(
+                left,
+                y,
+                right,
+                y,
+                self.subject.theme.soft if strong else self.subject.theme.hairline,
+                0.6 if strong else 0.4,
+                () if strong else (1.2, 2.2),
+            )
             shown = step if scale is None else scale.min + (step + 2) / 4 * (scale.max - scale.min)
             text = f"{shown:+g}" if scale is None and step else f"{shown:g}"
             size = max(SMALLEST_TEXT, 0.875 * self.body)
-            yield one_line(text.replace("-", "−"), left - 1.9 * self.body, y + 0.36 * size, size, self.subject.theme.soft, anchor="end")
+            yield one_line(
+                text.replace("-", "−"),
+                left - 1.9 * self.body,
+                y + 0.36 * size,
+                size,
+                self.subject.theme.soft,
+                anchor="end",
+            )
             for icon in (FACE_OUTLINES[0], face(step)):
                 yield Mark(left - 1.55 * self.body, y - 0.6 * self.body, 1.2 * self.body, icon, self.subject.theme.soft)
 
@@ -130,10 +144,18 @@ class CurveLane:
         for column in range(self.first, self.last + 1):
             if self.subject.columns[column].touchpoint.moment_of_truth is not False:
                 left = self.box.x + self.label_width + (column - self.first) * self.column_width
-                yield Rect(Box(left + 1, self.box.y + 1, self.column_width - 2, self.box.height - 2), "#FFF9E8", radius=2)
+                yield Rect(
+                    Box(left + 1, self.box.y + 1, self.column_width - 2, self.box.height - 2), "#FFF9E8", radius=2
+                )
                 size = 1.3 * self.unit
-                yield Mark(left + (self.column_width - size) / 2, self.box.y + 0.35 * self.unit, size, MARK_ICONS["moment-of-truth"],
-                           "#9A6500", title=self.subject.word("moment"))
+                yield Mark(
+                    left + (self.column_width - size) / 2,
+                    self.box.y + 0.35 * self.unit,
+                    size,
+                    MARK_ICONS["moment-of-truth"],
+                    "#9A6500",
+                    title=self.subject.word("moment"),
+                )
 
     def _runs(self, index: int, actor: Actor) -> list[list[Point]]:
         """Return the actor's points in runs; a score that is not known ends a run, a touchpoint not passed does not."""
@@ -171,14 +193,23 @@ class CurveLane:
         if points[0][0] < left or points[-1][0] > right:
             points = _clipped(points, left, right)
         if len(points) > 1:
-            yield Curve(points, actor.colour, 0.22 * self.unit, dash=(0.55 * self.unit, 0.4 * self.unit) if dashed else ())
+            yield Curve(
+                points, actor.colour, 0.22 * self.unit, dash=(0.55 * self.unit, 0.4 * self.unit) if dashed else ()
+            )
 
     def _face(self, actor: Actor, point: Point) -> Iterable[Item]:
         size = _FACE * self.unit
         left, top = point.x - size / 2, point.y - size / 2
         colour = emotion_colour(point.score)
-        yield Mark(left, top, size, actor.outline, actor.colour, colour if not point.assumed else "#FFFFFF",
-                   title=f"{actor.name} {point.score:+g}")
+        yield Mark(
+            left,
+            top,
+            size,
+            actor.outline,
+            actor.colour,
+            colour if not point.assumed else "#FFFFFF",
+            title=f"{actor.name} {point.score:+g}",
+        )
         features = "#FFFFFF" if abs(point.score) > 1.5 and not point.assumed else "#16202A"
         yield Mark(left, top, size, face(point.score), features)
 
@@ -186,11 +217,16 @@ class CurveLane:
         for column in range(self.first, self.last + 1):
             place = self.subject.columns[column]
             for index, actor in enumerate(self.subject.actors):
-                if actor in self.subject.passing(place.touchpoint) and self.subject.score(place.touchpoint, actor) is None:
+                if (
+                    actor in self.subject.passing(place.touchpoint)
+                    and self.subject.score(place.touchpoint, actor) is None
+                ):
                     size = 1.5 * self.unit
                     x, y = self._x(column, index), self.y(0)
                     yield Rect(Box(x - size / 2, y - size / 2, size, size), "#FFFFFF", actor.colour, 0.6, size / 2)
-                    yield one_line("?", x, y + 0.36 * self.unit, max(SMALLEST_TEXT, self.unit), actor.colour, anchor="middle")
+                    yield one_line(
+                        "?", x, y + 0.36 * self.unit, max(SMALLEST_TEXT, self.unit), actor.colour, anchor="middle"
+                    )
                     taken.append(Box(x - size / 2, y - size / 2, size, size))
 
     def _tags(self, index: int, actor: Actor, points: list[Point], taken: list[Box]) -> Iterable[Item]:

@@ -43,7 +43,9 @@ def draw_footer(subject: Subject, lanes: Sequence[Lane], box: Box, body: float) 
             items += flow
             height += tall + 0.35 * body
     if subject.theme.footer:
-        label, tall = text_block(subject.theme.footer, Box(box.x, box.y + height, box.width, 0), size, subject.theme.soft)
+        label, tall = text_block(
+            subject.theme.footer, Box(box.x, box.y + height, box.width, 0), size, subject.theme.soft
+        )
         items += [label] if label else []
         height += tall
     return items, height
@@ -78,7 +80,11 @@ def _curve_entries(subject: Subject, touchpoints: Sequence[Touchpoint]) -> Itera
     if len(subject.actors) > 1:
         for actor in subject.actors:
             yield Entry(actor.name, _line_with(actor.outline, actor.colour), 2.6)
-    if any(subject.is_assumed(t) for t in touchpoints if any(subject.score(t, actor) is not None for actor in subject.actors)):
+    if any(
+        subject.is_assumed(t)
+        for t in touchpoints
+        if any(subject.score(t, actor) is not None for actor in subject.actors)
+    ):
         yield Entry(subject.word("assumed"), _dashes(subject.theme.soft), 2.2)
     if any(subject.score(t, actor) is None for t in touchpoints for actor in subject.passing(t)):
         yield Entry(subject.word("unknown"), _question(subject.theme.soft))
@@ -95,7 +101,13 @@ def _evidence_entries(subject: Subject) -> list[Entry]:
         ]
         title = words(evidence.title, subject.language) or name
         detail = ", ".join(filter(None, facts)) if subject.language == "en" else "，".join(filter(None, facts))
-        shown = f"{title} ({detail})" if detail and subject.language == "en" else f"{title}（{detail}）" if detail else title
+        shown = (
+            f"{title} ({detail})"
+            if detail and subject.language == "en"
+            else f"{title}（{detail}）"
+            if detail
+            else title
+        )
         entries.append(Entry(f"[{number}] {shown}", _nothing, -0.5))
     if entries:
         first = entries[0]
@@ -117,7 +129,9 @@ def _flow(subject: Subject, entries: list[Entry], box: Box, size: float) -> tupl
             x, y, row = box.x, y + row, size * LEADING
         items += entry.symbol(x, y + 0.1 * size, 1.2 * size)
         if width > box.width:
-            label, tall = text_block(entry.text, Box(x + indent, y, box.right - x - indent, 0), size, subject.theme.soft)
+            label, tall = text_block(
+                entry.text, Box(x + indent, y, box.right - x - indent, 0), size, subject.theme.soft
+            )
             items += [label] if label else []
             row = max(row, tall)
         else:
@@ -139,7 +153,9 @@ def _line_with(outline: object, colour: str) -> Symbol:
 
 
 def _dashes(colour: str) -> Symbol:
-    return lambda x, y, size: [Line(x, y + size / 2, x + 1.8 * size, y + size / 2, colour, 0.18 * size, (0.45 * size, 0.33 * size))]
+    return lambda x, y, size: [
+        Line(x, y + size / 2, x + 1.8 * size, y + size / 2, colour, 0.18 * size, (0.45 * size, 0.33 * size))
+    ]
 
 
 def _question(colour: str) -> Symbol:

@@ -167,8 +167,12 @@ class Grid:
         x = left + self.label_width
         for number, cell, stage, width in self._bands():
             tint = STAGE_TINTS[number % len(STAGE_TINTS)]
-            band: list[Item] = [Rect(Box(x + 0.75, top, width - 1.5, height - 0.4 * self.body), tint, radius=0.35 * self.body)]
-            band += draw_cell(cell, Box(x + 0.55 * self.body, top + 0.35 * self.body, width - 1.1 * self.body, 0), self.body)
+            band: list[Item] = [
+                Rect(Box(x + 0.75, top, width - 1.5, height - 0.4 * self.body), tint, radius=0.35 * self.body)
+            ]
+            band += draw_cell(
+                cell, Box(x + 0.55 * self.body, top + 0.35 * self.body, width - 1.1 * self.body, 0), self.body
+            )
             yield Group(tuple(band), title=called(stage, self.subject.language))
             x += width
 
@@ -176,17 +180,27 @@ class Grid:
         subject = self.subject
         touchpoint = subject.columns[column].touchpoint
         star = MARK_ICONS["moment-of-truth"] if touchpoint.moment_of_truth is not False else None
-        name = Paragraph(called(touchpoint, subject.language), subject.theme.ink, Type(1.08, bold=True), icon=star, icon_colour="#9A6500")
+        name = Paragraph(
+            called(touchpoint, subject.language),
+            subject.theme.ink,
+            Type(1.08, bold=True),
+            icon=star,
+            icon_colour="#9A6500",
+        )
         return (name, *self._about(touchpoint))
 
     def _about(self, touchpoint: Touchpoint) -> Iterable[Paragraph]:
         subject = self.subject
         if isinstance(touchpoint.moment_of_truth, str):
-            yield Paragraph(subject.say(MOMENTS_OF_TRUTH[touchpoint.moment_of_truth]), "#7A5000", MINOR, space_before=0.05)
+            yield Paragraph(
+                subject.say(MOMENTS_OF_TRUTH[touchpoint.moment_of_truth]), "#7A5000", MINOR, space_before=0.05
+            )
         passing = subject.passing(touchpoint)
         if len(passing) < len(subject.actors):
             for actor in passing:
-                yield Paragraph(actor.name, actor.colour, MINOR, icon=actor.outline, icon_colour=actor.colour, space_before=0.1)
+                yield Paragraph(
+                    actor.name, actor.colour, MINOR, icon=actor.outline, icon_colour=actor.colour, space_before=0.1
+                )
 
     def _separators(self, left: float, top: float, bottom: float) -> Iterable[Item]:
         """Draw hairlines between columns, and firmer lines where a stage begins."""
@@ -231,8 +245,15 @@ class Grid:
         words = self.subject.say(BLUEPRINT_LINES[lane.id])
         label = one_line(words, left, top + height / 2 + 0.36 * size, size, self.subject.theme.accent)
         yield label
-        yield Line(label.box.right + 0.6 * self.body, top + height / 2, left + self.width, top + height / 2,
-                   self.subject.theme.accent, 0.9, (4, 2.5))
+        yield Line(
+            label.box.right + 0.6 * self.body,
+            top + height / 2,
+            left + self.width,
+            top + height / 2,
+            self.subject.theme.accent,
+            0.9,
+            (4, 2.5),
+        )
 
 
 def lane_rows(grid: Grid, available: float, further: float) -> Sequence[tuple[Lane, ...]]:
@@ -248,5 +269,3 @@ def lane_rows(grid: Grid, available: float, further: float) -> Sequence[tuple[La
         rows[-1].append(lane)
         used += height
     return [tuple(row) for row in rows]
-
-

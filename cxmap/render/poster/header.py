@@ -10,7 +10,6 @@ from cxmap.model.vocabulary import KINDS, SENSES, STATES
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import (
     BODY,
-
     MINOR,
     STRONG,
     Cell,
@@ -180,10 +179,21 @@ def _persona(subject: Subject, actor: Actor, persona: Persona) -> Iterable[Parag
     if goals is not None:
         wanted = [subject.text(text) for text in (goals.career, goals.personal, *goals.other) if text is not None]
         if wanted:
-            yield Paragraph(_named(subject, "goals", _sentence(wanted, subject)), theme.ink, icon=MARK_ICONS["goal"], icon_colour=actor.colour)
+            yield Paragraph(
+                _named(subject, "goals", _sentence(wanted, subject)),
+                theme.ink,
+                icon=MARK_ICONS["goal"],
+                icon_colour=actor.colour,
+            )
     if persona.needs:
         needs = _sentence([subject.text(need.text) for need in persona.needs], subject)
-        yield Paragraph(_named(subject, "needs", needs), theme.ink, icon=MARK_ICONS["need"], icon_colour=actor.colour, space_before=0.2)
+        yield Paragraph(
+            _named(subject, "needs", needs),
+            theme.ink,
+            icon=MARK_ICONS["need"],
+            icon_colour=actor.colour,
+            space_before=0.2,
+        )
     if persona.channels:
         names = [subject.library.channel_name(channel, subject.language) for channel in persona.channels]
         yield Paragraph(_named(subject, "channels", listed(names, subject.language)), theme.soft, space_before=0.2)
@@ -202,9 +212,17 @@ def _scope(subject: Subject) -> Iterable[Paragraph]:
             ("expectations", _sentence([subject.text(text) for text in scope.expectations], subject)),
         ):
             if text:
-                yield Paragraph(_named(subject, name, text), theme.ink, STRONG if name == "goal" else BODY, space_before=0.25)
+                yield Paragraph(
+                    _named(subject, name, text), theme.ink, STRONG if name == "goal" else BODY, space_before=0.25
+                )
     for promise in journey.brand.promises if journey.brand else ():
-        yield Paragraph(subject.text(promise.text), theme.ink, icon=MARK_ICONS["promise-kept"], icon_colour=theme.accent, space_before=0.25)
+        yield Paragraph(
+            subject.text(promise.text),
+            theme.ink,
+            icon=MARK_ICONS["promise-kept"],
+            icon_colour=theme.accent,
+            space_before=0.25,
+        )
 
 
 def _overall(subject: Subject) -> Iterable[Paragraph]:
@@ -231,8 +249,11 @@ def _design_cells(subject: Subject) -> list[tuple[str, str]]:
         return []
     senses = ""
     if design.senses is not None:
-        parts = [f"{subject.say(label)} {subject.text(getattr(design.senses, name))}" for name, label in SENSES.items()
-                 if getattr(design.senses, name) is not None]
+        parts = [
+            f"{subject.say(label)} {subject.text(getattr(design.senses, name))}"
+            for name, label in SENSES.items()
+            if getattr(design.senses, name) is not None
+        ]
         senses = _sentence(parts, subject)
     steps = [
         ("positioning", subject.text(design.positioning)),
@@ -257,5 +278,3 @@ def _columns(subject: Subject, cells: Sequence[tuple[str, str]], box: Box, body:
         items += draw_cell(cell, Box(left, box.y + 0.4 * body, width, 0), body)
         tallest = max(tallest, cell_height(cell, width, body) + 0.4 * body)
     return items, tallest
-
-

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from cxmap.model.journey import Touchpoint
     from cxmap.render.subject import Subject
 
-_BUILT_IN_FIRST = tuple(name for name in LANES if name not in ("physical_evidence", "frontstage", "backstage", "support"))
+_BUILT_IN_FIRST = tuple(
+    name for name in LANES if name not in ("physical_evidence", "frontstage", "backstage", "support")
+)
 _BLUEPRINT = ("physical_evidence", "frontstage", "backstage", "support")
 
 
@@ -117,7 +119,12 @@ def _quoted(text: str) -> str:
 def _feelings(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
     names = [_feeling(subject.text(text), subject) for text in touchpoint.feelings]
     if names:
-        yield Paragraph(listed(names, subject.language), subject.theme.ink, icon=MARK_ICONS["feeling"], icon_colour=subject.theme.soft)
+        yield Paragraph(
+            listed(names, subject.language),
+            subject.theme.ink,
+            icon=MARK_ICONS["feeling"],
+            icon_colour=subject.theme.soft,
+        )
 
 
 def _feeling(name: str, subject: Subject) -> str:
@@ -166,7 +173,9 @@ def _plan(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
     for action in subject.journey.actions:
         if not mine.intersection(action.addresses):
             continue
-        yield Paragraph(subject.text(action.title), subject.theme.ink, icon=MARK_ICONS["action"], icon_colour=subject.theme.accent)
+        yield Paragraph(
+            subject.text(action.title), subject.theme.ink, icon=MARK_ICONS["action"], icon_colour=subject.theme.accent
+        )
         yield from _facts(subject, (
             subject.library.team_name(action.owner, subject.language) if action.owner else "",
             subject.say(ACTION_STATUSES[action.status]) if action.status else "",
@@ -205,7 +214,13 @@ def metric_paragraphs(subject: Subject, metric: Metric) -> Iterable[Paragraph]:
     name = subject.text(metric.name) or subject.say(METRIC_KINDS[metric.kind])
     unit = subject.text(metric.unit)
     value = f" {figure(metric.value, unit)}" if metric.value is not None else ""
-    yield Paragraph(name + value + subject.cited(metric.evidence), subject.theme.ink, STRONG, icon=MARK_ICONS["metric"], icon_colour=subject.theme.accent)
+    yield Paragraph(
+        name + value + subject.cited(metric.evidence),
+        subject.theme.ink,
+        STRONG,
+        icon=MARK_ICONS["metric"],
+        icon_colour=subject.theme.accent,
+    )
     yield from _facts(subject, (
         subject.word("unmeasured") if metric.value is None else "",
     ), (
@@ -239,7 +254,13 @@ def honeycomb_paragraphs(subject: Subject, scores: dict[str, float | None]) -> I
     for name, score in scores.items():
         if score is not None:
             text = f"{labels.get(name, name)} {score:g}"
-            yield Paragraph(text, subject.theme.ink, icon=MARK_ICONS["honeycomb"], icon_colour=emotion_colour(score - 3), space_before=0.12)
+            yield Paragraph(
+                text,
+                subject.theme.ink,
+                icon=MARK_ICONS["honeycomb"],
+                icon_colour=emotion_colour(score - 3),
+                space_before=0.12,
+            )
 
 
 def _senses(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:

@@ -132,7 +132,15 @@ def _largest_body(subject: Subject, lanes: tuple[Lane, ...], fit: _Fit) -> float
 
 
 def _whole_grid(subject: Subject, lanes: tuple[Lane, ...], fit: _Fit, body: float) -> Grid:
-    return Grid(subject, lanes, 0, len(subject.columns) - 1, fit.frame.inner.width, body, fit.frame.curve_height if fit.grand else 0.0)
+    return Grid(
+        subject,
+        lanes,
+        0,
+        len(subject.columns) - 1,
+        fit.frame.inner.width,
+        body,
+        fit.frame.curve_height if fit.grand else 0.0,
+    )
 
 
 def _height(subject: Subject, lanes: tuple[Lane, ...], fit: _Fit, body: float) -> float:
@@ -177,9 +185,8 @@ def _many_sheets(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> li
         rooms = _rooms(subject, lanes, frame, body)
         most = max(1, int((frame.inner.width / body - label_ems(subject)) / _USUAL_COLUMN))
         fewest = -(-len(subject.columns) // most)
-        for groups in (fewest, fewest + 1):
-            if groups <= len(subject.columns):
-                plans.append(_plan(subject, lanes, frame, rooms, groups))
+        counts = (count for count in (fewest, fewest + 1) if count <= len(subject.columns))
+        plans += [_plan(subject, lanes, frame, rooms, groups) for groups in counts]
     cover, grids = min(plans, key=lambda plan: plan[0] + len(plan[1]))
     sheets = []
     if cover:
