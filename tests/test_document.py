@@ -20,7 +20,9 @@ def test_every_example_is_valid(path: Path) -> None:
 
 
 def test_a_document_holds_the_map_its_text_and_its_library() -> None:
-    document = load_text(Text("m.yaml", HEAD + "teams: [{id: risk, name: 风险部}]\nstages: [{name: {zh: 申请, en: Apply}}]\n"))
+    document = load_text(
+        Text("m.yaml", HEAD + "teams: [{id: risk, name: 风险部}]\nstages: [{name: {zh: 申请, en: Apply}}]\n")
+    )
     assert (document.journey.id, document.journey.stages[0].name.zh) == ("m", "申请")  # type: ignore[union-attr]
     assert document.library.team_name("risk", "zh") == "风险部"
     assert document.source.locate(("stages", 0, "name", "en")) == Span(84, 89)
@@ -34,7 +36,7 @@ def test_notes_do_not_make_a_map_invalid() -> None:
 def test_a_map_is_frozen() -> None:
     journey = load_text(Text("m.yaml", MAP)).journey
     with pytest.raises(AttributeError):
-        journey.id = "other"
+        journey.id = "other"  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(("line", "language"), [("", "en"), ("language: zh\n", "zh"), ("language: en\n", "en")])
@@ -69,7 +71,14 @@ def test_texts_count_lines_as_yaml_does() -> None:
     text = Text("t", "a\r\nbb\rccc\n\nd")
     assert text.lines == 5
     assert [text.line(number) for number in range(1, 6)] == ["a", "bb", "ccc", "", "d"]
-    assert [text.position(offset) for offset in (0, 3, 6, 10, 11, 12)] == [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (5, 2)]
+    assert [text.position(offset) for offset in (0, 3, 6, 10, 11, 12)] == [
+        (1, 1),
+        (2, 1),
+        (3, 1),
+        (4, 1),
+        (5, 1),
+        (5, 2),
+    ]
     assert text.line_start(3) == 6
 
 

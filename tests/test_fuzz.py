@@ -30,7 +30,9 @@ def check(text: Text, workspace: Workspace | None = None) -> None:
         assert diagnostic.code != "invalid", diagnostic
     for language in LANGUAGES:
         lines = ["".join(piece for piece, _ in line) for line in as_text(found, language)]
-        assert all(character.isprintable() or character == "\t" or ord(character) > 127 for line in lines for character in line)
+        assert all(
+            character.isprintable() or character == "\t" or ord(character) > 127 for line in lines for character in line
+        )
         assert len(list(as_github(found, language))) == len(found.diagnostics)
     json.loads(as_json([found], Tally()))
     language_of_text(text)
@@ -41,10 +43,12 @@ def test_random_bytes(data: bytes) -> None:
     try:
         text = decode(data, "map.yaml")
     except InvalidFile as error:
-        assert [diagnostic.code for diagnostic in error.diagnostics] == ["wrong-encoding"]
-        assert list(as_text(FileFindings(error.text, error.diagnostics), "zh"))
+        refusal = error
     else:
         check(text)
+        return
+    assert [diagnostic.code for diagnostic in refusal.diagnostics] == ["wrong-encoding"]
+    assert list(as_text(FileFindings(refusal.text, refusal.diagnostics), "zh"))
 
 
 @given(st.text(max_size=200))
@@ -63,14 +67,36 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.sampled_from(["zh", "en", "id", "name", "text"]), inner, max_size=3),
     max_leaves=6,
 )  # fmt: skip
-FIELDS = ["cxmap", "id", "title", "stages", "personas", "scale", "honeycomb", "honeycomb_models", "metrics", "actions", "lanes", "brand", "review", "evidence"]
+FIELDS = [
+    "cxmap",
+    "id",
+    "title",
+    "stages",
+    "personas",
+    "scale",
+    "honeycomb",
+    "honeycomb_models",
+    "metrics",
+    "actions",
+    "lanes",
+    "brand",
+    "review",
+    "evidence",
+]
 
 
-@given(st.dictionaries(st.sampled_from(FIELDS), values, min_size=1), values, st.sampled_from(["emotion", "next", "lanes", "pain_points", "honeycomb", "personas"]))
+@given(
+    st.dictionaries(st.sampled_from(FIELDS), values, min_size=1),
+    values,
+    st.sampled_from(["emotion", "next", "lanes", "pain_points", "honeycomb", "personas"]),
+)
 def test_values_of_the_wrong_shape(top: dict[str, object], value: object, field: str) -> None:
     """JSON is YAML, so that any data can be thrown at any field."""
     touchpoint = {"id": "t", field: value}
-    for data in (top, {"cxmap": 1, "id": "m", "title": "T", "stages": [{"name": "s", "touchpoints": [touchpoint]}], **top}):
+    for data in (
+        top,
+        {"cxmap": 1, "id": "m", "title": "T", "stages": [{"name": "s", "touchpoints": [touchpoint]}], **top},
+    ):
         check(Text("map.yaml", json.dumps(data, ensure_ascii=False)), WORKSPACE)
 
 
@@ -87,8 +113,10 @@ def indent(lines: list[str], at: int, chance: random.Random) -> None:
 
 
 def exchange(lines: list[str], at: int, chance: random.Random) -> None:
-    old = chance.choice(": -,[]{}\"")
-    lines[at] = lines[at].replace(old, chance.choice(["", "：", "，", "“", chance.choice(AWKWARD)]), chance.choice([1, -1]))
+    old = chance.choice(': -,[]{}"')
+    lines[at] = lines[at].replace(
+        old, chance.choice(["", "：", "，", "“", chance.choice(AWKWARD)]), chance.choice([1, -1])
+    )
 
 
 def insert(lines: list[str], at: int, chance: random.Random) -> None:

@@ -21,7 +21,9 @@ library:
   lanes: [marketing]
   honeycomb_models: [{id: ours, dimensions: [fast, warm]}]
 """
-USES_ALL = HEAD + """honeycomb_model: ours
+USES_ALL = (
+    HEAD
+    + """honeycomb_model: ours
 personas: [li-wei, {id: chen, segment: new}]
 evidence: [survey]
 stages:
@@ -36,6 +38,7 @@ stages:
     honeycomb: {fast: 3}
     lanes: {marketing: x}
 """
+)
 
 
 @pytest.fixture
@@ -54,7 +57,9 @@ def test_without_the_workspace_each_of_them_dangles() -> None:
 
 
 def test_a_dimension_of_a_model_that_is_not_there_is_not_told_as_well() -> None:
-    assert [fault.line for fault in diagnose(HEAD + "honeycomb_model: nothing\nhoneycomb: {x: 1}\nstages: [a]\n")] == [4]
+    assert [fault.line for fault in diagnose(HEAD + "honeycomb_model: nothing\nhoneycomb: {x: 1}\nstages: [a]\n")] == [
+        4
+    ]
 
 
 def test_the_maps_own_definition_wins(workspace: Workspace) -> None:
@@ -68,7 +73,12 @@ def test_the_maps_own_definition_wins(workspace: Workspace) -> None:
 
 
 def test_the_same_id_may_serve_different_kinds() -> None:
-    assert diagnose(HEAD + "personas: [{id: x}]\nteams: [x]\nstages: [{id: x, touchpoints: [{id: x, owner: x, personas: x}]}]\n") == []
+    assert (
+        diagnose(
+            HEAD + "personas: [{id: x}]\nteams: [x]\nstages: [{id: x, touchpoints: [{id: x, owner: x, personas: x}]}]\n"
+        )
+        == []
+    )
 
 
 def test_a_suggestion_is_of_the_right_kind() -> None:
@@ -84,7 +94,9 @@ def test_every_built_in_honeycomb_has_its_centre() -> None:
 @pytest.mark.parametrize("model", HONEYCOMBS)
 def test_a_built_in_honeycomb_can_be_scored(model: str) -> None:
     scores = ", ".join(f"{dimension}: 3" for dimension in HONEYCOMBS[model].dimensions)
-    content = f"{HEAD}honeycomb_model: {model}\nhoneycomb: {{{scores}}}\nstages: [{{name: s, honeycomb: {{{scores}}}}}]\n"
+    content = (
+        f"{HEAD}honeycomb_model: {model}\nhoneycomb: {{{scores}}}\nstages: [{{name: s, honeycomb: {{{scores}}}}}]\n"
+    )
     document = load_text(Text("m", content))
     labels = honeycomb_dimensions(model, document.library, "zh")
     assert list(labels) == list(HONEYCOMBS[model].dimensions)

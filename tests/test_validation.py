@@ -147,7 +147,9 @@ def test_what_is_said_and_where(content: str, line: int, column: int, code: str,
 
 
 def test_every_code_is_in_the_table() -> None:
-    written = "".join(Path(module.__file__ or "").read_text(encoding="utf-8") for module in (cxmap.validation, cxmap.references))
+    written = "".join(
+        Path(module.__file__ or "").read_text(encoding="utf-8") for module in (cxmap.validation, cxmap.references)
+    )
     quoted = set(re.findall(r'"([a-z]+(?:-[a-z]+)+|nameless)"', written))
     not_codes = {"in-progress", "full-width-colon"}
     assert quoted - {case[3] for case in CASES} - not_codes == set()
@@ -178,7 +180,11 @@ def test_a_misspelt_key_is_not_also_missing() -> None:
 
 @pytest.mark.parametrize(
     ("version", "code", "en"),
-    [("2", "not-allowed", "allowed: 1"), ("'1'", "not-allowed", "allowed: 1"), ("9" * 20, "out-of-range", "ordinary size")],
+    [
+        ("2", "not-allowed", "allowed: 1"),
+        ("'1'", "not-allowed", "allowed: 1"),
+        ("9" * 20, "out-of-range", "ordinary size"),
+    ],
 )
 def test_another_version_of_the_format(version: str, code: str, en: str) -> None:
     (fault,) = diagnose(f"cxmap: {version}\nid: m\ntitle: T\nstages: [a]\n")

@@ -30,11 +30,22 @@ def faults(folder: Path, content: str) -> list[Fault]:
 def test_the_examples_are_a_workspace() -> None:
     workspace = open_workspace(ROOT / "examples")
     assert workspace.library is not None
-    assert [path.stem for path in workspace.maps()] == sorted(path.stem for path in (ROOT / "examples" / "maps").iterdir())
+    assert [path.stem for path in workspace.maps()] == sorted(
+        path.stem for path in (ROOT / "examples" / "maps").iterdir()
+    )
 
 
 def test_no_argument_means_the_workspace_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, {"cxmap.yaml": "cxmap: 1\n", "maps/b.yaml": MAP, "maps/deep/a.yml": MAP, "maps/deep/c.yaml": MAP, "x.yaml": MAP})
+    write(
+        tmp_path,
+        {
+            "cxmap.yaml": "cxmap: 1\n",
+            "maps/b.yaml": MAP,
+            "maps/deep/a.yml": MAP,
+            "maps/deep/c.yaml": MAP,
+            "x.yaml": MAP,
+        },
+    )
     (tmp_path / "maps" / "deep" / "deeper").mkdir()
     for here in (tmp_path, tmp_path / "maps" / "deep" / "deeper"):
         monkeypatch.chdir(here)
@@ -83,7 +94,9 @@ def test_a_folder_with_nothing_in_it(tmp_path: Path) -> None:
 
 def test_a_map_named_twice_is_one_map(tmp_path: Path) -> None:
     write(tmp_path, {"a.yaml": MAP})
-    assert names(tmp_path, str(tmp_path / "a.yaml"), str(tmp_path / ".." / tmp_path.name / "a.yaml"), str(tmp_path)) == ["a.yaml"]
+    assert names(
+        tmp_path, str(tmp_path / "a.yaml"), str(tmp_path / ".." / tmp_path.name / "a.yaml"), str(tmp_path)
+    ) == ["a.yaml"]
 
 
 def test_a_named_map_belongs_to_the_workspace_around_it(tmp_path: Path) -> None:
@@ -117,7 +130,9 @@ def test_a_map_that_is_not_there_is_left_for_the_reader_to_complain_about() -> N
         ("cxmap: 1\nlint: {severity: {review-overdue: fatal}}\n", 2, 35, "not-allowed", "error, warning, note"),
     ],
 )
-def test_what_is_wrong_with_a_workspace(tmp_path: Path, content: str, line: int, column: int, code: str, en: str) -> None:
+def test_what_is_wrong_with_a_workspace(
+    tmp_path: Path, content: str, line: int, column: int, code: str, en: str
+) -> None:
     (found,) = faults(tmp_path, content)
     assert found.place == (line, column, code)
     assert all(piece in found.en for piece in en.split(" | "))

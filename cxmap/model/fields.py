@@ -96,7 +96,7 @@ _ID_PATTERN = r"""^[^\s!"#$%&'()*+,/:;<=>?@\[\\\]^`{|}~，：；。、“”‘�
 Id = Annotated[str, StringConstraints(pattern=_ID_PATTERN, max_length=80)]
 """A stable name for references: letters and digits of any script, `-`, `_` and `.`; no spaces."""
 
-_ID_SHAPE = (_STRING,)
+_ID_SHAPE = ({"type": "string", "maxLength": 80, "pattern": _ID_PATTERN},)
 _TEXT_SHAPES: tuple[dict[str, Any], ...] = (TEXT_REFERENCE,)
 
 Texts = Annotated[tuple[Text, ...], ShortForm(forms.one_or_many, _TEXT_SHAPES)]

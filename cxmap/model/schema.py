@@ -35,7 +35,7 @@ def generated_schema(which: str) -> str:
 
     model = JourneyMap if which == "map" else WorkspaceFile
     schema = _tidy(model.model_json_schema(by_alias=True))
-    schema["$defs"] |= {"Bilingual": _tidy(Bilingual.model_json_schema()), "Text": _TEXT}
+    schema["$defs"] |= {"Bilingual": {**_tidy(Bilingual.model_json_schema()), "minProperties": 1}, "Text": _TEXT}
     schema["$defs"] = dict(sorted(schema["$defs"].items()))
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -52,15 +52,17 @@ def _tidy(node: Any, *, names: bool = False) -> Any:
         return [_tidy(item) for item in node]
     if not isinstance(node, dict):
         return node
-    if node.keys() == {"x-ref"}:
-        return {"$ref": f"#/$defs/{node['x-ref']}"}
     tidy = {
-        key: _tidy(value, names=key in {"properties", "$defs"})
+        key: value if key in {"examples", "default"} and not names else _tidy(value, names=key in {"properties", "$defs"})
         for key, value in node.items()
         if names or not (key == "title" or (key == "default" and value is None))
     }
     if names:
         return tidy
+    if "x-ref" in tidy:
+        tidy = {"$ref": f"#/$defs/{tidy.pop('x-ref')}", **tidy}
+    if "patternProperties" in tidy:
+        tidy["additionalProperties"] = False
     choices = tidy.get("anyOf")
     if isinstance(choices, list):
         flat: list[Any] = []

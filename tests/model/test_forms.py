@@ -16,13 +16,18 @@ def test_durations(written: str, expected: float) -> None:
     assert minutes(written) == expected
 
 
-@pytest.mark.parametrize("written", ["", "5", "min", "5 minutes", "-3d", "3d4h", "P", "PT", "P1H", "PT1D", "３d ", "1e3d", 5, None, ["3d"]])
+@pytest.mark.parametrize(
+    "written", ["", "5", "min", "5 minutes", "-3d", "3d4h", "P", "PT", "P1H", "PT1D", "３d ", "1e3d", 5, None, ["3d"]]
+)
 def test_what_is_no_duration(written: object) -> None:
     with pytest.raises(PydanticCustomError):
         duration(written)
 
 
-@pytest.mark.parametrize("written", ["2026-9-1", "2026-02-30", "20260901", "2026-W01-1", "2026-09-01T00:00", "0000-01-01", "", 20260901, None])
+@pytest.mark.parametrize(
+    "written",
+    ["2026-9-1", "2026-02-30", "20260901", "2026-W01-1", "2026-09-01T00:00", "0000-01-01", "", 20260901, None],
+)
 def test_what_is_no_date(written: object) -> None:
     with pytest.raises(PydanticCustomError):
         iso_date(written)

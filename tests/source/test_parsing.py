@@ -48,7 +48,11 @@ def test_unicode_line_separators_do_not_start_lines() -> None:
 
 
 def test_positions_of_every_style_of_scalar() -> None:
-    source = read("a: plain text\nb: 'single'\nc: \"d\\u4e2d\"\nd: |\n  one\n  two\ne: >-\n  f\n  g\nf:\n  on its own\ng: *\n"[:-5])
+    source = read(
+        "a: plain text\nb: 'single'\nc: \"d\\u4e2d\"\nd: |\n  one\n  two\ne: >-\n  f\n  g\nf:\n  on its own\ng: *\n"[
+            :-5
+        ]
+    )
     assert source.data == {
         "a": "plain text", "b": "single", "c": "d中", "d": "one\ntwo\n", "e": "f g", "f": "on its own",
     }  # fmt: skip
@@ -212,12 +216,19 @@ stages:
     ],
 )
 def test_one_mistake_is_not_told_twice(content: str) -> None:
-    assert [fault.code for fault in diagnose(HEAD + content) if fault.code in ("missing-key", "not-a-list", "not-fields")] == []
+    assert [
+        fault.code for fault in diagnose(HEAD + content) if fault.code in ("missing-key", "not-a-list", "not-fields")
+    ] == []
 
 
 def test_what_comes_after_a_syntax_error_is_still_checked() -> None:
     found = places(HEAD + "owner: @x\nkind: custmer\nstages:\n  - a\nactions:\n  - effort: 9\n    title: 'x\n")
-    assert found == [(4, 8, "reserved-character"), (5, 7, "not-allowed"), (9, 13, "out-of-range"), (10, 12, "unclosed-quote")]
+    assert found == [
+        (4, 8, "reserved-character"),
+        (5, 7, "not-allowed"),
+        (9, 13, "out-of-range"),
+        (10, 12, "unclosed-quote"),
+    ]
 
 
 def test_what_a_syntax_error_hides_is_not_said_to_be_missing() -> None:
@@ -232,7 +243,10 @@ def test_an_endless_series_of_errors_ends() -> None:
 
 
 def test_a_reference_is_missed_only_where_nothing_unread_can_define_it() -> None:
-    content = HEAD + "personas：\n  - id: li-wei\nstages:\n- name: a\n  touchpoints:\n  - name: b\n    emotion: {li-wei: 1, ghost: 2}\n"
+    content = (
+        HEAD
+        + "personas：\n  - id: li-wei\nstages:\n- name: a\n  touchpoints:\n  - name: b\n    emotion: {li-wei: 1, ghost: 2}\n"
+    )
     assert places(content) == [(4, 9, "full-width-punctuation"), (10, 26, "unknown-reference")]
 
 

@@ -36,7 +36,9 @@ def read_both(content: str) -> tuple[Source, Source]:
 
 def places(source: Source) -> tuple[object, object]:
     """Return where everything stands; of an empty item only that it is there, since the two place it differently."""
-    spans = {p: None if p and type(p[-1]) is int and span.start == span.end else span for p, span in source.spans.items()}
+    spans = {
+        p: None if p and type(p[-1]) is int and span.start == span.end else span for p, span in source.spans.items()
+    }
     return spans, source.keys
 
 
@@ -96,7 +98,9 @@ def test_on_snippets(content: str) -> None:
     assert_alike(content)
 
 
-words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12).filter(lambda text: not refused_character(text))
+words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12).filter(
+    lambda text: not refused_character(text)
+)
 scalars = (
     st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.floats(allow_nan=False) | words
     | st.sampled_from(["no", "on", "3.10", "2026-09-30", "12:30", "1_000", "~", "<<", "=", "a: b", "a #b", "- a", "？：，", "'", '"', "|", "x\ny", " x ", "0o7", "1e5"])
@@ -116,7 +120,9 @@ def test_on_what_a_yaml_library_writes(data: Any, flow: bool | None, width: int,
     writer.dump(data, stream)
     fast, reference = read_both(stream.getvalue())
     assert_alike_or_known(stream.getvalue(), fast, reference)
-    if not refuses(fast) and not re.search(r"[\[{,]\s*\?[^ \n]", stream.getvalue()):  # `[?0]`: both read a key, as YAML 1.1 does
+    if not refuses(fast) and not re.search(
+        r"[\[{,]\s*\?[^ \n]", stream.getvalue()
+    ):  # `[?0]`: both read a key, as YAML 1.1 does
         assert fast.data == data
 
 
