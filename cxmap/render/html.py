@@ -84,6 +84,8 @@ def drawing_html(drawing: Drawing, subject: Subject, lanes: Sequence[str] = ()) 
     scene = drawing.scene
     sheets = [Markup(drawing.sheet(index)) for index in range(len(scene.sheets))]  # noqa: S704  escaped by its template
     millimetres = PAPER_MILLIMETRES[scene.paper]
+    if any(sheet.height > sheet.width for sheet in scene.sheets[:1]):
+        millimetres = millimetres[::-1]
     style = _template("page.css.j2").render(
         fonts=Markup(font_stack(scene.fonts)),  # noqa: S704  letters, digits, spaces, dots and hyphens only
         theme=subject.theme,

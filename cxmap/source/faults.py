@@ -140,9 +140,6 @@ def _by_problem(text: Text, content: str, problem: str, at: int, begun: int | No
                             Words("put all of it in one pair of quotes; a quote inside '…' is written ''",
                                   "请用一对引号括住整段文本；'…' 之内的引号写作 ''"))
         return _misfit(at)
-    if "found undefined alias" in problem:
-        return _Mistake("unknown-anchor", here, Words("an alias without an anchor", "别名没有对应的锚点"),
-                        Words("write `&name` where the value is first given", "请在首次给出该值处写 `&name`"))
     if "escape" in problem:
         return _Mistake("bad-escape", here, Words("an unknown escape in double quotes", "双引号中有无法识别的转义"),
                         Words("write `\\\\` for a backslash, or use single quotes", "反斜杠写作 `\\\\`，或改用单引号"))

@@ -39,9 +39,9 @@ def positions(source: str) -> dict[str, Any]:
     raise CxmapError(
         Words(f"the flow view needs Graphviz; there is none ({why})", f"流程图需要 Graphviz，但没有可用的（{why}）"),
         Words(
-            'install it, any one of: Debian or Ubuntu `apt install graphviz`; macOS `brew install graphviz`; '
+            "install it, any one of: Debian or Ubuntu `apt install graphviz`; macOS `brew install graphviz`; "
             'Windows `winget install graphviz`; any system `pip install "cxmap[graphviz]"` — the poster needs none',
-            '任选一种安装方式：Debian、Ubuntu `apt install graphviz`；macOS `brew install graphviz`；'
+            "任选一种安装方式：Debian、Ubuntu `apt install graphviz`；macOS `brew install graphviz`；"
             'Windows `winget install graphviz`；任何系统 `pip install "cxmap[graphviz]"`。海报不需要它',
         ),
     )

@@ -9,8 +9,8 @@ from cxmap.render.flow.cards import LOOP_ICON, STAR, plain_colour
 from cxmap.render.flow.graph import Way
 from cxmap.render.flow.lines import dash_of, draw_bead, width_of
 from cxmap.render.icons import MARK_ICONS, Icon, face
+from cxmap.render.legend import Entry, Symbol, draw_entries
 from cxmap.render.paragraphs import one_line, text_block
-from cxmap.render.poster.footer import Entry, Symbol, _flow
 from cxmap.render.scene import Box, Curve, Item, Line, Mark, Rect
 from cxmap.render.theme import BAD, SMALLEST_TEXT
 
@@ -24,7 +24,7 @@ _SIZE = 8.0
 def draw_key(subject: Subject, flow: Flow, box: Box) -> tuple[list[Item], float]:
     """Draw the legend from the top of `box`, and the workspace's footer; return how tall they became."""
     items: list[Item] = [Line(box.x, box.y, box.right, box.y, subject.theme.hairline)]
-    flowed, height = _flow(subject, list(_entries(subject, flow)), Box(box.x, box.y + 7, box.width, 0), _SIZE)
+    flowed, height = draw_entries(subject, list(_entries(subject, flow)), Box(box.x, box.y + 7, box.width, 0), _SIZE)
     items += flowed
     height += 7
     if subject.theme.footer:

@@ -10,9 +10,9 @@ from cxmap.render.flow.graph import flow_of, ways_in_words
 from cxmap.render.flow.key import draw_key
 from cxmap.render.flow.lines import draw_bead, draw_stretch, stretches
 from cxmap.render.paragraphs import text_block
-from cxmap.render.poster.header import _title_row
 from cxmap.render.scene import Box, Group, Item, Rect, Scene, Sheet
 from cxmap.render.theme import PAPERS, STAGE_TINTS
+from cxmap.render.title import draw_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cxmap.render.flow.graph import Flow
     from cxmap.render.subject import Subject
 
-PAPER = "A3"
+_PAPERS = ("A3", "A2", "A1", "A0")
 _MARGIN = 30.0
 _SIDE = _MARGIN - ROOM_AROUND  # the outer stages stand in line with the title
 _BODY = 9.0
@@ -36,7 +36,7 @@ def draw_flow(subject: Subject) -> Scene:
     """
     flow = flow_of(subject)
     nodes = nodes_of(subject, flow)
-    least = PAPERS[PAPER][0] * _NARROWEST - 2 * _SIDE
+    least = PAPERS[_PAPERS[0]][0] * _NARROWEST - 2 * _SIDE
     placed = arrange(subject, flow, nodes, least) if flow.stops else Arrangement({}, (), least, 0)
     width = placed.width + 2 * _SIDE
     items, top = _head(subject, width)
@@ -51,15 +51,21 @@ def draw_flow(subject: Subject) -> Scene:
         language=subject.language,
         fonts=subject.theme.fonts,
         ground=subject.theme.ground,
-        paper=PAPER,
+        paper=_paper(sheet),
         sheets=(sheet,),
     )
+
+
+def _paper(sheet: Sheet) -> str:
+    """Return the smallest paper, on its long or short side, that shows a sheet at its own size."""
+    short, long = sorted((sheet.width, sheet.height))
+    return next((name for name in _PAPERS if long <= PAPERS[name][0] and short <= PAPERS[name][1]), _PAPERS[-1])
 
 
 def _head(subject: Subject, width: float) -> tuple[list[Item], float]:
     """Draw what the view is and of which map; return the height at which the drawing begins."""
     inner = width - 2 * _MARGIN
-    items, height = _title_row(subject, Box(_MARGIN, _MARGIN, inner, 0), _BODY)
+    items, height = draw_title(subject, Box(_MARGIN, _MARGIN, inner, 0), _BODY)
     top = _MARGIN + height + 0.9 * _BODY
     room = Box(_MARGIN, top, inner, 0)
     view, tall = text_block(subject.word("flow"), room, 1.25 * _BODY, subject.theme.ink, bold=True)

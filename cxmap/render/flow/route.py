@@ -83,8 +83,7 @@ class Router:
     def _lay(self, net: Net) -> tuple[Point, ...]:
         family = self._families.setdefault(f"{net.goal} {net.family}", len(self._families) + 1)
         starts = {
-            (self._cell(x, y) * 4 + side): cost
-            for x, y, side, cost in _ports(self.boxes[net.start], net.start_sides)
+            (self._cell(x, y) * 4 + side): cost for x, y, side, cost in _ports(self.boxes[net.start], net.start_sides)
         }
         goals = {
             (self._cell(x, y) * 4 + (side + 2) % 4): cost
@@ -104,9 +103,7 @@ class Router:
         y, x = divmod(cell, self._stride)
         return x - 1, y - 1
 
-    def _search(
-        self, starts: Mapping[int, float], goals: Mapping[int, float], target: Cells, family: int
-    ) -> list[int]:
+    def _search(self, starts: Mapping[int, float], goals: Mapping[int, float], target: Cells, family: int) -> list[int]:
         """Return the states (cell × 4 + direction) of the cheapest path."""
         best: dict[int, float] = {}
         came: dict[int, int] = {}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence, Set
+from typing import TYPE_CHECKING
 
 from cxmap.model.reading import words
 from cxmap.model.vocabulary import EVIDENCE_KINDS, SEVERITIES
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import LEADING, SMALL, one_line, text_block
-from cxmap.render.scene import Box, Item, Line, Mark, Rect
+from cxmap.render.legend import Entry, dashed_symbol, draw_entries, line_symbol, mark_symbol, no_symbol, question_symbol
+from cxmap.render.paragraphs import SMALL, text_block
+from cxmap.render.scene import Box, Item, Line
 from cxmap.render.theme import BAD, GOOD, SEVERITY_COLOURS, SMALLEST_TEXT
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from cxmap.model.journey import Touchpoint
@@ -19,17 +18,6 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
 
 _STEPS = ("frontstage", "backstage", "support")
-
-Symbol = Callable[[float, float, float], Iterable[Item]]
-"""Draws a symbol of a size at x, y."""
-
-
-class Entry(NamedTuple):
-    """One thing that the legend explains; `width` is the symbol's, in ems."""
-
-    text: str
-    symbol: Symbol
-    width: float = 1.2
 
 
 def draw_footer(subject: Subject, lanes: Sequence[Lane], box: Box, body: float) -> tuple[list[Item], float]:
@@ -39,7 +27,7 @@ def draw_footer(subject: Subject, lanes: Sequence[Lane], box: Box, body: float) 
     height = 0.5 * body
     for entries in (legend_entries(subject, {lane.id for lane in lanes}), _evidence_entries(subject)):
         if entries:
-            flow, tall = _flow(subject, entries, Box(box.x, box.y + height, box.width, 0), size)
+            flow, tall = draw_entries(subject, entries, Box(box.x, box.y + height, box.width, 0), size)
             items += flow
             height += tall + 0.35 * body
     if subject.theme.footer:
@@ -56,38 +44,40 @@ def legend_entries(subject: Subject, lanes: Set[str]) -> list[Entry]:
     touchpoints = [place.touchpoint for place in subject.columns]
     entries = []
     if any(t.moment_of_truth is not False for t in touchpoints):
-        entries.append(Entry(subject.word("moment"), _mark("moment-of-truth", "#9A6500")))
+        entries.append(Entry(subject.word("moment"), mark_symbol("moment-of-truth", "#9A6500")))
     if "emotion" in lanes:
         entries += _curve_entries(subject, touchpoints)
     used = {pain.severity for t in touchpoints for pain in t.pain_points} if "pain_points" in lanes else set()
     for severity, label in SEVERITIES.items():
         if severity in used:
             name = "痛点：" if subject.language == "zh" else "Pain: "
-            entries.append(Entry(name + subject.say(label), _mark(f"severity-{severity}", SEVERITY_COLOURS[severity])))
+            entries.append(
+                Entry(name + subject.say(label), mark_symbol(f"severity-{severity}", SEVERITY_COLOURS[severity]))
+            )
     if "promises" in lanes and any(t.delivers for t in touchpoints):
-        entries.append(Entry(subject.word("kept"), _mark("promise-kept", GOOD)))
+        entries.append(Entry(subject.word("kept"), mark_symbol("promise-kept", GOOD)))
     if "promises" in lanes and any(t.breaks for t in touchpoints):
-        entries.append(Entry(subject.word("broken"), _mark("promise-broken", BAD)))
+        entries.append(Entry(subject.word("broken"), mark_symbol("promise-broken", BAD)))
     steps = [step for t in touchpoints for name in _STEPS if name in lanes for step in getattr(t, name)]
     if any(step.fail_point for step in steps):
-        entries.append(Entry(subject.word("fail-point"), _mark("fail-point", BAD)))
+        entries.append(Entry(subject.word("fail-point"), mark_symbol("fail-point", BAD)))
     if any(step.wait_point and not step.fail_point for step in steps):
-        entries.append(Entry(subject.word("wait-point"), _mark("wait", BAD)))
+        entries.append(Entry(subject.word("wait-point"), mark_symbol("wait", BAD)))
     return entries
 
 
 def _curve_entries(subject: Subject, touchpoints: Sequence[Touchpoint]) -> Iterable[Entry]:
     if len(subject.actors) > 1:
         for actor in subject.actors:
-            yield Entry(actor.name, _line_with(actor.outline, actor.colour), 2.6)
+            yield Entry(actor.name, line_symbol(actor.outline, actor.colour), 2.6)
     if any(
         subject.is_assumed(t)
         for t in touchpoints
         if any(subject.score(t, actor) is not None for actor in subject.actors)
     ):
-        yield Entry(subject.word("assumed"), _dashes(subject.theme.soft), 2.2)
+        yield Entry(subject.word("assumed"), dashed_symbol(subject.theme.soft), 2.2)
     if any(subject.score(t, actor) is None for t in touchpoints for actor in subject.passing(t)):
-        yield Entry(subject.word("unknown"), _question(subject.theme.soft))
+        yield Entry(subject.word("unknown"), question_symbol(subject.theme.soft))
 
 
 def _evidence_entries(subject: Subject) -> list[Entry]:
@@ -108,63 +98,9 @@ def _evidence_entries(subject: Subject) -> list[Entry]:
             if detail
             else title
         )
-        entries.append(Entry(f"[{number}] {shown}", _nothing, -0.5))
+        entries.append(Entry(f"[{number}] {shown}", no_symbol, -0.5))
     if entries:
         first = entries[0]
         head = subject.word("evidence")
         entries[0] = first._replace(text=f"{head}{'：' if subject.language == 'zh' else ': '}{first.text}")
     return entries
-
-
-def _flow(subject: Subject, entries: list[Entry], box: Box, size: float) -> tuple[list[Item], float]:
-    """Set entries one after the other, in as many rows as they need."""
-    items: list[Item] = []
-    x, y = box.x, box.y
-    row = size * LEADING
-    gap = 1.6 * size
-    for entry in entries:
-        indent = (entry.width + 0.5) * size
-        width = indent + advance(entry.text) * size
-        if x > box.x and x + width > box.right:
-            x, y, row = box.x, y + row, size * LEADING
-        items += entry.symbol(x, y + 0.1 * size, 1.2 * size)
-        if width > box.width:
-            label, tall = text_block(
-                entry.text, Box(x + indent, y, box.right - x - indent, 0), size, subject.theme.soft
-            )
-            items += [label] if label else []
-            row = max(row, tall)
-        else:
-            items.append(one_line(entry.text, x + indent, y + 1.04 * size, size, subject.theme.soft))
-        x += width + gap
-    return items, y + row - box.y
-
-
-def _mark(name: str, colour: str) -> Symbol:
-    return lambda x, y, size: [Mark(x, y, size, MARK_ICONS[name], colour)]
-
-
-def _line_with(outline: object, colour: str) -> Symbol:
-    def draw(x: float, y: float, size: float) -> Iterable[Item]:
-        yield Line(x, y + size / 2, x + 2.1 * size, y + size / 2, colour, 0.18 * size)
-        yield Mark(x + 0.55 * size, y, size, outline, colour, "#FFFFFF")  # type: ignore[arg-type]
-
-    return draw
-
-
-def _dashes(colour: str) -> Symbol:
-    return lambda x, y, size: [
-        Line(x, y + size / 2, x + 1.8 * size, y + size / 2, colour, 0.18 * size, (0.45 * size, 0.33 * size))
-    ]
-
-
-def _question(colour: str) -> Symbol:
-    def draw(x: float, y: float, size: float) -> Iterable[Item]:
-        yield Rect(Box(x, y, size, size), "#FFFFFF", colour, 0.6, size / 2)
-        yield one_line("?", x + size / 2, y + size * 0.79, max(SMALLEST_TEXT, 0.8 * size), colour, anchor="middle")
-
-    return draw
-
-
-def _nothing(x: float, y: float, size: float) -> Iterable[Item]:
-    return ()

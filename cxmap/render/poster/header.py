@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import listed
 from cxmap.model.reading import called
-from cxmap.model.vocabulary import KINDS, SENSES, STATES
+from cxmap.model.vocabulary import SENSES
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import (
     BODY,
-    MINOR,
     STRONG,
     Cell,
     Paragraph,
@@ -22,6 +21,7 @@ from cxmap.render.paragraphs import (
 )
 from cxmap.render.poster.lanes import honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.scene import Box, Group, Item, Line, Mark, Rect
+from cxmap.render.title import draw_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,14 +29,13 @@ if TYPE_CHECKING:
     from cxmap.model.people import Persona
     from cxmap.render.subject import Actor, Subject
 
-_TITLE = 2.5
 _BADGE = 3.0
 _GAP = 1.6
 
 
 def draw_header(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
     """Draw the head of the first sheet from the top of `box`; return what was drawn and how tall it became."""
-    items, height = _title_row(subject, box, body)
+    items, height = draw_title(subject, box, body)
     cards = _cards(subject)
     if cards:
         height += 1.1 * body
@@ -59,65 +58,6 @@ def draw_running_header(subject: Subject, box: Box, body: float, place: str) -> 
     width = box.width - sheet.box.width - 2 * body
     label, height = text_block(subject.title, Box(box.x, box.y, width, 0), size, subject.theme.ink, bold=True)
     return [*([label] if label else []), sheet], height
-
-
-def _title_row(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
-    facts = _title_block(subject)
-    block_width = min(box.width * 0.42, 34 * body) if facts else 0
-    items, block_height = _facts(subject, facts, Box(box.right - block_width, box.y, block_width, 0), body)
-    left_width = box.width - block_width - (2 * body if facts else 0)
-    eyebrow = " · ".join(
-        filter(None, (
-            subject.say(KINDS[subject.journey.kind or "customer"]),
-            subject.say(STATES[subject.journey.state]) if subject.journey.state else "",
-            subject.text(subject.journey.brand.name) if subject.journey.brand else "",
-        ))
-    )  # fmt: skip
-    height = 0.0
-    for text, scale, colour, bold in (
-        (eyebrow, 1.0, subject.theme.accent, True),
-        (subject.title, _TITLE, subject.theme.ink, True),
-        (subject.text(subject.journey.description), 1.0, subject.theme.soft, False),
-    ):
-        label, tall = text_block(text, Box(box.x, box.y + height, left_width, 0), scale * body, colour, bold=bold)
-        if label is not None:
-            items.append(label)
-        height += tall
-    return items, max(height, block_height)
-
-
-def _title_block(subject: Subject) -> list[tuple[str, str]]:
-    journey = subject.journey
-    review = journey.review.last.isoformat() if journey.review and journey.review.last else ""
-    facts = [
-        (subject.word("client"), subject.text(journey.client)),
-        (subject.word("owner"), subject.library.team_name(journey.owner, subject.language) if journey.owner else ""),
-        (subject.word("version"), journey.version or ""),
-        (subject.word("reviewed"), review),
-        (subject.word("source"), f"{journey.id} @ {subject.revision}"),
-    ]
-    return [fact for fact in facts if fact[1]]
-
-
-def _facts(subject: Subject, facts: Sequence[tuple[str, str]], box: Box, body: float) -> tuple[list[Item], float]:
-    """Draw names and values in two columns, with a hairline above each row."""
-    items: list[Item] = []
-    columns = 2
-    width = (box.width - body) / columns
-    top = box.y
-    for row in range(0, len(facts), columns):
-        tallest = 0.0
-        for index, (name, value) in enumerate(facts[row : row + columns]):
-            left = box.x + index * (width + body)
-            items.append(Line(left, top, left + width, top, subject.theme.hairline))
-            cell: Cell = (
-                Paragraph(name, subject.theme.soft, MINOR),
-                Paragraph(value, subject.theme.ink, STRONG, space_before=0),
-            )
-            tallest = max(tallest, cell_height(cell, width, body))
-            items += draw_cell(cell, Box(left, top + 0.2 * body, width, 0), body)
-        top += tallest + 0.5 * body
-    return items, top - box.y
 
 
 def _cards(subject: Subject) -> list[tuple[Actor | None, Cell]]:

@@ -1,0 +1,76 @@
+"""The title of a picture: what it is of, and the title block with client, owner, version, review and source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.model.vocabulary import KINDS, STATES
+from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, text_block
+from cxmap.render.scene import Box, Item, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.render.subject import Subject
+
+_TITLE = 2.5
+
+
+def draw_title(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
+    """Draw title and title block from the top of `box`; return what was drawn and how tall it became."""
+    facts = _title_block(subject)
+    block_width = min(box.width * 0.42, 34 * body) if facts else 0
+    items, block_height = _facts(subject, facts, Box(box.right - block_width, box.y, block_width, 0), body)
+    left_width = box.width - block_width - (2 * body if facts else 0)
+    eyebrow = " · ".join(
+        filter(None, (
+            subject.say(KINDS[subject.journey.kind or "customer"]),
+            subject.say(STATES[subject.journey.state]) if subject.journey.state else "",
+            subject.text(subject.journey.brand.name) if subject.journey.brand else "",
+        ))
+    )  # fmt: skip
+    height = 0.0
+    for text, scale, colour, bold in (
+        (eyebrow, 1.0, subject.theme.accent, True),
+        (subject.title, _TITLE, subject.theme.ink, True),
+        (subject.text(subject.journey.description), 1.0, subject.theme.soft, False),
+    ):
+        label, tall = text_block(text, Box(box.x, box.y + height, left_width, 0), scale * body, colour, bold=bold)
+        if label is not None:
+            items.append(label)
+        height += tall
+    return items, max(height, block_height)
+
+
+def _title_block(subject: Subject) -> list[tuple[str, str]]:
+    journey = subject.journey
+    review = journey.review.last.isoformat() if journey.review and journey.review.last else ""
+    facts = [
+        (subject.word("client"), subject.text(journey.client)),
+        (subject.word("owner"), subject.library.team_name(journey.owner, subject.language) if journey.owner else ""),
+        (subject.word("version"), journey.version or ""),
+        (subject.word("reviewed"), review),
+        (subject.word("source"), f"{journey.id} @ {subject.revision}"),
+    ]
+    return [fact for fact in facts if fact[1]]
+
+
+def _facts(subject: Subject, facts: Sequence[tuple[str, str]], box: Box, body: float) -> tuple[list[Item], float]:
+    """Draw names and values in two columns, with a hairline above each row."""
+    items: list[Item] = []
+    columns = 2
+    width = (box.width - body) / columns
+    top = box.y
+    for row in range(0, len(facts), columns):
+        tallest = 0.0
+        for index, (name, value) in enumerate(facts[row : row + columns]):
+            left = box.x + index * (width + body)
+            items.append(Line(left, top, left + width, top, subject.theme.hairline))
+            cell: Cell = (
+                Paragraph(name, subject.theme.soft, MINOR),
+                Paragraph(value, subject.theme.ink, STRONG, space_before=0),
+            )
+            tallest = max(tallest, cell_height(cell, width, body))
+            items += draw_cell(cell, Box(left, top + 0.2 * body, width, 0), body)
+        top += tallest + 0.5 * body
+    return items, top - box.y
