@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile
-    from cxmap.document import Document, load
-    from cxmap.facade import lint, render_html, render_svg
+    from cxmap.document import Document
+    from cxmap.facade import lint, load, render_html, render_svg
 
 __version__ = "0.1.0"
 
@@ -27,7 +27,7 @@ _HOMES = {
     "Diagnostic": "cxmap.diagnostics",
     "InvalidFile": "cxmap.diagnostics",
     "Document": "cxmap.document",
-    "load": "cxmap.document",
+    "load": "cxmap.facade",
     "lint": "cxmap.facade",
     "render_html": "cxmap.facade",
     "render_svg": "cxmap.facade",

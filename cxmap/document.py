@@ -12,8 +12,9 @@ from cxmap.model.compiled import validate_map
 from cxmap.model.library import Library, library_of
 from cxmap.references import check_references
 from cxmap.source import Source, parse, read_text
+from cxmap.source.faults import FULL_WIDTH_KEY
 from cxmap.suggestions import closest
-from cxmap.validation import explain
+from cxmap.validation import explain, full_width_mark
 
 if TYPE_CHECKING:
     import os
@@ -97,20 +98,7 @@ def _not_a_map(source: Source) -> list[Diagnostic] | None:
         return []
     elif not isinstance(data, dict):
         if isinstance(data, str) and "：" in data:
-            offset = source.text.content.find("：")
-            message = Words(
-                "the full-width `：` is read as text, not as YAML", "全角 `：` 被当作文本，而不是 YAML 语法"
-            )
-            return [
-                Diagnostic(
-                    Severity.ERROR,
-                    "full-width-punctuation",
-                    message,
-                    source.text.name,
-                    Span(offset, offset + 1),
-                    Words("write the half-width `: `", "请写半角 `: `"),
-                )
-            ]
+            return _full_width_keys(source.text)
         message = Words("this is not a journey map", "这不是旅程图")
     elif "maps" in data and "stages" not in data:
         message = Words("this is a workspace, not a map", "这是工作区文件，不是地图")
@@ -126,3 +114,15 @@ def _not_a_map(source: Source) -> list[Diagnostic] | None:
         return None
     end = len(source.text.line(1))
     return [Diagnostic(Severity.ERROR, "not-a-map", message, source.text.name, Span(0, min(end, 1)), remedy)]
+
+
+def _full_width_keys(text: Text) -> list[Diagnostic]:
+    """Say of every line that its colon is full-width: so YAML has read all of them as one long text."""
+    starts = [
+        text.line_start(n) + m.start(1) for n in range(1, text.lines + 1) if (m := FULL_WIDTH_KEY.match(text.line(n)))
+    ]
+    code, message, remedy = full_width_mark("：")
+    return [
+        Diagnostic(Severity.ERROR, code, message, text.name, Span(start, start + 1), remedy)
+        for start in starts or [text.content.find("：")]
+    ]

@@ -5,11 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import os
     from datetime import date
 
     from cxmap.diagnostics import Diagnostic
     from cxmap.document import Document
     from cxmap.language import Language
+
+
+def load(path: str | os.PathLike[str]) -> Document:
+    """Read and check the map at `path`, with the workspace that it lies in.
+
+    Raises:
+        CxmapError: the file cannot be read.
+        InvalidFile: the map or its workspace is not valid; the error carries every diagnostic.
+    """
+    from pathlib import Path
+
+    from cxmap.document import load as load_map
+    from cxmap.workspace import workspace_of
+
+    return load_map(path, workspace_of(Path(path).parent))
 
 
 def lint(document: Document, today: date) -> list[Diagnostic]:

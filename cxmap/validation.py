@@ -22,7 +22,18 @@ _UNION_STEPS = frozenset({"plain", "bilingual", "[key]"})
 _NO_COLON = re.compile(r"\s*[,}]")
 _QUOTED = re.compile(r"'([^']*)'|\b(True|False)\b|\b(\d+)\b")
 _YAML_1_1_BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
-_FULL_WIDTH = {"：": ": ", "，": ", ", "“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]", "｛": "{", "｝": "}"}
+_FULL_WIDTH = {
+    "：": ": ",
+    "，": ", ",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "【": "[",
+    "】": "]",
+    "｛": "{",
+    "｝": "}",
+}
 
 _MOST_QUOTED = 60
 _PLURALS = frozenset({"goals", "four senses"})
@@ -41,7 +52,9 @@ _COMMA: Said = (
 def explain(source: Source, schema: str, errors: Iterable[ErrorDetails]) -> list[Diagnostic]:
     """Turn the errors of one validation into diagnostics; `schema` is `map` or `workspace`."""
     diagnostics = []
-    meant: set[tuple[str | int | None, ...]] = set()  # keys that are there under another name, and mappings that a comma cut up
+    meant: set[tuple[str | int | None, ...]] = (
+        set()
+    )  # keys that are there under another name, and mappings that a comma cut up
     located = [(error, _path(source, error["loc"])) for error in errors]
     for error, path in sorted(located, key=lambda one: one[0]["type"] != "extra_forbidden"):
         kind = error["type"]
@@ -106,25 +119,46 @@ def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Sp
             return _bad_pattern(_on_one_line(value), context["pattern"])
         case "iso_date":
             shown = _shown(value, written)
-            return "bad-date", Words(f"{shown.en} is not a date", f"{shown.zh}不是日期"), Words(
-                "write it as 2026-09-30 (year-month-day)", "请写成 2026-09-30（年-月-日）"
+            return (
+                "bad-date",
+                Words(f"{shown.en} is not a date", f"{shown.zh}不是日期"),
+                Words("write it as 2026-09-30 (year-month-day)", "请写成 2026-09-30（年-月-日）"),
             )
         case "duration":
             shown = _shown(value, written)
-            return "bad-duration", Words(f"{shown.en} is not a length of time", f"{shown.zh}不是时长"), Words(
-                "write a number and s, min, h, d, w, mo or y: `25min`, `3d`", "请写数字加 s、min、h、d、w、mo 或 y，如 `25min`、`3d`"
+            return (
+                "bad-duration",
+                Words(f"{shown.en} is not a length of time", f"{shown.zh}不是时长"),
+                Words(
+                    "write a number and s, min, h, d, w, mo or y: `25min`, `3d`",
+                    "请写数字加 s、min、h、d、w、mo 或 y，如 `25min`、`3d`",
+                ),
             )
         case "string_too_short" | "no_language":
-            return "empty-text", Words("the text is empty", "文本为空"), Words("write it, or remove the key", "请填写，或删除这个键")
+            return (
+                "empty-text",
+                Words("the text is empty", "文本为空"),
+                Words("write it, or remove the key", "请填写，或删除这个键"),
+            )
         case "string_too_long":
-            return "too-long", Words(f"longer than {context['max_length']} characters", f"超过 {context['max_length']} 个字符"), Words("shorten it", "请缩短")
+            return (
+                "too-long",
+                Words(f"longer than {context['max_length']} characters", f"超过 {context['max_length']} 个字符"),
+                Words("shorten it", "请缩短"),
+            )
         case "too_short":
-            return "empty-list", Words("at least one is needed here", "这里至少需要一项"), Words("add one", "请添加一项")
+            return (
+                "empty-list",
+                Words("at least one is needed here", "这里至少需要一项"),
+                Words("add one", "请添加一项"),
+            )
         case "tuple_type":
             if isinstance(value, bool | int | float) and takes_text(schema, path):
                 return _not_text(value, written, bilingual=True)
-            return "not-a-list", Words(f"a list is expected, not {_kind_of(value).en}", f"这里应是列表，而不是{_kind_of(value).zh}"), Words(
-                "begin each item on its own line with `- `", "每项另起一行，以 `- ` 开头"
+            return (
+                "not-a-list",
+                Words(f"a list is expected, not {_kind_of(value).en}", f"这里应是列表，而不是{_kind_of(value).zh}"),
+                Words("begin each item on its own line with `- `", "每项另起一行，以 `- ` 开头"),
             )
         case "model_type" | "model_attributes_type" | "dict_type":
             return _not_fields(schema, path, value, written)
@@ -135,9 +169,12 @@ def _unknown_key(source: Source, schema: str, path: Path, span: Span) -> tuple[s
     """Return what to say of a key that the format does not have, and the key that was meant."""
     key, allowed = str(path[-1]), fields_at(schema, path[:-1])
     if key.startswith(("\u3000", "\u00a0")):
-        return "full-width-space", Words("an ideographic (full-width) space stands before the key", "键前面有全角空格"), Words(
-            "indent with ordinary spaces, two to a level", "请用普通（半角）空格缩进，每层两个"
-        ), closest(key, allowed)
+        return (
+            "full-width-space",
+            Words("an ideographic (full-width) space stands before the key", "键前面有全角空格"),
+            Words("indent with ordinary spaces, two to a level", "请用普通（半角）空格缩进，每层两个"),
+            closest(key, allowed),
+        )
     if _NO_COLON.match(source.text.content, span.end):  # a key without a colon: possible in braces only
         name, colon, _ = key.partition("：")
         if colon and (meant := closest(name, allowed)):
@@ -155,21 +192,36 @@ def _unknown_key(source: Source, schema: str, path: Path, span: Span) -> tuple[s
 
 def _missing(path: Path) -> Said:
     thing, key = thing_at(path[:-1]), path[-1]
-    return "missing-key", Words(f"the {thing.en} has no `{key}`", f"{thing.zh}缺少 `{key}`"), Words(
-        f"add `{key}: …`", f"请添加 `{key}: …`"
+    return (
+        "missing-key",
+        Words(f"the {thing.en} has no `{key}`", f"{thing.zh}缺少 `{key}`"),
+        Words(f"add `{key}: …`", f"请添加 `{key}: …`"),
     )
 
 
 def _not_text(value: Any, written: str, *, bilingual: bool) -> Said:
     if isinstance(value, bool | int | float):
-        what = Words("true or false" if isinstance(value, bool) else f"the number {value:g}" if isinstance(value, float) else "a number",
-                     "真假值" if isinstance(value, bool) else f"数字 {value:g}" if isinstance(value, float) else "数字")
-        return "not-text", Words(f"YAML reads `{written}` as {what.en}; a text is expected", f"YAML 把 `{written}` 读作{what.zh}；这里应是文本"), Words(
-            f'put it in quotes: "{written}"', f'请加引号："{written}"'
+        what = Words(
+            "true or false"
+            if isinstance(value, bool)
+            else f"the number {value:g}"
+            if isinstance(value, float)
+            else "a number",
+            "真假值" if isinstance(value, bool) else f"数字 {value:g}" if isinstance(value, float) else "数字",
+        )
+        return (
+            "not-text",
+            Words(
+                f"YAML reads `{written}` as {what.en}; a text is expected",
+                f"YAML 把 `{written}` 读作{what.zh}；这里应是文本",
+            ),
+            Words(f'put it in quotes: "{written}"', f'请加引号："{written}"'),
         )
     if value is None:
-        return "empty-text", Words("a text is expected, and nothing is given", "这里应是文本，但没有填写"), Words(
-            "write it, or remove the key", "请填写，或删除这个键"
+        return (
+            "empty-text",
+            Words("a text is expected, and nothing is given", "这里应是文本，但没有填写"),
+            Words("write it, or remove the key", "请填写，或删除这个键"),
         )
     kind = _kind_of(value)
     remedy = Words("write one text, or {zh: …, en: …}", "请写一段文本，或 {zh: …, en: …}")
@@ -188,8 +240,10 @@ def _not_allowed(value: Any, written: str, expected: str) -> Said:
     allowed = Words(f"allowed: {listed(choices, 'en')}", f"可选：{listed(choices, 'zh')}")
     if suggestion is None:
         return "not-allowed", message, allowed
-    return "not-allowed", message, Words(
-        f"did you mean `{suggestion}`? {allowed.en}", f"是否想写 `{suggestion}`？{allowed.zh}"
+    return (
+        "not-allowed",
+        message,
+        Words(f"did you mean `{suggestion}`? {allowed.en}", f"是否想写 `{suggestion}`？{allowed.zh}"),
     )
 
 
@@ -197,11 +251,15 @@ def _not_boolean(value: Any, written: str) -> Said:
     shown = _shown(value, written)
     wanted = _YAML_1_1_BOOLEANS.get(str(value).lower())
     if wanted is not None:
-        return "not-boolean", Words(f"in YAML 1.2 {shown.en} is a text", f"在 YAML 1.2 中 {shown.zh}是文本"), Words(
-            f"write `{wanted}`", f"请写 `{wanted}`"
+        return (
+            "not-boolean",
+            Words(f"in YAML 1.2 {shown.en} is a text", f"在 YAML 1.2 中 {shown.zh}是文本"),
+            Words(f"write `{wanted}`", f"请写 `{wanted}`"),
         )
-    return "not-boolean", Words(f"{shown.en} is neither true nor false", f"{shown.zh}不是 true 或 false"), Words(
-        "write `true` or `false`", "请写 `true` 或 `false`"
+    return (
+        "not-boolean",
+        Words(f"{shown.en} is neither true nor false", f"{shown.zh}不是 true 或 false"),
+        Words("write `true` or `false`", "请写 `true` 或 `false`"),
     )
 
 
@@ -226,15 +284,24 @@ def _out_of_range(written: str, context: dict[str, Any]) -> Said:
 
 def _bad_pattern(value: Any, pattern: str) -> Said:
     if "A-Z]{3}" in pattern:
-        return "bad-currency", Words(f"`{value}` is not a currency code", f"`{value}` 不是货币代码"), Words(
-            "write the three letters of ISO 4217: CNY, USD, EUR", "请写 ISO 4217 的三个字母：CNY、USD、EUR"
+        return (
+            "bad-currency",
+            Words(f"`{value}` is not a currency code", f"`{value}` 不是货币代码"),
+            Words("write the three letters of ISO 4217: CNY, USD, EUR", "请写 ISO 4217 的三个字母：CNY、USD、EUR"),
         )
     if pattern.startswith("^#"):
-        return "bad-colour", Words(f"`{value}` is not a colour", f"`{value}` 不是颜色"), Words(
-            'write "#RRGGBB" in quotes, as "#1F5F8B"', '请写带引号的 "#RRGGBB"，如 "#1F5F8B"'
+        return (
+            "bad-colour",
+            Words(f"`{value}` is not a colour", f"`{value}` 不是颜色"),
+            Words('write "#RRGGBB" in quotes, as "#1F5F8B"', '请写带引号的 "#RRGGBB"，如 "#1F5F8B"'),
         )
-    return "bad-id", Words(f"`{value}` cannot be an id", f"`{value}` 不能作 id"), Words(
-        "use letters, digits, `-`, `_` or `.`, without spaces; Chinese is welcome", "请用文字、数字、`-`、`_`、`.`，不含空格；可用中文"
+    return (
+        "bad-id",
+        Words(f"`{value}` cannot be an id", f"`{value}` 不能作 id"),
+        Words(
+            "use letters, digits, `-`, `_` or `.`, without spaces; Chinese is welcome",
+            "请用文字、数字、`-`、`_`、`.`，不含空格；可用中文",
+        ),
     )
 
 
@@ -244,16 +311,29 @@ def _not_fields(schema: str, path: Path, value: Any, written: str) -> Said:
     kind = _kind_of(value)
     allowed = fields_at(schema, path)[:6]
     example = f"{allowed[0]}: …" if allowed else "key: …"
-    return "not-fields", Words(
-        f"fields (`{example}`) are expected, not {kind.en}", f"这里应是字段（`{example}`），而不是{kind.zh}"
-    ), Words("begin a new, indented line for each field", "每个字段另起一行并缩进")
+    return (
+        "not-fields",
+        Words(f"fields (`{example}`) are expected, not {kind.en}", f"这里应是字段（`{example}`），而不是{kind.zh}"),
+        Words("begin a new, indented line for each field", "每个字段另起一行并缩进"),
+    )
 
 
 def _misplaced_mark(kind: str, value: str) -> Said | None:
     """Full-width punctuation that was meant as YAML: it parses, as text, where no such text can stand."""
     marks = "：" if kind in {"model_type", "model_attributes_type", "dict_type"} else "“”‘’：，"
-    if kind not in {"model_type", "model_attributes_type", "dict_type", "literal_error", "string_pattern_mismatch",
-                    "float_type", "int_type", "bool_type", "iso_date", "duration", "tuple_type"}:
+    if kind not in {
+        "model_type",
+        "model_attributes_type",
+        "dict_type",
+        "literal_error",
+        "string_pattern_mismatch",
+        "float_type",
+        "int_type",
+        "bool_type",
+        "iso_date",
+        "duration",
+        "tuple_type",
+    }:
         return None
     found = next((character for character in value if character in marks), None)
     if found is None:
@@ -263,9 +343,11 @@ def _misplaced_mark(kind: str, value: str) -> Said | None:
 
 def full_width_mark(found: str) -> Said:
     """What to say of a full-width mark where its half-width twin is meant."""
-    return "full-width-punctuation", Words(
-        f"the full-width `{found}` is read as text, not as YAML", f"全角 `{found}` 被当作文本，而不是 YAML 语法"
-    ), Words(f"write the half-width `{_FULL_WIDTH[found]}`", f"请写半角 `{_FULL_WIDTH[found]}`")
+    return (
+        "full-width-punctuation",
+        Words(f"the full-width `{found}` is read as text, not as YAML", f"全角 `{found}` 被当作文本，而不是 YAML 语法"),
+        Words(f"write the half-width `{_FULL_WIDTH[found]}`", f"请写半角 `{_FULL_WIDTH[found]}`"),
+    )
 
 
 def _on_one_line(written: str) -> str:

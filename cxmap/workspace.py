@@ -54,7 +54,9 @@ class Workspace:
 
     def maps(self) -> list[Path]:
         """Return the paths of the workspace's maps, sorted."""
-        found = {path for pattern in self.file.maps for path in self.root.glob(pattern) if _is_candidate(path, self.root)}
+        found = {
+            path for pattern in self.file.maps for path in self.root.glob(pattern) if _is_candidate(path, self.root)
+        }
         return sorted(found, key=lambda path: path.as_posix())
 
 
@@ -87,15 +89,30 @@ def open_workspace(folder: Path) -> Workspace:
         span = source.locate(("maps", index))
         parts = PurePosixPath(str(pattern)).parts
         if ".." in parts or str(pattern).startswith("/"):
-            diagnostics.append(Diagnostic(
-                Severity.ERROR, "outside-workspace", Words("maps lie inside the workspace", "地图必须位于工作区之内"), text.name, span,
-                Words("write a path below this file, without `..`", "请写本文件之下的路径，不含 `..`"),
-            ))
+            diagnostics.append(
+                Diagnostic(
+                    Severity.ERROR,
+                    "outside-workspace",
+                    Words("maps lie inside the workspace", "地图必须位于工作区之内"),
+                    text.name,
+                    span,
+                    Words("write a path below this file, without `..`", "请写本文件之下的路径，不含 `..`"),
+                )
+            )
         elif not parts or any("**" in part and part != "**" for part in parts):
-            diagnostics.append(Diagnostic(
-                Severity.ERROR, "bad-pattern", Words(f"`{pattern}` cannot be a pattern", f"`{pattern}` 不能作通配路径"), text.name, span,
-                Words("`**` stands alone between slashes, as in `maps/**/*.yaml`", "`**` 须独占一级，如 `maps/**/*.yaml`"),
-            ))
+            diagnostics.append(
+                Diagnostic(
+                    Severity.ERROR,
+                    "bad-pattern",
+                    Words(f"`{pattern}` cannot be a pattern", f"`{pattern}` 不能作通配路径"),
+                    text.name,
+                    span,
+                    Words(
+                        "`**` stands alone between slashes, as in `maps/**/*.yaml`",
+                        "`**` 须独占一级，如 `maps/**/*.yaml`",
+                    ),
+                )
+            )
     if file is None or any(d.severity is Severity.ERROR for d in diagnostics):
         raise InvalidFile(text, in_order(diagnostics))
     return Workspace(folder, file)
@@ -128,7 +145,9 @@ def find_maps(paths: Iterable[str]) -> list[MapFile]:
         if workspace is None:
             raise CxmapError(
                 Words(f"there is no {FILE_NAME} here or above", f"此处及上层文件夹都没有 {FILE_NAME}"),
-                Words("name a map or a folder, or begin with `cxmap init`", "请指定地图或文件夹，或用 `cxmap init` 开始"),
+                Words(
+                    "name a map or a folder, or begin with `cxmap init`", "请指定地图或文件夹，或用 `cxmap init` 开始"
+                ),
             )
         return _in_workspace(workspace)
     found: dict[Path, MapFile] = {}
@@ -146,7 +165,11 @@ def _named(path: Path, around: Callable[[Path], Workspace | None]) -> list[MapFi
     if path.is_dir():
         if (path / FILE_NAME).is_file():
             return _in_workspace(open_workspace(path))
-        maps = [p for p in sorted(path.rglob("*"), key=lambda p: p.as_posix()) if _is_candidate(p, path) and _looks_like_map(p)]
+        maps = [
+            p
+            for p in sorted(path.rglob("*"), key=lambda p: p.as_posix())
+            if _is_candidate(p, path) and _looks_like_map(p)
+        ]
         if not maps:
             raise CxmapError(
                 Words(f"no maps below {path}", f"{path} 下没有地图"),
@@ -172,7 +195,10 @@ def _in_workspace(workspace: Workspace) -> list[MapFile]:
 def _is_candidate(path: Path, root: Path) -> bool:
     inside = path.relative_to(root).parts
     return (
-        path.suffix in _SUFFIXES and path.name != FILE_NAME and not any(part.startswith(".") for part in inside) and path.is_file()
+        path.suffix in _SUFFIXES
+        and path.name != FILE_NAME
+        and not any(part.startswith(".") for part in inside)
+        and path.is_file()
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.document import Document, load, load_text
 from cxmap.diagnostics import Text
+from cxmap.document import Document, load, load_text
 from cxmap.render.scene import Box, Group, Item, Label, Scene
 from cxmap.workspace import workspace_of
 

@@ -7,14 +7,14 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from cxmap.cli.app import run
 from cxmap.lint import RULES
 from tests.pictures import EXAMPLES, ROOT, example
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -47,7 +47,9 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
         assert (ROOT / target).exists(), target
 
 
-def test_the_readmes_findings_are_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_readmes_findings_are_real(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     block = re.search(r"```console\n\$ cxmap (.*?)\n(.*?)```", README, re.DOTALL)
     assert block is not None
     (tmp_path / "map.yaml").write_text(

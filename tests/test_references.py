@@ -111,3 +111,11 @@ def test_a_honeycomb_of_ones_own(workspace: Workspace) -> None:
 def test_a_dimension_that_is_not_written_yet() -> None:
     found = diagnose(HEAD + "honeycomb_models: [{id: m, centre: x, dimensions: [y, {id: }]}]\nstages: [a]\n")
     assert [fault.code for fault in found] == ["unknown-reference", "empty-text"]
+
+
+def test_suggestions_are_not_sought_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    monkeypatch.setattr("cxmap.references.closest", lambda _, names: compared.append(len(names)))
+    touchpoints = "".join(f"  - {{id: t{n}, next: u{n}}}\n" for n in range(1000))
+    assert len(diagnose(f"{HEAD}stages:\n- name: s\n  touchpoints:\n{touchpoints}")) == 1000
+    assert 1000 <= sum(compared) <= 100_000

@@ -53,7 +53,9 @@ def _tidy(node: Any, *, names: bool = False) -> Any:
     if not isinstance(node, dict):
         return node
     tidy = {
-        key: value if key in {"examples", "default"} and not names else _tidy(value, names=key in {"properties", "$defs"})
+        key: value
+        if key in {"examples", "default"} and not names
+        else _tidy(value, names=key in {"properties", "$defs"})
         for key, value in node.items()
         if names or not (key == "title" or (key == "default" and value is None))
     }

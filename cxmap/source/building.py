@@ -85,16 +85,20 @@ class Builder:
             elif kind is classes.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._refuse("several-documents", event, Words(
-                        "a second document begins here", "这里开始了第二个文档"
-                    ), Words("one file holds one map: remove the `---`, or split the file", "一个文件只放一张图：请删除 `---` 或拆分文件"))
+                    self._refuse(
+                        "several-documents",
+                        event,
+                        Words("a second document begins here", "这里开始了第二个文档"),
+                        Words(
+                            "one file holds one map: remove the `---`, or split the file",
+                            "一个文件只放一张图：请删除 `---` 或拆分文件",
+                        ),
+                    )
 
     def _complain(
         self, code: str, span: Span, message: Words, remedy: Words, related: tuple[Span, Words] | None = None
     ) -> None:
-        self.diagnostics.append(
-            Diagnostic(Severity.ERROR, code, message, self.text.name, span, remedy, related)
-        )
+        self.diagnostics.append(Diagnostic(Severity.ERROR, code, message, self.text.name, span, remedy, related))
 
     def _refuse(self, code: str, event: Any, message: Words, remedy: Words) -> None:
         self._complain(code, _span(event), message, remedy)
@@ -135,9 +139,15 @@ class Builder:
             self._tag(event)
         span = _span(event)
         if key == "<<" and event.implicit[0]:
-            self._complain("merge-key", span, Words("`<<` is not part of YAML 1.2", "`<<` 不属于 YAML 1.2"), Words(
-                "write the fields out; an alias (`*name`) may stand for a whole value", "请写出各字段；别名（`*name`）可代替整个值"
-            ))
+            self._complain(
+                "merge-key",
+                span,
+                Words("`<<` is not part of YAML 1.2", "`<<` 不属于 YAML 1.2"),
+                Words(
+                    "write the fields out; an alias (`*name`) may stand for a whole value",
+                    "请写出各字段；别名（`*name`）可代替整个值",
+                ),
+            )
             frame.key = f"<<\0{span.start}"
         else:
             self._name(frame, key, span)
@@ -149,9 +159,15 @@ class Builder:
         frame.key = key
         if first is not span:
             line, _ = self.text.position(first.start)
-            self._complain("duplicate-key", span, Words(
-                f"`{key}` is given twice; the first is on line {line}", f"`{key}` 写了两次；第一次在第 {line} 行"
-            ), Words("keep one of them", "请只保留一个"), (first, Words("first given here", "第一次在这里")))
+            self._complain(
+                "duplicate-key",
+                span,
+                Words(
+                    f"`{key}` is given twice; the first is on line {line}", f"`{key}` 写了两次；第一次在第 {line} 行"
+                ),
+                Words("keep one of them", "请只保留一个"),
+                (first, Words("first given here", "第一次在这里")),
+            )
             frame.key = f"{key}\0{span.start}"
 
     def _place(self, value: Any) -> Path:
@@ -172,13 +188,19 @@ class Builder:
     def _open(self, event: Any, container: dict[str, Any] | list[Any]) -> None:
         stack = self._stack
         if stack and stack[-1].key is _NO_KEY and type(stack[-1].value) is dict:
-            self._refuse("complex-key", event, Words("a list or mapping cannot be a key", "列表或映射不能作键"), Words(
-                "keys are plain names, as `title:`", "键是普通名称，如 `title:`"
-            ))
+            self._refuse(
+                "complex-key",
+                event,
+                Words("a list or mapping cannot be a key", "列表或映射不能作键"),
+                Words("keys are plain names, as `title:`", "键是普通名称，如 `title:`"),
+            )
         if len(stack) >= DEEPEST:
-            self._refuse("too-deep", event, Words(
-                f"more than {DEEPEST} levels of nesting", f"嵌套超过 {DEEPEST} 层"
-            ), Words("a journey map needs about ten", "旅程图大约需要十层"))
+            self._refuse(
+                "too-deep",
+                event,
+                Words(f"more than {DEEPEST} levels of nesting", f"嵌套超过 {DEEPEST} 层"),
+                Words("a journey map needs about ten", "旅程图大约需要十层"),
+            )
         if event.tag not in _CORE_TAGS:
             self._tag(event)
         before = self._nodes
@@ -200,30 +222,46 @@ class Builder:
         stack = self._stack
         value: Any = None
         if anchor is None:
-            self._complain("unknown-anchor", _span(event), Words(
-                f"`*{event.anchor}` has no anchor before it", f"`*{event.anchor}` 之前没有对应的锚点"
-            ), Words(f"write `&{event.anchor}` where the value is first given", f"请在首次给出该值处写 `&{event.anchor}`"))
+            self._complain(
+                "unknown-anchor",
+                _span(event),
+                Words(f"`*{event.anchor}` has no anchor before it", f"`*{event.anchor}` 之前没有对应的锚点"),
+                Words(
+                    f"write `&{event.anchor}` where the value is first given", f"请在首次给出该值处写 `&{event.anchor}`"
+                ),
+            )
         elif anchor.nodes is None:
-            self._complain("endless-alias", _span(event), Words(
-                f"`*{event.anchor}` stands inside its own value", f"`*{event.anchor}` 位于它自身的值之内"
-            ), Words("write the value out", "请直接写出该值"))
+            self._complain(
+                "endless-alias",
+                _span(event),
+                Words(f"`*{event.anchor}` stands inside its own value", f"`*{event.anchor}` 位于它自身的值之内"),
+                Words("write the value out", "请直接写出该值"),
+            )
         else:
             value = anchor.value
             self._nodes += anchor.nodes
             self._repeated += anchor.nodes
             if self._repeated > MOST_REPEATED:
-                self._refuse("alias-bomb", event, Words(
-                    f"aliases repeat more than {MOST_REPEATED:,} values", f"别名重复了超过 {MOST_REPEATED:,} 个值"
-                ), Words("this looks like an alias bomb; write the values out", "这像是“别名炸弹”；请直接写出各值"))
+                self._refuse(
+                    "alias-bomb",
+                    event,
+                    Words(
+                        f"aliases repeat more than {MOST_REPEATED:,} values", f"别名重复了超过 {MOST_REPEATED:,} 个值"
+                    ),
+                    Words("this looks like an alias bomb; write the values out", "这像是“别名炸弹”；请直接写出各值"),
+                )
         if stack and stack[-1].key is _NO_KEY and type(stack[-1].value) is dict:
             self._name(stack[-1], value if isinstance(value, str) else f"*{event.anchor}", _span(event))
             return
         self.spans[self._place(value)] = _span(event)
 
     def _tag(self, event: Any) -> None:
-        self._complain("tag", _span(event), Words(
-            f"the tag `{event.tag}` is not used in maps", f"地图不使用标签 `{event.tag}`"
-        ), Words("remove it; quote what must stay text", "请删除；需要保持文本时加引号"))
+        self._complain(
+            "tag",
+            _span(event),
+            Words(f"the tag `{event.tag}` is not used in maps", f"地图不使用标签 `{event.tag}`"),
+            Words("remove it; quote what must stay text", "请删除；需要保持文本时加引号"),
+        )
 
     def _unescaped(self, event: Any) -> str:
         """Return a double-quoted text; an escape may not bring in what the file itself may not hold."""
@@ -232,9 +270,12 @@ class Builder:
         if found is None:
             return value
         span = _span(event)
-        self._complain("control-character", span, Words(
-            f"the text has an escape for {found.name}", f"文本中的转义代表{found.name}"
-        ), Words("remove the escape", "请删除该转义"))
+        self._complain(
+            "control-character",
+            span,
+            Words(f"the text has an escape for {found.name}", f"文本中的转义代表{found.name}"),
+            Words("remove the escape", "请删除该转义"),
+        )
         return found.cleaned
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST_SYNTAX_ERRORS = 20
+_MOST_READ_AGAIN = 2_000_000  # characters, in all
 _MOST_CHARACTERS = 20
 _VALUE = re.compile(r"(\s*(?:-\s+)*[^\s:#\[\]{}\"'：][^:#：]*?\s*):(?=\s)|(\s*-)(?=\s)")
 
@@ -36,19 +38,24 @@ class Source:
     diagnostics: tuple[Diagnostic, ...]
     complete: bool
     skipped_lines: frozenset[int] = frozenset()
+    faults: tuple[int, ...] = ()
 
     def unreadable(self, span: Span) -> bool:
         """Whether what stands here could not be read, so that any complaint about it would be an echo."""
         end = max(span.end, span.start + 1)
-        if any(d.severity is Severity.ERROR and d.span and span.start <= d.span.start < end for d in self.diagnostics):
+        nearest = bisect_left(self.faults, span.start)
+        if nearest < len(self.faults) and self.faults[nearest] < end:
             return True
         line, _ = self.text.position(span.start)
         if line in self.skipped_lines:
             return True
         if span.start < span.end:
             return False
-        below = (n for n in range(line + 1, self.text.lines + 1) if _says_something(self.text.line(n)))
-        return next(below, -1) in self.skipped_lines
+        for below in range(line + 1, self.text.lines + 1):
+            content = self.text.line(below)
+            if content.strip() and not content.lstrip().startswith("#"):
+                return below in self.skipped_lines or content.startswith(("　", "\u00a0"))
+        return False
 
     def locate(self, path: Path, *, key: bool = False) -> Span:
         """Return where `path` stands: its key if asked for, else its value; steps that name nothing are skipped.
@@ -93,18 +100,15 @@ def parse(text: Text, parser: Callable[[str], Parser] = parse_events) -> Source:
                 break  # what follows would be an echo of the error before
             syntax.append(fault)
             skipped.add(line)
-            if len(syntax) == _MOST_SYNTAX_ERRORS:
+            if len(syntax) == _MOST_SYNTAX_ERRORS or len(syntax) * len(content) > _MOST_READ_AGAIN:
                 break
             content = _without_value(text, content, line)
     diagnostics += [d for d in syntax + builder.diagnostics if d in syntax or _line(text, d) not in skipped]
     _note_line_ends(text, diagnostics)
+    faults = tuple(sorted(d.span.start for d in diagnostics if d.span and d.severity is Severity.ERROR))
     return Source(
-        text, builder.data, builder.spans, builder.keys, tuple(diagnostics), not skipped, frozenset(skipped)
+        text, builder.data, builder.spans, builder.keys, tuple(diagnostics), not skipped, frozenset(skipped), faults
     )
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _line(text: Text, diagnostic: Diagnostic) -> int:
@@ -154,6 +158,9 @@ def _note_line_ends(text: Text, diagnostics: list[Diagnostic]) -> None:
                 Words("some lines end with CRLF and some with LF", "部分行以 CRLF 结尾，部分行以 LF 结尾"),
                 text.name,
                 Span(offset, offset + 1),
-                Words("let git settle it: `* text=auto` in .gitattributes", "可让 git 统一：在 .gitattributes 写 `* text=auto`"),
+                Words(
+                    "let git settle it: `* text=auto` in .gitattributes",
+                    "可让 git 统一：在 .gitattributes 写 `* text=auto`",
+                ),
             )
         )

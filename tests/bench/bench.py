@@ -131,7 +131,9 @@ print(median(taken[3:]))
 def cpu_of_a_poster(paper: str) -> float:
     """Return the seconds of processor that SVG and HTML of the largest example take, warm."""
     example = ROOT / "examples" / "maps" / "online-shop.yaml"
-    run = subprocess.run([sys.executable, "-c", _POSTER, str(example), paper], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", _POSTER, str(example), paper], capture_output=True, text=True, check=True
+    )
     return float(run.stdout)
 
 
@@ -146,7 +148,9 @@ def main() -> None:
         check = [str(BIN / "check-jsonschema"), "--schemafile", str(SCHEMA)]
         print(f"{'':58} {'cxmap':>11} {'other':>11}   {'ratio':>14}   target")
         compare("cxmap --version / python -c pass", [cxmap, "--version"], [python, "-c", "pass"], "at most 2.5 x", 15)
-        compare("lint 1 map of 300 lines / check-jsonschema", [cxmap, "lint", hundred[0]], [*check, hundred[0]], "faster")
+        compare(
+            "lint 1 map of 300 lines / check-jsonschema", [cxmap, "lint", hundred[0]], [*check, hundred[0]], "faster"
+        )
         compare("lint 100 maps / check-jsonschema", [cxmap, "lint", *hundred], [*check, *hundred], "10 x faster", 3)
         relaxed = [str(BIN / "yamllint"), "-d", "relaxed"]
         compare("lint 100 maps / yamllint", [cxmap, "lint", *hundred], [*relaxed, *hundred], "10 x faster", 3)
@@ -154,12 +158,16 @@ def main() -> None:
             name = f"SVG + HTML of 45 touchpoints on {paper}, warm, processor"
             print(f"{name:58} {cpu_of_a_poster(paper) * 1000:8.0f} ms {'':11}   {'':14}   at most 50 ms")
         few, many = measure([cxmap, "lint", *hundred[:10]]).peak, measure([cxmap, "lint", *hundred]).peak
-        print(f"{'peak memory, lint of 10 / 100 maps':58} {few:7.1f} MiB {many:7.1f} MiB   {many / few:12.2f} x   does not grow")
+        print(
+            f"{'peak memory, lint of 10 / 100 maps':58} {few:7.1f} MiB {many:7.1f} MiB   {many / few:12.2f} x   does not grow"
+        )
         for number in ("5", "50"):
             (folder / f"w{number}").mkdir()
             maps_of_300_lines(folder / f"w{number}", int(number))
         few, many = (measure([cxmap, "render", str(folder / w), "-o", str(folder / "out")]).peak for w in ("w5", "w50"))
-        print(f"{'peak memory, render of 5 / 50 maps':58} {few:7.1f} MiB {many:7.1f} MiB   {many / few:12.2f} x   does not grow")
+        print(
+            f"{'peak memory, render of 5 / 50 maps':58} {few:7.1f} MiB {many:7.1f} MiB   {many / few:12.2f} x   does not grow"
+        )
     finally:
         shutil.rmtree(folder)
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 NAMES = [path.stem for path in EXAMPLES]
 _TOLERANCE = 1.0  # points: browsers give the extent of ink in whole pixels
-_OVERHANG = 0.1  # ems by which ink (of a j, an A) may stand out to the left of a glyph's own advance; plus a whole pixel
+_OVERHANG = (
+    0.1  # ems by which ink (of a j, an A) may stand out to the left of a glyph's own advance; plus a whole pixel
+)
 
 _MEASURE = """
 [...document.querySelectorAll('svg text')].map(text => {
@@ -39,7 +41,9 @@ def _faults(chrome: Chrome, scene: Scene, folder: Path) -> list[str]:
     svg = re.sub(r' width="[\d.]+pt" height="[\d.]+pt"', "", scene_svg(scene), count=1)
     width = max(sheet.width for sheet in scene.sheets)
     page = folder / "page.html"
-    page.write_text(f'<!doctype html><meta charset="utf-8"><body style="margin:0;width:{width}px">{svg}', encoding="utf-8")
+    page.write_text(
+        f'<!doctype html><meta charset="utf-8"><body style="margin:0;width:{width}px">{svg}', encoding="utf-8"
+    )
     chrome.open(page, int(width) + 1, 900)
     measured = chrome.evaluate(_MEASURE)
     placed = labels(scene)
@@ -128,15 +132,15 @@ def test_a_page_prints_one_sheet_to_a_page_of_the_paper(chrome: Chrome, tmp_path
 
 HOSTILE = (
     "</text></svg><script>window.hit=1;alert(1)</script>",
-    "\"><img src=x onerror=\"window.hit=1;alert(1)\">",
+    '"><img src=x onerror="window.hit=1;alert(1)">',
     "' onload='window.hit=1' x='",
     "<foreignObject><body onload=alert(1)></foreignObject>",
     "]]><!--<style>*{display:none}</style>",
     "{{ 7*7 }}{% raw %}",
     "javascript:alert(1)",
     "&lt;b&gt; &#x3c;script&#x3e; &amp;",
-    "\\N\\G<b>x</b><<i>y</i>>\"; n0 [label=x]",
-    "=HYPERLINK(\"http://x\")",
+    '\\N\\G<b>x</b><<i>y</i>>"; n0 [label=x]',
+    '=HYPERLINK("http://x")',
 )
 
 

@@ -158,9 +158,7 @@ def test_a_dangling_link_is_not_written_through(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("kept", "advice"), [("build/\n", True), ("/posters/\n", False), ("posters\n", False)])
-def test_a_gitignore_is_left_alone(
-    kept: str, advice: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_gitignore_is_left_alone(kept: str, advice: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / ".gitignore").write_text(kept)
     (tmp_path / "other.txt").write_text("other")
     assert run(["init"]) == 0

@@ -19,7 +19,9 @@ BAD = "cxmap: 1\nid: bad\ntitle: Bad\nlanguage: zh\nstages: []\n"
 def test_a_workspace_becomes_pictures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["render", str(ROOT / "examples"), "-o", str(tmp_path / "out")]) == 0
     written = capsys.readouterr().out.split()
-    assert sorted(Path(name).name for name in written) == sorted(f"{p.stem}.{k}" for p in MAPS.glob("*.yaml") for k in ("html", "svg"))
+    assert sorted(Path(name).name for name in written) == sorted(
+        f"{p.stem}.{k}" for p in MAPS.glob("*.yaml") for k in ("html", "svg")
+    )
     assert all(Path(name).stat().st_size > 10_000 for name in written)
 
 
@@ -28,7 +30,9 @@ def test_only_the_asked_for_formats_are_written(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["hot-pot.svg"]
 
 
-def test_an_invalid_map_is_reported_and_the_others_are_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_map_is_reported_and_the_others_are_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "good.yaml").write_text(GOOD)
     (tmp_path / "bad.yaml").write_text(BAD)
     assert run(["render", str(tmp_path), "-o", str(tmp_path / "out"), "--to", "svg"]) == 1
@@ -40,7 +44,10 @@ def test_an_invalid_map_is_reported_and_the_others_are_drawn(tmp_path: Path, cap
 
 def test_a_missing_map_is_said_and_the_others_are_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "good.yaml").write_text(GOOD)
-    assert run(["render", str(tmp_path / "none.yaml"), str(tmp_path / "good.yaml"), "-o", str(tmp_path), "--to", "svg"]) == 2
+    assert (
+        run(["render", str(tmp_path / "none.yaml"), str(tmp_path / "good.yaml"), "-o", str(tmp_path), "--to", "svg"])
+        == 2
+    )
     assert (tmp_path / "good.svg").exists()
     assert "none.yaml" in capsys.readouterr().err
 
@@ -54,7 +61,11 @@ def test_a_missing_map_is_said_and_the_others_are_drawn(tmp_path: Path, capsys: 
     ],
 )
 def test_wrong_options_are_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    words: str,
 ) -> None:
     monkeypatch.setenv("CXMAP_LANG", "en")
     assert run(["render", str(MAPS / "online-shop.yaml"), "-o", str(tmp_path), *arguments]) == 2
@@ -62,7 +73,9 @@ def test_wrong_options_are_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_in_the_way_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_in_the_way_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CXMAP_LANG", "en")
     (tmp_path / "out").write_text("mine")
     assert run(["render", str(MAPS / "hot-pot.yaml"), "-o", str(tmp_path / "out")]) == 2

@@ -179,9 +179,7 @@ def test_a_long_curve_is_wrapped_between_stages(show: Callable[..., list[str]]) 
 
 
 def test_no_personas_stand_for_everyone(show: Callable[..., list[str]]) -> None:
-    lines = show(
-        f"{HEAD}stages:\n  - name: S\n    touchpoints: [{{name: T, emotion: -1, owner: x}}, {{name: U}}]\n"
-    )
+    lines = show(f"{HEAD}stages:\n  - name: S\n    touchpoints: [{{name: T, emotion: -1, owner: x}}, {{name: U}}]\n")
     assert lines == [
         "A",
         "1 stage · 2 touchpoints",

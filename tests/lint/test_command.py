@@ -178,6 +178,12 @@ def test_json_has_both_languages_and_positions(tmp_path: Path, capsys: pytest.Ca
     assert first["help"].keys() == {"en", "zh"}
 
 
+def test_json_gives_an_empty_place_a_width(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = lint(capsys, map_file(tmp_path, CLEAN + "actions:\n"), "--format", "json")[1]
+    (found,) = json.loads(out)["findings"]
+    assert [found[key] for key in ("line", "column", "end_line", "end_column")] == [8, 9, 9, 1]
+
+
 def test_json_without_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = lint(capsys, map_file(tmp_path, CLEAN), "--format", "json")
     assert (code, json.loads(out)["findings"]) == (0, [])

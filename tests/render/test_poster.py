@@ -71,7 +71,9 @@ def test_every_sheet_repeats_its_stages_and_lane_names(name: str) -> None:
     journey = subject_of(example(name))
     names = {journey.text(stage.name) for stage in journey.journey.stages}
     for number, sheet in enumerate(scene.sheets):
-        if number == 0 and not any(isinstance(item, Mark) and item.icon in CHANNEL_ICONS.values() for item in flat(sheet.items)):
+        if number == 0 and not any(
+            isinstance(item, Mark) and item.icon in CHANNEL_ICONS.values() for item in flat(sheet.items)
+        ):
             continue  # a cover: the head alone
         said = {"".join(item.lines) for item in flat(sheet.items) if isinstance(item, Label)}
         assert any("".join(name.split()) in {"".join(s.split()) for s in said} for name in names)
@@ -88,7 +90,9 @@ def test_every_text_of_a_map_is_on_its_poster() -> None:
 
 
 def test_a_gap_in_the_scores_is_a_gap_in_the_curve() -> None:
-    touchpoints = ", ".join(f"{{name: T{n}, emotion: {score}}}" for n, score in enumerate(["1", "0", "null", "-1", "2"]))
+    touchpoints = ", ".join(
+        f"{{name: T{n}, emotion: {score}}}" for n, score in enumerate(["1", "0", "null", "-1", "2"])
+    )
     whole = document(f"stages: [{{name: S, touchpoints: [{touchpoints}]}}]\n")
     scene = draw_poster(subject_of(whole), PosterOptions())
     assert len(curves(scene)) == 2
@@ -124,7 +128,11 @@ def test_assumed_scores_are_dashed() -> None:
 
 def test_peak_low_and_end_are_named() -> None:
     scene = draw_poster(
-        subject_of(document("stages: [{name: S, touchpoints: [{name: X, emotion: -2}, {name: Y, emotion: 2}, {name: Z, emotion: 0}]}]\n")),
+        subject_of(
+            document(
+                "stages: [{name: S, touchpoints: [{name: X, emotion: -2}, {name: Y, emotion: 2}, {name: Z, emotion: 0}]}]\n"
+            )
+        ),
         PosterOptions(),
     )
     said = texts(scene).split("\n")
@@ -133,14 +141,20 @@ def test_peak_low_and_end_are_named() -> None:
 
 def test_another_scale_is_drawn_with_its_own_numbers() -> None:
     scene = draw_poster(
-        subject_of(document("scale: {min: 1, max: 5}\nstages: [{name: S, touchpoints: [{name: X, emotion: 5}, {name: Y, emotion: 1}]}]\n")),
+        subject_of(
+            document(
+                "scale: {min: 1, max: 5}\nstages: [{name: S, touchpoints: [{name: X, emotion: 5}, {name: Y, emotion: 1}]}]\n"
+            )
+        ),
         PosterOptions(),
     )
     assert {"1", "2", "3", "4", "5"} <= set(texts(scene).split("\n"))
 
 
 def test_a_lane_without_content_is_not_drawn() -> None:
-    scene = draw_poster(subject_of(document("stages: [{name: S, touchpoints: [{name: X, actions: [a]}]}]\n")), PosterOptions())
+    scene = draw_poster(
+        subject_of(document("stages: [{name: S, touchpoints: [{name: X, actions: [a]}]}]\n")), PosterOptions()
+    )
     said = texts(scene).split("\n")
     assert "Actions" in said
     assert not {"Pain points", "Thoughts", "Emotion", "Line of visibility"} & set(said)
@@ -192,7 +206,9 @@ def test_the_same_map_gives_the_same_bytes_in_another_process() -> None:
         "print(hashlib.sha256(scene_svg(draw_poster(subject_of(example('newborn')), PosterOptions())).encode()).hexdigest())\n"
     )
     seen = {
-        subprocess.run([sys.executable, "-c", script], cwd=ROOT, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
         for seed in ("0", "1", "4242")
     }
     assert len(seen) == 1

@@ -3,7 +3,7 @@ import pytest
 from cxmap.diagnostics import Severity, Span, Text
 from cxmap.source import Source, parse
 from cxmap.source.building import DEEPEST, MOST_REPEATED
-from cxmap.source.events import libyaml_events, ruamel_events
+from cxmap.source.events import Parser, libyaml_events, ruamel_events
 from tests.helpers import HEAD, diagnose, places
 
 NINE = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
@@ -106,6 +106,8 @@ SYNTAX = [
     ("stages: - a\n", 4, 9, "indentation", "a list cannot begin on the line of its key", "同一行"),
     ("stages: [a\nowner: x\n", 4, 9, "unclosed-bracket", "this `[` is not closed | end with `]`", "没有正确闭合"),
     ("stages: [{name: a]\n", 4, 10, "unclosed-bracket", "end with `}`", "以 `}` 结束"),
+    ("stages: [{name: b:}]\n", 4, 18, "unquoted-colon", "inside brackets has a `:`", "括号内的文本"),
+    ("!x stages: [a]\n", 4, 1, "tag", "`!x`", "标签"),
     ("stages: [a,, b]\n", 4, 12, "empty-item", "nothing stands before this comma", "逗号前没有内容"),
     ("stages: ['a]\n", 4, 10, "unclosed-quote", "never closed", "没有闭合"),
     ('stages: ["a]\n', 4, 10, "unclosed-quote", "never closed", "没有闭合"),
@@ -221,6 +223,34 @@ def test_one_mistake_is_not_told_twice(content: str) -> None:
     ] == []
 
 
+def test_every_full_width_colon_of_a_file_is_told() -> None:
+    """A Chinese input method leaves one behind on every line."""
+    lines = [
+        "cxmap：1",
+        "id：m",
+        "title：T",
+        "stages：",
+        "  - name：a",
+        "    goal：b",
+        "    touchpoints：",
+        "      - name：c",
+    ]
+    told = [(n, line.index("：") + 1, "full-width-punctuation") for n, line in enumerate(lines, 1)]
+    assert places("\n".join(lines)) == told
+    assert places("\n".join([*lines[:3], "kind: customer", *lines[4:]]))[:3] == told[:3]
+    assert places(HEAD + "stages: [a]\nowner：x\nkind：customer\nlanguage：zh\n") == [
+        (5, 6, "full-width-punctuation"),
+        (6, 5, "full-width-punctuation"),
+        (7, 9, "full-width-punctuation"),
+    ]
+
+
+def test_every_full_width_indentation_is_told() -> None:
+    assert places(HEAD + "stages:\n　- name: a\n　　goal: x\n　　touchpoints: [b]\n") == [
+        (n, 1, "full-width-space") for n in (5, 6, 7)
+    ]
+
+
 def test_what_comes_after_a_syntax_error_is_still_checked() -> None:
     found = places(HEAD + "owner: @x\nkind: custmer\nstages:\n  - a\nactions:\n  - effort: 9\n    title: 'x\n")
     assert found == [
@@ -250,6 +280,19 @@ def test_a_reference_is_missed_only_where_nothing_unread_can_define_it() -> None
     assert places(content) == [(4, 9, "full-width-punctuation"), (10, 26, "unknown-reference")]
 
 
+@pytest.mark.parametrize(("lines", "most"), [(10, 25), (100_000, 5)])
+def test_a_large_file_is_not_read_again_for_every_error(lines: int, most: int) -> None:
+    read_contents: list[str] = []
+
+    def counting(content: str) -> Parser:
+        read_contents.append(content)
+        return libyaml_events(content)
+
+    source = parse(Text("m", "a:\n" + "- name: b\n" * lines + "- name: @c\n" * 30), counting)
+    assert 1 < len(source.diagnostics) <= 20
+    assert len(read_contents) <= most
+
+
 def test_a_skipped_line_keeps_its_offsets() -> None:
     source = read("a: @x\nb: 1\n")
     assert not source.complete
@@ -277,6 +320,11 @@ def test_aliases_that_people_write_are_welcome() -> None:
 def test_a_nesting_bomb_is_refused(bomb: str, parser: object) -> None:
     source = parse(Text("map.yaml", bomb), parser)  # type: ignore[arg-type]
     assert codes(source)[:1] in (["too-deep"], ["complex-key"])
+
+
+def test_a_key_may_have_an_anchor() -> None:
+    assert read("&x a: 1\nb: *x\n").data == {"a": 1, "b": "a"}
+    assert read("a: &x [1]\n*x : 2\n").data == {"a": [1], "*x": 2}
 
 
 def test_an_alias_as_key_may_not_overrule_a_key() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from cxmap.diagnostics import Severity, Text
 from cxmap.source import Source, parse
 from cxmap.source.characters import refused_character
-from cxmap.source.events import libyaml_events, ruamel_events
+from cxmap.source.events import libyaml_events, parse_events, ruamel_events
 from tests.helpers import EXAMPLES, ROOT
 
 # Where the parsers themselves differ, all in texts that no map has. Each: why, a pattern of the texts it concerns,
@@ -144,3 +145,11 @@ def test_the_known_differences_are_still_there(pattern: str, content: str, who: 
     assert re.search(pattern, content)
     assert (refuses(fast), refuses(reference)) == (who == "libyaml", who == "ruamel")
     assert who != "neither" or fast.data != reference.data
+
+
+def test_without_libyaml_the_other_reader_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yaml.cyaml", None)
+    assert parse_events("a: 1").classes is ruamel_events("").classes
+    source = parse(Text("map.yaml", "a: [no, 3.10]\nb: @x\n"))
+    assert source.data == {"a": ["no", 3.1], "b": None}
+    assert [diagnostic.code for diagnostic in source.diagnostics] == ["reserved-character"]

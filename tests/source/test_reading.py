@@ -85,9 +85,10 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "huge.yaml").open("wb") as file:
-        file.truncate(LARGEST_FILE + 1)
+        file.truncate(LARGEST_FILE + 2**20)
     error = refusal(tmp_path / "huge.yaml")
-    assert "8 MB; a map may have 8 MB" in error.message.en
+    assert "9 MB; a map may have 8 MB" in error.message.en
+    assert "有 9 MB；地图文件最大 8 MB" in error.message.zh
     assert "really a journey map" in (error.help.en if error.help else "")
 
 

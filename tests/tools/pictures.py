@@ -9,8 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from cxmap.document import load, load_text  # noqa: E402
 from cxmap.diagnostics import Text  # noqa: E402
+from cxmap.document import load, load_text  # noqa: E402
 from cxmap.render.poster import PosterOptions, draw_poster  # noqa: E402
 from cxmap.render.subject import subject_of  # noqa: E402
 from cxmap.render.svg import scene_svg  # noqa: E402
