@@ -113,12 +113,17 @@ def duration(value: Any) -> str:
     raise PydanticCustomError("duration", "not a duration")
 
 
-def minutes(value: str) -> float:
-    """Return the minutes of a checked duration; a month counts 30 days, a year 365."""
+def duration_parts(value: str) -> list[tuple[float, str]]:
+    """Return the numbers and units of a checked duration: `PT1H25M` is [(1.0, 'h'), (25.0, 'min')]."""
     if match := _DURATION.fullmatch(value):
-        return float(match[1]) * _MINUTES[match[2]]
+        return [(float(match[1]), match[2])]
     match = _ISO_DURATION.fullmatch(value)
     if match is None:
         raise ValueError(value)
     units = ("y", "mo", "w", "d", "h", "min", "s")
-    return sum(float(number) * _MINUTES[unit] for number, unit in zip(match.groups(), units, strict=True) if number)
+    return [(float(number), unit) for number, unit in zip(match.groups(), units, strict=True) if number]
+
+
+def minutes(value: str) -> float:
+    """Return the minutes of a checked duration; a month counts 30 days, a year 365."""
+    return sum(number * _MINUTES[unit] for number, unit in duration_parts(value))

@@ -55,6 +55,25 @@ METRIC_KINDS = {
     "ces": Words("CES", "CES 费力度"),
     "kpi": Words("KPI", "指标"),
 }
+FORMULAS = {
+    "top2box": Words("top-2-box", "前两档占比"),
+    "mean": Words("mean", "平均值"),
+    "median": Words("median", "中位数"),
+    "net": Words("promoters minus detractors", "推荐者占比减贬损者占比"),
+}
+"""Formulas of metrics that have a name; any other is a text of the map."""
+
+DURATION_UNITS = {
+    "s": (Words("second", "秒"), Words("seconds", "秒")),
+    "min": (Words("min", "分钟"), Words("min", "分钟")),
+    "h": (Words("hour", "小时"), Words("hours", "小时")),
+    "d": (Words("day", "天"), Words("days", "天")),
+    "w": (Words("week", "周"), Words("weeks", "周")),
+    "mo": (Words("month", "个月"), Words("months", "个月")),
+    "y": (Words("year", "年"), Words("years", "年")),
+}
+"""Units of durations, for one and for several."""
+
 FEELINGS = {
     "joy": Words("joy", "喜"),
     "anger": Words("anger", "怒"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxmap.render.breaking import wrap
 from cxmap.render.scene import Anchor, Box, Item, Label, Mark, Rect
@@ -12,7 +12,7 @@ from cxmap.render.theme import SMALLEST_TEXT
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from cxmap.render.icons import Icon
 
@@ -49,6 +49,9 @@ class Paragraph:
     icon_colour: str = ""
     pill: str = ""
     space_before: float = 0.42  # ems, between paragraphs
+    parts: tuple[str, ...] = ()  # facts that the text joins; a line ends between two of them where it can
+    dot: str = ""  # what joins them
+    said: str = ""  # what the icon means, for who cannot see it
 
     def size(self, body: float) -> float:
         """Return the type size in points."""
@@ -63,6 +66,8 @@ class Paragraph:
         """Break the text for a cell `width` points wide."""
         size = self.size(body)
         available = max((width - self._room(body)) / size, 1.5)
+        if len(self.parts) > 1:
+            return _filled(self.parts, self.dot, available, self.type.bold)
         return wrapped(self.text, available, bold=self.type.bold)
 
     def height(self, width: float, body: float) -> float:
@@ -93,6 +98,28 @@ class Paragraph:
             left, top + ASCENT * size, lines, size, self.colour, Box(left, top, max(box.right - left, size), height),
             size * LEADING, self.type.bold,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 14)
+def _filled(parts: tuple[str, ...], dot: str, width: float, bold: bool) -> tuple[str, ...]:
+    """Fill lines with facts; the mark between two of them vanishes where a line ends."""
+    lines: list[str] = []
+    current = ""
+    for part in parts:
+        longer = f"{current}{dot}{part}" if current else part
+        if advance(longer, bold=bold) <= width:
+            current = longer
+            continue
+        lines += [current] if current else []
+        *full, current = wrapped(part, width, bold=bold) or ("",)
+        lines += full
+    return (*lines, current)
+
+
+def facts(parts: Iterable[str], dot: str, colour: str, type_: Type, **options: Any) -> Paragraph | None:
+    """Make one paragraph of facts; None where there are none."""
+    given = tuple(part for part in parts if part)
+    return Paragraph(dot.join(given), colour, type_, parts=given, dot=dot, **options) if given else None
 
 
 Cell = tuple[Paragraph, ...]
@@ -127,13 +154,9 @@ def one_line(
     )
 
 
-def text_block(
-    text: str, box: Box, size: float, colour: str, *, bold: bool = False, most_lines: int | None = None
-) -> tuple[Label | None, float]:
+def text_block(text: str, box: Box, size: float, colour: str, *, bold: bool = False) -> tuple[Label | None, float]:
     """Set a text from the top of `box`; return its label and its height."""
     lines = wrapped(text, max(box.width / size, 1.5), bold=bold)
-    if most_lines is not None and len(lines) > most_lines:
-        lines = (*lines[: most_lines - 1], lines[most_lines - 1] + "…")
     if not lines:
         return None, 0.0
     height = len(lines) * size * LEADING
@@ -141,8 +164,3 @@ def text_block(
         box.x, box.y + ASCENT * size, lines, size, colour, Box(box.x, box.y, box.width, height), size * LEADING, bold
     )
     return label, height
-
-
-def stacked(cells: Sequence[Cell]) -> Cell:
-    """Join cells into one."""
-    return tuple(paragraph for cell in cells for paragraph in cell)

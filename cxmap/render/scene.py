@@ -107,11 +107,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Things that belong together; `key` names them uniquely in the picture, `title` says what they are."""
+    """Things that belong together; `title` says what they are."""
 
     kind: ClassVar = "group"
     items: tuple[Item, ...]
-    key: str = ""
     title: str = ""
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
+from cxmap.model.forms import duration_parts
 from cxmap.model.reading import EVERYONE, Place, called, emotion, on_five_steps, passes, places, words
+from cxmap.model.vocabulary import DURATION_UNITS
 from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, Icon
 from cxmap.render.labels import WORDS
 from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, readable_on_white, theme_for
@@ -67,6 +69,19 @@ class Subject:
     def say(self, said: Words) -> str:
         """Return words in the picture's language."""
         return said.said(self.language)
+
+    def duration(self, value: str) -> str:
+        """Say a length of time: `2 weeks`, `25 分钟`."""
+        gap = "" if self.language == "zh" else " "
+        spoken = [
+            f"{number:g}{gap}{self.say(DURATION_UNITS[unit][number != 1])}" for number, unit in duration_parts(value)
+        ]
+        return gap.join(spoken)
+
+    @property
+    def dot(self) -> str:
+        """What stands between facts on a line; a Chinese font gives it the room of a character."""
+        return "·" if self.language == "zh" else " · "
 
     @property
     def title(self) -> str:
@@ -141,7 +156,9 @@ def subject_of(document: Document, language: Language | None = None, personas: S
     chosen = tuple(actor for actor in everyone if not personas or actor.id in personas)
     columns = tuple(place for place in places(journey) if any(passes(place.touchpoint, actor.id) for actor in chosen))
     revision = hashlib.blake2b(document.source.text.content.encode(), digest_size=4).hexdigest()
-    return Subject(journey, library, speak, theme, chosen, columns, revision, _cited_evidence(columns, library))
+    return Subject(
+        journey, library, speak, theme, chosen, columns, revision, _cited_evidence(journey, columns, library)
+    )
 
 
 def _actors(journey: JourneyMap, library: Library, language: Language) -> tuple[Actor, ...]:
@@ -158,13 +175,17 @@ def _actors(journey: JourneyMap, library: Library, language: Language) -> tuple[
     return tuple(actors)
 
 
-def _cited_evidence(columns: Sequence[Place], library: Library) -> dict[str, int]:
-    """Number the evidence that the drawn touchpoints cite, in the order of the journey."""
+def _cited_evidence(journey: JourneyMap, columns: Sequence[Place], library: Library) -> dict[str, int]:
+    """Number the evidence that the head and the drawn touchpoints cite, in the order of the journey."""
     numbers: dict[str, int] = {}
+    for metric in journey.metrics:
+        for name in metric.evidence:
+            if name in library.evidence:
+                numbers.setdefault(name, len(numbers) + 1)
     for place in columns:
         touchpoint = place.touchpoint
         cited = [*touchpoint.evidence]
-        for items in (touchpoint.pain_points, touchpoint.opportunities, touchpoint.metrics):
+        for items in (place.stage.metrics, touchpoint.pain_points, touchpoint.opportunities, touchpoint.metrics):
             for item in items:
                 cited.extend(item.evidence)
         for name in cited:

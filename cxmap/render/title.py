@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from cxmap.render.subject import Subject
 
-_TITLE = 2.5
+_TITLE = 2.5  # ems of the body, and on large paper at least this share of the width:
+_TITLE_SHARE = 58
 
 
 def draw_title(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
@@ -22,7 +23,7 @@ def draw_title(subject: Subject, box: Box, body: float) -> tuple[list[Item], flo
     block_width = min(box.width * 0.42, 34 * body) if facts else 0
     items, block_height = _facts(subject, facts, Box(box.right - block_width, box.y, block_width, 0), body)
     left_width = box.width - block_width - (2 * body if facts else 0)
-    eyebrow = " · ".join(
+    eyebrow = subject.dot.join(
         filter(None, (
             subject.say(KINDS[subject.journey.kind or "customer"]),
             subject.say(STATES[subject.journey.state]) if subject.journey.state else "",
@@ -32,7 +33,7 @@ def draw_title(subject: Subject, box: Box, body: float) -> tuple[list[Item], flo
     height = 0.0
     for text, scale, colour, bold in (
         (eyebrow, 1.0, subject.theme.accent, True),
-        (subject.title, _TITLE, subject.theme.ink, True),
+        (subject.title, max(_TITLE, box.width / _TITLE_SHARE / body), subject.theme.ink, True),
         (subject.text(subject.journey.description), 1.0, subject.theme.soft, False),
     ):
         label, tall = text_block(text, Box(box.x, box.y + height, left_width, 0), scale * body, colour, bold=bold)

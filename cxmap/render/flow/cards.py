@@ -123,9 +123,9 @@ class Card:
     def _times(self) -> Iterable[tuple[str, str, str]]:
         touchpoint = self.stop.touchpoint
         if touchpoint.wait is not None:
-            yield "wait", touchpoint.wait, BAD
+            yield "wait", self.subject.duration(touchpoint.wait), BAD
         if touchpoint.duration is not None:
-            yield "duration", touchpoint.duration, self.subject.theme.soft
+            yield "duration", self.subject.duration(touchpoint.duration), self.subject.theme.soft
 
     def _face(self, actor: Actor, x: float, y: float) -> Iterable[Item]:
         score = self.subject.score(self.stop.touchpoint, actor)

@@ -11,7 +11,7 @@ from cxmap.model.reading import called
 from cxmap.model.vocabulary import MOMENTS_OF_TRUTH
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.labels import BLUEPRINT_LINES
-from cxmap.render.paragraphs import MINOR, SMALL, Cell, Paragraph, Type, cell_height, draw_cell, one_line
+from cxmap.render.paragraphs import MINOR, SMALL, Cell, Paragraph, Type, cell_height, draw_cell, facts, one_line
 from cxmap.render.poster.curve import HEIGHT, CurveLane
 from cxmap.render.poster.lanes import Lane, honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.scene import Box, Group, Item, Line, Rect
@@ -45,6 +45,7 @@ class Grid:
     width: float
     body: float
     curve_height: float = 0.0
+    with_figures: bool = True  # of the stages; a sheet that goes on below another does not repeat them
 
     @property
     def label_width(self) -> float:
@@ -62,10 +63,11 @@ class Grid:
 
     def only(self, lanes: tuple[Lane, ...]) -> Grid:
         """Return the grid with some of its lanes; what has been measured is not measured again."""
-        part = replace(self, lanes=lanes)
+        part = replace(self, lanes=lanes, with_figures=self.with_figures and lanes[:1] == self.lanes[:1])
         heights = dict(zip((lane.id for lane in self.lanes), self.lane_heights, strict=True))
         part.__dict__["name_cells"] = self.name_cells
-        part.__dict__["head_heights"] = self.head_heights
+        if part.with_figures == self.with_figures:
+            part.__dict__["head_heights"] = self.head_heights
         part.__dict__["lane_heights"] = tuple(heights[lane.id] for lane in lanes)
         return part
 
@@ -156,10 +158,13 @@ class Grid:
         yield Paragraph(called(stage, subject.language), subject.theme.ink, Type(1.3, bold=True))
         if stage.goal is not None:
             yield Paragraph(subject.text(stage.goal), subject.theme.soft, space_before=0.05)
-        facts = [subject.word("duration", stage.duration) if stage.duration else ""]
-        facts += [paragraph.text for paragraph in honeycomb_paragraphs(subject, stage.honeycomb)]
-        if any(facts):
-            yield Paragraph(" · ".join(filter(None, facts)), subject.theme.soft, MINOR, space_before=0.1)
+        scores = (paragraph.text for paragraph in honeycomb_paragraphs(subject, stage.honeycomb))
+        taken = subject.word("duration", subject.duration(stage.duration)) if stage.duration else ""
+        line = facts((taken, *scores), subject.dot, subject.theme.soft, MINOR, space_before=0.1)
+        if line is not None:
+            yield line
+        if not self.with_figures:
+            return
         for metric in stage.metrics:
             yield from metric_paragraphs(subject, metric)
 
@@ -191,6 +196,9 @@ class Grid:
 
     def _about(self, touchpoint: Touchpoint) -> Iterable[Paragraph]:
         subject = self.subject
+        cited = subject.cited(touchpoint.evidence).strip()
+        if cited:
+            yield Paragraph(cited, subject.theme.soft, MINOR, space_before=0.05, said=subject.word("evidence"))
         if isinstance(touchpoint.moment_of_truth, str):
             yield Paragraph(
                 subject.say(MOMENTS_OF_TRUTH[touchpoint.moment_of_truth]), "#7A5000", MINOR, space_before=0.05

@@ -16,6 +16,7 @@ from cxmap.render.paragraphs import (
     Type,
     cell_height,
     draw_cell,
+    facts,
     one_line,
     text_block,
 )
@@ -36,13 +37,13 @@ _GAP = 1.6
 def draw_header(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
     """Draw the head of the first sheet from the top of `box`; return what was drawn and how tall it became."""
     items, height = draw_title(subject, box, body)
-    cards = _cards(subject)
-    if cards:
+    shown = cards(subject)
+    if shown:
         height += 1.1 * body
-        row, row_height = _card_row(subject, cards, Box(box.x, box.y + height, box.width, 0), body)
+        row, row_height = _card_row(subject, shown, Box(box.x, box.y + height, box.width, 0), body)
         items += row
         height += row_height
-    strip = _design_cells(subject)
+    strip = design_cells(subject)
     if strip:
         height += 1.1 * body
         row, row_height = _columns(subject, strip, Box(box.x, box.y + height, box.width, 0), body)
@@ -60,12 +61,13 @@ def draw_running_header(subject: Subject, box: Box, body: float, place: str) -> 
     return [*([label] if label else []), sheet], height
 
 
-def _cards(subject: Subject) -> list[tuple[Actor | None, Cell]]:
-    cards: list[tuple[Actor | None, Cell]] = [
+def cards(subject: Subject) -> list[tuple[Actor | None, Cell]]:
+    """Return what the cards say: one for each persona, one for the scope, one for the figures of the whole journey."""
+    found: list[tuple[Actor | None, Cell]] = [
         (actor, tuple(_persona(subject, actor, actor.persona))) for actor in subject.actors if actor.persona is not None
     ]
-    cards += [(None, cell) for cell in (tuple(_scope(subject)), tuple(_overall(subject))) if cell]
-    return cards
+    found += [(None, cell) for cell in (tuple(_scope(subject)), tuple(_overall(subject))) if cell]
+    return found
 
 
 def _card_row(
@@ -102,15 +104,21 @@ def _persona(subject: Subject, actor: Actor, persona: Persona) -> Iterable[Parag
     theme = subject.theme
     yield Paragraph(actor.name, actor.colour, Type(1.45, bold=True))
     segment = subject.library.segments.get(persona.segment or "")
-    facts = [
-        subject.text(persona.role),
-        subject.text(persona.occupation),
-        subject.word("years", str(persona.age)) if persona.age is not None else "",
-        subject.text(persona.family),
-        called(segment, subject.language) if segment else "",
-    ]
-    if any(facts):
-        yield Paragraph(" · ".join(filter(None, facts)), theme.soft, space_before=0.05)
+    about = facts(
+        (
+            subject.text(persona.role),
+            subject.text(persona.occupation),
+            subject.word("years", str(persona.age)) if persona.age is not None else "",
+            subject.text(persona.family),
+            called(segment, subject.language) if segment else "",
+        ),
+        subject.dot,
+        theme.soft,
+        BODY,
+        space_before=0.05,
+    )
+    if about is not None:
+        yield about
     if persona.quote is not None:
         yield Paragraph(f"“{subject.text(persona.quote)}”", theme.ink, STRONG)
     if persona.description is not None:
@@ -171,8 +179,10 @@ def _overall(subject: Subject) -> Iterable[Paragraph]:
     for metric in journey.metrics:
         yield from metric_paragraphs(subject, metric)
     if journey.honeycomb:
-        scored = [paragraph.text for paragraph in honeycomb_paragraphs(subject, journey.honeycomb)]
-        yield Paragraph(" · ".join(scored), theme.ink, icon=MARK_ICONS["honeycomb"], icon_colour=theme.accent)
+        scored = (paragraph.text for paragraph in honeycomb_paragraphs(subject, journey.honeycomb))
+        line = facts(scored, subject.dot, theme.ink, BODY, icon=MARK_ICONS["honeycomb"], icon_colour=theme.accent)
+        if line is not None:
+            yield line
 
 
 def _named(subject: Subject, name: str, text: str) -> str:
@@ -183,37 +193,42 @@ def _sentence(texts: Sequence[str], subject: Subject) -> str:
     return ("；" if subject.language == "zh" else "; ").join(texts)
 
 
-def _design_cells(subject: Subject) -> list[tuple[str, str]]:
+def design_cells(subject: Subject) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the five steps of experience design that the map fills in: each with its name and its texts."""
     design = subject.journey.design
     if design is None:
         return []
-    senses = ""
-    if design.senses is not None:
-        parts = [
-            f"{subject.say(label)} {subject.text(getattr(design.senses, name))}"
-            for name, label in SENSES.items()
-            if getattr(design.senses, name) is not None
-        ]
-        senses = _sentence(parts, subject)
+    colon = "：" if subject.language == "zh" else ": "
+    senses = design.senses
+    felt = (
+        [(label, subject.text(getattr(senses, name))) for name, label in SENSES.items()] if senses is not None else []
+    )
     steps = [
-        ("positioning", subject.text(design.positioning)),
-        ("design-scenario", subject.text(design.scenario)),
-        ("core-focus", subject.text(design.core_focus)),
-        ("innovation", subject.text(design.innovation)),
-        ("four-senses", senses),
+        ("positioning", (subject.text(design.positioning),)),
+        ("design-scenario", (subject.text(design.scenario),)),
+        ("core-focus", (subject.text(design.core_focus),)),
+        ("innovation", (subject.text(design.innovation),)),
+        ("four-senses", tuple(f"{subject.say(label)}{colon}{text}" for label, text in felt if text)),
     ]
-    return [(f"{number} {subject.word(name)}", text) for number, (name, text) in enumerate(steps, 1) if text]
+    return [
+        (f"{number} {subject.word(name)}", tuple(filter(None, texts)))
+        for number, (name, texts) in enumerate(steps, 1)
+        if any(texts)
+    ]
 
 
-def _columns(subject: Subject, cells: Sequence[tuple[str, str]], box: Box, body: float) -> tuple[list[Item], float]:
+def _columns(
+    subject: Subject, cells: Sequence[tuple[str, tuple[str, ...]]], box: Box, body: float
+) -> tuple[list[Item], float]:
     """Draw the five steps of experience design beside each other."""
     gap = _GAP * body
     width = (box.width - gap * (len(cells) - 1)) / len(cells)
     items: list[Item] = []
     tallest = 0.0
-    for index, (name, text) in enumerate(cells):
+    for index, (name, texts) in enumerate(cells):
         left = box.x + index * (width + gap)
-        cell = (Paragraph(name, subject.theme.accent, STRONG), Paragraph(text, subject.theme.ink, space_before=0.1))
+        head = Paragraph(name, subject.theme.accent, STRONG)
+        cell = (head, *(Paragraph(text, subject.theme.ink, space_before=0.1) for text in texts))
         items.append(Line(left, box.y, left + width, box.y, subject.theme.accent, 1))
         items += draw_cell(cell, Box(left, box.y + 0.4 * body, width, 0), body)
         tallest = max(tallest, cell_height(cell, width, body) + 0.4 * body)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
 from cxmap.model.library import DEFAULT_HONEYCOMB, honeycomb_dimensions
-from cxmap.model.reading import called
-from cxmap.model.vocabulary import ACTION_STATUSES, FEELINGS, LEVELS, METRIC_KINDS, SENSES
+from cxmap.model.reading import EVERYONE, called
+from cxmap.model.vocabulary import ACTION_STATUSES, FEELINGS, FORMULAS, LEVELS, METRIC_KINDS, SENSES, SEVERITIES
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.labels import LANES
-from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph
+from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, facts
 from cxmap.render.theme import BAD, GOOD, LEVEL_COLOURS, SEVERITY_COLOURS, emotion_colour
 
 if TYPE_CHECKING:
@@ -94,9 +94,13 @@ def _owner(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
 
 def _time(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
     if touchpoint.wait is not None:
-        yield Paragraph(subject.word("wait", touchpoint.wait), BAD, icon=MARK_ICONS["wait"])
+        yield Paragraph(subject.word("wait", subject.duration(touchpoint.wait)), BAD, icon=MARK_ICONS["wait"])
     if touchpoint.duration is not None:
-        yield Paragraph(subject.word("duration", touchpoint.duration), subject.theme.soft, icon=MARK_ICONS["duration"])
+        yield Paragraph(
+            subject.word("duration", subject.duration(touchpoint.duration)),
+            subject.theme.soft,
+            icon=MARK_ICONS["duration"],
+        )
 
 
 def _actions(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
@@ -136,28 +140,34 @@ def _feeling(name: str, subject: Subject) -> str:
 
 
 def _needs(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
-    if not touchpoint.needs:
-        return
-    known = {need.id: need for persona in subject.library.personas.values() for need in persona.needs if need.id}
+    """Write the needs that are served, but not those of personas who are not drawn."""
+    drawn = {actor.id for actor in subject.actors}
     for name in touchpoint.needs:
-        text = subject.text(known[name].text) if name in known else name
+        whose = {p.id: n for p in subject.library.personas.values() for n in p.needs if n.id == name}
+        need = next((n for owner, n in whose.items() if owner in drawn), None)
+        if whose and need is None and drawn != {EVERYONE}:
+            continue
+        text = subject.text(need.text) if need is not None else name
         yield Paragraph(text, subject.theme.ink, icon=MARK_ICONS["need"], icon_colour=subject.theme.accent)
 
 
 def _pain_points(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
     for pain in touchpoint.pain_points:
+        if pain.personas and not any(actor.id in pain.personas for actor in subject.actors):
+            continue  # it is felt by personas who are not drawn
         severity = pain.severity or "medium"
         colour = SEVERITY_COLOURS[severity]
         mark = MARK_ICONS[f"severity-{severity}"] if pain.severity else MARK_ICONS["pain"]
         text = subject.text(pain.text) + _only(subject, pain.personas) + subject.cited(pain.evidence)
+        said = subject.say(SEVERITIES[pain.severity]) if pain.severity else ""
         weight = STRONG if pain.severity in ("high", "critical") else BODY
-        yield Paragraph(text, subject.theme.ink, weight, icon=mark, icon_colour=colour)
+        yield Paragraph(text, subject.theme.ink, weight, icon=mark, icon_colour=colour, said=said)
 
 
 def _only(subject: Subject, personas: Sequence[str]) -> str:
     """Name the personas whom something concerns, where it is not all of them."""
     names = [actor.name for actor in subject.actors if actor.id in personas]
-    if not names or len(names) == len(subject.actors):
+    if not names or len(names) == len(subject.actors) == len(subject.journey.personas):
         return ""
     return f"（{listed(names, 'zh')}）" if subject.language == "zh" else f" ({listed(names, 'en')})"
 
@@ -190,18 +200,22 @@ def _plan(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
 def _facts(subject: Subject, *lines: Sequence[str]) -> Iterable[Paragraph]:
     """Write small facts under what they are about, those that belong together on one line."""
     for line in lines:
-        given = [fact for fact in line if fact]
-        if given:
-            yield Paragraph(" · ".join(given), subject.theme.soft, MINOR, space_before=0.06)
+        paragraph = facts(line, subject.dot, subject.theme.soft, MINOR, space_before=0.06)
+        if paragraph is not None:
+            yield paragraph
 
 
 def _promises(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
     brand = subject.journey.brand
     known = {promise.id: promise.text for promise in brand.promises if promise.id} if brand else {}
     for name in touchpoint.delivers:
-        yield Paragraph(subject.text(known.get(name, name)), GOOD, icon=MARK_ICONS["promise-kept"])
+        yield Paragraph(
+            subject.text(known.get(name, name)), GOOD, icon=MARK_ICONS["promise-kept"], said=subject.word("kept")
+        )
     for name in touchpoint.breaks:
-        yield Paragraph(subject.text(known.get(name, name)), BAD, icon=MARK_ICONS["promise-broken"])
+        yield Paragraph(
+            subject.text(known.get(name, name)), BAD, icon=MARK_ICONS["promise-broken"], said=subject.word("broken")
+        )
 
 
 def _metrics(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
@@ -213,7 +227,7 @@ def metric_paragraphs(subject: Subject, metric: Metric) -> Iterable[Paragraph]:
     """Write a figure, and under it what it takes to read it."""
     name = subject.text(metric.name) or subject.say(METRIC_KINDS[metric.kind])
     unit = subject.text(metric.unit)
-    value = f" {figure(metric.value, unit)}" if metric.value is not None else ""
+    value = f"\N{NO-BREAK SPACE}{figure(metric.value, unit)}" if metric.value is not None else ""
     yield Paragraph(
         name + value + subject.cited(metric.evidence),
         subject.theme.ink,
@@ -227,12 +241,16 @@ def metric_paragraphs(subject: Subject, metric: Metric) -> Iterable[Paragraph]:
         subject.word("target", figure(metric.target, unit)) if metric.target is not None else "",
         subject.word("baseline", figure(metric.baseline, unit)) if metric.baseline is not None else "",
     ), (
-        subject.text(metric.formula),
+        _formula(subject, subject.text(metric.formula)),
         f"{metric.scale.min:g}–{metric.scale.max:g}" if metric.scale else "",
     ), (
         f"n={metric.n}" if metric.n is not None else "",
         metric.period or "",
     ))  # fmt: skip
+
+
+def _formula(subject: Subject, formula: str) -> str:
+    return subject.say(FORMULAS[formula.lower()]) if formula.lower() in FORMULAS else formula
 
 
 def figure(value: float, unit: str) -> str:
@@ -253,7 +271,7 @@ def honeycomb_paragraphs(subject: Subject, scores: dict[str, float | None]) -> I
     labels = honeycomb_dimensions(model, subject.library, subject.language)
     for name, score in scores.items():
         if score is not None:
-            text = f"{labels.get(name, name)} {score:g}"
+            text = f"{labels.get(name, name)}\N{NO-BREAK SPACE}{score:g}"
             yield Paragraph(
                 text,
                 subject.theme.ink,
@@ -271,7 +289,13 @@ def _senses(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
         text = getattr(senses, name)
         if text is not None:
             icon = MARK_ICONS["heart" if name == "feeling" else name]
-            yield Paragraph(subject.text(text), subject.theme.ink, icon=icon, icon_colour=subject.theme.accent)
+            yield Paragraph(
+                subject.text(text),
+                subject.theme.ink,
+                icon=icon,
+                icon_colour=subject.theme.accent,
+                said=subject.say(SENSES[name]),
+            )
 
 
 def _risks(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
@@ -302,7 +326,10 @@ def _steps(name: str) -> Callable[[Subject, Touchpoint], Iterable[Paragraph]]:
         steps: tuple[BlueprintStep, ...] = getattr(touchpoint, name)
         for step in steps:
             icon = MARK_ICONS["fail-point"] if step.fail_point else MARK_ICONS["wait"] if step.wait_point else None
-            yield Paragraph(subject.text(step.text), subject.theme.ink, icon=icon, icon_colour=BAD)
+            said = (
+                subject.word("fail-point") if step.fail_point else subject.word("wait-point") if step.wait_point else ""
+            )
+            yield Paragraph(subject.text(step.text), subject.theme.ink, icon=icon, icon_colour=BAD, said=said)
             if step.owner is not None and step.owner != touchpoint.owner:
                 team = subject.library.team_name(step.owner, subject.language)
                 yield Paragraph(team, subject.team_colour(step.owner), MINOR, space_before=0.05)

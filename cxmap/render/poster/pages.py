@@ -26,6 +26,7 @@ _STEP = 0.25
 _NARROWEST_COLUMN = 8.4  # ems: seven hanzi, or a short English word and a half
 _USUAL_COLUMN = 9.2
 _CUT_STAGE = 5.0  # what it costs to cut a stage in two, against columns of unevenness squared
+_WALL = 2000.0  # points of width from which a poster is read across a room
 _HEADER_GAP = 1.4
 _FOOTER_GAP = 1.0
 
@@ -60,7 +61,7 @@ class _Frame:
 
     def head_body(self, body: float) -> float:
         """Type size of the head, in points: on large paper it is read from farther away than the lanes."""
-        return max(body, min(self.width / 130, 1.3 * body))
+        return max(body, min(self.width / 130, (1.3 if self.width < _WALL else 1.7) * body))
 
 
 def draw_poster(subject: Subject, options: PosterOptions) -> Scene:
