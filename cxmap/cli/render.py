@@ -50,6 +50,11 @@ def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
             Words(f"--to {unknown[0]}: no such format", f"--to {unknown[0]}：没有这种格式"),
             Words("write html, svg, or html,svg", "请写 html、svg 或 html,svg"),
         )
+    if options.view == "flow" and options.lanes:
+        raise CxmapError(
+            Words("--lanes goes with the poster; a flow has no lanes", "--lanes 用于海报；流程图没有泳道"),
+            Words("leave it out, or use --view poster", "请去掉它，或使用 --view poster"),
+        )
     map_files = find_maps(paths)
     folder = Path(options.folder)
     make_folder(folder)
@@ -81,7 +86,7 @@ def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]
     subject = subject_of(document, options.language, options.personas)
     drawing = Drawing(_drawn(subject, options))
     written = []
-    for name in options.formats:
+    for name in dict.fromkeys(options.formats):
         path = stem.with_name(f"{stem.name}.{name}")
         write_whole(path, _as_text(drawing, subject, options, name))
         written.append(path)

@@ -8,14 +8,18 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import KINDS, MOMENTS_OF_TRUTH, STATES
 from cxmap.render.icons import face
-from cxmap.render.poster.lanes import lanes_of
+from cxmap.render.poster.footer import evidence_entries
+from cxmap.render.poster.header import cards, design_cells
+from cxmap.render.poster.lanes import honeycomb_paragraphs, lanes_of, metric_paragraphs
 from cxmap.render.svg import Drawing, font_stack
 from cxmap.render.templating import environment
 from cxmap.render.theme import PAPER_MILLIMETRES, STAGE_TINTS, emotion_colour
@@ -25,11 +29,16 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from cxmap.model.journey import Stage
     from cxmap.model.reading import Place
     from cxmap.render.icons import Icon
+    from cxmap.render.paragraphs import Paragraph
     from cxmap.render.poster.lanes import Lane
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
+
+
+_LEGIBLE = 1.1  # CSS pixels to the point: type of 8 points is then set in 9 pixels; a narrower window scrolls
 
 
 class _Feeling(NamedTuple):
@@ -52,11 +61,13 @@ class _Entry(NamedTuple):
 
 
 class _Touchpoint(NamedTuple):
-    """A touchpoint in words."""
+    """A touchpoint in words; `only` names the personas who pass where not all do, `evidence` what it rests on."""
 
     anchor: str
     name: str
     moment: str
+    only: str
+    evidence: str
     feelings: tuple[_Feeling, ...]
     entries: tuple[_Entry, ...]
 
@@ -66,8 +77,16 @@ class _Stage(NamedTuple):
 
     name: str
     goal: str
+    facts: tuple[str, ...]
     tint: str
     touchpoints: tuple[_Touchpoint, ...]
+
+
+class _Card(NamedTuple):
+    """A persona, the scope, the figures or the design of the journey, in words."""
+
+    name: str
+    texts: tuple[str, ...]
 
 
 def scene_html(scene: Scene, subject: Subject, lanes: Sequence[str] = ()) -> str:
@@ -82,7 +101,11 @@ def drawing_html(drawing: Drawing, subject: Subject, lanes: Sequence[str] = ()) 
         CxmapError: a lane in `lanes` does not exist.
     """
     scene = drawing.scene
-    sheets = [Markup(drawing.sheet(index)) for index in range(len(scene.sheets))]  # noqa: S704  escaped by its template
+    names = [
+        scene.title if index == 0 else subject.word("sheet", str(index + 1), str(len(scene.sheets)))
+        for index in range(len(scene.sheets))
+    ]
+    sheets = [Markup(drawing.sheet(index, name)) for index, name in enumerate(names)]  # noqa: S704  escaped by its template
     millimetres = PAPER_MILLIMETRES[scene.paper]
     if any(sheet.height > sheet.width for sheet in scene.sheets[:1]):
         millimetres = millimetres[::-1]
@@ -90,6 +113,7 @@ def drawing_html(drawing: Drawing, subject: Subject, lanes: Sequence[str] = ()) 
         fonts=Markup(font_stack(scene.fonts)),  # noqa: S704  letters, digits, spaces, dots and hyphens only
         theme=subject.theme,
         tints=STAGE_TINTS,
+        legible=round(max((sheet.width for sheet in scene.sheets), default=800) * _LEGIBLE),
         width=millimetres[0],
         height=millimetres[1],
     )
@@ -102,6 +126,8 @@ def drawing_html(drawing: Drawing, subject: Subject, lanes: Sequence[str] = ()) 
         style_hash=digest,
         eyebrow=_eyebrow(subject),
         sheets=sheets,
+        cards=tuple(_cards(subject)),
+        evidence=tuple(entry.text for entry in evidence_entries(subject)),
         stages=tuple(_stages(subject, lanes_of(subject, lanes))),
         say=subject.word,
         revision=subject.revision,
@@ -119,6 +145,30 @@ def _eyebrow(subject: Subject) -> str:
     return " · ".join(filter(None, parts))
 
 
+def _cards(subject: Subject) -> Iterable[_Card]:
+    for actor, cell in cards(subject):
+        texts = tuple(_spoken(paragraph, subject) for paragraph in cell)
+        yield _Card(actor.name, texts[1:]) if actor is not None else _Card("", texts)
+    for name, texts in design_cells(subject):
+        yield _Card(name, texts)
+
+
+def _spoken(paragraph: Paragraph, subject: Subject) -> str:
+    """Return a paragraph's text with what its icon says."""
+    colon = "：" if subject.language == "zh" else ": "
+    return f"{paragraph.said}{colon}{paragraph.text}" if paragraph.said else paragraph.text
+
+
+def _stage_facts(subject: Subject, stage: Stage) -> Iterable[str]:
+    if stage.duration is not None:
+        yield subject.word("duration", subject.duration(stage.duration))
+    for paragraph in (
+        *honeycomb_paragraphs(subject, stage.honeycomb),
+        *chain(*(metric_paragraphs(subject, m) for m in stage.metrics)),
+    ):
+        yield _spoken(paragraph, subject)
+
+
 def _stages(subject: Subject, lanes: Sequence[Lane]) -> Iterable[_Stage]:
     stages: dict[int, list[int]] = {}
     for column, place in enumerate(subject.columns):
@@ -127,7 +177,13 @@ def _stages(subject: Subject, lanes: Sequence[Lane]) -> Iterable[_Stage]:
         stage = subject.columns[columns[0]].stage
         touchpoints = tuple(_touchpoint(subject, lanes, column) for column in columns)
         tint = f"tint{number % len(STAGE_TINTS)}"
-        yield _Stage(called(stage, subject.language), subject.text(stage.goal), tint, touchpoints)
+        yield _Stage(
+            called(stage, subject.language),
+            subject.text(stage.goal),
+            tuple(_stage_facts(subject, stage)),
+            tint,
+            touchpoints,
+        )
 
 
 def _touchpoint(subject: Subject, lanes: Sequence[Lane], column: int) -> _Touchpoint:
@@ -135,15 +191,18 @@ def _touchpoint(subject: Subject, lanes: Sequence[Lane], column: int) -> _Touchp
     touchpoint = place.touchpoint
     moment = MOMENTS_OF_TRUTH.get(touchpoint.moment_of_truth) if touchpoint.moment_of_truth is not False else None
     entries = [
-        _Entry(lane.label, tuple(paragraph.text for paragraph in lane.cells[column]))
+        _Entry(lane.label, tuple(_spoken(paragraph, subject) for paragraph in lane.cells[column]))
         for lane in lanes
         if lane.cells and lane.cells[column]
     ]
+    passing = subject.passing(touchpoint)
     shows_emotion = any(lane.id == "emotion" for lane in lanes)
     return _Touchpoint(
         anchor=f"t{place.column + 1}",
         name=called(touchpoint, subject.language),
         moment=subject.say(moment) if moment else "",
+        only=listed([actor.name for actor in passing], subject.language) if len(passing) < len(subject.actors) else "",
+        evidence=subject.cited(touchpoint.evidence).strip(),
         feelings=tuple(_feelings(subject, place)) if shows_emotion else (),
         entries=tuple(entries),
     )

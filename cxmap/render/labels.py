@@ -70,6 +70,7 @@ WORDS = {
     "unmeasured": Words("not measured yet", "尚未测量"),
     "fail-point": Words("Fail point", "易错环节"),
     "wait-point": Words("Wait point", "等待环节"),
+    "only": Words("Only: ", "仅限："),
     "kept": Words("Promise kept", "兑现承诺"),
     "broken": Words("Promise broken", "违背承诺"),
     "duration": Words("takes {}", "用时 {}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +12,7 @@ from cxmap.render.theme import SMALLEST_TEXT
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cxmap.render.icons import Icon
 
@@ -141,6 +141,35 @@ def draw_cell(cell: Cell, box: Box, body: float) -> Iterable[Item]:
         height = paragraph.height(box.width, body)
         yield from paragraph.draw(Box(box.x, top, box.width, height), body)
         top += height
+
+
+def cut_cell(cell: Cell, width: float, body: float, room: float) -> tuple[Cell, Cell]:
+    """Split a cell where it would grow taller than `room` points: what still fits, and the rest."""
+    used = 0.0
+    for index, paragraph in enumerate(cell):
+        used += paragraph.space_before * body if index else 0
+        height = paragraph.height(width, body)
+        if used + height > room:
+            lines = paragraph.lines(width, body)
+            fitting = int((room - used) / (paragraph.size(body) * LEADING))
+            if index and fitting < 2:
+                return cell[:index], cell[index:]
+            fitting = max(fitting, 1)
+            head = replace(paragraph, text=joined(lines[:fitting]), parts=())
+            tail = replace(paragraph, text=joined(lines[fitting:]), parts=(), icon=None)
+            return (*cell[:index], head), ((tail, *cell[index + 1 :]) if len(lines) > fitting else cell[index + 1 :])
+        used += height
+    return cell, ()
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Join lines again, with the spaces that line breaking took away."""
+    return "".join(line + joint(line, following) for line, following in zip(lines, (*lines[1:], ""), strict=True))
+
+
+def joint(line: str, following: str) -> str:
+    """Return the space between two lines of a text: none between Chinese characters."""
+    return " " if following and line[-1:].isascii() and following[:1].isascii() else ""
 
 
 def one_line(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
+from cxmap.render.paragraphs import joint
 from cxmap.render.templating import environment
 
 if TYPE_CHECKING:
@@ -44,13 +45,14 @@ class Drawing:
 
     def svg(self) -> str:
         """Return one SVG document, the sheets under each other, in points."""
-        return self._document(range(len(self.scene.sheets)), self.scene.key, size="pt")
+        scene = self.scene
+        return self._document(range(len(scene.sheets)), scene.key, scene.title, scene.description, size="pt")
 
-    def sheet(self, index: int) -> str:
-        """Return one sheet as an `<svg>` element for a page; it takes the size the page gives it."""
-        return self._document([index], f"{self.scene.key}-{index + 1}", size="")
+    def sheet(self, index: int, title: str) -> str:
+        """Return one sheet as an `<svg>` element for a page; the page gives it its size and describes it in words."""
+        return self._document([index], f"{self.scene.key}-{index + 1}", title, "", size="")
 
-    def _document(self, sheets: Sequence[int], key: str, size: str) -> str:
+    def _document(self, sheets: Sequence[int], key: str, title: str, description: str, size: str) -> str:
         bodies, top = [], 0.0
         for index in sheets:
             bodies.append(_Body(self._markups[index], top))
@@ -65,8 +67,8 @@ class Drawing:
                 height=max(top - _SHEET_GAP, 1.0),
                 key=_NOT_IN_IDS.sub("-", key),
                 size=size,
-                title=scene.title,
-                description=scene.description,
+                title=title,
+                description=description,
                 language=scene.language,
                 fonts=font_stack(scene.fonts),
             )
@@ -88,7 +90,7 @@ def font_stack(fonts: Iterable[str]) -> str:
 def _environment() -> Environment:
     made = environment()
     made.filters |= {
-        "n": _number, "numbers": _numbers, "path": _path, "joint": _joint, "start": _start, "line_start": _line_start,
+        "n": _number, "numbers": _numbers, "path": _path, "joint": joint, "start": _start, "line_start": _line_start,
         "ends": _ends, "placing": _placing, "frame": _frame,
     }  # fmt: skip
     return made
@@ -132,8 +134,3 @@ def _placing(mark: Mark) -> str:
 def _path(curve: Curve) -> str:
     first, *rest = (f"{_number(x)} {_number(y)}" for x, y in curve.points)
     return f"M{first}{'C' if curve.smooth else 'L'}{' '.join(rest)}{'Z' if curve.closed else ''}"
-
-
-def _joint(following: str, line: str) -> str:
-    """Return the space that line breaking took away between two lines, so that copied text keeps its words apart."""
-    return " " if line[-1:].isascii() and following[:1].isascii() else ""

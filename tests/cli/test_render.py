@@ -57,6 +57,7 @@ def test_a_missing_map_is_said_and_the_others_are_drawn(tmp_path: Path, capsys: 
     [
         (["--to", "pdf"], "no such format"),
         (["--lanes", "pains"], "no lane"),
+        (["--view", "flow", "--lanes", "emotion"], "goes with the poster"),
         (["--persona", "nobody"], "no persona"),
     ],
 )

@@ -238,3 +238,57 @@ def test_any_brand_colour_becomes_readable(value: int) -> None:
 def test_faces_say_the_score_to_who_cannot_see_them() -> None:
     titles = [i.title for s in poster("hot-pot").sheets for i in flat(s.items) if isinstance(i, Mark) and i.title]
     assert any(title.endswith("+2") for title in titles)
+
+
+def test_a_cell_taller_than_the_paper_goes_on_over_sheets() -> None:
+    long = "这一格有两千个字。" * 250
+    scene = draw_poster(
+        subject_of(document(f"stages: [{{name: S, touchpoints: [{{name: T, actions: ['{long}']}}, U, V]}}]\n")),
+        PosterOptions("A4"),
+    )
+    assert len(scene.sheets) > 1
+    assert all(sheet.height <= PAPERS["A4"][1] + 0.01 for sheet in scene.sheets)
+    drawn = "".join("".join(placed.label.lines) for placed in labels(scene))
+    assert drawn.count("这一格有两千个字。") == 250
+
+
+def test_the_curve_is_on_the_first_sheet() -> None:
+    for name in NAMES:
+        first = poster(name, "A3").sheets[0]
+        assert any(isinstance(item, Curve) for item in flat(first.items)), name
+
+
+def test_a_persona_sees_own_pains_and_needs_only() -> None:
+    whole = document(
+        "personas: [{id: a, name: Ann, needs: [{id: x, text: ANN NEED}]}, {id: b, name: Bob, needs: [{id: y, text: BOB NEED}]}]\n"
+        "stages: [{name: S, touchpoints: [{name: T, emotion: 1, needs: [x, y], pain_points: ["
+        "{text: ANN PAIN, personas: [a]}, {text: BOB PAIN, personas: [b]}, {text: ALL PAIN}]}]}]\n"
+    )
+    said = texts(draw_poster(subject_of(whole, None, ["a"]), PosterOptions()))
+    assert all(text in said for text in ("ANN PAIN", "ANN NEED", "ALL PAIN"))
+    assert "BOB PAIN" not in said
+    assert "BOB NEED" not in said
+
+
+def test_evidence_of_every_figure_is_numbered_at_the_foot() -> None:
+    scene = draw_poster(
+        subject_of(
+            document(
+                "evidence: [{id: a, title: First source}, {id: b, title: Second source}]\n"
+                "metrics: [{kind: nps, value: 3, evidence: a}]\n"
+                "stages: [{name: S, metrics: [{kind: csat, value: 4, evidence: b}], touchpoints: [T]}]\n"
+            )
+        ),
+        PosterOptions(),
+    )
+    said = texts(scene)
+    assert "[1] First source" in said
+    assert "[2] Second source" in said
+
+
+def test_an_action_without_opportunity_is_drawn_at_the_foot() -> None:
+    scene = draw_poster(
+        subject_of(document("stages: [{name: S, touchpoints: [T]}]\nactions: [{title: Addresses nothing}]\n")),
+        PosterOptions(),
+    )
+    assert "Addresses nothing" in texts(scene)

@@ -25,7 +25,8 @@ def draw_footer(subject: Subject, lanes: Sequence[Lane], box: Box, body: float) 
     size = max(SMALLEST_TEXT, SMALL * body)
     items: list[Item] = [Line(box.x, box.y, box.right, box.y, subject.theme.hairline)]
     height = 0.5 * body
-    for entries in (legend_entries(subject, {lane.id for lane in lanes}), _evidence_entries(subject)):
+    drawn = {lane.id for lane in lanes}
+    for entries in (_other_actions(subject, drawn), legend_entries(subject, drawn), evidence_entries(subject)):
         if entries:
             flow, tall = draw_entries(subject, entries, Box(box.x, box.y + height, box.width, 0), size)
             items += flow
@@ -80,7 +81,23 @@ def _curve_entries(subject: Subject, touchpoints: Sequence[Touchpoint]) -> Itera
         yield Entry(subject.word("unknown"), question_symbol(subject.theme.soft))
 
 
-def _evidence_entries(subject: Subject) -> list[Entry]:
+def _other_actions(subject: Subject, lanes: Set[str]) -> list[Entry]:
+    """Return the actions that take up no opportunity of a drawn touchpoint, and so stand in no column."""
+    if "plan" not in lanes and any(place.touchpoint.opportunities for place in subject.columns):
+        return []
+    placed = {item.id for place in subject.columns for item in place.touchpoint.opportunities if item.id}
+    entries = []
+    for action in subject.journey.actions:
+        if not placed.intersection(action.addresses):
+            owner = subject.library.team_name(action.owner, subject.language) if action.owner else ""
+            due = subject.word("due", action.due.isoformat()) if action.due else ""
+            text = subject.dot.join(filter(None, (subject.text(action.title), owner, due)))
+            entries.append(Entry(text, mark_symbol("action", subject.theme.accent)))
+    return entries
+
+
+def evidence_entries(subject: Subject) -> list[Entry]:
+    """Return the pieces of evidence that are cited, numbered as they are cited."""
     entries = []
     for name, number in sorted(subject.sources.items(), key=lambda source: source[1]):
         evidence = subject.library.evidence[name]

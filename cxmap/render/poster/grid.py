@@ -11,7 +11,18 @@ from cxmap.model.reading import called
 from cxmap.model.vocabulary import MOMENTS_OF_TRUTH
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.labels import BLUEPRINT_LINES
-from cxmap.render.paragraphs import MINOR, SMALL, Cell, Paragraph, Type, cell_height, draw_cell, facts, one_line
+from cxmap.render.paragraphs import (
+    MINOR,
+    SMALL,
+    Cell,
+    Paragraph,
+    Type,
+    cell_height,
+    cut_cell,
+    draw_cell,
+    facts,
+    one_line,
+)
 from cxmap.render.poster.curve import HEIGHT, CurveLane
 from cxmap.render.poster.lanes import Lane, honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.scene import Box, Group, Item, Line, Rect
@@ -27,6 +38,7 @@ _LABEL_WIDTHS = {"zh": 8.4, "en": 10.4}
 _PADDING = 0.5
 _RULE_HEIGHT = 1.55
 _CURVE_GROWS = 1.5
+_MOST_PARTS = 100  # of one lane; nobody reads on
 
 
 def label_ems(subject: Subject) -> float:
@@ -264,7 +276,7 @@ class Grid:
         )
 
 
-def lane_rows(grid: Grid, available: float, further: float) -> Sequence[tuple[Lane, ...]]:
+def lane_rows(grid: Grid, available: float, further: float) -> Sequence[Grid]:
     """Split lanes over sheets: the first has `available` points for heads and lanes, each further one `further`."""
     heads = sum(grid.head_heights)
     room = available - heads
@@ -276,4 +288,26 @@ def lane_rows(grid: Grid, available: float, further: float) -> Sequence[tuple[La
             used, room = 0.0, further - heads
         rows[-1].append(lane)
         used += height
-    return [tuple(row) for row in rows]
+    return [grid.only(tuple(row)) for row in rows]
+
+
+def cut_tall_lanes(grid: Grid, room: float) -> Grid:
+    """Return the grid with every lane that is taller than `room` points cut into lanes that are not."""
+    space = room - sum(grid.head_heights)
+    if all(height <= space for height in grid.lane_heights):
+        return grid
+    lanes: list[Lane] = []
+    for lane, height in zip(grid.lanes, grid.lane_heights, strict=True):
+        if height <= space or lane.id == "emotion":
+            lanes.append(lane)
+            continue
+        rest: list[Cell] = list(lane.cells)
+        inside = space - 2 * _PADDING * grid.body - (_RULE_HEIGHT * grid.body if lane.id in BLUEPRINT_LINES else 0)
+        part = 1
+        while any(rest) and part < _MOST_PARTS:
+            cut = [cut_cell(cell, grid._inner, grid.body, inside) for cell in rest]
+            name = lane.id if part == 1 else f"{lane.id} {part}"
+            lanes.append(Lane(name, lane.label, tuple(head for head, _ in cut)))
+            rest = [tail for _, tail in cut]
+            part += 1
+    return replace(grid, lanes=tuple(lanes))

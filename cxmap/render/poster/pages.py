@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.poster.footer import draw_footer
-from cxmap.render.poster.grid import Grid, label_ems, lane_rows
+from cxmap.render.poster.grid import Grid, cut_tall_lanes, label_ems, lane_rows
 from cxmap.render.poster.header import draw_header, draw_running_header
 from cxmap.render.poster.lanes import Lane, lanes_of
 from cxmap.render.scene import Box, Item, Scene, Sheet
@@ -187,7 +187,11 @@ def _many_sheets(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> li
         most = max(1, int((frame.inner.width / body - label_ems(subject)) / _USUAL_COLUMN))
         fewest = -(-len(subject.columns) // most)
         counts = (count for count in (fewest, fewest + 1) if count <= len(subject.columns))
-        plans += [_plan(subject, lanes, frame, rooms, groups) for groups in counts]
+        for groups in counts:
+            plan = _plan(subject, lanes, frame, rooms, groups)
+            if not any(lane.id == "emotion" for lane in plan[1][0].lanes):
+                plan = _plan(subject, _curve_first(lanes), frame, rooms, groups)
+            plans.append(plan)
     cover, grids = min(plans, key=lambda plan: plan[0] + len(plan[1]))
     sheets = []
     if cover:
@@ -232,15 +236,21 @@ def _plan(
     for first, last in _column_groups(subject, groups):
         shown = tuple(lane for lane in lanes if lane.id == "emotion" or any(lane.cells[first : last + 1]))
         whole = Grid(subject, shown, first, last, frame.inner.width, rooms.body)
-        if not grids:
-            cover = bool(shown) and sum(whole.head_heights) + whole.lane_heights[0] > rooms.first
-        room = rooms.further if grids or cover else rooms.first
-        grids += [whole.only(row) for row in lane_rows(whole, room, rooms.further)]
+        whole = cut_tall_lanes(whole, rooms.further)
+        if not grids and shown:
+            least = sum(whole.head_heights) + whole.lane_heights[0]
+            cover = rooms.first < least <= rooms.further
+        grids += lane_rows(whole, rooms.further if grids or cover else rooms.first, rooms.further)
     last_grid = grids[-1]
     space = (rooms.further if len(grids) > 1 or cover else rooms.first) - rooms.footer
     if last_grid.height > space and len(last_grid.lanes) > 1:
-        grids[-1:] = [last_grid.only(row) for row in lane_rows(last_grid, space, space)]
+        grids[-1:] = lane_rows(last_grid, space, space)
     return cover, grids
+
+
+def _curve_first(lanes: tuple[Lane, ...]) -> tuple[Lane, ...]:
+    """Return the lanes with the curve on top, for a poster whose first sheet would not hold it otherwise."""
+    return tuple(sorted(lanes, key=lambda lane: lane.id != "emotion"))
 
 
 def _column_groups(subject: Subject, groups: int) -> Sequence[tuple[int, int]]:
