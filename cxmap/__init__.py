@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile
     from cxmap.document import Document
-    from cxmap.facade import lint, load, render_html, render_svg
+    from cxmap.facade import lint_document, load, render_html, render_svg
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "CxmapError", "Diagnostic", "Document", "InvalidFile", "__version__", "lint", "load", "render_html", "render_svg",
+    "CxmapError", "Diagnostic", "Document", "InvalidFile", "__version__", "lint_document", "load", "render_html", "render_svg",
 ]  # fmt: skip
 
 _HOMES = {
@@ -28,7 +28,7 @@ _HOMES = {
     "InvalidFile": "cxmap.diagnostics",
     "Document": "cxmap.document",
     "load": "cxmap.facade",
-    "lint": "cxmap.facade",
+    "lint_document": "cxmap.facade",
     "render_html": "cxmap.facade",
     "render_svg": "cxmap.facade",
 }

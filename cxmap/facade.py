@@ -28,17 +28,18 @@ def load(path: str | os.PathLike[str]) -> Document:
     return load_map(path, workspace_of(Path(path).parent))
 
 
-def lint(document: Document, today: date) -> list[Diagnostic]:
+def lint_document(document: Document, today: date) -> list[Diagnostic]:
     """Apply every rule that the document's workspace leaves; `today` is the day to judge dates by.
 
     Raises:
         CxmapError: the workspace's policy names an unknown rule.
     """
-    from cxmap.lint import RULES, lint_document
+    from cxmap.lint import RULES
+    from cxmap.lint import lint_document as apply_rules
     from cxmap.lint.engine import choose
 
     policy = document.workspace.policy if document.workspace else None
-    return lint_document(document, choose(RULES, policy), today)
+    return apply_rules(document, choose(RULES, policy), today)
 
 
 def render_svg(document: Document, *, language: Language | None = None, paper: str = "A3") -> str:

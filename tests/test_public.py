@@ -17,7 +17,7 @@ def test_a_map_is_loaded_linted_and_drawn() -> None:
     document = cxmap.load(EXAMPLES[0])
     assert cxmap.render_svg(document, language="en").startswith("<svg ")
     assert cxmap.render_html(document, paper="A4").startswith("<!doctype html>")
-    found = cxmap.lint(cxmap.load(ROOT / "examples" / "maps" / "hot-pot.yaml"), date(2030, 1, 1))
+    found = cxmap.lint_document(cxmap.load(ROOT / "examples" / "maps" / "hot-pot.yaml"), date(2030, 1, 1))
     assert [diagnostic.code for diagnostic in found] == ["review-overdue"]
 
 
@@ -57,3 +57,8 @@ def test_progress_on_a_terminal_rewrites_its_line(
     progress.step(1, "地图.yaml")
     progress.finish()
     assert capsys.readouterr().err.startswith("\r1/3  地图.yaml")
+
+
+def test_no_public_name_shadows_a_package() -> None:
+    packages = {path.name for path in (ROOT / "cxmap").iterdir() if path.is_dir()}
+    assert not packages & set(cxmap.__all__)
