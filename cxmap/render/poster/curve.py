@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from cxmap.render.icons import FACE_OUTLINES, MARK_ICONS, face
@@ -23,6 +23,7 @@ HEIGHT = 16.0
 _FACE = 1.9
 _ROOM_ABOVE = 3.7  # ems between the lane's top and the best score: a star, a tag, half a face
 _ROOM_BELOW = 2.2
+_SHARES = tuple(step / 12 for step in range(12))  # of the way from one score to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,13 @@ class CurveLane:
                         size = _FACE * self.unit
                         taken.append(Box(point.x - size / 2, point.y - size / 2, size, size))
         yield from self._unknown(taken)
+        lines = [
+            sample
+            for run in chain(*runs)
+            for sample in _along([(p.x, p.y) for p in run if self.first - 1 <= p.column <= self.last + 1])
+        ]
         for index, actor in enumerate(self.subject.actors):
-            yield from self._tags(index, actor, [p for run in runs[index] for p in run], taken)
+            yield from self._tags(index, actor, [p for run in runs[index] for p in run], taken, lines)
 
     def _scale(self) -> Iterable[Item]:
         left, right = self.box.x + self.label_width, self.box.right
@@ -229,7 +235,9 @@ class CurveLane:
                     )
                     taken.append(Box(x - size / 2, y - size / 2, size, size))
 
-    def _tags(self, index: int, actor: Actor, points: list[Point], taken: list[Box]) -> Iterable[Item]:
+    def _tags(
+        self, index: int, actor: Actor, points: list[Point], taken: list[Box], lines: list[tuple[float, float]]
+    ) -> Iterable[Item]:
         """Name the peak, the low and the end: what people remember (peak–end rule, Kahneman and Fredrickson 1993)."""
         if len(points) < 2:
             return
@@ -242,7 +250,7 @@ class CurveLane:
             said.setdefault(points[-1].column, []).append("end")
         for point in points:
             if point.column in said and self.first <= point.column <= self.last:
-                yield self._tag(actor, point, said[point.column], taken)
+                yield self._tag(actor, point, said[point.column], taken, lines)
 
     def _is_end(self, index: int, point: Point) -> bool:
         """Whether a point is the actor's last touchpoint, rather than the last whose score is known."""
@@ -250,23 +258,43 @@ class CurveLane:
         passed = [c for c, place in enumerate(self.subject.columns) if actor in self.subject.passing(place.touchpoint)]
         return bool(passed) and passed[-1] == point.column
 
-    def _tag(self, actor: Actor, point: Point, names: list[str], taken: list[Box]) -> Label:
+    def _tag(
+        self, actor: Actor, point: Point, names: list[str], taken: list[Box], lines: list[tuple[float, float]]
+    ) -> Label:
+        """Name a point where no face or tag stands, and as few lines as possible cross: above or below it, or beside."""
         text = "·".join(self.subject.word(name) for name in names)
         size = max(SMALLEST_TEXT, 0.875 * self.unit)
         width, height = advance(text, bold=True) * size, size * 1.2
-        reach = _FACE * self.unit / 2
+        reach = _FACE * self.unit / 2 + 0.15 * size
         below = point.score < 0 or (point.score == 0 and "low" in names)
-        x = min(max(point.x, self.box.x + self.label_width + width / 2), self.box.right - width / 2)
-        spots = []
+        spots: list[tuple[float, float]] = []
         for row in range(3):
-            up, down = point.y - reach - 0.15 * size - (row + 1) * height, point.y + reach + 0.15 * size + row * height
-            spots += [down, up] if below else [up, down]
-        boxes = [Box(x - width / 2, top, width, height) for top in spots]
+            up, down = point.y - reach - (row + 1) * height, point.y + reach + row * height
+            spots += [(point.x, down), (point.x, up)] if below else [(point.x, up), (point.x, down)]
+        spots += [(point.x + side * (reach + width / 2), point.y - height / 2) for side in (1, -1)]
+        left, right = self.box.x + self.label_width + width / 2, self.box.right - width / 2
+        boxes = [Box(min(max(x, left), right) - width / 2, top, width, height) for x, top in spots]
         inside = [box for box in boxes if box.y >= self.box.y and box.bottom <= self.box.bottom]
         free = [box for box in inside if not any(_overlap(box, other) for other in taken)]
-        box = (free or inside or boxes)[0]
+        near = [(x, y) for x, y in lines if abs(x - point.x) < 2 * (reach + width)]
+        box = min(free or inside or boxes, key=lambda box: sum(_holds(box, x, y) for x, y in near))
         taken.append(box)
-        return one_line(text, x, box.y + size * 0.95, size, actor.colour, bold=True, anchor="middle")
+        return one_line(text, box.x + width / 2, box.y + size * 0.95, size, actor.colour, bold=True, anchor="middle")
+
+
+def _along(points: list[tuple[float, float]]) -> Iterable[tuple[float, float]]:
+    """Yield points of the curve through `points`, close enough to see what it crosses."""
+    path = monotone(points) if len(points) > 1 else ()
+    for start in range(0, len(path) - 1, 3):
+        a, b, c, d = path[start : start + 4]
+        for t in _SHARES:
+            u = 1 - t
+            wa, wb, wc, wd = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+            yield wa * a[0] + wb * b[0] + wc * c[0] + wd * d[0], wa * a[1] + wb * b[1] + wc * c[1] + wd * d[1]
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x <= x <= box.right and box.y <= y <= box.bottom
 
 
 def _overlap(a: Box, b: Box) -> bool:
