@@ -6,7 +6,6 @@ They run on plain data, so that they report even where other parts of the map ar
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from math import isfinite
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from cxmap.source import Source
 
 _SHARED = ("personas", "segments", "channels", "teams", "lanes", "evidence", "honeycomb_models")
+_BY_ID = frozenset({"personas", "segments", "channels", "teams", "lanes", "evidence", "dimensions"})
+"""Kinds of which an id alone is a short form."""
 _STEPS = ("frontstage", "backstage", "support")
 _MOST_LISTED = 8
 _MOST_COMPARED = 30_000  # names, in all: each costs some 40 µs
@@ -84,12 +85,11 @@ class _Check:
         data = self.source.data
         for kind in (*_SHARED, "actions", "metrics"):
             self._ids(data, kind, ())
-            if kind in ("segments", "channels", "teams", "lanes"):
-                self.known[kind].update(item for item in _listed(data, kind) if isinstance(item, str))
         for p, persona in _items(data, "personas"):
             self._ids(persona, "needs", ("personas", p))
         self._ids(_mapping(data, "brand"), "promises", ("brand",))
         for m, model in _items(data, "honeycomb_models"):
+            _Check(self.source, diagnostics=self.diagnostics)._ids(model, "dimensions", ("honeycomb_models", m))
             ids = [d.get("id") if isinstance(d, dict) else d for d in _listed(model, "dimensions")]
             names = [name for name in ids if isinstance(name, str)]
             if isinstance(model.get("id"), str):
@@ -179,13 +179,13 @@ class _Check:
             yield path, touchpoint, "touchpoints"
 
     def _ids(self, node: dict[str, Any], kind: str, path: Path) -> None:
-        for index, item in _items(node, kind):
-            id_ = item.get("id")
+        for index, item in enumerate(_listed(node, kind)):
+            short = isinstance(item, str) and kind in _BY_ID
+            id_ = item if short else item.get("id") if isinstance(item, dict) else None
             if not isinstance(id_, str):
                 continue
-            here = (*path, kind, index, "id")
-            normal = unicodedata.normalize("NFC", id_)
-            first = self.own.setdefault((kind, normal), here)
+            here = (*path, kind, index) if short else (*path, kind, index, "id")
+            first = self.own.setdefault((kind, id_), here)
             if first is not here:
                 line, _ = self.source.text.position(self.source.locate(first).start)
                 thing = THINGS[kind]
@@ -199,7 +199,8 @@ class _Check:
                     Words("give one of them another id", "请给其中一个换个 id"),
                     related=first,
                 )
-            self.known[kind].add(id_)
+            if not short or kind not in ("personas", "evidence"):  # there, a bare id refers to the workspace
+                self.known[kind].add(id_)
 
     def _refer(self, node: dict[str, Any], key: str, kind: str, path: Path, known: set[str] | None = None) -> None:
         value = node.get(key)
@@ -289,6 +290,21 @@ class _Check:
             here = (*path, "emotion") if persona is None else (*path, "emotion", persona)
             if persona not in (None, "*"):
                 self._refer_one("personas", persona, here, known=personas, key=True)
+                passing = _listed(touchpoint, "personas")
+                if persona in personas and passing and persona not in passing:
+                    self._complain(
+                        "persona-not-here",
+                        here,
+                        Words(
+                            f"`{persona}` has a score but does not pass this touchpoint",
+                            f"`{persona}` 有情绪分，却不经过这个触点",
+                        ),
+                        Words(
+                            "add the persona to `personas`, or remove the score",
+                            "请把该角色加入 `personas`，或删除该分数",
+                        ),
+                        key=True,
+                    )
             if scale is not None and _is_number(score) and isfinite(score) and not scale[0] <= score <= scale[1]:
                 low, high = (f"{limit:+g}" if scale[0] < 0 else f"{limit:g}" for limit in scale)
                 declared = isinstance(self.source.data.get("scale"), dict)

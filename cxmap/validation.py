@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from cxmap.diagnostics import Diagnostic, Path, Severity, Span
 from cxmap.language import Words, listed
 from cxmap.model.compiled import fields_at, takes_text
 from cxmap.model.vocabulary import THINGS
+from cxmap.source.scalars import resolve
 from cxmap.suggestions import closest
 
 if TYPE_CHECKING:
@@ -101,6 +103,12 @@ def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Sp
         return mark
     context: dict[str, Any] = error.get("ctx", {})
     match kind:
+        case "dash_without_space":
+            return (
+                "dash-without-space",
+                Words("this is read as one text, not as a list", "这里被读作一段文本，而不是列表"),
+                Words("write a half-width `-` and a space before each item", "每项前请写半角 `-` 加一个空格"),
+            )
         case "full_width_colon":
             return full_width_mark("：")
         case "missing":
@@ -171,7 +179,9 @@ def _unknown_key(source: Source, schema: str, path: Path, span: Span) -> tuple[s
     if key.startswith(("\u3000", "\u00a0")):
         return (
             "full-width-space",
-            Words("an ideographic (full-width) space stands before the key", "键前面有全角空格"),
+            Words(
+                "an ideographic (full-width) or no-break space stands before the key", "键前面有全角空格或不换行空格"
+            ),
             Words("indent with ordinary spaces, two to a level", "请用普通（半角）空格缩进，每层两个"),
             closest(key, allowed),
         )
@@ -187,7 +197,21 @@ def _unknown_key(source: Source, schema: str, path: Path, span: Span) -> tuple[s
     remedy = Words(f"allowed: {listed(allowed, 'en')}", f"可用的字段：{listed(allowed, 'zh')}")
     if suggestion is not None:
         remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+    elif (home := _home(schema, key, path)) is not None:
+        name, owner = home
+        remedy = Words(f"did you mean `{name}`? it belongs to a {owner.en}", f"是否想写 `{name}`？它属于{owner.zh}")
     return "unknown-key", message, remedy, suggestion
+
+
+def _home(schema: str, key: str, path: Path) -> tuple[str, Words] | None:
+    """Return the field that a key at the top of a map stands for, and what it belongs to: a stage or a touchpoint."""
+    if schema != "map" or len(path) != 1:
+        return None
+    for place in (("stages", 0), ("stages", 0, "touchpoints", 0)):
+        name = closest(key, fields_at(schema, place))
+        if name is not None:
+            return name, thing_at(place)
+    return None
 
 
 def _missing(path: Path) -> Said:
@@ -267,7 +291,10 @@ def _not_number(value: Any, written: str, *, whole: bool) -> Said:
     number = Words("a whole number", "整数") if whole else Words("a number", "数字")
     shown = _shown(value, written)
     hint = Words("write digits alone, without quotes or units", "请只写数字，不加引号和单位")
-    if isinstance(value, str) and "," in value:
+    half = normalize("NFKC", value).replace("\N{MINUS SIGN}", "-").strip() if isinstance(value, str) else ""
+    if half and half != value and isinstance(resolve(half), int | float):
+        hint = Words(f"write the half-width `{half}`", f"请写半角 `{half}`")
+    elif isinstance(value, str) and "," in value:
         hint = Words("write it without thousands separators", "请不要写千位分隔符")
     return "not-a-number", Words(f"{shown.en} is not {number.en}", f"{shown.zh}不是{number.zh}"), hint
 
@@ -335,6 +362,15 @@ def _misplaced_mark(kind: str, value: str) -> Said | None:
         "tuple_type",
     }:
         return None
+    if value.strip("\u3000\u00a0") != value:
+        return (
+            "full-width-space",
+            Words(
+                "an ideographic (full-width) or no-break space stands beside the value",
+                "值的旁边有全角空格或不换行空格",
+            ),
+            Words("write an ordinary space", "请改用普通（半角）空格"),
+        )
     found = next((character for character in value if character in marks), None)
     if found is None:
         return None

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from cxmap.model.workspace import LintPolicy, SharedLibrary, Theme, WorkspaceFile
 
 FILE_NAME = "cxmap.yaml"
-_MAP_LINE = re.compile(r"^cxmap\s*:", re.MULTILINE)
+_MAP_LINE = re.compile(
+    rb"^\s*[{\s]*[\"']?(?:cxmap|stages|phases)[\"']?\s*(?::|\xef\xbc\x9a)", re.MULTILINE
+)  # `:` or `：`
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -55,9 +58,17 @@ class Workspace:
     def maps(self) -> list[Path]:
         """Return the paths of the workspace's maps, sorted."""
         found = {
-            path for pattern in self.file.maps for path in self.root.glob(pattern) if _is_candidate(path, self.root)
+            path
+            for pattern in self.file.maps
+            for path in self.root.glob(pattern)
+            if _is_candidate(path, self.root) and not self._is_in_another(path)
         }
         return sorted(found, key=lambda path: path.as_posix())
+
+    def _is_in_another(self, path: Path) -> bool:
+        """Whether a workspace of its own lies between this one and `path`."""
+        between = path.relative_to(self.root).parents
+        return any((self.root / folder / FILE_NAME).is_file() for folder in between if folder != Path())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +166,7 @@ def find_maps(paths: Iterable[str]) -> list[MapFile]:
         try:
             for map_file in _named(Path(name), around):
                 found.setdefault(map_file.path.resolve(), map_file)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
             reason = error.strerror if isinstance(error, OSError) else str(error)
             raise CxmapError(Words(f"{name!r} cannot be read: {reason}", f"无法读取 {name!r}：{reason}")) from None
     return list(found.values())
@@ -203,8 +214,10 @@ def _is_candidate(path: Path, root: Path) -> bool:
 
 
 def _looks_like_map(path: Path) -> bool:
+    """Whether a YAML file in a folder without a workspace may be meant as a map; what is wrong with it is said later."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return bool(_MAP_LINE.search(file.read(65536)))
+        with path.open("rb") as file:
+            head = file.read(65536)
     except OSError:
-        return False
+        return True
+    return head.startswith(_UTF_16) or bool(_MAP_LINE.search(head.removeprefix(b"\xef\xbb\xbf")))

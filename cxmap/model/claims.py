@@ -10,6 +10,7 @@ from cxmap.model.fields import (
     Flag,
     Id,
     Ids,
+    Limit,
     Model,
     Number,
     OneOrMany,
@@ -57,8 +58,8 @@ class Evidence(Model):
 class MetricScale(Model):
     """The lowest and highest value an answer can have (量表)."""
 
-    min: Number = required("Lowest possible value.", "最小值。", example=1)
-    max: Number = required("Highest possible value.", "最大值。", example=5)
+    min: Limit = required("Lowest possible value.", "最小值。", example=1)
+    max: Limit = required("Highest possible value.", "最大值。", example=5)
 
 
 class Metric(Model):

@@ -92,7 +92,7 @@ Text = Annotated[
 ]
 """What a person reads: one string, in the map's language, or `{zh: …, en: …}`."""
 
-_ID_PATTERN = r"""^[^\s!"#$%&'()*+,/:;<=>?@\[\\\]^`{|}~，：；。、“”‘’（）【】《》！？]+$"""  # for Rust and for editors' JavaScript
+_ID_PATTERN = r"""^[^\s!"#$%&'()*+,/:;<=>?@\[\\\]^`{|}~，：；。、“”‘’（）【】《》！？\u00ad\u200b-\u200f\u2060-\u2064]+$"""  # for Rust and for editors' JavaScript
 Id = Annotated[str, StringConstraints(pattern=_ID_PATTERN, max_length=80)]
 """A stable name for references: letters and digits of any script, `-`, `_` and `.`; no spaces."""
 
@@ -102,12 +102,13 @@ _TEXT_SHAPES: tuple[dict[str, Any], ...] = (TEXT_REFERENCE,)
 Texts = Annotated[tuple[Text, ...], ShortForm(forms.one_or_many, _TEXT_SHAPES)]
 Ids = Annotated[tuple[Id, ...], ShortForm(forms.one_or_many, _ID_SHAPE)]
 Number = Annotated[float, Strict()]
+Limit = Annotated[float, Strict(), Field(ge=-1e9, le=1e9)]
+"""An end of a scale."""
+
 Whole = Annotated[int, Strict(), Field(ge=0)]
 Flag = Annotated[bool, Strict()]
 Date = Annotated[date, Checked(forms.iso_date, {"type": "string", "format": "date"})]
-Duration = Annotated[
-    str, Checked(forms.duration, {"type": "string", "pattern": r"^(\d+(\.\d+)?\s?(s|min|h|d|w|mo|y)|P.+)$"})
-]
+Duration = Annotated[str, Checked(forms.duration, {"type": "string", "pattern": forms.DURATION_PATTERN})]
 Rating = Annotated[float, Strict(), Field(ge=1, le=5)]
 """A score from 1 (poor) to 5 (excellent)."""
 
@@ -125,10 +126,12 @@ ById = ShortForm(forms.by_id, _ID_SHAPE)
 ByTarget = ShortForm(forms.by_target, _ID_SHAPE)
 ByRisk = ShortForm(forms.by_risk, _TEXT_SHAPES)
 OneOrMany = ShortForm(forms.one_or_many, _TEXT_SHAPES)
+Exactly = ShortForm(forms.exactly, ())
+FlagOrWord = ShortForm(forms.flag_or_word, ())
 AsGoals = ShortForm(forms.as_goals, (*_TEXT_SHAPES, {"type": "array", "items": {"anyOf": list(_TEXT_SHAPES)}}))
 
 __all__ = [
     "AsGoals", "Bilingual", "ById", "ByName", "ByRisk", "ByTarget", "ByText", "ByTitle", "Colour", "Date", "Duration",
-    "Emotion", "Flag", "Id", "Ids", "Model", "Number", "OneOrMany", "PlainText", "Rating", "Text", "Texts", "Whole",
+    "Emotion", "Exactly", "Flag", "FlagOrWord", "Id", "Ids", "Limit", "Model", "Number", "OneOrMany", "PlainText", "Rating", "Text", "Texts", "Whole",
     "field", "required",
 ]  # fmt: skip

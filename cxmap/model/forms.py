@@ -13,10 +13,14 @@ from pydantic_core import PydanticCustomError
 
 LANGUAGE_KEYS = frozenset({"zh", "en"})
 
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s?(s|min|h|d|w|mo|y)")
-_ISO_DURATION = re.compile(
-    r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
-)
+_SIMPLE = r"(\d+(?:\.\d+)?)\s?(s|min|h|d|w|mo|y)"
+_ISO = r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
+_DURATION, _ISO_DURATION = re.compile(_SIMPLE), re.compile(_ISO)
+DURATION_PATTERN = f"^(?:{_SIMPLE}|{_ISO})$"
+"""A duration, for the JSON Schema."""
+
+_DASHES = "-—–－"
+_DASHED = re.compile(r"[-—–－]\s?\S.*\s[-—–－]", re.DOTALL)
 _MISTYPED_FIELD = re.compile(r"(id|text|title|name|risk|severity|owner)\s*：")
 _MINUTES = {"s": 1 / 60, "min": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43200, "y": 525600}
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -50,8 +54,24 @@ def _short(value: Any, key: str) -> Any:
     return {key: value} if is_text(value) else value
 
 
+def exactly(value: Any) -> Any:
+    """Refuse what Python takes for equal to an allowed value: `true` for 1, `1.0` for `true`."""
+    if isinstance(value, float) or (isinstance(value, bool) and value is True):
+        raise PydanticCustomError("literal_error", "not allowed", {"expected": "1"})
+    return value
+
+
+def flag_or_word(value: Any) -> Any:
+    """Refuse numbers where true, false or a word may stand."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise PydanticCustomError("bool_type", "not a boolean")
+    return value
+
+
 def one_or_many(value: Any) -> Any:
-    """A single text stands for a list of one."""
+    """A single text stands for a list of one, but not one that was meant as a list: `-a` without the space."""
+    if isinstance(value, str) and value[:1] in _DASHES and _DASHED.match(value):
+        raise PydanticCustomError("dash_without_space", "dash without space")
     return [value] if is_text(value) else value
 
 

@@ -11,8 +11,8 @@ from cxmap.model.fields import (
     Duration,
     Flag,
     Id,
+    Limit,
     Model,
-    Number,
     OneOrMany,
     PlainText,
     Text,
@@ -92,8 +92,8 @@ class Design(Model):
 class EmotionScale(Model):
     """The scale on which the map's emotions are given (情绪量表)."""
 
-    min: Number = required("The worst score.", "最低分。", example=1)
-    max: Number = required("The best score.", "最高分。", example=5)
+    min: Limit = required("The worst score.", "最低分。", example=1)
+    max: Limit = required("The best score.", "最高分。", example=5)
 
 
 class Channel(Model):

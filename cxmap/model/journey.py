@@ -14,7 +14,9 @@ from cxmap.model.fields import (
     ByTitle,
     Duration,
     Emotion,
+    Exactly,
     Flag,
+    FlagOrWord,
     Id,
     Ids,
     Model,
@@ -76,7 +78,7 @@ class Touchpoint(Model):
         example=["烦"],
         default=(),
     )
-    moment_of_truth: Literal[True, False, "zero", "first", "second", "third"] = field(
+    moment_of_truth: Annotated[Literal[True, False, "zero", "first", "second", "third"], FlagOrWord] = field(
         "Whether this touchpoint weighs more than others; or which moment of truth it is.",
         "是否为关键时刻，或第几关键时刻。",
         example=True,
@@ -153,7 +155,7 @@ class Stage(Model):
 class JourneyMap(Model):
     """A customer journey map (客户旅程图)."""
 
-    cxmap: Literal[1] = required("Version of the format.", "格式版本。", example=1)
+    cxmap: Annotated[Literal[1], Exactly] = required("Version of the format.", "格式版本。", example=1)
     id: Id = required(
         "Name of the map; never changes, even when the file moves.", "地图的标识，文件移动也不改。", example="home-loan"
     )

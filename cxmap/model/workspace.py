@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from cxmap.model.claims import Evidence
-from cxmap.model.fields import ById, Colour, Id, Ids, Model, OneOrMany, PlainText, Text, field, required
+from cxmap.model.fields import ById, Colour, Exactly, Id, Ids, Model, OneOrMany, PlainText, Text, field, required
 from cxmap.model.framing import Channel, HoneycombModel, Lane
 from cxmap.model.people import Persona, Segment, Team
 
@@ -68,7 +68,7 @@ class LintPolicy(Model):
 class WorkspaceFile(Model):
     """A cxmap workspace (工作区)."""
 
-    cxmap: Literal[1] = required("Version of the format.", "格式版本。", example=1)
+    cxmap: Annotated[Literal[1], Exactly] = required("Version of the format.", "格式版本。", example=1)
     name: Text | None = field("What the workspace is called.", "工作区名称。", example="安居银行客户体验")
     language: Literal["zh", "en"] | None = field(
         "Language of maps that name none.", "未注明语言的地图使用的语言。", example="zh"

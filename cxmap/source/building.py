@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from cxmap.diagnostics import Diagnostic, Path, Severity, Span, Text
 from cxmap.language import Words
@@ -110,7 +111,7 @@ class Builder:
             self._key(stack[-1], event)
             return
         self._nodes += 1
-        raw: str = event.value
+        raw: str = _composed(event.value)
         if event.tag is None and event.implicit[0]:
             value: Any = resolve(raw)
         else:
@@ -132,7 +133,7 @@ class Builder:
         return Span(at, at)
 
     def _key(self, frame: _Open, event: Any) -> None:
-        key = self._unescaped(event) if event.style == '"' else event.value
+        key = self._unescaped(event) if event.style == '"' else _composed(event.value)
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchor(key, 1)
         if event.tag not in _CORE_TAGS:
@@ -265,7 +266,7 @@ class Builder:
 
     def _unescaped(self, event: Any) -> str:
         """Return a double-quoted text; an escape may not bring in what the file itself may not hold."""
-        value: str = event.value
+        value = _composed(event.value)
         found = refused_character(value)
         if found is None:
             return value
@@ -277,6 +278,11 @@ class Builder:
             Words("remove the escape", "请删除该转义"),
         )
         return found.cleaned
+
+
+def _composed(text: str) -> str:
+    """Return a text in Unicode's form NFC, so that ids that look the same are the same."""
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def _span(event: Any) -> Span:

@@ -9,6 +9,8 @@ from cxmap.diagnostics import Diagnostic, Severity, Span, Text
 from cxmap.language import Words
 
 FULL_WIDTH_KEY = re.compile(r"\s*(?:-\s+)*[\w.\-]+\s*(：)")
+_WIDE_GAP = re.compile(r"(?:^|\s)(?:-|[\w.\-]+:)([\u3000\u00a0])")
+_FULL_WIDTH_HASH = re.compile(r"\s*(＃)")
 _FULL_WIDTH_DASH = re.compile(r"\s*([－—–])\s")
 _BLANKS = " \t　\u00a0"
 _LINES_ABOVE = 20  # that are searched for the cause of an error
@@ -53,6 +55,10 @@ def _by_characters(text: Text, content: str, at: int, begun: int | None) -> _Mis
             column = indent.find(character)
             if column >= 0:
                 return _indentation(found, start + column)
+        if match := _WIDE_GAP.search(said):
+            return _indentation("ideographic" if match[1] == "\u3000" else "no-break", start + match.start(1), gap=True)
+        if match := _FULL_WIDTH_HASH.match(said):
+            return full_width(start + match.start(1), match[1], "# ")
         if match := FULL_WIDTH_KEY.match(said):
             return full_width(start + match.start(1), "：", ": ")
         if match := _FULL_WIDTH_DASH.match(said):
@@ -69,7 +75,7 @@ def _misfit(at: int) -> _Mistake:
     )
 
 
-def _indentation(kind: str, offset: int) -> _Mistake:
+def _indentation(kind: str, offset: int, *, gap: bool = False) -> _Mistake:
     span = Span(offset, offset + 1)
     if kind == "tab":
         return _Mistake(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_SYNTAX_ERRORS = 20
 _MOST_READ_AGAIN = 2_000_000  # characters, in all
 _MOST_CHARACTERS = 20
-_VALUE = re.compile(r"(\s*(?:-\s+)*[^\s:#\[\]{}\"'：][^:#：]*?\s*):(?=\s)|(\s*-)(?=\s)")
+_VALUE = re.compile(r"(\s*(?:-\s+)*[^\s:#\[\]{}\"'：][^:#：{}\[\]\n]*):(?=\s)|(\s*-)(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
