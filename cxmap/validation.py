@@ -88,12 +88,12 @@ def _path(source: Source, loc: Path) -> Path:
     return path
 
 
-def thing_at(path: Path) -> Words:
+def thing_at(path: Path, schema: str = "map") -> Words:
     """Return what stands at a path: `touchpoint`, `persona` … or the map itself."""
     for step in reversed(path):
         if isinstance(step, str) and step in THINGS:
             return THINGS[step]
-    return Words("map", "地图")
+    return Words("workspace", "工作区") if schema == "workspace" else Words("map", "地图")
 
 
 def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Span) -> Said:
@@ -112,7 +112,7 @@ def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Sp
         case "full_width_colon":
             return full_width_mark("：")
         case "missing":
-            return _missing(path)
+            return _missing(schema, path)
         case "string_type":
             return _not_text(value, written, bilingual="plain" in error["loc"])
         case "literal_error":
@@ -191,7 +191,7 @@ def _unknown_key(source: Source, schema: str, path: Path, span: Span) -> tuple[s
             return *full_width_mark("："), meant
         return *_COMMA, None
     suggestion = closest(key, allowed)
-    thing = _TEXT if allowed == ["zh", "en"] else thing_at(path[:-1])
+    thing = _TEXT if allowed == ["zh", "en"] else thing_at(path[:-1], schema)
     article = "" if thing.en in _PLURALS else "an " if thing.en[0] in "aeiou" else "a "
     message = Words(f"`{key}` is not a field of {article}{thing.en}", f"{thing.zh}没有 `{key}` 这个字段")
     remedy = Words(f"allowed: {listed(allowed, 'en')}", f"可用的字段：{listed(allowed, 'zh')}")
@@ -214,8 +214,8 @@ def _home(schema: str, key: str, path: Path) -> tuple[str, Words] | None:
     return None
 
 
-def _missing(path: Path) -> Said:
-    thing, key = thing_at(path[:-1]), path[-1]
+def _missing(schema: str, path: Path) -> Said:
+    thing, key = thing_at(path[:-1], schema), path[-1]
     return (
         "missing-key",
         Words(f"the {thing.en} has no `{key}`", f"{thing.zh}缺少 `{key}`"),

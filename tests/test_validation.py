@@ -109,6 +109,8 @@ CASES = [
     ("stages:\n- id: s\n- id: s\n", 6, 7, "duplicate-id", "another stage has the id `s`, on line 5", "第 5 行的阶段"),
     (TOUCHPOINT + "name: x\n- name: r\n  touchpoints: [{id: t}]\n", 10, 22, "duplicate-id", "another touchpoint | on line 7", "触点"),
     ("personas: [{id: caf\u00e9}, {id: cafe\u0301}]\n" + STAGE, 4, 29, "duplicate-id", "another persona", "客户角色"),
+    ("stages:\n  -pay\n  -wait\n", 5, 3, "dash-without-space", "one text, not as a list | a space before each item", "一段文本 | 空格"),
+    ("personas: [{id: p}, {id: q}]\n" + TOUCHPOINT + "personas: [p]\n    emotion: {q: 2}\n", 10, 15, "persona-not-here", "`q` has a score", "`q` 有情绪分"),
     (TOUCHPOINT + "next: [x]\n", 8, 12, "unknown-reference", "there is no touchpoint `x` | there are: t", "没有 id 为 `x` 的触点 | 现有：t"),
     (TOUCHPOINT + "next: x\n", 8, 11, "unknown-reference", "no touchpoint `x`", "触点"),
     (TOUCHPOINT + "next: [{to: x}]\n", 8, 17, "unknown-reference", "no touchpoint `x`", "触点"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -49,11 +51,15 @@ def run(arguments: Sequence[str]) -> int:
     from cxmap.cli.complaints import complain
     from cxmap.diagnostics import CxmapError
 
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell, as in `>&-`
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115  open as long as the process
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character still shows the rest
     try:
         code = app(list(arguments), standalone_mode=False)
+        sys.stdout.flush()
     except CxmapError as error:
         complain(error)
         return 2
@@ -64,6 +70,12 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF):
+            raise
+        sys.stderr.write(f"cxmap: {error.strerror}\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing is left to be flushed to what is full
+        return 2
     except Exception as error:
         show = getattr(error, "show", None)  # typer's own errors: a wrong option, a missing argument
         if show is None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import language_of_text, load_text
 from cxmap.language import Words
@@ -37,13 +38,13 @@ def show_map(path: str, language: Language | None) -> int:
     try:
         text = read_text(path)
     except InvalidFile as error:
-        return _refuse(error, language or "en")
+        return _refuse(error, language or spoken_here())
     workspace = workspace_of(Path(path).parent)
     try:
         document = load_text(text, workspace)
     except InvalidFile as error:
         fallback = workspace.language if workspace else None
-        return _refuse(error, language or language_of_text(text) or fallback or "en")
+        return _refuse(error, language or language_of_text(text) or fallback or spoken_here())
     width = shutil.get_terminal_size(_SIZE_OF_A_FILE).columns
     write_lines(overview(document, language or document.language, width))
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 
 SCHEMAS = ("map", "workspace")
 _TITLES = {"map": "cxmap journey map, version 1", "workspace": "cxmap workspace, version 1"}
+_SOME_LANGUAGE = [{"required": [name], "properties": {name: {"type": "string"}}} for name in ("zh", "en")]
 _TEXT = {
     "description": "What a person reads: one text, or one in each language.\n\n给人看的文本：一段文本，或中英各一段。",
     "examples": ["提交申请", {"zh": "提交申请", "en": "Apply"}],
@@ -35,7 +36,7 @@ def generated_schema(which: str) -> str:
 
     model = JourneyMap if which == "map" else WorkspaceFile
     schema = _tidy(model.model_json_schema(by_alias=True))
-    schema["$defs"] |= {"Bilingual": {**_tidy(Bilingual.model_json_schema()), "minProperties": 1}, "Text": _TEXT}
+    schema["$defs"] |= {"Bilingual": {**_tidy(Bilingual.model_json_schema()), "anyOf": _SOME_LANGUAGE}, "Text": _TEXT}
     schema["$defs"] = dict(sorted(schema["$defs"].items()))
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -47,7 +48,7 @@ def generated_schema(which: str) -> str:
 
 
 def _tidy(node: Any, *, names: bool = False) -> Any:
-    """Drop pydantic's generated titles and `null` alternatives, which only clutter what an editor shows."""
+    """Drop pydantic's generated titles, and flatten its alternatives: both only clutter what an editor shows."""
     if isinstance(node, list):
         return [_tidy(item) for item in node]
     if not isinstance(node, dict):
@@ -70,8 +71,7 @@ def _tidy(node: Any, *, names: bool = False) -> Any:
         flat: list[Any] = []
         for choice in choices:
             flat.extend(choice["anyOf"] if choice.keys() == {"anyOf"} else [choice])
-        optional = "default" in node and node["default"] is None
-        kept = [c for n, c in enumerate(flat) if c not in flat[:n] and not (optional and c == {"type": "null"})]
+        kept = [choice for n, choice in enumerate(flat) if choice not in flat[:n]]
         del tidy["anyOf"]
         tidy = {**kept[0], **tidy} if len(kept) == 1 else {**tidy, "anyOf": kept}
     return tidy

@@ -89,6 +89,13 @@ def _indentation(kind: str, offset: int, *, gap: bool = False) -> _Mistake:
         if kind == "ideographic"
         else Words("a no-break space", "不换行空格")
     )
+    if gap:
+        return _Mistake(
+            "full-width-space" if kind == "ideographic" else "no-break-space",
+            span,
+            Words(f"{name.en} stands where YAML needs an ordinary one", f"这里应是普通空格，却是{name.zh}"),
+            Words("write an ordinary (half-width) space", "请改用普通（半角）空格"),
+        )
     return _Mistake(
         "full-width-space" if kind == "ideographic" else "no-break-space",
         span,

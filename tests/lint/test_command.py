@@ -93,10 +93,20 @@ def test_exit_code_2_for_a_broken_workspace(
 ) -> None:
     map_file(tmp_path, "cxmap: 1\nmapz: [a]\n", "cxmap.yaml")
     monkeypatch.chdir(tmp_path)
-    code, out, err = lint(capsys)
-    assert (code, out) == (2, "")
-    assert "cxmap.yaml:2:1: error: `mapz` is not a field" in err
-    assert "did you mean `maps`?" in err
+    code, out, _ = lint(capsys)
+    assert code == 2
+    assert "cxmap.yaml:2:1: error: `mapz` is not a field of a workspace" in out
+    assert "did you mean `maps`?" in out
+
+
+def test_a_broken_workspace_is_valid_json_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    map_file(tmp_path, "cxmap: 1\nmapz: [a]\n", "cxmap.yaml")
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = lint(capsys, "--format", "json")
+    assert code == 2
+    assert json.loads(out)["findings"][0]["rule"] == "unknown-key"
 
 
 def test_no_argument_checks_the_workspace(
