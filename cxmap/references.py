@@ -54,6 +54,20 @@ def check_references(source: Source, shared: SharedLibrary | None) -> list[Diagn
     return check.diagnostics
 
 
+def check_library(source: Source) -> list[Diagnostic]:
+    """Check the ids and references of a workspace's shared library."""
+    library = _mapping(source.data, "library")
+    check = _Check(source)
+    root: Path = ("library",)
+    for kind in _SHARED:
+        check._ids(library, kind, root)
+    for p, persona in _items(library, "personas"):
+        check._ids(persona, "needs", (*root, "personas", p))
+        check._refer(persona, "segment", "segments", (*root, "personas", p))
+    check._models(library, root)
+    return check.diagnostics
+
+
 def _items(node: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the mappings in a list field, with their indexes; what is no mapping has been reported elsewhere."""
     value = node.get(key)
@@ -88,15 +102,7 @@ class _Check:
         for p, persona in _items(data, "personas"):
             self._ids(persona, "needs", ("personas", p))
         self._ids(_mapping(data, "brand"), "promises", ("brand",))
-        for m, model in _items(data, "honeycomb_models"):
-            _Check(self.source, diagnostics=self.diagnostics)._ids(model, "dimensions", ("honeycomb_models", m))
-            ids = [d.get("id") if isinstance(d, dict) else d for d in _listed(model, "dimensions")]
-            names = [name for name in ids if isinstance(name, str)]
-            if isinstance(model.get("id"), str):
-                self.dimensions[model["id"]] = names
-            centre = model.get("centre")
-            if isinstance(centre, str):
-                self._refer_one("dimensions", centre, ("honeycomb_models", m, "centre"), known=names)
+        self._models(data, ())
         self._ids(data, "stages", ())
         for path, touchpoint in self._touchpoints():
             for kind in ("pain_points", "opportunities", "risks", "metrics", *_STEPS):
@@ -113,6 +119,18 @@ class _Check:
                     Words(f"the {thing.en} has neither `id` nor `name`", f"{thing.zh}既没有 `id` 也没有 `name`"),
                     Words("give it a name, and an id if anything refers to it", "请起个名称；如被引用，再加 id"),
                 )
+
+    def _models(self, node: dict[str, Any], path: Path) -> None:
+        """Collect the dimensions of honeycomb models; each model has its own, so that their ids may meet."""
+        for m, model in _items(node, "honeycomb_models"):
+            _Check(self.source, diagnostics=self.diagnostics)._ids(model, "dimensions", (*path, "honeycomb_models", m))
+            ids = [d.get("id") if isinstance(d, dict) else d for d in _listed(model, "dimensions")]
+            names = [name for name in ids if isinstance(name, str)]
+            if isinstance(model.get("id"), str):
+                self.dimensions[model["id"]] = names
+            centre = model.get("centre")
+            if isinstance(centre, str):
+                self._refer_one("dimensions", centre, (*path, "honeycomb_models", m, "centre"), known=names)
 
     def refer(self) -> None:
         """Follow every reference of the map."""

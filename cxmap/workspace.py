@@ -12,6 +12,7 @@ from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Severity, Spa
 from cxmap.language import Language, Words
 from cxmap.model.compiled import validate_workspace
 from cxmap.model.forms import one_or_many
+from cxmap.references import check_library
 from cxmap.source import parse, read_text
 from cxmap.validation import explain
 
@@ -94,7 +95,7 @@ def open_workspace(folder: Path) -> Workspace:
         misfit = Diagnostic(Severity.ERROR, "not-a-workspace", message, text.name, Span(0, 1), remedy)
         raise InvalidFile(text, in_order([*source.diagnostics, misfit]))
     file, errors = validate_workspace(source.data)
-    diagnostics = [*source.diagnostics, *explain(source, "workspace", errors)]
+    diagnostics = [*source.diagnostics, *explain(source, "workspace", errors), *check_library(source)]
     patterns = one_or_many(source.data.get("maps"))
     for index, pattern in enumerate(patterns if isinstance(patterns, list) else ()):
         span = source.locate(("maps", index))
