@@ -20,7 +20,8 @@ LAYERS = [
     {"facade"},  # the library's own functions: the features, put together
     {"lint", "render", "report"},
     {"document"},
-    {"workspace", "references"},
+    {"workspace"},
+    {"references"},
     {"validation"},
     {"source", "model", "suggestions"},
     {"diagnostics"},
