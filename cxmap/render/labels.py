@@ -10,7 +10,7 @@ LANES = {
     "channel": Words("Channel", "渠道"),
     "owner": Words("Owner", "责任归属"),
     "time": Words("Time", "时间"),
-    "actions": Words("Actions", "客户行为"),
+    "actions": Words("Actions", "行为"),
     "emotion": Words("Emotion", "情感曲线"),
     "feelings": Words("Feelings", "情绪"),
     "thoughts": Words("Thoughts", "想法"),
