@@ -11,7 +11,9 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-LANGUAGE_KEYS = frozenset({"zh", "en"})
+from cxmap.language import LANGUAGES
+
+LANGUAGE_KEYS = frozenset(LANGUAGES)
 
 _SIMPLE = r"(\d+(?:\.\d+)?)\s?(s|min|h|d|w|mo|y)"
 _ISO = r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"

@@ -22,7 +22,7 @@ from cxmap.render.poster.header import cards, design_cells
 from cxmap.render.poster.lanes import honeycomb_paragraphs, lanes_of, metric_paragraphs
 from cxmap.render.svg import Drawing, font_stack
 from cxmap.render.templating import environment
-from cxmap.render.theme import PAPER_MILLIMETRES, STAGE_TINTS, emotion_colour
+from cxmap.render.theme import PAPER_MILLIMETRES, STAGE_TINTS, emotion_colour, face_ink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,8 +155,7 @@ def _cards(subject: Subject) -> Iterable[_Card]:
 
 def _spoken(paragraph: Paragraph, subject: Subject) -> str:
     """Return a paragraph's text with what its icon says."""
-    colon = "：" if subject.language == "zh" else ": "
-    return f"{paragraph.said}{colon}{paragraph.text}" if paragraph.said else paragraph.text
+    return subject.named(paragraph.said, paragraph.text)
 
 
 def _stage_facts(subject: Subject, stage: Stage) -> Iterable[str]:
@@ -216,6 +215,6 @@ def _feelings(subject: Subject, place: Place) -> Iterable[_Feeling]:
                 actor.name, actor.colour, subject.word("unknown"), "#FFFFFF", actor.outline, None, actor.colour
             )
         else:
-            ink = "#FFFFFF" if abs(score) > 1.5 else "#16202A"
+            ink = face_ink(score)
             shown = f"{score:+.3g}".replace("-", "−") if score else "0"
             yield _Feeling(actor.name, actor.colour, shown, emotion_colour(score), actor.outline, face(score), ink)

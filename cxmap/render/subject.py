@@ -66,6 +66,11 @@ class Subject:
         said = WORDS[name].said(self.language)
         return said.format(*values) if values else said
 
+    def named(self, name: str, text: str) -> str:
+        """Put a name before a text, `Goal: …` or `目标：…`; a text without a name stays as it is."""
+        colon = "：" if self.language == "zh" else ": "
+        return f"{name}{colon}{text}" if name else text
+
     def say(self, said: Words) -> str:
         """Return words in the picture's language."""
         return said.said(self.language)

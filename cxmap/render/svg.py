@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
+from cxmap.render.icons import GRID, STROKE_WIDTH
 from cxmap.render.paragraphs import joint
 from cxmap.render.templating import environment
 
@@ -39,7 +40,9 @@ class Drawing:
 
     @cached_property
     def _markups(self) -> tuple[Markup, ...]:
-        template = _environment().get_template("picture.svg.j2", globals={"ground": self.scene.ground})
+        template = _environment().get_template(
+            "picture.svg.j2", globals={"ground": self.scene.ground, "stroke_width": STROKE_WIDTH}
+        )
         write: Any = vars(template.module)["body"]
         return tuple(write(sheet) for sheet in self.scene.sheets)
 
@@ -127,7 +130,7 @@ def _ends(line: Line) -> str:
 
 
 def _placing(mark: Mark) -> str:
-    scale = f"{mark.size / 24:.4f}".rstrip("0").rstrip(".")
+    scale = f"{mark.size / GRID:.4f}".rstrip("0").rstrip(".")
     return f"translate({_number(mark.x)} {_number(mark.y)}) scale({scale})"
 
 

@@ -68,6 +68,9 @@ TEAM_COLOURS = (
 SEVERITY_COLOURS = {"low": "#52606D", "medium": "#9A6500", "high": "#B83A12", "critical": "#8F1414"}
 LEVEL_COLOURS = {"low": "#2E7D5B", "medium": "#9A6500", "high": "#B83A12"}
 GOOD, BAD = "#14705D", "#B83A12"
+MOMENT = "#9A6500"
+"""Colour of the star of a moment of truth."""
+FACE_INK = "#16202A"
 
 
 def theme_for(language: Language, brand: Brand | None, footer: str) -> Theme:
@@ -91,6 +94,11 @@ def emotion_colour(score: float) -> str:
     share = position - index
     mixed = (round(a + (b - a) * share) for a, b in zip(_EMOTIONS[index], _EMOTIONS[index + 1], strict=True))
     return "#" + "".join(f"{part:02X}" for part in mixed)
+
+
+def face_ink(score: float, *, assumed: bool = False) -> str:
+    """Return the colour of a face's features: white where the face is dark, else ink; an assumed face is white itself."""
+    return "#FFFFFF" if abs(score) > 1.5 and not assumed else FACE_INK
 
 
 def contrast_with_white(colour: str) -> float:

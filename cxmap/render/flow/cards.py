@@ -10,7 +10,7 @@ from cxmap.model.reading import called
 from cxmap.render.icons import MARK_ICONS, Icon, face
 from cxmap.render.paragraphs import ASCENT, LEADING, one_line, text_block, wrapped
 from cxmap.render.scene import Box, Group, Item, Label, Mark, Rect
-from cxmap.render.theme import BAD, GOOD, emotion_colour
+from cxmap.render.theme import BAD, GOOD, MOMENT, emotion_colour, face_ink
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ STEP = 6.0
 """The raster on which cards stand and lines run."""
 NAME, SMALL = 8.75, 7.25
 """Type sizes."""
-STAR = "#9A6500"
 LOOP_ICON = Icon("M8.5 4.5L4 9l4.5 4.5M4 9h10.5a5.25 5.25 0 0 1 0 10.5H9")
 """An arrow that turns back."""
 CARD_WIDTH = 120.0
@@ -85,7 +84,7 @@ class Card:
         is_moment = touchpoint.moment_of_truth is not False
         if is_moment:
             star = MARK_ICONS["moment-of-truth"]
-            items.append(Mark(right - 10.5, top - 0.6, 11, star, STAR, title=subject.word("moment")))
+            items.append(Mark(right - 10.5, top - 0.6, 11, star, MOMENT, title=subject.word("moment")))
         channel = touchpoint.channel
         if channel:
             items.append(Mark(left, top, 10, subject.channel_icon(channel), theme.accent))
@@ -136,7 +135,7 @@ class Card:
         assumed = self.subject.is_assumed(self.stop.touchpoint)
         filled = "#FFFFFF" if assumed else emotion_colour(score)
         yield Mark(x, y, _FACE, actor.outline, actor.colour, filled, title=f"{actor.name} {score:+g}")
-        yield Mark(x, y, _FACE, face(score), "#FFFFFF" if abs(score) > 1.5 and not assumed else "#16202A")
+        yield Mark(x, y, _FACE, face(score), face_ink(score, assumed=assumed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cxmap.render.flow.cards import LOOP_ICON, STAR, plain_colour
+from cxmap.render.flow.cards import LOOP_ICON, plain_colour
 from cxmap.render.flow.graph import Way
 from cxmap.render.flow.lines import dash_of, draw_bead, width_of
 from cxmap.render.icons import MARK_ICONS, Icon, face
 from cxmap.render.legend import Entry, Symbol, draw_entries
 from cxmap.render.paragraphs import one_line, text_block
 from cxmap.render.scene import Box, Curve, Item, Line, Mark, Rect
-from cxmap.render.theme import BAD, SMALLEST_TEXT
+from cxmap.render.theme import BAD, FACE_INK, MOMENT, SMALLEST_TEXT
 
 if TYPE_CHECKING:
     from cxmap.render.flow.graph import Flow
@@ -48,7 +48,7 @@ def _entries(subject: Subject, flow: Flow) -> Iterable[Entry]:
     for name, found in _ways(flow):
         yield Entry(subject.word(name), _line(found), 3.2)
     if any(t.moment_of_truth is not False for t in touchpoints):
-        yield Entry(subject.word("moment"), _icon(MARK_ICONS["moment-of-truth"], STAR))
+        yield Entry(subject.word("moment"), _icon(MARK_ICONS["moment-of-truth"], MOMENT))
     assumed = [t for t in touchpoints if subject.is_assumed(t)]
     if any(subject.score(t, actor) is not None for t in assumed for actor in subject.actors):
         yield Entry(subject.word("assumed"), _blank_face(subject.actors[0]))
@@ -114,7 +114,7 @@ def _line(way: Way) -> Symbol:
 def _blank_face(actor: Actor) -> Symbol:
     def draw(x: float, y: float, size: float) -> Iterable[Item]:
         yield Mark(x, y, size, actor.outline, actor.colour, "#FFFFFF")
-        yield Mark(x, y, size, face(1), "#16202A")
+        yield Mark(x, y, size, face(1), FACE_INK)
 
     return draw
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cxmap.render.icons import FACE_OUTLINES, MARK_ICONS, face
 from cxmap.render.paragraphs import one_line
 from cxmap.render.scene import Box, Curve, Group, Item, Line, Mark, Rect
-from cxmap.render.theme import SMALLEST_TEXT, emotion_colour
+from cxmap.render.theme import MOMENT, SMALLEST_TEXT, emotion_colour, face_ink
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class CurveLane:
                     self.box.y + 0.35 * self.unit,
                     size,
                     MARK_ICONS["moment-of-truth"],
-                    "#9A6500",
+                    MOMENT,
                     title=self.subject.word("moment"),
                 )
 
@@ -216,7 +216,7 @@ class CurveLane:
             colour if not point.assumed else "#FFFFFF",
             title=f"{actor.name} {point.score:+g}",
         )
-        features = "#FFFFFF" if abs(point.score) > 1.5 and not point.assumed else "#16202A"
+        features = face_ink(point.score, assumed=point.assumed)
         yield Mark(left, top, size, face(point.score), features)
 
     def _unknown(self, taken: list[Box]) -> Iterable[Item]:

@@ -10,7 +10,7 @@ from cxmap.model.vocabulary import EVIDENCE_KINDS, SEVERITIES
 from cxmap.render.legend import Entry, dashed_symbol, draw_entries, line_symbol, mark_symbol, no_symbol, question_symbol
 from cxmap.render.paragraphs import SMALL, text_block
 from cxmap.render.scene import Box, Item, Line
-from cxmap.render.theme import BAD, GOOD, SEVERITY_COLOURS, SMALLEST_TEXT
+from cxmap.render.theme import BAD, GOOD, MOMENT, SEVERITY_COLOURS, SMALLEST_TEXT
 
 if TYPE_CHECKING:
     from cxmap.model.journey import Touchpoint
@@ -45,7 +45,7 @@ def legend_entries(subject: Subject, lanes: Set[str]) -> list[Entry]:
     touchpoints = [place.touchpoint for place in subject.columns]
     entries = []
     if any(t.moment_of_truth is not False for t in touchpoints):
-        entries.append(Entry(subject.word("moment"), mark_symbol("moment-of-truth", "#9A6500")))
+        entries.append(Entry(subject.word("moment"), mark_symbol("moment-of-truth", MOMENT)))
     if "emotion" in lanes:
         entries += _curve_entries(subject, touchpoints)
     used = {pain.severity for t in touchpoints for pain in t.pain_points} if "pain_points" in lanes else set()
@@ -119,5 +119,5 @@ def evidence_entries(subject: Subject) -> list[Entry]:
     if entries:
         first = entries[0]
         head = subject.word("evidence")
-        entries[0] = first._replace(text=f"{head}{'：' if subject.language == 'zh' else ': '}{first.text}")
+        entries[0] = first._replace(text=subject.named(head, first.text))
     return entries

@@ -26,7 +26,7 @@ from cxmap.render.paragraphs import (
 from cxmap.render.poster.curve import HEIGHT, CurveLane
 from cxmap.render.poster.lanes import Lane, honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.scene import Box, Group, Item, Line, Rect
-from cxmap.render.theme import SMALLEST_TEXT, STAGE_TINTS
+from cxmap.render.theme import MOMENT, SMALLEST_TEXT, STAGE_TINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -202,7 +202,7 @@ class Grid:
             subject.theme.ink,
             Type(1.08, bold=True),
             icon=star,
-            icon_colour="#9A6500",
+            icon_colour=MOMENT,
         )
         return (name, *self._about(touchpoint))
 

@@ -186,7 +186,7 @@ def _overall(subject: Subject) -> Iterable[Paragraph]:
 
 
 def _named(subject: Subject, name: str, text: str) -> str:
-    return f"{subject.word(name)}{'：' if subject.language == 'zh' else ': '}{text}"
+    return subject.named(subject.word(name), text)
 
 
 def _sentence(texts: Sequence[str], subject: Subject) -> str:
@@ -198,7 +198,6 @@ def design_cells(subject: Subject) -> list[tuple[str, tuple[str, ...]]]:
     design = subject.journey.design
     if design is None:
         return []
-    colon = "：" if subject.language == "zh" else ": "
     senses = design.senses
     felt = (
         [(label, subject.text(getattr(senses, name))) for name, label in SENSES.items()] if senses is not None else []
@@ -208,7 +207,7 @@ def design_cells(subject: Subject) -> list[tuple[str, tuple[str, ...]]]:
         ("design-scenario", (subject.text(design.scenario),)),
         ("core-focus", (subject.text(design.core_focus),)),
         ("innovation", (subject.text(design.innovation),)),
-        ("four-senses", tuple(f"{subject.say(label)}{colon}{text}" for label, text in felt if text)),
+        ("four-senses", tuple(subject.named(subject.say(label), text) for label, text in felt if text)),
     ]
     return [
         (f"{number} {subject.word(name)}", tuple(filter(None, texts)))

@@ -301,8 +301,7 @@ def _senses(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
 def _risks(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
     for risk in touchpoint.risks:
         rule = subject.text(risk.rule)
-        colon = "：" if subject.language == "zh" else ": "
-        head = f"{rule}{colon}{subject.text(risk.risk)}" if rule else subject.text(risk.risk)
+        head = subject.named(rule, subject.text(risk.risk))
         colour = LEVEL_COLOURS.get(risk.residual or "", subject.theme.soft)
         yield Paragraph(head, subject.theme.ink, icon=MARK_ICONS["risk"], icon_colour=colour)
         yield from _facts(subject, (
