@@ -90,12 +90,27 @@ class Text:
         return len(self._line_starts())
 
 
+class Edit(NamedTuple):
+    """A change to a text: what stands at `span` becomes `text`; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """The one right way to mend something: what it does, in words, and the edits that do it, all or none."""
+
+    words: Words
+    edits: tuple[Edit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing that is wrong (or worth knowing) at one place.
 
     `code` is a kebab-case name, `message` says what is wrong, `help` how to mend it or what is allowed.
-    `related` points at a second place, as the first of two equal keys.
+    `related` points at a second place, as the first of two equal keys. `fix` is there where one edit is right;
+    `owner` is the team that answers for what is found, as far as the map says.
     """
 
     severity: Severity
@@ -106,6 +121,8 @@ class Diagnostic:
     help: Words | None = None
     related: tuple[Span, Words] | None = None
     path: Path = ()
+    fix: Fix | None = None
+    owner: str | None = None
 
 
 class CxmapError(Exception):

@@ -12,7 +12,7 @@ from cxmap.model.compiled import validate_map
 from cxmap.model.library import Library, library_of
 from cxmap.references import check_references
 from cxmap.source import Source, parse, read_text
-from cxmap.source.faults import FULL_WIDTH_KEY
+from cxmap.source.faults import FULL_WIDTH_KEY, fix_of_mark
 from cxmap.suggestions import closest
 from cxmap.validation import explain, full_width_mark
 
@@ -123,6 +123,14 @@ def _full_width_keys(text: Text) -> list[Diagnostic]:
     ]
     code, message, remedy = full_width_mark("：")
     return [
-        Diagnostic(Severity.ERROR, code, message, text.name, Span(start, start + 1), remedy)
+        Diagnostic(
+            Severity.ERROR,
+            code,
+            message,
+            text.name,
+            span := Span(start, start + 1),
+            remedy,
+            fix=fix_of_mark(text.content, span, ": "),
+        )
         for start in starts or [text.content.find("：")]
     ]

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from cxmap.diagnostics import Diagnostic, Path, Severity
+from cxmap.diagnostics import Diagnostic, Fix, Path, Severity
 from cxmap.language import Words, listed
 from cxmap.model.forms import is_text
 from cxmap.model.vocabulary import HONEYCOMBS, THINGS
 from cxmap.suggestions import closest
-from cxmap.validation import full_width_mark
+from cxmap.validation import full_width_mark, respelt
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -256,7 +256,8 @@ class _Check:
             some = sorted(names)[:_MOST_LISTED]
             more = " …" if len(names) > _MOST_LISTED else ""
             remedy = Words(f"there are: {listed(some, 'en')}{more}", f"现有：{listed(some, 'zh')}{more}")
-        self._complain("unknown-reference", path, message, remedy, key=key)
+        fix = respelt(self.source, path, id_, sorted(names), key=key) if self.compared <= _MOST_COMPARED else None
+        self._complain("unknown-reference", path, message, remedy, key=key, fix=fix)
 
     def _closest(self, id_: str, names: Collection[str]) -> str | None:
         self.compared += len(names)
@@ -337,14 +338,24 @@ class _Check:
                 )
 
     def _complain(
-        self, code: str, path: Path, message: Words, remedy: Words, *, related: Path | None = None, key: bool = False
+        self,
+        code: str,
+        path: Path,
+        message: Words,
+        remedy: Words,
+        *,
+        related: Path | None = None,
+        key: bool = False,
+        fix: Fix | None = None,
     ) -> None:
         source = self.source
         span = source.locate(path, key=key)
         if source.unreadable(span):
             return
         second = (source.locate(related), Words("the first one", "第一个")) if related else None
-        self.diagnostics.append(Diagnostic(Severity.ERROR, code, message, source.text.name, span, remedy, second, path))
+        self.diagnostics.append(
+            Diagnostic(Severity.ERROR, code, message, source.text.name, span, remedy, second, path, fix)
+        )
 
 
 def _listed(node: Any, key: str) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,3 +68,31 @@ def closest(typed: str, allowed: Iterable[str]) -> str | None:
         return by_shape[match[0]]
     squeezed = {shape.replace("_", ""): name for shape, name in by_shape.items()}
     return squeezed.get(snake.replace("_", ""))
+
+
+_CLEARLY_CLOSER = 0.08
+_DIGITS = re.compile(r"\d+")
+
+
+def certain(typed: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed name that `typed` can only stand for: close, no other nearly as close, no number changed."""
+    names = list(allowed)
+    name = closest(typed, names)
+    if name is None or _DIGITS.findall(typed) != _DIGITS.findall(name):
+        return None
+    shape, wanted = _shape(typed), _shape(name)
+    if shape == wanted:
+        return name
+    others = {_shape(other) for other in names} - {wanted}
+    near = get_close_matches(shape, others, n=1, cutoff=_CLOSE_ENOUGH)
+    if (
+        near
+        and SequenceMatcher(None, near[0], shape).ratio()
+        > SequenceMatcher(None, wanted, shape).ratio() - _CLEARLY_CLOSER
+    ):
+        return None
+    return name
+
+
+def _shape(name: str) -> str:
+    return _CAMEL.sub("_", unicodedata.normalize("NFKC", name).strip()).replace("-", "_").replace(" ", "_").lower()

@@ -21,6 +21,7 @@ MOST_REPEATED = 100_000
 
 _CORE_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 _NO_KEY = object()
+_new = tuple.__new__
 
 
 class Refused(Exception):  # noqa: N818  not an error of ours: the walk ends here
@@ -71,10 +72,50 @@ class Builder:
         mapping, sequence = classes.MappingStartEvent, classes.SequenceStartEvent
         ends = (classes.MappingEndEvent, classes.SequenceEndEvent)
         documents = 0
+        stack, spans, keys = self._stack, self.spans, self.keys
         for event in parser.events:
             kind = type(event)
             if kind is scalar:
-                self._scalar(event)
+                if event.tag is not None or event.anchor is not None or event.style == '"' or not stack:
+                    self._scalar(event)
+                    continue
+                # The short way for nine scalars of ten; what it does is what `_scalar` and `_key` do.
+                raw: str = event.value
+                if not raw.isascii():
+                    raw = normalize("NFC", raw)
+                frame = stack[-1]
+                container = frame.value
+                start, end = event.start_mark.index, event.end_mark.index
+                if type(container) is dict:
+                    if frame.key is _NO_KEY:
+                        if raw == "<<":
+                            self._key(frame, event)
+                            continue
+                        path = (*frame.path, raw)
+                        if path in keys:
+                            self._name(frame, raw, _span(event))
+                            continue
+                        keys[path] = _new(Span, (start, end))
+                        frame.key = raw
+                        continue
+                    key, frame.key = frame.key, _NO_KEY
+                    path = (*frame.path, key)
+                    value = resolve(raw) if event.implicit[0] else raw
+                    if "\0" not in key:
+                        container[key] = value
+                    span = (
+                        _new(Span, (start, end))
+                        if start != end
+                        else self._after_key(keys[path], start)
+                        if path in keys
+                        else Span(start, end)
+                    )
+                else:
+                    path = (*frame.path, len(container))
+                    container.append(resolve(raw) if event.implicit[0] else raw)  # type: ignore[union-attr]
+                    span = _new(Span, (start, end))
+                self._nodes += 1
+                spans[path] = span
             elif kind is mapping:
                 self._open(event, {})
             elif kind is sequence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from cxmap.diagnostics import Diagnostic, Severity, Span, Text
+from cxmap.diagnostics import Diagnostic, Edit, Fix, Severity, Span, Text
 from cxmap.language import Words
 
 FULL_WIDTH_KEY = re.compile(r"\s*(?:-\s+)*[\w.\-]+\s*(：)")
@@ -28,6 +28,7 @@ class _Mistake(NamedTuple):
     span: Span
     message: Words
     remedy: Words
+    wanted: str = ""  # what to write instead, where that is certain
 
 
 def explain(text: Text, content: str, error: Any) -> tuple[Diagnostic, int]:
@@ -39,8 +40,15 @@ def explain(text: Text, content: str, error: Any) -> tuple[Diagnostic, int]:
     begun = min(opened.index, len(content)) if opened is not None else None
     mistake = _by_characters(text, content, at, begun) or _by_problem(text, content, problem, at, begun)
     span = Span(mistake.span.start, min(mistake.span.end, len(content)))
-    diagnostic = Diagnostic(Severity.ERROR, mistake.code, mistake.message, text.name, span, mistake.remedy)
+    fix = fix_of_mark(content, span, mistake.wanted) if mistake.wanted else None
+    diagnostic = Diagnostic(Severity.ERROR, mistake.code, mistake.message, text.name, span, mistake.remedy, fix=fix)
     return diagnostic, text.position(span.start)[0]
+
+
+def fix_of_mark(content: str, span: Span, wanted: str) -> Fix:
+    """Return the fix that writes a half-width mark for a full-width one, with a space behind it unless there is one."""
+    written = wanted.rstrip() if content[span.end : span.end + 1] in ("", " ", "\n", "\r") else wanted
+    return Fix(Words(f"write `{wanted.strip()}`", f"改为半角 `{wanted.strip()}`"), (Edit(span, written),))
 
 
 def _by_characters(text: Text, content: str, at: int, begun: int | None) -> _Mistake | None:
@@ -114,6 +122,7 @@ def full_width(offset: int, found: str, wanted: str) -> _Mistake:
             f"write `{wanted}` (half-width{', then a space' if wanted.endswith(' ') else ''})",
             f"请写半角 `{wanted}`{'（后面有空格）' if wanted.endswith(' ') else ''}",
         ),
+        wanted,
     )
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
 from cxmap.diagnostics import Diagnostic, Path, Severity, Span
 from cxmap.language import Words, listed
 from cxmap.model.compiled import fields_at, takes_text
 from cxmap.model.vocabulary import THINGS
-from cxmap.source.scalars import resolve
 from cxmap.suggestions import closest
+from cxmap.validation.fixes import YAML_1_1_BOOLEANS, allowed_words, as_half_width, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 _UNION_STEPS = frozenset({"plain", "bilingual", "[key]"})
 _NO_COLON = re.compile(r"\s*[,}]")
-_QUOTED = re.compile(r"'([^']*)'|\b(True|False)\b|\b(\d+)\b")
-_YAML_1_1_BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 _FULL_WIDTH = {
     "：": ": ",
     "，": ", ",
@@ -39,6 +36,7 @@ _FULL_WIDTH = {
 
 _MOST_QUOTED = 60
 _PLURALS = frozenset({"goals", "four senses"})
+_FILES = {"map": Words("map", "地图"), "workspace": Words("workspace", "工作区"), "policy": Words("policy", "策略")}
 _TEXT = Words("text in two languages", "双语文本")
 
 Said = tuple[str, Words, Words]
@@ -52,7 +50,7 @@ _COMMA: Said = (
 
 
 def explain(source: Source, schema: str, errors: Iterable[ErrorDetails]) -> list[Diagnostic]:
-    """Turn the errors of one validation into diagnostics; `schema` is `map` or `workspace`."""
+    """Turn the errors of one validation into diagnostics; `schema` is `map`, `workspace` or `policy`."""
     diagnostics = []
     meant: set[tuple[str | int | None, ...]] = (
         set()
@@ -75,7 +73,10 @@ def explain(source: Source, schema: str, errors: Iterable[ErrorDetails]) -> list
             meant.add(place)
         else:
             code, message, remedy = _said(source, schema, error, path, span)
-        diagnostics.append(Diagnostic(Severity.ERROR, code, message, source.text.name, span, remedy, path=path))
+        fix = fix_of(source, schema, error, path, span)
+        diagnostics.append(
+            Diagnostic(Severity.ERROR, code, message, source.text.name, span, remedy, path=path, fix=fix)
+        )
     return diagnostics
 
 
@@ -93,7 +94,7 @@ def thing_at(path: Path, schema: str = "map") -> Words:
     for step in reversed(path):
         if isinstance(step, str) and step in THINGS:
             return THINGS[step]
-    return Words("workspace", "工作区") if schema == "workspace" else Words("map", "地图")
+    return _FILES[schema]
 
 
 def _said(source: Source, schema: str, error: ErrorDetails, path: Path, span: Span) -> Said:
@@ -255,12 +256,12 @@ def _not_text(value: Any, written: str, *, bilingual: bool) -> Said:
 
 
 def _not_allowed(value: Any, written: str, expected: str) -> Said:
-    choices = [(quoted or constant.lower() or number) for quoted, constant, number in _QUOTED.findall(expected)]
+    choices = allowed_words(expected)
     shown = _shown(value, written)
     message = Words(f"{shown.en} is not allowed here", f"{shown.zh}不能用在这里")
     suggestion = closest(str(value), choices) if isinstance(value, str) else None
-    if isinstance(value, str) and value.lower() in _YAML_1_1_BOOLEANS and "true" in choices:
-        suggestion = _YAML_1_1_BOOLEANS[value.lower()]
+    if isinstance(value, str) and value.lower() in YAML_1_1_BOOLEANS and "true" in choices:
+        suggestion = YAML_1_1_BOOLEANS[value.lower()]
     allowed = Words(f"allowed: {listed(choices, 'en')}", f"可选：{listed(choices, 'zh')}")
     if suggestion is None:
         return "not-allowed", message, allowed
@@ -273,7 +274,7 @@ def _not_allowed(value: Any, written: str, expected: str) -> Said:
 
 def _not_boolean(value: Any, written: str) -> Said:
     shown = _shown(value, written)
-    wanted = _YAML_1_1_BOOLEANS.get(str(value).lower())
+    wanted = YAML_1_1_BOOLEANS.get(str(value).lower())
     if wanted is not None:
         return (
             "not-boolean",
@@ -291,8 +292,8 @@ def _not_number(value: Any, written: str, *, whole: bool) -> Said:
     number = Words("a whole number", "整数") if whole else Words("a number", "数字")
     shown = _shown(value, written)
     hint = Words("write digits alone, without quotes or units", "请只写数字，不加引号和单位")
-    half = normalize("NFKC", value).replace("\N{MINUS SIGN}", "-").strip() if isinstance(value, str) else ""
-    if half and half != value and isinstance(resolve(half), int | float):
+    half = as_half_width(value)
+    if half is not None:
         hint = Words(f"write the half-width `{half}`", f"请写半角 `{half}`")
     elif isinstance(value, str) and "," in value:
         hint = Words("write it without thousands separators", "请不要写千位分隔符")

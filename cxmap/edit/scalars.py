@@ -1,0 +1,44 @@
+"""Rewrites one scalar in the quotes that it has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cxmap.diagnostics import Edit
+from cxmap.source.scalars import resolve
+
+if TYPE_CHECKING:
+    from cxmap.diagnostics import Path
+    from cxmap.source import Source
+
+_SAFE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\s:#,\[\]{}]*(?: [^\s:#,\[\]{}]+)*")
+"""A text that means itself without quotes, in a block as in a flow."""
+_YAML_1_1 = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"})
+
+
+def plain_or_quoted(value: str) -> str:
+    """Write a text as a scalar of one line: plain where that is safe for every YAML reader, else in double quotes."""
+    if _SAFE.fullmatch(value) and value.lower() not in _YAML_1_1 and isinstance(resolve(value), str):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'
+
+
+def replace_scalar(source: Source, path: Path, value: str, *, key: bool = False) -> Edit | None:
+    """Return the edit that makes the scalar (or the key) at `path` say `value`, in the quotes it has.
+
+    None where the text there is more than a scalar of one line: an alias, an anchor, a tag, a block.
+    """
+    span = (source.keys if key else source.spans).get(path)
+    if span is None or span.start == span.end:
+        return None
+    written = source.text.content[span.start : span.end]
+    if "\n" in written or "\r" in written or written[0] in "&*!|>[{":
+        return None
+    if written[0] == "'" and "\n" not in value:
+        return Edit(span, "'" + value.replace("'", "''") + "'")
+    if written[0] == '"':
+        quoted = plain_or_quoted(value)
+        return Edit(span, quoted if quoted[0] == '"' else f'"{quoted}"')
+    return Edit(span, plain_or_quoted(value))
