@@ -19,7 +19,9 @@ from cxmap.validation import explain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cxmap.model.workspace import LintPolicy, SharedLibrary, Theme, WorkspaceFile
+    from cxmap.model.policy import LintPolicy
+    from cxmap.model.workspace import SharedLibrary, Theme, WorkspaceFile
+    from cxmap.source import Source
 
 FILE_NAME = "cxmap.yaml"
 _MAP_LINE = re.compile(
@@ -35,6 +37,7 @@ class Workspace:
 
     root: Path
     file: WorkspaceFile
+    source: Source
 
     @property
     def library(self) -> SharedLibrary | None:
@@ -127,7 +130,7 @@ def open_workspace(folder: Path) -> Workspace:
             )
     if file is None or any(d.severity is Severity.ERROR for d in diagnostics):
         raise InvalidFile(text, in_order(diagnostics))
-    return Workspace(folder, file)
+    return Workspace(folder, file, source)
 
 
 def workspace_of(folder: Path) -> Workspace | None:

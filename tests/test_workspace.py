@@ -127,7 +127,7 @@ def test_a_map_that_is_not_there_is_left_for_the_reader_to_complain_about() -> N
         ("cxmap: 1\nlibrary: {persona: []}\n", 2, 11, "unknown-key", "a shared library | did you mean `personas`?"),
         ("cxmap: 1\nlibrary:\n  teams:\n  - {id: a, colour: red}\n", 4, 21, "bad-colour", "#RRGGBB"),
         ("cxmap: 1\ntheme: {accent: '#12345'}\n", 2, 17, "bad-colour", "#RRGGBB"),
-        ("cxmap: 1\nlint: {severity: {review-overdue: fatal}}\n", 2, 35, "not-allowed", "error, warning, note"),
+        ("cxmap: 1\nlint: {policy: fatal}\n", 2, 16, "not-allowed", "default, strict, workshop, regulated"),
     ],
 )
 def test_what_is_wrong_with_a_workspace(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Language, Words, listed
-from cxmap.model.schema import SCHEMAS, packaged_schema
+from cxmap.model.schema import packaged_schema
 from cxmap.report.cells import cell_width, padded, printable
 from cxmap.report.terminal import write_lines
 from cxmap.workspace import FILE_NAME
@@ -66,7 +66,7 @@ def make_workspace(folder: str, language: str) -> int:
 
 def _contents(language: Language) -> dict[str, str]:
     """Return the files to write, their text by path; the workspace file, which makes the folder one, comes last."""
-    contents = {f".cxmap/{which}.schema.json": packaged_schema(which) for which in SCHEMAS}
+    contents = {f".cxmap/{which}.schema.json": packaged_schema(which) for which in ("map", "workspace")}
     contents |= _walk(files("cxmap.cli") / "templates" / "init" / language)
     for name, template in ((_GITIGNORE, "gitignore"), (FILE_NAME, FILE_NAME)):
         contents[name] = contents.pop(template)

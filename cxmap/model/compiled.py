@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from cxmap.diagnostics import Path
     from cxmap.model.journey import JourneyMap
+    from cxmap.model.policy import PolicyFile
     from cxmap.model.workspace import WorkspaceFile
 
-_SCHEMAS: dict[str, Any] = {"map": _compiled.MAP, "workspace": _compiled.WORKSPACE}
+_SCHEMAS: dict[str, Any] = {"map": _compiled.MAP, "workspace": _compiled.WORKSPACE, "policy": _compiled.POLICY}
 
 
 @cache
@@ -32,6 +33,11 @@ def validate_map(data: Any) -> tuple[JourneyMap | None, list[ErrorDetails]]:
 def validate_workspace(data: Any) -> tuple[WorkspaceFile | None, list[ErrorDetails]]:
     """Validate plain data as a workspace; return it, or None and everything that is wrong."""
     return _validate("workspace", data)
+
+
+def validate_policy(data: Any) -> tuple[PolicyFile | None, list[ErrorDetails]]:
+    """Validate plain data as a policy file; return it, or None and everything that is wrong."""
+    return _validate("policy", data)
 
 
 def _validate(name: str, data: Any) -> tuple[Any, list[ErrorDetails]]:

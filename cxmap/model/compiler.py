@@ -1,6 +1,6 @@
 """Compiles the pydantic models to `_compiled.py`: `python -m cxmap.model.compiler` writes it, a test proves it fresh.
 
-The result holds the core schemas of the map and of the workspace as Python literals. Only `pydantic_core` is needed
+The result holds the core schemas of maps, workspaces and policies as Python literals. Only `pydantic_core` is needed
 to run them; what they accept and refuse is, by construction, what the models accept and refuse.
 """
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxmap.model import forms
 from cxmap.model.journey import JourneyMap
+from cxmap.model.policy import PolicyFile
 from cxmap.model.workspace import WorkspaceFile
 
 if TYPE_CHECKING:
@@ -86,7 +87,11 @@ def compiled_source() -> str:
     classes: set[str] = set()
     shared: dict[str, str] = {}
     schemas = []
-    roots: tuple[tuple[str, type[BaseModel]], ...] = (("MAP", JourneyMap), ("WORKSPACE", WorkspaceFile))
+    roots: tuple[tuple[str, type[BaseModel]], ...] = (
+        ("MAP", JourneyMap),
+        ("WORKSPACE", WorkspaceFile),
+        ("POLICY", PolicyFile),
+    )
     for name, model in roots:
         schemas.append(f"{name} = {_share(_compile(model.__pydantic_core_schema__, classes), shared)}\n")
     records = "".join(f'{name} = record("{name}")\n' for name in sorted(classes))

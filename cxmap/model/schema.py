@@ -1,13 +1,19 @@
-"""The JSON Schemas of the format: `python -m cxmap.model.schema` writes them, a test proves them fresh."""
+"""The JSON Schemas of the format, made from the models; `cxmap.schemas` adds the rules to them and writes the files."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-SCHEMAS = ("map", "workspace")
-_TITLES = {"map": "cxmap journey map, version 1", "workspace": "cxmap workspace, version 1"}
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+SCHEMAS = ("map", "workspace", "policy")
+_TITLES = {
+    "map": "cxmap journey map, version 1",
+    "workspace": "cxmap workspace, version 1",
+    "policy": "cxmap lint policy, version 1",
+}
 _SOME_LANGUAGE = [{"required": [name], "properties": {name: {"type": "string"}}} for name in ("zh", "en")]
 _TEXT = {
     "description": "What a person reads: one text, or one in each language.\n\n给人看的文本：一段文本，或中英各一段。",
@@ -24,18 +30,19 @@ def schema_path(which: str) -> Path:
 
 
 def packaged_schema(which: str) -> str:
-    """Return the text of the schema called `map` or `workspace`."""
+    """Return the text of the schema called `map`, `workspace` or `policy`."""
     return schema_path(which).read_text(encoding="utf-8")
 
 
-def generated_schema(which: str) -> str:
-    """Return the text of a schema, made from the models."""
+def schema_of_models(which: str) -> dict[str, Any]:
+    """Return the schema called `which`, made from its model."""
     from cxmap.model.fields import Bilingual
     from cxmap.model.journey import JourneyMap
+    from cxmap.model.policy import PolicyFile
     from cxmap.model.workspace import WorkspaceFile
 
-    model = JourneyMap if which == "map" else WorkspaceFile
-    schema = _tidy(model.model_json_schema(by_alias=True))
+    models: dict[str, type[BaseModel]] = {"map": JourneyMap, "workspace": WorkspaceFile, "policy": PolicyFile}
+    schema = _tidy(models[which].model_json_schema(by_alias=True))
     schema["$defs"] |= {"Bilingual": {**_tidy(Bilingual.model_json_schema()), "anyOf": _SOME_LANGUAGE}, "Text": _TEXT}
     schema["$defs"] = dict(sorted(schema["$defs"].items()))
     head = {
@@ -44,7 +51,7 @@ def generated_schema(which: str) -> str:
         "title": _TITLES[which],
     }
     schema.pop("title", None)
-    return json.dumps(head | schema, ensure_ascii=False, indent=2) + "\n"
+    return {**head, **schema}
 
 
 def _tidy(node: Any, *, names: bool = False) -> Any:
@@ -75,8 +82,3 @@ def _tidy(node: Any, *, names: bool = False) -> Any:
         del tidy["anyOf"]
         tidy = {**kept[0], **tidy} if len(kept) == 1 else {**tidy, "anyOf": kept}
     return tidy
-
-
-if __name__ == "__main__":
-    for name in SCHEMAS:
-        schema_path(name).write_text(generated_schema(name), encoding="utf-8")

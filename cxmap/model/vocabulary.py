@@ -201,5 +201,6 @@ THINGS = {
     "library": Words("shared library", "共享库"),
     "theme": Words("theme", "样式"),
     "lint": Words("lint policy", "检查策略"),
+    "paths": Words("path policy", "路径设置"),
 }
 """What one entry of a field is called in messages."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from cxmap.model.claims import Evidence
-from cxmap.model.fields import ById, Colour, Exactly, Id, Ids, Model, OneOrMany, PlainText, Text, field, required
+from cxmap.model.fields import ById, Colour, Exactly, Model, OneOrMany, PlainText, Text, field, required
 from cxmap.model.framing import Channel, HoneycombModel, Lane
 from cxmap.model.people import Persona, Segment, Team
+from cxmap.model.policy import LintPolicy
 
 
 class SharedLibrary(Model):
@@ -48,21 +49,6 @@ class Theme(Model):
         "Font families to prefer, in order.", "优先使用的字体。", example=["Source Han Sans SC"], default=()
     )
     footer: Text | None = field("A line at the foot of every page.", "每页页脚。", example="安居银行 · 内部资料")
-
-
-class LintPolicy(Model):
-    """Which rules `cxmap lint` applies (检查策略)."""
-
-    select: Ids = field(
-        "Names of the rules to apply; default: all.",
-        "启用的规则；默认全部。",
-        example=["touchpoint-without-owner"],
-        default=(),
-    )
-    ignore: Ids = field("Names of rules to leave out.", "不启用的规则。", example=["review-overdue"], default=())
-    severity: dict[Id, Literal["error", "warning", "note"]] = field(
-        "Severity by rule name.", "各规则的级别。", example={"touchpoint-without-owner": "error"}, default={}
-    )
 
 
 class WorkspaceFile(Model):

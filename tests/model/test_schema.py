@@ -10,17 +10,19 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cxmap.diagnostics import Text
-from cxmap.model.compiled import validate_map, validate_workspace
-from cxmap.model.schema import SCHEMAS, generated_schema, packaged_schema
+from cxmap.model.compiled import validate_map, validate_policy, validate_workspace
+from cxmap.model.schema import SCHEMAS, packaged_schema
+from cxmap.schemas import generated_schema
 from cxmap.source import parse
 from tests.helpers import EXAMPLES, HEAD, ROOT
 from tests.test_validation import ACCEPTED, CASES
 
 SCHEMA: dict[str, dict[str, Any]] = {which: json.loads(packaged_schema(which)) for which in SCHEMAS}
-VALIDATE = {"map": validate_map, "workspace": validate_workspace}
+VALIDATE = {"map": validate_map, "workspace": validate_workspace, "policy": validate_policy}
 SHORTEST: dict[str, dict[str, Any]] = {
     "map": {"cxmap": 1, "id": "m", "title": "T", "stages": ["a"]},
     "workspace": {"cxmap": 1},
+    "policy": {"cxmap": 1, "lint": {}},
 }
 
 
@@ -44,7 +46,7 @@ FIELDS = [
 
 @pytest.mark.parametrize("which", SCHEMAS)
 def test_it_is_fresh(which: str) -> None:
-    assert packaged_schema(which) == generated_schema(which), "run `python -m cxmap.model.schema`"
+    assert packaged_schema(which) == generated_schema(which), "run `python -m cxmap.schemas`"
 
 
 @pytest.mark.parametrize("which", SCHEMAS)
