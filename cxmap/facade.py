@@ -29,17 +29,21 @@ def load(path: str | os.PathLike[str]) -> Document:
 
 
 def lint_document(document: Document, today: date) -> list[Diagnostic]:
-    """Apply every rule that the document's workspace leaves; `today` is the day to judge dates by.
+    """Apply the rules of the document's workspace, or the default ones; `today` is the day to judge dates by.
+
+    What a comment in the map excuses is left out.
 
     Raises:
-        CxmapError: the workspace's policy names an unknown rule.
+        InvalidFile: the workspace's policy, or one that it extends, cannot be understood.
     """
+    from pathlib import Path
+
     from cxmap.lint import RULES
     from cxmap.lint import lint_document as apply_rules
-    from cxmap.lint.engine import choose
+    from cxmap.lint.policy import policy_of
 
-    policy = document.workspace.policy if document.workspace else None
-    return apply_rules(document, choose(RULES, policy), today)
+    policy = policy_of(RULES, document.workspace)
+    return apply_rules(document, policy.rules_for(Path(document.name)), today)
 
 
 def render_svg(document: Document, *, language: Language | None = None, paper: str = "A3") -> str:

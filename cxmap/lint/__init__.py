@@ -1,6 +1,6 @@
 """The reviewer: rules over a valid map, each a documented function."""
 
-from cxmap.lint.engine import Context, Rule, lint_document
+from cxmap.lint.engine import ActiveRule, Rule, lint_document
 from cxmap.lint.registry import RULES
 
-__all__ = ["RULES", "Context", "Rule", "lint_document"]
+__all__ = ["RULES", "ActiveRule", "Rule", "lint_document"]

@@ -2,121 +2,152 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cxmap.diagnostics import CxmapError, Diagnostic, Path, Severity, in_order
-from cxmap.language import Words
-from cxmap.suggestions import closest
+from cxmap.diagnostics import Diagnostic, Fix, Path, Severity, Span, in_order
+from cxmap.lint.context import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from cxmap.document import Document
-    from cxmap.model.journey import JourneyMap
-    from cxmap.model.library import Library
-    from cxmap.model.workspace import LintPolicy
+    from cxmap.language import Words
+    from cxmap.lint.options import Option, Value
 
+POLICIES = ("default", "strict", "workshop", "regulated")
+"""The built-in policies. `strict` applies every rule."""
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a rule may look at. `today` is given, so that a run can be repeated."""
-
-    document: Document
-    today: date
-
-    @property
-    def journey(self) -> JourneyMap:
-        """The map under review."""
-        return self.document.journey
-
-    @property
-    def library(self) -> Library:
-        """What the map's references lead to."""
-        return self.document.library
+ALWAYS = frozenset(POLICIES)
+"""What is wrong even in a draft."""
+DEFAULT = ALWAYS - {"workshop"}
+"""What every team would agree with, once the workshop is over."""
+REGULATED = frozenset({"strict", "regulated"})
+"""What an auditor asks for."""
+STRICT = frozenset({"strict"})
+"""What a demanding reviewer asks for."""
 
 
 class Finding(NamedTuple):
-    """What a rule found: where, what, and how to mend it. `at_key` points at the key instead of the value."""
+    """What a rule found: where, what, and how to mend it.
+
+    `at_key` points at the key instead of the value; `span` at a stretch of text instead of either; `related` at a
+    second place; `fix` is the one right way to mend it.
+    """
 
     path: Path
     message: Words
     remedy: Words
     at_key: bool = False
+    fix: Fix | None = None
+    related: tuple[Path, Words] | None = None
+    span: Span | None = None
+
+
+Check = Callable[..., Iterator[Finding]]
+"""A rule's function: it takes the context, and by name the value of each of the rule's options."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: a name, how much it weighs, and the function that applies it; the function's docstring is its page."""
+    """A rule: a name, how much it weighs, which policies apply it, and its function, whose docstring is its page."""
 
     name: str
     severity: Severity
-    check: Callable[[Context], Iterator[Finding]]
+    policies: frozenset[str]
+    check: Check
+    options: dict[str, Option] = field(default_factory=dict)
+    mends: bool = False
 
     @property
     def family(self) -> str:
-        """The module the rule lives in: `ownership`, `structure` …"""
-        return self.check.__module__.rsplit(".", 1)[-1]
-
-    @property
-    def page(self) -> str:
-        """The rule's documentation."""
-        from inspect import getdoc
-
-        return getdoc(self.check) or ""
+        """The module or package below `cxmap.lint.rules` that the rule lives in: `ownership`, `structure` …"""
+        return self.check.__module__.split(".")[3]
 
 
-def rule(severity: Severity) -> Callable[[Callable[[Context], Iterator[Finding]]], Rule]:
-    """Make a rule of a function; its name is the function's, in kebab-case."""
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule as a policy applies it."""
 
-    def make(check: Callable[[Context], Iterator[Finding]]) -> Rule:
-        return Rule(check.__name__.replace("_", "-"), severity, check)
+    rule: Rule
+    severity: Severity
+    options: dict[str, Value]
+
+
+def rule(
+    severity: Severity, policies: frozenset[str], *, mends: bool = False, **options: Option
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function; its name is the function's, in kebab-case. `mends` says that it offers fixes."""
+
+    def make(check: Check) -> Rule:
+        return Rule(check.__name__.replace("_", "-"), severity, policies, check, options, mends)
 
     return make
 
 
-def choose(rules: Iterable[Rule], policy: LintPolicy | None) -> list[Rule]:
-    """Return the rules that a policy leaves, with its severities.
-
-    Raises:
-        CxmapError: the policy names a rule that does not exist.
-    """
-    by_name = {rule.name: rule for rule in rules}
-    if policy is None:
-        return list(by_name.values())
-    for name in (*policy.select, *policy.ignore, *policy.severity):
-        if name not in by_name:
-            suggestion = closest(name, by_name)
-            hint = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？") if suggestion else None
-            raise CxmapError(
-                Words(f"the lint policy names an unknown rule, `{name}`", f"检查策略中有未知的规则 `{name}`"), hint
-            )
-    chosen = [rule for rule in by_name.values() if not policy.select or rule.name in policy.select]
-    return [
-        Rule(rule.name, Severity[policy.severity[rule.name].upper()], rule.check)
-        if rule.name in policy.severity
-        else rule
-        for rule in chosen
-        if rule.name not in policy.ignore
-    ]
+def as_declared(rule: Rule) -> ActiveRule:
+    """Return a rule with its own severity and the defaults of its options."""
+    return ActiveRule(rule, rule.severity, {name: option.default for name, option in rule.options.items()})
 
 
-def lint_document(document: Document, rules: Iterable[Rule], today: date) -> list[Diagnostic]:
-    """Apply the rules to a valid map and return what they find, in the order of the text."""
-    context = Context(document, today)
-    source = document.source
-    found = [
-        Diagnostic(
-            rule.severity,
-            rule.name,
-            finding.message,
-            document.name,
-            source.locate(finding.path, key=finding.at_key),
-            finding.remedy,
-            path=finding.path,
-        )
-        for rule in rules
-        for finding in rule.check(context)
-    ]
+def lint_document(document: Document, active: Iterable[ActiveRule], today: date) -> list[Diagnostic]:
+    """Apply rules to a valid map and return what they find and no comment excuses, in the order of the text."""
+    return review(Context(document, today), active).found
+
+
+class Review(NamedTuple):
+    """What rules found, and what of it a comment in the map excuses, each with the reason given."""
+
+    found: list[Diagnostic]
+    excused: list[tuple[Diagnostic, str]]
+
+
+def review(context: Context, active: Iterable[ActiveRule]) -> Review:
+    """Apply rules to a context; those of the family `suppressions` come last, since they judge what the others did."""
+    rules = [one for one in active if one.rule.family != "suppressions"]
+    last = [one for one in active if one.rule.family == "suppressions"]
+    context.applied = frozenset(one.rule.name for one in rules)
+    found, excused = context.suppressions.divide(_findings(context, rules))
+    return Review(in_order([*found, *_findings(context, last)]), excused)
+
+
+def _findings(context: Context, active: Iterable[ActiveRule]) -> list[Diagnostic]:
+    found = []
+    for one in active:
+        options: dict[str, Any] = one.options
+        found += [_diagnostic(context.document, one, finding) for finding in one.rule.check(context, **options)]
     return in_order(found)
+
+
+def _diagnostic(document: Document, one: ActiveRule, finding: Finding) -> Diagnostic:
+    locate = document.source.locate
+    related = (locate(finding.related[0]), finding.related[1]) if finding.related else None
+    return Diagnostic(
+        one.severity,
+        one.rule.name,
+        finding.message,
+        document.name,
+        finding.span or locate(finding.path, key=finding.at_key),
+        finding.remedy,
+        related,
+        finding.path,
+        finding.fix,
+        _owner(document.source.data, finding.path),
+    )
+
+
+def _owner(data: Any, path: Path) -> str | None:
+    """Return the owner of the innermost item on a path that has one."""
+    owner = data.get("owner")
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+        else:
+            break
+        if isinstance(data, dict) and isinstance(data.get("owner"), str):
+            owner = data["owner"]
+    return owner if isinstance(owner, str) else None

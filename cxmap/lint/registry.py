@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.lint import channels, evidence, experience, ownership, structure
+from cxmap.lint.rules import (
+    backstage,
+    channels,
+    compliance,
+    design,
+    evidence,
+    experience,
+    honeycomb,
+    metrics,
+    ownership,
+    plan,
+    structure,
+    suppressions,
+    wording,
+)
 
 if TYPE_CHECKING:
     from cxmap.lint.engine import Rule
@@ -15,4 +29,12 @@ RULES: tuple[Rule, ...] = (
     *experience.RULES,
     *evidence.RULES,
     *channels.RULES,
+    *backstage.RULES,
+    *honeycomb.RULES,
+    *design.RULES,
+    *metrics.RULES,
+    *plan.RULES,
+    *compliance.RULES,
+    *wording.RULES,
+    *suppressions.RULES,
 )

@@ -1,23 +1,34 @@
-"""The media in which the journey happens."""
+"""The media in which the journey happens, and the breaks between them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.diagnostics import Severity
 from cxmap.language import Words, listed
-from cxmap.lint.engine import Context, Finding, rule
-from cxmap.model.reading import places
+from cxmap.lint.engine import ALWAYS, STRICT, Finding, rule
+from cxmap.lint.options import Option
+from cxmap.model.reading import called
 from cxmap.model.vocabulary import CHANNELS
+from cxmap.model.ways import Step, ways_of
 from cxmap.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from cxmap.lint.context import Context
+    from cxmap.model.reading import Place
 
 _MOST_LISTED = 8
+_ROUNDING = 1e-9
+_COME_BY_THEMSELVES = frozenset(
+    {"email", "sms", "social", "media", "word-of-mouth", "document", "post", "delivery", "vehicle", "event"}
+)
+"""Messages, parcels and hearsay reach the actor, and nobody is sent to them: no change to or from them is forced."""
+_MEDIA = {"online": Words("online", "线上"), "offline": Words("offline", "线下")}
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, ALWAYS, mends=True)
 def undeclared_channel(context: Context) -> Iterator[Finding]:
     """A touchpoint on a channel that neither the map nor its workspace declares.
 
@@ -26,6 +37,9 @@ def undeclared_channel(context: Context) -> Iterator[Finding]:
     Why it matters: channels are compared across touchpoints and maps, so one channel must have one name. Where
     nothing is declared at all, the built-in names (`web`, `app`, `phone`, `store` …) are the declared ones.
 
+    为什么重要：渠道要在触点之间、地图之间比较，所以同一渠道只能有一个名称。
+    如果什么都没有声明，则以内置名称（`web`、`app`、`phone`、`store` 等）为准。
+
     Example:
 
         channels: [web, phone]
@@ -33,9 +47,11 @@ def undeclared_channel(context: Context) -> Iterator[Finding]:
           - name: Paying
             touchpoints:
               - name: Pay by card
-                channel: website  # undeclared-channel
+                channel: Web  # undeclared-channel
 
     How to mend: use the declared name, or declare the channel.
+
+    如何修改：使用已声明的名称，或声明该渠道。
 
         channels: [web, phone]
         stages:
@@ -45,23 +61,247 @@ def undeclared_channel(context: Context) -> Iterator[Finding]:
                 channel: web
     """
     declared = context.library.channels or CHANNELS
-    for place in places(context.journey):
+    for place in context.places:
         channel = place.touchpoint.channel
-        if channel is not None and channel not in declared:
-            suggestion = closest(channel, declared)
-            if suggestion is not None:
-                remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
-            else:
-                some = list(declared)[:_MOST_LISTED]
-                remedy = Words(
-                    f"declare it under `channels:`, or use one of: {listed(some, 'en')}",
-                    f"请在 `channels:` 中声明，或使用：{listed(some, 'zh')}",
-                )
+        if channel is None or channel in declared:
+            continue
+        path = (*place.path, "channel")
+        suggestion = closest(channel, declared)
+        if suggestion is not None:
+            remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+        else:
+            some = list(declared)[:_MOST_LISTED]
+            remedy = Words(
+                f"declare it under `channels:`, or use one of: {listed(some, 'en')}",
+                f"请在 `channels:` 中声明，或使用：{listed(some, 'zh')}",
+            )
+        yield Finding(
+            path,
+            Words(f"the channel `{channel}` is not declared", f"渠道 `{channel}` 未声明"),
+            remedy,
+            fix=context.respelt(path, channel, declared),
+        )
+
+
+@rule(Severity.WARNING, STRICT)
+def handover_that_loses_data(context: Context) -> Iterator[Finding]:
+    """A way on along which the customer's data do not go.
+
+    客户信息没有随之传递的下一步。
+
+    Why it matters: whoever has to say everything again learns that the company does not talk to itself. Breaks like
+    this one, between channels and teams, are what a map across departments is drawn to find.
+
+    为什么重要：客户一旦要把说过的话再说一遍，就知道这家企业内部互不相通。
+    跨部门画旅程图，要找的正是渠道之间、团队之间的这类断点。
+
+    Example:
+
+        stages:
+          - name: Applying
+            touchpoints:
+              - name: The form
+                next:
+                  - to: branch
+                    when: Papers are missing
+                    carries_data: false  # handover-that-loses-data
+              - {id: branch, name: At the branch}
+
+    How to mend: plan how the data go along; when they do, write `carries_data: true`.
+
+    如何修改：安排信息随客户一起流转；做到之后，改为 `carries_data: true`。
+
+        stages:
+          - name: Applying
+            touchpoints:
+              - name: The form
+                next: [{to: branch, when: Papers are missing, carries_data: true}]
+              - {id: branch, name: At the branch}
+    """
+    for place in context.places:
+        for index, way in enumerate(place.touchpoint.next or ()):
+            if way.carries_data is not False:
+                continue
+            here = called(place.touchpoint, context.language)
+            there = next(
+                (called(p.touchpoint, context.language) for p in context.places if p.touchpoint.id == way.to), way.to
+            )
             yield Finding(
-                (*place.path, "channel"),
-                Words(f"the channel `{channel}` is not declared", f"渠道 `{channel}` 未声明"),
-                remedy,
+                (*place.path, "next", index, "carries_data"),
+                Words(f"between “{here}” and “{there}” the data are lost", f"从“{here}”到“{there}”，信息没有随之传递"),
+                Words("plan how the data go along with the person", "请安排信息随人流转"),
             )
 
 
-RULES = (undeclared_channel,)
+class _Mean(NamedTuple):
+    """How a channel feels in a stage, and the first touchpoint on it."""
+
+    emotion: float
+    channel: str
+    place: Place
+
+
+@rule(
+    Severity.NOTE,
+    STRICT,
+    gap=Option(2.0, "how many steps of the scale of −2 to +2", "相差多少级，按 −2 到 +2 的量表", at_least=0.5),
+)
+def channel_much_worse_than_another(context: Context, gap: float) -> Iterator[Finding]:
+    """A channel that feels much worse than another one in the same stage.
+
+    同一阶段里，某个渠道的体验远不如另一个渠道。
+
+    Why it matters: for the customer the channels are one company. A journey is judged by the channel that somebody
+    happened to take, and the better one shows that it can be done.
+
+    为什么重要：在客户眼里，各个渠道是同一家企业；走了哪个渠道，就按哪个渠道评价整段旅程。
+    既然另一个渠道做得到，就说明这里也能做好。
+
+    Example:
+
+        stages:
+          - name: Asking
+            touchpoints:
+              - {name: Ask in the app, channel: app, emotion: 1}
+              - name: Ask by phone
+                channel: phone  # channel-much-worse-than-another
+                emotion: -2
+
+    How to mend: bring the worse channel up to the better one, or lead people to that one before they start.
+
+    如何修改：把较差的渠道提升到另一个的水平，或者在一开始就把人引到较好的渠道。
+
+        stages:
+          - name: Asking
+            touchpoints:
+              - {name: Ask in the app, channel: app, emotion: 1}
+              - {name: Ask by phone, channel: phone, emotion: 0}
+    """
+    stages: dict[int | str, list[Place]] = {}
+    for place in context.places:
+        if place.touchpoint.channel is not None and place.touchpoint.emotion:
+            stages.setdefault(place.path[1], []).append(place)
+    for places in stages.values():
+        means = _means(context, places)
+        if not means:
+            continue
+        worst, best = min(means, key=lambda mean: mean.emotion), max(means, key=lambda mean: mean.emotion)
+        distance = best.emotion - worst.emotion
+        if distance >= gap - _ROUNDING:
+            name = context.library.channel_name
+            stage = called(worst.place.stage, context.language)
+            low, high = name(worst.channel, context.language), name(best.channel, context.language)
+            yield Finding(
+                (*worst.place.path, "channel"),
+                Words(
+                    f"in the stage “{stage}”, {low} feels {distance:.2g} steps worse than {high}",
+                    f"在阶段“{stage}”中，“{low}”的情绪分比“{high}”低 {distance:.2g} 级",
+                ),
+                Words(
+                    "bring it up to the other channel, or lead people to that one",
+                    "请向另一渠道看齐，或把人引到另一渠道",
+                ),
+                related=((*best.place.path, "channel"), Words("the better channel", "较好的渠道")),
+            )
+
+
+def _means(context: Context, places: Sequence[Place]) -> list[_Mean]:
+    """Return the mean emotion of each channel, over its touchpoints; nothing where there is only one channel."""
+    by_channel: dict[str, list[tuple[float, Place]]] = {}
+    for place in places:
+        scores = context.scores(place.touchpoint)
+        if scores and place.touchpoint.channel is not None:
+            by_channel.setdefault(place.touchpoint.channel, []).append((sum(scores) / len(scores), place))
+    if len(by_channel) == 1:
+        return []
+    return [
+        _Mean(sum(score for score, _ in scored) / len(scored), channel, scored[0][1])
+        for channel, scored in by_channel.items()
+    ]
+
+
+@rule(Severity.NOTE, STRICT)
+def forced_change_of_channel(context: Context) -> Iterator[Finding]:
+    """A touchpoint online whose only ways on lead offline, or the reverse, with nothing said of why.
+
+    线上触点写明的去路全在线下（或反过来），却没有说明原因。
+
+    Why it matters: whoever has begun online wants to finish online. Where the only way on is a branch or a phone
+    line, people give up, and the map should at least know it. Only ways that the map names under `next` are judged:
+    what merely follows in the order of the map says nothing of force. Messages and deliveries, which come by
+    themselves, are let pass.
+
+    为什么重要：从线上开始的人，希望在线上办完。如果只能改去网点或打电话，有人就会放弃；地图至少应当写明。
+    只检查在 `next` 中写明的去路：仅仅是画在后面，并不代表非走不可。短信、配送等自己送上门的渠道不作检查。
+
+    Example:
+
+        stages:
+          - name: Applying
+            touchpoints:
+              - name: The form
+                channel: web
+                next: [branch]  # forced-change-of-channel
+              - {id: branch, name: Show the papers, channel: branch}
+
+    How to mend: offer a way on in the same medium; or say under `when` what sends people across.
+
+    如何修改：在同一类渠道里提供去路；或用 `when` 写明什么情况下需要换渠道。
+
+        stages:
+          - name: Applying
+            touchpoints:
+              - name: The form
+                channel: web
+                next: [{to: upload, when: Papers are scanned}, {to: branch, when: A notary must sign}]
+              - {id: branch, name: Show the papers, channel: branch, next: []}
+              - {id: upload, name: Upload the papers, channel: web}
+    """
+    if not any(place.touchpoint.next for place in context.places):
+        return
+    media = [_medium(context, place) for place in context.places]
+    if not {"online", "offline"}.issubset(media):
+        return
+    forced: dict[int, Step] = {}
+    for persona in context.personas:
+        ways: dict[int, list[Step]] = {}
+        for step in ways_of(context.places, persona).steps:
+            ways.setdefault(step.tail, []).append(step)
+        for tail, steps in ways.items():
+            if all(_is_forced(step, media) for step in steps):
+                forced.setdefault(tail, steps[0])
+    for tail, step in sorted(forced.items()):
+        place, head, here, there = context.places[tail], context.places[step.head], media[tail], media[step.head]
+        name, other = called(place.touchpoint, context.language), called(head.touchpoint, context.language)
+        this, that = _MEDIA[here or ""], _MEDIA[there or ""]
+        yield Finding(
+            (*place.path, "next"),
+            Words(
+                f"from “{name}”, {this.en}, the only way on is {that.en}: “{other}”",
+                f"“{name}”在{this.zh}，之后只能转到{that.zh}：“{other}”",
+            ),
+            Words(f"offer a way on {this.en}, or say `when`", f"请提供{this.zh}的去路，或用 `when` 说明"),
+            related=((*head.path, "channel"), Words("it leads here", "转到这里")),
+        )
+
+
+def _medium(context: Context, place: Place) -> str | None:
+    """Return the medium of a touchpoint, or None where it is not known or where no change is forced."""
+    channel = place.touchpoint.channel
+    return None if channel is None or channel in _COME_BY_THEMSELVES else context.library.channel_medium(channel)
+
+
+def _is_forced(step: Step, media: Sequence[str | None]) -> bool:
+    """Whether a named way changes the medium without a word of why; where data are lost, that is found elsewhere."""
+    if step.way is None or step.way.when is not None or step.way.carries_data is False:
+        return False
+    here, there = media[step.tail], media[step.head]
+    return here is not None and there is not None and here != there
+
+
+RULES = (
+    undeclared_channel,
+    handover_that_loses_data,
+    channel_much_worse_than_another,
+    forced_change_of_channel,
+)

@@ -1,0 +1,56 @@
+"""Reads the documentation page of a rule from the docstring of its function."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from inspect import getdoc
+from typing import TYPE_CHECKING
+
+from cxmap.language import Words
+from cxmap.lint.engine import POLICIES
+from cxmap.pages import RulePage
+
+if TYPE_CHECKING:
+    from cxmap.lint.engine import Rule
+
+_PAGE = re.compile(
+    r"(?P<finds_en>.+?)\n\n(?P<finds_zh>.+?)\n\n"
+    r"Why it matters: (?P<why_en>.+?)\n\n为什么重要：(?P<why_zh>.+?)\n\n"
+    r"Example:\n\n(?P<example>.+?)\n\n"
+    r"How to mend: (?P<how_en>.+?)\n\n如何修改：(?P<how_zh>.+?)\n\n"
+    r"(?P<mended>    .+)",
+    re.DOTALL,
+)
+_WRAPPED_AFTER_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
+
+
+def page_of(rule: Rule) -> RulePage:
+    """Return the page of a rule.
+
+    Raises:
+        ValueError: its docstring does not have the parts of a page, in their order.
+    """
+    match = _PAGE.fullmatch(getdoc(rule.check) or "")
+    if match is None:
+        raise ValueError(f"the docstring of {rule.name} is not a page")
+    parts = match.groupdict()
+    return RulePage(
+        name=rule.name,
+        family=rule.family,
+        severity=rule.severity.word,
+        policies=tuple(name for name in POLICIES if name in rule.policies),
+        mends=rule.mends,
+        finds=_words(parts, "finds"),
+        why=_words(parts, "why"),
+        example=textwrap.dedent(parts["example"]) + "\n",
+        how=_words(parts, "how"),
+        mended=textwrap.dedent(parts["mended"]) + "\n",
+        options=tuple(option.page(name) for name, option in rule.options.items()),
+    )
+
+
+def _words(parts: dict[str, str], name: str) -> Words:
+    """Return a paragraph in both languages, each on one line; Chinese is joined without spaces."""
+    chinese = _WRAPPED_AFTER_CHINESE.sub("", parts[f"{name}_zh"])
+    return Words(" ".join(parts[f"{name}_en"].split()), " ".join(chinese.split()))

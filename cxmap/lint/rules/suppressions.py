@@ -1,0 +1,162 @@
+"""Comments that excuse findings, judged in their turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.diagnostics import Fix, Severity
+from cxmap.language import Words, listed
+from cxmap.lint.engine import ALWAYS, Finding, rule
+from cxmap.lint.suppressing import deletion
+from cxmap.suggestions import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxmap.lint.context import Context
+
+
+@rule(Severity.WARNING, ALWAYS)
+def suppression_without_reason(context: Context) -> Iterator[Finding]:
+    """A comment that excuses a finding and does not say why.
+
+    没有说明理由的豁免。
+
+    Why it matters: maps live for years. Who reads the comment next cannot tell a decision from a shortcut, and will
+    neither dare to remove it nor know when it has served its time.
+
+    为什么重要：地图要用很多年。后来的人看不出这条豁免是有意的决定还是图省事，
+    既不敢删掉，也不知道什么时候该删。
+
+    Example:
+
+        stages:
+          - name: Paying
+            touchpoints:
+              - name: Pay by card  # cxmap: ignore[touchpoint-without-owner] # suppression-without-reason
+
+    How to mend: say in a few words why the finding stands, and until when.
+
+    如何修改：用几个字说明为什么可以例外，以及例外到什么时候。
+
+        stages:
+          - name: Paying
+            touchpoints:
+              - name: Pay by card  # cxmap: ignore[touchpoint-without-owner] the new payments team starts in May
+    """
+    for one in context.suppressions.items:
+        if one.names and not one.reason:
+            yield Finding(
+                (),
+                Words("this suppression gives no reason", "这条豁免没有说明理由"),
+                Words(
+                    "write it after the bracket: `# cxmap: ignore[rule] why`",
+                    "请写在方括号之后：`# cxmap: ignore[规则] 理由`",
+                ),
+                span=one.comment.span,
+            )
+
+
+@rule(Severity.WARNING, ALWAYS)
+def suppression_of_an_unknown_rule(context: Context) -> Iterator[Finding]:
+    """A comment that means to excuse a finding and names no rule, or one that does not exist.
+
+    没有写规则名，或规则名不存在的豁免。
+
+    Why it matters: it excuses nothing. A comment that names no rule at all would hide whatever goes wrong there
+    later, so it counts for nothing either.
+
+    为什么重要：这样的注释什么也豁免不了。不写规则名的豁免会把以后出现的任何问题都盖住，因此同样不起作用。
+
+    Example:
+
+        stages:
+          - name: Paying
+            touchpoints:
+              - name: Pay by card  # cxmap: ignore[touchpoint-with-no-owner] in May # suppression-of-an-unknown-rule
+
+    How to mend: write the name as it stands in brackets at the end of the finding.
+
+    如何修改：照抄检查结果末尾方括号里的规则名。
+
+        stages:
+          - name: Paying
+            touchpoints:
+              - name: Pay by card  # cxmap: ignore[touchpoint-without-owner] the new payments team starts in May
+    """
+    from cxmap.lint.registry import RULES
+
+    known = [rule.name for rule in RULES]
+    for one in context.suppressions.items:
+        if not one.names:
+            yield Finding(
+                (),
+                Words("this suppression names no rule", "这条豁免没有写规则名"),
+                Words("write `# cxmap: ignore[rule] why`", "请写 `# cxmap: ignore[规则] 理由`"),
+                span=one.comment.span,
+            )
+        for name in one.names:
+            if name not in known:
+                suggestion = closest(name, known)
+                remedy = Words("`cxmap rules` lists them all", "`cxmap rules` 列出全部规则")
+                if suggestion is not None:
+                    remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+                yield Finding(
+                    (),
+                    Words(f"there is no rule `{name}`", f"没有名为 `{name}` 的规则"),
+                    remedy,
+                    span=one.comment.span,
+                )
+
+
+@rule(Severity.WARNING, ALWAYS, mends=True)
+def unused_suppression(context: Context) -> Iterator[Finding]:
+    """A comment that excuses what is not found here any more.
+
+    已经不起作用的豁免。
+
+    Why it matters: what it excused has been mended or has moved. Left alone, it will hide the next fault of the kind.
+    Rules that the policy does not apply are not counted as unused.
+
+    为什么重要：它豁免的问题已经改好或移走了。留着不删，下一个同类问题就会被它盖住。
+    当前策略没有启用的规则不算“不起作用”。
+
+    Example:
+
+        stages:
+          - name: Paying
+            touchpoints:
+              - name: Pay by card
+                owner: payments  # cxmap: ignore[touchpoint-without-owner] until May # unused-suppression
+
+    How to mend: delete the comment. `--fix` does it.
+
+    如何修改：删除这条注释；`--fix` 会代劳。
+
+        stages:
+          - name: Paying
+            touchpoints:
+              - name: Pay by card
+                owner: payments
+    """
+    source = context.document.source
+    for one in context.suppressions.items:
+        unused = [name for name in one.names if name in context.applied and name not in one.used]
+        if unused:
+            fix = None
+            if len(unused) == len(one.names):
+                words = Words("delete the comment", "删除这条注释")
+                fix = Fix(words, (deletion(source.text.content, one.comment),))
+            yield Finding(
+                (),
+                Words(
+                    f"nothing here needs to be excused from {listed(unused, 'en')}",
+                    f"这里没有需要豁免的 {listed(unused, 'zh')}",
+                ),
+                Words("delete the comment", "请删除这条注释"),
+                fix=fix,
+                span=one.comment.span,
+            )
+
+
+RULES = (suppression_without_reason, suppression_of_an_unknown_rule, unused_suppression)

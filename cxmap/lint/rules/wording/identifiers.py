@@ -1,0 +1,181 @@
+"""Recognises what names a person: e-mail addresses, telephone numbers, Chinese identity numbers, bank cards.
+
+A number is taken for one only where its form and its check digit say so: a false alarm on an order number would teach
+people to ignore the rule.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.language import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Datum(NamedTuple):
+    """Something that names a person: what it is, masked so that it may be shown, and where it stands."""
+
+    kind: Words
+    masked: str
+    start: int
+    end: int
+
+
+EMAIL = Words("an e-mail address", "邮箱地址")
+PHONE = Words("a phone number", "电话号码")
+MOBILE = Words("a mobile number", "手机号")
+IDENTITY = Words("a Chinese identity number", "身份证号")
+CARD = Words("a bank card number", "银行卡号")
+
+# E-mail addresses.
+
+_NAME = re.compile(r"[A-Za-z0-9._%+-]+\Z")
+_DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])")
+_LONGEST_NAME = 64
+_RESERVED_DOMAIN = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)", re.IGNORECASE)
+"""RFC 2606: these belong to nobody."""
+_OF_A_DESK = re.compile(
+    r"(?:info|contact|hello|help|support|service|services|care|customer[._-]?(?:care|service)|sales|office|feedback|"
+    r"complaints?|press|media|jobs|hr|careers|privacy|legal|billing|orders?|team|admin|kefu|no-?reply|do-?not-?reply)",
+    re.IGNORECASE,
+)
+"""Mailboxes of a role: they name no person."""
+
+
+def emails(text: str) -> Iterator[Datum]:
+    """Yield the e-mail addresses of persons in a text."""
+    at = text.find("@")
+    while at >= 0:
+        name, domain = _NAME.search(text, max(0, at - _LONGEST_NAME), at), _DOMAIN.match(text, at + 1)
+        if name and domain and not (_RESERVED_DOMAIN.fullmatch(domain[0]) or _OF_A_DESK.fullmatch(name[0])):
+            yield Datum(EMAIL, f"{name[0][0]}***@{domain[0]}", name.start(), domain.end())
+        at = text.find("@", at + 1)
+
+
+# Numbers.
+
+_RUN, _REST_OF_RUN = re.compile(r"[0-9+(][0-9 ().+-]{6}"), re.compile(r"[0-9Xx ().+-]*")
+"""Where a number may be; most texts have none."""
+_NUMBER = re.compile(
+    r"(?<![\d+])(?:"
+    r"(?P<identity>\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx])"
+    r"|(?P<card>\d{4}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{1,4}(?:(?P=gap)\d{1,3})?|\d{4}[ -]?\d{6}[ -]?\d{5})"
+    r"|(?P<mobile>(?:(?:\+|00)?\(?86\)?[ -]?)?1[3-9]\d(?P<dash>[ -]?)\d{4}(?P=dash)\d{4})"
+    r"|(?P<abroad>\+[1-9]\d{0,2}(?:[ .()-]{1,2}\d{1,11}){1,5}|\+[1-9]\d{9,14})"
+    r"|(?P<landline>(?:\(0(?:10|2\d|[3-9]\d\d)\) ?|0(?:10|2\d|[3-9]\d\d)[- ])[2-8]\d{2,3}[ -]?\d{4})"
+    r"|(?P<america>(?:\([2-9]\d\d\) ?|[2-9]\d\d[-.])[2-9]\d\d[-.]\d{4})"
+    r")(?![\d-]|[.]\d)",
+    re.ASCII,
+)
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z_#=-]|[¥￥$€£] ?|\d\.|://[^\s\0]*)$")
+_SERIAL_BEFORE = re.compile(
+    r"(?:(?:单号|编号|订单|流水|工单|运单|快递|合同|编码|代码|批次|型号|序列|案号)[^\0]{0,6}|"
+    r"\b(?:order|ticket|invoice|tracking|parcel|case|ref|reference|serial|policy|version|id)"
+    r"(?: (?:number|no\.?|nr\.?|id))?[^\0\w]{0,4})$",
+    re.IGNORECASE,
+)
+_HOTLINE_BEFORE = re.compile(
+    r"(?:客服|热线|总机|投诉|前台|官方|咨询|服务电话|hotline|helpline|help ?line|switchboard|front desk|reception|"
+    r"call centre|call center|customer service)[^\0]{0,10}$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"[0-9A-Za-z_]")
+_UNIT_AFTER = re.compile(r" ?[%％‰元万亿块人次件个字份笔条户台倍亩米吨°]| (?:CNY|RMB|USD|EUR|GBP)\b")
+_NEAR = 60
+"""How far before a number its name may stand."""
+_SAMPLES = frozenset({
+    "13800138000",  # China Mobile's own top-up line
+    "11010519491231002X", "440524188001010014",  # the examples of GB 11643—1999
+    "4111111111111111", "4242424242424242", "4012888888881881", "5555555555554444", "5105105105105100",
+    "378282246310005", "371449635398431", "6011111111111117", "3530111333300000",  # the test cards of payment services
+})  # fmt: skip
+_TOLL_FREE = re.compile(
+    r"1?8(?:00|33|44|55|66|77|88)\d{7}|(?:86)?[48]00\d{7}|44(?:0?80[08]|0?3\d\d)\d+|\d{2,3}0?800\d+"
+)
+_OF_FICTION = re.compile(r"1?\d{3}55501\d\d|44(?:0?7700900|0?2079460|0?1632960)\d{3}")
+"""Numbers that regulators keep free for films and books: NANPA's 555-01xx, Ofcom's drama numbers."""
+
+
+def numbers(text: str, today: date) -> Iterator[Datum]:
+    """Yield the numbers in a text that reach a person or stand for one."""
+    end = 0
+    while run := _RUN.search(text, end):
+        rest = _REST_OF_RUN.match(text, run.end())
+        end = rest.end() if rest else run.end()
+        for match in _NUMBER.finditer(text, run.start(), end):
+            datum = _identified(text, match, today)
+            if datum is not None:
+                yield datum
+
+
+def _identified(text: str, match: re.Match[str], today: date) -> Datum | None:
+    """Return what a number is, or None where something says that it is no such thing."""
+    kind = next(name for name, found in match.groupdict().items() if found and name not in ("gap", "dash"))
+    digits = re.sub(r"[^\dX]", "", match[0].upper())
+    start, end = match.span()
+    before = text[max(0, start - _NEAR) : start]
+    if digits in _SAMPLES or _CODE_BEFORE.search(before) or _GOES_ON.match(text, end):
+        return None
+    if _is_identity_number(digits, today):
+        return Datum(IDENTITY, f"{digits[:3]}{'*' * 13}{digits[-2:]}", start, end)
+    if _SERIAL_BEFORE.search(before) or _UNIT_AFTER.match(text, end):
+        return None
+    if _is_card_number(digits) and kind in ("card", "identity"):
+        return Datum(CARD, f"{digits[:4]} **** {digits[-4:]}", start, end)
+    if digits.endswith("0" * 6):
+        return None
+    if kind == "mobile":
+        return Datum(MOBILE, f"{digits[-11:-8]}****{digits[-4:]}", start, end)
+    if kind in ("abroad", "landline", "america") and _reaches_a_person(digits, before):
+        return Datum(PHONE, f"{'+' if match[0][0] == '+' else ''}{digits[:3]}****{digits[-4:]}", start, end)
+    return None
+
+
+def _reaches_a_person(digits: str, before: str) -> bool:
+    """Whether a telephone number is long enough, and neither a service line nor made up."""
+    return (
+        9 <= len(digits) <= 15
+        and not _TOLL_FREE.fullmatch(digits)
+        and not _OF_FICTION.fullmatch(digits)
+        and not _HOTLINE_BEFORE.search(before)
+    )
+
+
+_PROVINCES = frozenset(
+    {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83}
+)
+_EARLIEST_BIRTH = date(1900, 1, 1)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def _is_identity_number(digits: str, today: date) -> bool:
+    """Whether 18 characters are a citizen's number (GB 11643): province, date of birth, ISO 7064 MOD 11-2."""
+    if len(digits) != 18 or "X" in digits[:17] or int(digits[:2]) not in _PROVINCES:
+        return False
+    try:
+        born = date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
+    return _EARLIEST_BIRTH <= born <= today and "10X98765432"[total % 11] == digits[17]
+
+
+_ISSUERS = re.compile(
+    r"62\d{14,17}|4\d{12}(?:\d{3}){0,2}|(?:5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d+|3[47]\d{13}|35\d{14}|"
+    r"6(?:011|5\d\d)\d{12}|955[89]\d{15}"
+)
+_MASTERCARD_LENGTH = 16
+
+
+def _is_card_number(digits: str) -> bool:
+    """Whether digits are a payment card's: an issuer's prefix with its length, and the check digit of Luhn."""
+    if not _ISSUERS.fullmatch(digits) or len(set(digits)) == 1:
+        return False
+    if digits[0] in "25" and len(digits) != _MASTERCARD_LENGTH:
+        return False
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
