@@ -59,3 +59,11 @@ def write_lines(lines: Iterable[list[Styled]], stream: TextIO | None = None) -> 
     target = console(stream)
     for line in lines:
         target.print(Text.assemble(*((piece, _STYLES.get(style, style)) for piece, style in line)))
+
+
+def width(stream: TextIO | None = None) -> int:
+    """Return how many cells a line may have: those of the terminal, 100 where there is none."""
+    from shutil import get_terminal_size
+
+    stream = stream or sys.stdout
+    return get_terminal_size((100, 24)).columns if stream.isatty() else 100
