@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from cxmap.cli.app import run
 from cxmap.lint import RULES
+from cxmap.lint.policy import policy_of
+from cxmap.workspace import open_workspace
 from tests.pictures import EXAMPLES, ROOT, example
 
 if TYPE_CHECKING:
@@ -39,7 +41,21 @@ def test_the_readme_shows_twelve_lines_and_their_picture() -> None:
 
 
 def test_the_readme_lists_every_rule() -> None:
-    assert re.findall(r"^\| `([a-z-]+)` \|", README, re.MULTILINE) == [rule.name for rule in RULES]
+    rows = re.findall(r"^\| \*\*(\w+)\*\*: .* \| (.*) \|$", README, re.MULTILINE)
+    listed = [(family, name) for family, names in rows for name in re.findall(r"`([a-z-]+)`", names)]
+    assert listed == [(rule.family, rule.name) for rule in RULES]
+    assert f"\n{len(RULES)} rules read a map" in README
+
+
+def test_the_readmes_policy_is_valid(tmp_path: Path) -> None:
+    block = re.search(r"```yaml\n(lint:\n.*?)```", README, re.DOTALL)
+    assert block is not None
+    (tmp_path / "bank").mkdir()
+    (tmp_path / "firm-policy.yaml").write_text("cxmap: 1\nlint: {policy: strict}\n", encoding="utf-8")
+    (tmp_path / "bank" / "cxmap.yaml").write_text(f"cxmap: 1\n{block[1]}", encoding="utf-8")
+    applied = {one.rule.name for one in policy_of(RULES, open_workspace(tmp_path / "bank")).rules_for()}
+    assert "high-residual-risk" in applied
+    assert not {"review-overdue", "placeholder", "too-many-stages"} & applied
 
 
 def test_every_link_of_the_readme_leads_somewhere() -> None:

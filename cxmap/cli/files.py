@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import tempfile
 from pathlib import Path
@@ -29,7 +30,7 @@ def make_folder(folder: Path) -> None:
         ) from None
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, mode: int | None = None) -> None:
     """Write a text file so that a reader finds the old content or the new, and nothing between.
 
     Raises:
@@ -40,7 +41,7 @@ def write_whole(path: Path, text: str) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
-            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).chmod(0o666 & ~_umask() if mode is None else mode)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -50,6 +51,22 @@ def write_whole(path: Path, text: str) -> None:
             Words(f"{path} cannot be written: {error.strerror}", f"无法写入 {path}：{error.strerror}"),
             Words("check the folder's permissions and free space", "请检查文件夹权限和剩余空间"),
         ) from None
+
+
+def rewrite(path: Path, content: str) -> None:
+    """Replace the text of a file that is there, and keep its byte-order mark, its permissions, and links to it.
+
+    Raises:
+        CxmapError: it cannot be written.
+    """
+    target = path.resolve()
+    if not os.access(target, os.W_OK):
+        raise CxmapError(
+            Words(f"{path} is read-only", f"{path} 是只读文件"),
+            Words("allow writing to it first", "请先允许写入"),
+        )
+    mark = "\ufeff" if target.read_bytes().startswith(codecs.BOM_UTF8) else ""
+    write_whole(target, mark + content, mode=target.stat().st_mode & 0o7777)
 
 
 def _umask() -> int:

@@ -29,9 +29,54 @@ HELP = {
         "Print the JSON Schema of maps (or of the workspace file), for editors.",
         "输出地图（或工作区文件）的 JSON Schema，供编辑器使用。",
     ),
+    "fmt": Words(
+        "Put maps into their canonical form: order of keys, indentation. Comments and data stay as they are.",
+        "把地图整理成规范格式：字段顺序、缩进。注释和数据保持不变。",
+    ),
+    "rules": Words("List the rules of `cxmap lint`.", "列出 `cxmap lint` 的全部规则。"),
+    "explain": Words(
+        "Explain a rule: what it finds, why it matters, an example, how to mend it.",
+        "讲解一条规则：查什么、为什么重要、示例、怎么改。",
+    ),
     "paths": Words("Maps, or folders with maps.", "地图文件，或包含地图的文件夹。"),
     "map": Words("The map.", "地图文件。"),
-    "format": Words("How to write the findings.", "结果的格式。"),
+    "format": Words(
+        "How to write the findings; default: text, or github in GitHub Actions.",
+        "结果的格式；默认 text，在 GitHub Actions 中为 github。",
+    ),
+    "select": Words(
+        "Apply only these rules or families, separated by commas; `all` for every rule.",
+        "只启用这些规则或规则族，用逗号分隔；`all` 表示全部。",
+    ),
+    "ignore": Words("Leave out these rules or families.", "不启用这些规则或规则族。"),
+    "policy": Words(
+        "Use this policy in place of the workspace's: default, strict, workshop, regulated, or a policy file.",
+        "用这个策略代替工作区的策略：default、strict、workshop、regulated，或一个策略文件。",
+    ),
+    "fail-on": Words("Exit with 1 from this severity on; default: warning.", "达到这个级别就以 1 退出；默认 warning。"),
+    "report": Words("Write the findings to this file.", "把结果写入这个文件。"),
+    "statistics": Words(
+        "Count instead of listing: by rule, maps by families, coverage of owners and evidence.",
+        "只统计、不列出：按规则、按地图与规则族，以及责任人和依据的覆盖率。",
+    ),
+    "owner": Words("Only what this team answers for.", "只看这个团队负责的问题。"),
+    "changed-since": Words(
+        "Only maps that changed in git since this revision.", "只检查自这个 git 版本以来改动过的地图。"
+    ),
+    "show-suppressed": Words("Also show what comments in the maps excuse.", "同时显示被地图中的注释豁免的问题。"),
+    "fix": Words(
+        "Mend what has one right answer; every other byte stays.", "自动修改只有一种正确写法的问题，其余内容一字不动。"
+    ),
+    "fix-diff": Words("Show what --fix would change, and write nothing.", "显示 --fix 会改什么，不写入文件。"),
+    "no-cache": Words("Check everything again.", "不用缓存，全部重新检查。"),
+    "check": Words("Write nothing; exit with 1 where a map would change.", "不写入；如有地图需要整理则以 1 退出。"),
+    "fmt-diff": Words("Show what would change, and write nothing.", "显示会改什么，不写入文件。"),
+    "rule": Words("Name of the rule.", "规则名。"),
+    "page-format": Words("How to write it.", "输出格式。"),
+    "select-rules": Words(
+        "List only these rules or families, separated by commas.", "只列出这些规则或规则族，用逗号分隔。"
+    ),
+    "rules-policy": Words("List what this policy applies.", "列出这个策略启用的规则。"),
     "lang": Words("Language of the output; default: the map's.", "输出语言；默认与地图一致。"),
     "today": Words(
         "The day to judge dates by, YYYY-MM-DD; default: today.", "以哪一天判断日期，YYYY-MM-DD；默认今天。"
@@ -50,7 +95,7 @@ HELP = {
     ),
     "folder": Words("Where to make the workspace; default: here.", "在哪里新建工作区；默认当前文件夹。"),
     "init-lang": Words("Language of the map.", "地图的语言。"),
-    "which": Words("`map` or `workspace`.", "`map` 或 `workspace`。"),
+    "which": Words("`map`, `workspace` or `policy`.", "`map`、`workspace` 或 `policy`。"),
 }
 
 

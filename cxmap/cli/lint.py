@@ -3,79 +3,190 @@
 from __future__ import annotations
 
 import gc
-import sys
+import os
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.help import language as spoken_here
-from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Severity, Text
-from cxmap.document import language_of_text, load_text
-from cxmap.language import Language, Words
-from cxmap.lint import RULES, lint_document
-from cxmap.lint.engine import choose
-from cxmap.report.findings import FileFindings, Tally, as_github, as_json, as_text, summary
-from cxmap.report.terminal import write_lines
-from cxmap.source import read_text
-from cxmap.workspace import find_maps
+from cxmap.cli.reporting import Report
+from cxmap.diagnostics import CxmapError, InvalidFile
+from cxmap.document import language_of_text
+from cxmap.language import Words
+from cxmap.lint import RULES
+from cxmap.lint.checking import Checked, Checker
+from cxmap.lint.policy import SEVERITIES, Choice, Policy, choice_of, named_policy, policy_of
+from cxmap.report.findings import FileFindings
+from cxmap.report.progress import Progress
+from cxmap.suggestions import closest
+from cxmap.workspace import FILE_NAME, find_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from cxmap.lint.engine import Rule
-    from cxmap.workspace import MapFile
+    from cxmap.language import Language
+    from cxmap.lint.cache import Cache
+    from cxmap.workspace import MapFile, Workspace
+
+_WORTH_REMEMBERING = 10  # maps: opening the cache takes as long as checking a few
 
 
-def lint_maps(paths: Sequence[str], format_: str, language: Language | None, today: str | None) -> int:
+@dataclass(frozen=True, slots=True)
+class LintOptions:
+    """What the command line asks for; see its help."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    policy: str | None = None
+    fail_on: str | None = None
+    format: str | None = None
+    output: str | None = None
+    statistics: bool = False
+    owner: str | None = None
+    changed_since: str | None = None
+    show_suppressed: bool = False
+    fix: bool = False
+    diff: bool = False
+    cache: bool = True
+    language: Language | None = None
+    today: str | None = None
+
+
+def lint_maps(paths: Sequence[str], options: LintOptions) -> int:
     """Check the maps that `paths` name; return 0 where nothing was found, 1 for findings, 2 for what cannot be read."""
+    if options.diff and not options.fix:
+        raise CxmapError(
+            Words("--diff shows what --fix would change", "--diff 显示 --fix 会改什么"),
+            Words("add --fix", "请加上 --fix"),
+        )
     gc.disable()  # what reading allocates is freed by reference counts; looking for cycles costs a tenth of the time
-    day = _day(today)
-    tally, kept = Tally(), []
-    speak = language or spoken_here()
-    for found, spoken in _all_checked(paths, tally, day):
-        tally.count(found)
-        speak = language or spoken
-        match format_:
-            case "text":
-                write_lines(as_text(found, speak))
-            case "github":
-                sys.stdout.writelines(f"{line}\n" for line in as_github(found, speak))
-            case "json":
-                kept.append(found)
-    if format_ == "json":
-        sys.stdout.write(as_json(kept, tally) + "\n")
-    elif format_ == "text":
-        sys.stdout.write(summary(tally, speak) + "\n")
-    return 2 if tally.unreadable else 1 if tally.failed else 0
-
-
-def _all_checked(paths: Sequence[str], tally: Tally, today: date) -> Iterable[tuple[FileFindings, Language]]:
-    """Check every map; a workspace that is not valid is a finding too, and stops the rest."""
+    run = _Run(options, _day(options.today), choice_of(RULES, options.select, options.ignore))
+    report = Report(
+        format=options.format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"),
+        output=options.output,
+        language=options.language,
+        statistics=options.statistics,
+        show_suppressed=options.show_suppressed,
+        quiet=options.diff,
+    )
+    failed = False
     try:
+        for found, spoken, fail_on in run.all_checked(paths):
+            least = SEVERITIES.get(options.fail_on or fail_on or "warning")
+            failed |= least is not None and any(diagnostic.severity >= least for diagnostic in found.diagnostics)
+            report.add(found, spoken)
+    except InvalidFile as error:  # a workspace or a policy that is not valid is a finding too, and stops the rest
+        report.add(FileFindings(error.text, error.diagnostics), language_of_text(error.text) or spoken_here())
+        report.tally.unreadable += 1
+    report.finish(run.mended)
+    return 2 if report.tally.unreadable else 1 if failed or (options.diff and run.mended) else 0
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run over maps: a checker for each workspace, what is remembered, what was mended."""
+
+    options: LintOptions
+    today: date
+    choice: Choice
+    mended: int = 0
+    _checkers: dict[Path | None, Checker] = field(default_factory=dict)
+    _caches: list[Cache] = field(default_factory=list)
+    _teams: set[str] = field(default_factory=set)
+
+    def all_checked(self, paths: Sequence[str]) -> Iterator[tuple[FileFindings, Language, str | None]]:
+        """Yield what was found in each map, the language to say it in, and the severity its policy fails on.
+
+        Raises:
+            InvalidFile: a workspace or a policy is not valid.
+        """
         map_files = find_maps(paths)
-    except InvalidFile as error:
-        tally.unreadable += 1
-        yield FileFindings(error.text, error.diagnostics), language_of_text(error.text) or spoken_here()
-        return
+        workspaces = {_root(map_file): map_file.workspace for map_file in map_files}
+        policies = {root: self._policy(workspace) for root, workspace in workspaces.items()}
+        if self.options.changed_since is not None:
+            sources = [source for policy in policies.values() for source in policy.sources]
+            map_files = changed_maps(map_files, self.options.changed_since, sources)
+        for root, policy in policies.items():
+            cache = self._cache(workspaces[root]) if len(map_files) >= _WORTH_REMEMBERING else None
+            self._checkers[root] = Checker(policy, workspaces[root], self.today, cache)
+        progress = Progress(len(map_files))
+        try:
+            for number, map_file in enumerate(map_files):
+                progress.step(number, str(map_file.path))
+                yield self._checked(map_file)
+        finally:
+            progress.finish()
+        for cache in self._caches:
+            cache.save()
+        self._check_owner()
+
+    def _checked(self, map_file: MapFile) -> tuple[FileFindings, Language, str | None]:
+        workspace = map_file.workspace
+        checker = self._checkers[_root(map_file)]
+        checked = checker.check(map_file.path)
+        if self.options.fix and checked.text is not None:
+            from cxmap.cli.mending import mend_map
+
+            checked, fixes = mend_map(checker, map_file.path, checked, show_only=self.options.diff)
+            self.mended += fixes
+        self._teams.update(checked.teams)
+        language = checked.language or (workspace.language if workspace else None) or spoken_here()
+        return self._findings(checked), language, checker.policy.fail_on
+
+    def _findings(self, checked: Checked) -> FileFindings:
+        owner, found, excused = self.options.owner, checked.found, checked.excused
+        if owner is not None:
+            found = tuple(diagnostic for diagnostic in found if diagnostic.owner == owner)
+            excused = tuple((diagnostic, why) for diagnostic, why in excused if diagnostic.owner == owner)
+        return FileFindings(checked.text, found, excused, checked.coverage)
+
+    def _cache(self, workspace: Workspace | None) -> Cache | None:
+        if not self.options.cache or self.options.fix:
+            return None
+        from cxmap.lint.cache import open_cache
+
+        self._caches.append(open_cache(workspace.root if workspace else Path(), workspace, self.today))
+        return self._caches[-1]
+
+    def _policy(self, workspace: Workspace | None) -> Policy:
+        root = workspace.root if workspace else None
+        name = self.options.policy
+        policy = policy_of(RULES, workspace) if name is None else named_policy(RULES, name, root)
+        return policy.also(self.choice)
+
+    def _check_owner(self) -> None:
+        """Say that a team is not known, before "nothing found" is taken for good news."""
+        owner = self.options.owner
+        if owner is not None and self._teams and owner not in self._teams:
+            suggestion = closest(owner, sorted(self._teams))
+            remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？") if suggestion else None
+            raise CxmapError(Words(f"no team is called `{owner}`", f"没有名为 `{owner}` 的团队"), remedy)
+
+
+def changed_maps(map_files: Sequence[MapFile], revision: str, shared: Sequence[Path]) -> list[MapFile]:
+    """Return the maps that changed in git since a revision, or whose workspace file, or a `shared` policy, did.
+
+    Raises:
+        CxmapError: git cannot tell.
+    """
+    from cxmap.changed import changed_files
+
+    changed: dict[Path, frozenset[Path]] = {}
+    chosen = []
     for map_file in map_files:
-        policy = map_file.workspace.policy if map_file.workspace else None
-        yield _checked(map_file, choose(RULES, policy), today)
+        folder = map_file.workspace.root if map_file.workspace else map_file.path.parent
+        root = folder.resolve()
+        if root not in changed:
+            changed[root] = changed_files(root, revision)
+        watched = {map_file.path.resolve(), root / FILE_NAME, *shared}
+        if watched & changed[root]:
+            chosen.append(map_file)
+    return chosen
 
 
-def _checked(map_file: MapFile, rules: list[Rule], today: date) -> tuple[FileFindings, Language]:
-    """Check one map; what stops the reading of it is a finding like any other."""
-    workspace = map_file.workspace
-    fallback = (workspace.language if workspace else None) or spoken_here()
-    text: Text | None = None
-    try:
-        text = read_text(map_file.path)
-        document = load_text(text, workspace)
-    except InvalidFile as error:
-        return FileFindings(error.text, error.diagnostics), language_of_text(error.text) or fallback
-    except CxmapError as error:
-        unreadable = Diagnostic(Severity.ERROR, "unreadable", error.message, str(map_file.path), None, error.help)
-        return FileFindings(None, [unreadable]), fallback
-    found = [*document.notes, *lint_document(document, rules, today)]
-    return FileFindings(text, found), document.journey.language or fallback
+def _root(map_file: MapFile) -> Path | None:
+    return map_file.workspace.root.resolve() if map_file.workspace else None
 
 
 def _day(given: str | None) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -22,7 +22,29 @@ class Format(str, Enum):
 
     text = "text"
     json = "json"
+    jsonl = "jsonl"
+    sarif = "sarif"
+    junit = "junit"
     github = "github"
+    gitlab = "gitlab"
+    markdown = "markdown"
+
+
+class PageFormat(str, Enum):
+    """How the documentation of rules is written."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
+class FailOn(str, Enum):
+    """From which severity findings fail a run."""
+
+    note = "note"
+    warning = "warning"
+    error = "error"
+    never = "never"
 
 
 class View(str, Enum):
@@ -48,12 +70,25 @@ class Which(str, Enum):
 
     map = "map"
     workspace = "workspace"
+    policy = "policy"
 
 
 Paths = Annotated[
     Optional[list[str]], typer.Argument(metavar="[PATHS]...", help=say(HELP["paths"]), show_default=False)
 ]
 Language = Annotated[Optional[Lang], typer.Option("--lang", help=say(HELP["lang"]), show_default=False)]
+
+
+def _option(flag: str, metavar: Optional[str], help_: str) -> Any:
+    return typer.Option(flag, metavar=metavar, help=say(HELP[help_]), show_default=False)
+
+
+def _names_option(name: str, help_: str) -> Any:
+    return _option(f"--{name}", "NAMES", help_)
+
+
+def _names(given: Optional[list[str]]) -> tuple[str, ...]:
+    return tuple(name.strip() for part in given or () for name in part.split(",") if name.strip())
 
 
 def init(
@@ -68,14 +103,79 @@ def init(
 
 def lint(
     paths: Paths = None,
-    format_: Annotated[Format, typer.Option("--format", help=say(HELP["format"]))] = Format.text,
+    select: Annotated[Optional[list[str]], _names_option("select", "select")] = None,
+    ignore: Annotated[Optional[list[str]], _names_option("ignore", "ignore")] = None,
+    policy: Annotated[Optional[str], _option("--policy", "NAME|FILE", "policy")] = None,
+    fail_on: Annotated[Optional[FailOn], _option("--fail-on", None, "fail-on")] = None,
+    format_: Annotated[Optional[Format], _option("--format", None, "format")] = None,
+    output: Annotated[Optional[str], _option("--output", "FILE", "report")] = None,
+    statistics: Annotated[bool, _option("--statistics", None, "statistics")] = False,
+    owner: Annotated[Optional[str], _option("--owner", "TEAM", "owner")] = None,
+    changed_since: Annotated[Optional[str], _option("--changed-since", "REV", "changed-since")] = None,
+    show_suppressed: Annotated[bool, _option("--show-suppressed", None, "show-suppressed")] = False,
+    fix: Annotated[bool, _option("--fix", None, "fix")] = False,
+    diff: Annotated[bool, _option("--diff", None, "fix-diff")] = False,
+    no_cache: Annotated[bool, _option("--no-cache", None, "no-cache")] = False,
     lang: Language = None,
-    today: Annotated[Optional[str], typer.Option(metavar="DATE", help=say(HELP["today"]), show_default=False)] = None,
+    today: Annotated[Optional[str], _option("--today", "DATE", "today")] = None,
 ) -> int:
     """See HELP["lint"]."""
-    from cxmap.cli.lint import lint_maps
+    from cxmap.cli.lint import LintOptions, lint_maps
 
-    return lint_maps(paths or [], format_.value, lang.value if lang else None, today)
+    return lint_maps(
+        paths or [],
+        LintOptions(
+            select=_names(select),
+            ignore=_names(ignore),
+            policy=policy,
+            fail_on=fail_on.value if fail_on else None,
+            format=format_.value if format_ else None,
+            output=output,
+            statistics=statistics,
+            owner=owner,
+            changed_since=changed_since,
+            show_suppressed=show_suppressed,
+            fix=fix,
+            diff=diff,
+            cache=not no_cache,
+            language=lang.value if lang else None,
+            today=today,
+        ),
+    )
+
+
+def fmt(
+    paths: Paths = None,
+    check: Annotated[bool, _option("--check", None, "check")] = False,
+    diff: Annotated[bool, _option("--diff", None, "fmt-diff")] = False,
+) -> int:
+    """See HELP["fmt"]."""
+    from cxmap.cli.fmt import format_maps
+
+    return format_maps(paths or [], check=check, diff=diff)
+
+
+def rules(
+    select: Annotated[Optional[list[str]], _names_option("select", "select-rules")] = None,
+    policy: Annotated[Optional[str], _option("--policy", "NAME|FILE", "rules-policy")] = None,
+    format_: Annotated[PageFormat, _option("--format", None, "page-format")] = PageFormat.text,
+    lang: Language = None,
+) -> int:
+    """See HELP["rules"]."""
+    from cxmap.cli.rules import list_rules
+
+    return list_rules(_names(select), policy, format_.value, lang.value if lang else None)
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help=say(HELP["rule"]))],
+    format_: Annotated[PageFormat, _option("--format", None, "page-format")] = PageFormat.text,
+    lang: Language = None,
+) -> int:
+    """See HELP["explain"]."""
+    from cxmap.cli.rules import explain_rule
+
+    return explain_rule(rule, format_.value, lang.value if lang else None)
 
 
 def render(
