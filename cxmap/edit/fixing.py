@@ -109,6 +109,12 @@ class _Places:
         first = bisect_right(self._ends, span.start - 1)
         return first < len(self._starts) and self._starts[first] <= span.end
 
+    def overlap(self, span: Span) -> bool:
+        """Whether an edit changes some of a span."""
+        return any(
+            start < span.end and span.start < end for start, end in zip(self._starts, self._ends, strict=True)
+        )
+
     def around(self, span: Span) -> Span:
         """Return where a span is now whose inside edits have changed."""
         first = bisect_left(self._ends, span.start)
@@ -117,7 +123,7 @@ class _Places:
 
 
 def _keeps_comments(before: Source, after: Source, places: _Places) -> bool:
-    kept = Counter(c.text for c in comments_of(before) if not places.touch(c.span))
+    kept = Counter(c.text for c in comments_of(before) if not places.overlap(c.span))
     return not kept - Counter(c.text for c in comments_of(after))
 
 

@@ -34,8 +34,8 @@ def replace_scalar(source: Source, path: Path, value: str, *, key: bool = False)
     if span is None or span.start == span.end:
         return None
     written = source.text.content[span.start : span.end]
-    if "\n" in written or "\r" in written or written[0] in "&*!|>[{":
-        return None
+    if "\n" in written or "\r" in written or written[0] in "&*!|>[{" or (written == "-" and not key):
+        return None  # a dash alone is where a list begins
     if written[0] == "'" and "\n" not in value:
         return Edit(span, "'" + value.replace("'", "''") + "'")
     if written[0] == '"':

@@ -51,6 +51,7 @@ def page_of(rule: Rule) -> RulePage:
 
 
 def _words(parts: dict[str, str], name: str) -> Words:
-    """Return a paragraph in both languages, each on one line; Chinese is joined without spaces."""
+    """Return a paragraph in both languages, each on one line; English begins with a capital, Chinese is joined without spaces."""
     chinese = _WRAPPED_AFTER_CHINESE.sub("", parts[f"{name}_zh"])
-    return Words(" ".join(parts[f"{name}_en"].split()), " ".join(chinese.split()))
+    english = " ".join(parts[f"{name}_en"].split())
+    return Words(english[0].upper() + english[1:], " ".join(chinese.split()))

@@ -78,7 +78,7 @@ MAP = _of(
 
 _LANGUAGES = frozenset(LANGUAGES)
 _BETWEEN = "\0"  # no map may hold it, see cxmap.source.characters
-_EAST_ASIAN = re.compile("[\u3000-\U0003ffff]")
+_FIRST_EAST_ASIAN = "\u3000"
 
 
 class TextAt(NamedTuple):
@@ -155,7 +155,7 @@ class Prose:
     @cached_property
     def is_western(self) -> bool:
         """Whether there is no Chinese in it, nor anything that is set as wide as Chinese."""
-        return self.joined.isascii() or not _EAST_ASIAN.search(self.joined)
+        return self.joined.isascii() or max(self.joined) < _FIRST_EAST_ASIAN
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
         """Yield every match with the passage that it ends in."""

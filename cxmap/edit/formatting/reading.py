@@ -74,7 +74,11 @@ def read(text: Text) -> tuple[Source, Tree]:
 
 
 class _Reader:
-    """The state of one walk. `at` is the end of what was read last, `pending` the comments that have no owner yet."""
+    """The state of one walk.
+
+    `at` is the end of what was read last, `pending` the comments that have no owner yet, `behind_dash` those of them
+    that stand between the next item's dash and what it holds.
+    """
 
     def __init__(self, source: Source) -> None:
         self.content = source.text.content
@@ -82,6 +86,8 @@ class _Reader:
         self.stack: list[_Open] = []
         self.comments: list[Comment] = list(reversed(comments_of(source)))
         self.pending: list[Remark] = []
+        self.behind_dash: list[Remark] = []
+        self.has_dash = self.dash_set_off = False
         self.next_head = ""
         self.at = 0
         self.place = _Place.OPENED
@@ -131,14 +137,22 @@ class _Reader:
         while comments and comments[-1].span.start < before:
             comment = comments.pop()
             start, end = comment.span
+            if self.awaits_item() and self.content[self.at : start].strip() == "-":
+                self.has_dash = True
+                self.dash_set_off = self.is_set_off(self.content.index("-", self.at))
             if comment.alone:
-                self.pending.append(self.remark(comment))
+                (self.behind_dash if self.has_dash else self.pending).append(self.remark(comment))
             else:
                 line = self.content[self.content.rfind("\n", 0, start) + 1 : start]
                 spaces = max(len(line) - len(line.rstrip(" ")), 1)
                 if not self.beside(" " * spaces + comment.text, start):
                     self.pending.append(self.remark(comment))
             self.at = end
+
+    def awaits_item(self) -> bool:
+        """Whether a dash may come next."""
+        opened = self.stack[-1].collection if self.stack else None
+        return opened is not None and not opened.is_flow and not opened.is_mapping
 
     def remark(self, comment: Comment) -> Remark:
         start = comment.span.start
@@ -153,7 +167,6 @@ class _Reader:
         """Give a comment that does not stand alone to what it stands beside, if there is room for it."""
         opened = self.stack[-1].collection if self.stack else None
         in_flow = opened is not None and opened.is_flow
-        in_list = opened is not None and not opened.is_flow and not opened.is_mapping
         owner = self.owner
         if self.place is _Place.KEY:
             if owner is not None and not owner.head:
@@ -167,7 +180,7 @@ class _Reader:
             if owner is not None and not owner.trailing:
                 owner.trailing = comment
                 return True
-        elif in_list and not self.next_head:
+        elif self.awaits_item() and not self.next_head:
             self.next_head = comment
             return True
         return False
@@ -236,11 +249,17 @@ class _Reader:
             return opened.entry
         if self.pending:
             self.below(opened)
-        entry = Entry(None, "", None, True, self.is_set_off(start), self.pending, self.next_head)
+        if self.has_dash:
+            blank = self.dash_set_off
+        else:
+            dash = self.content.find("-", self.at, start) if self.awaits_item() else -1
+            blank = self.is_set_off(start if dash < 0 else dash)
+        entry = Entry(None, "", None, True, blank, self.pending, self.next_head)
         if is_key and entry.head and opened.collection.is_mapping:
             entry.hoist(entry.head)
             entry.head = ""
-        self.pending, self.next_head = [], ""
+        self.pending, self.behind_dash = self.behind_dash, []
+        self.next_head, self.has_dash = "", False
         opened.collection.entries.append(entry)
         return entry
 
@@ -299,7 +318,7 @@ class _Reader:
         self.place = _Place.OPENED
         if node.is_flow and not node.pair:
             self.at = max(self.at, text + 1)
-        elif opened is not None:
+        elif opened is not None and not self.pending:
             self.at = max(self.at, text)  # an empty line above a block is not one above its first entry
         elif properties:
             self.at = start + len(self.content[start:text].rstrip())

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import Severity
 from cxmap.language import Words, listed
 from cxmap.lint.engine import STRICT, Finding, rule
+from cxmap.lint.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxmap.lint.context import Context
 
-_QUESTION = re.compile(
+_QUESTION = lazily(
     r"[?？]|怎样|怎么|如何|能否|能不能|可否|可不可以|是否|是不是|为什么|吗"
     r"|\bhow (?:might|could|can|do|would|should|to)\b|^what if\b",
     re.IGNORECASE,
 )
-_ENGLISH_SOLUTION = re.compile(
+_ENGLISH_SOLUTION = lazily(
     r"""(?:(?:we|they|the\steam)\s(?:should|could|can|must|will|need\sto|have\sto)\s|let['’]s\s|to\s)?
     (?:(?:launch|implement|deploy|install|roll\sout|integrate|automate)\b
     |(?:build|add|create|develop|introduce|design|redesign|set\sup|offer|provide)\s
@@ -31,14 +32,12 @@ _ENGLISH_SOLUTION = re.compile(
      |voucher|discount|training)s?\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CHINESE_SOLUTION = re.compile(
+_CHINESE_SOLUTION = lazily(
     r"(?:我们)?(?:建议|应该|应当|可以|需要|必须|计划|考虑|尽快|统一|应|可|要|拟)*"
     r"(?:上线|开发|新建|建设|搭建|引入|引进|推出|部署|增设|新增|增加|添加|优化|升级|接入|采购|打造|设置|设立|开设|开通|安装|改版|重构"
     r"|配备|增派)(?P<what>.+)"
 )
-_A_QUALITY = re.compile(
-    r"(?:感|感受|体验|度|率|量|性|信任|信心|关系|默契|惊喜|机会|选择|预期|收入|转化|复购|价值)[。！]?$"
-)
+_A_QUALITY = lazily(r"(?:感|感受|体验|度|率|量|性|信任|信心|关系|默契|惊喜|机会|选择|预期|收入|转化|复购|价值)[。！]?$")
 """How Chinese names ends to strive for, as against things to build: 增加安全感, 打造难忘的体验."""
 
 

@@ -12,6 +12,7 @@ from cxmap.edit import replace_scalar
 from cxmap.language import Words
 from cxmap.lint.engine import ALWAYS, DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
+from cxmap.lint.patterns import lazily
 from cxmap.lint.rules.structure.naming import ids_at_a_glance, names_of, shared_ids, skeleton
 from cxmap.lint.rules.structure.wordings import wordings
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 80
 _WORD = re.compile(r"[^\W_]+")
-_CHINESE = re.compile("[\u3400-\u9fff]+")
+_CHINESE = lazily("[\u3400-\u9fff]+")
 _SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"})
 _CHARACTERS_TO_A_WORD = 2
 

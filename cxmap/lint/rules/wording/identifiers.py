@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.language import Words
+from cxmap.lint.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-
 _LONGEST_NAME = 64
 _RESERVED_DOMAIN = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)", re.IGNORECASE)
 """RFC 2606: these belong to nobody."""
-_OF_A_DESK = re.compile(
+_OF_A_DESK = lazily(
     r"(?:info|contact|hello|help|support|service|services|care|customer[._-]?(?:care|service)|sales|office|feedback|"
     r"complaints?|press|media|jobs|hr|careers|privacy|legal|billing|orders?|team|admin|kefu|no-?reply|do-?not-?reply)",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ def emails(text: str) -> Iterator[Datum]:
 
 _RUN, _REST_OF_RUN = re.compile(r"[0-9+(][0-9 ().+-]{6}"), re.compile(r"[0-9Xx ().+-]*")
 """Where a number may be; most texts have none."""
-_NUMBER = re.compile(
+_NUMBER = lazily(
     r"(?<![\d+])(?:"
     r"(?P<identity>\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx])"
     r"|(?P<card>\d{4}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{1,4}(?:(?P=gap)\d{1,3})?|\d{4}[ -]?\d{6}[ -]?\d{5})"

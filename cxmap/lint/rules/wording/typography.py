@@ -12,6 +12,7 @@ from cxmap.edit import replace_scalar
 from cxmap.edit.scalars import plain_or_quoted
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
+from cxmap.lint.patterns import lazily
 from cxmap.lint.rules.wording.reading import HAN, Passages, quoted
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 # The mark comes first, and what stands before it is looked at afterwards: so the search leaps from mark to mark.
 _AFTER_HAN = rf"(?<=[{HAN}].)[?!]*(?=(?: ?[{HAN}{_OPENING}(]|[{_CLOSING}{_STOPS}\0\n]))"
 _AFTER_CLOSING = rf"(?<=[{_CLOSING})].)[?!]*(?= ?[{HAN}])"
-_MARK = re.compile(f"[,;:?!](?:{_AFTER_HAN}|{_AFTER_CLOSING})")
-_BRACKETS = re.compile(r"[(（][^()（）\0\n]*[)）]")
-_CHINESE, _WORD = re.compile(f"[{HAN}]"), re.compile("[A-Za-z]+")
+_MARK = lazily(f"[,;:?!](?:{_AFTER_HAN}|{_AFTER_CLOSING})")
+_BRACKETS = lazily(r"[(（][^()（）\0\n]*[)）]")
+_CHINESE, _WORD = lazily(f"[{HAN}]"), re.compile("[A-Za-z]+")
 _CODE = re.compile(r"`[^`]*`|://\S*")
 """What keeps its own marks: code, and addresses."""
 

@@ -10,6 +10,7 @@ from cxmap.diagnostics import Severity
 from cxmap.language import LANGUAGES, Words
 from cxmap.lint.engine import STRICT, Finding, rule
 from cxmap.lint.options import Option
+from cxmap.lint.patterns import lazily
 from cxmap.lint.rules.wording.reading import Passages, quoted
 from cxmap.lint.texts import Prose
 from cxmap.model.reading import passes
@@ -62,7 +63,7 @@ _JARGON = (
 _NUMBERING = r"(?:(?:stage|phase|step) ?\d+ ?[.:–-]? ?|\d+ ?[.):、] ?|[一二三四五六七八九十]+、|阶段[一二三四五六七八九十\d]+ ?[:： ]? ?)?"
 _EN = "|".join(f"(?:{jargon.en})" for jargon in _JARGON)
 _ZH = "|".join(f"(?:{jargon.zh})" for jargon in _JARGON)
-_STAGE_NAME = re.compile(
+_STAGE_NAME = lazily(
     rf"{_NUMBERING}(?:"
     rf"((?:{_EN})(?: ?(?:,|&|/|\+|→|\band\b) ?(?:{_EN}))*)(?: (?:stage|phase))?|"
     rf"((?:{_ZH})(?:[、/／与和及&+＋·→ -]*(?:{_ZH}))*)(?:阶段|环节|期)?)",
@@ -72,19 +73,19 @@ _STAGE_NAME = re.compile(
 _LONGEST_JARGON = 60
 
 _ONE = "(?:[Cc]ustomer|[Uu]ser|[Cc]lient|[Cc]onsumer|[Ss]hopper)"
-_ABOUT_CUSTOMERS = re.compile(
+_ABOUT_CUSTOMERS = lazily(
     rf"\0[“\"‘']?(?:"
     rf"(?:(?i:the) )?{_ONE} (?:feels|wants|needs|wonders|expects|thinks|hopes|worries|does not|doesn['’]t)\b|"
     rf"(?i:the) {_ONE} (?:is|does|can|may|might|should|will)\b|"
     rf"(?:(?i:the) )?{_ONE}s (?:want|need|feel|expect|wonder|hope|worry|do not|don['’]t|cannot|can['’]t|should)\b|"
     "(?:该|让)?(?:客户|用户|消费者)(?:会|想|希望|觉得|认为|担心|需要|期望|期待|不知道|不清楚|感到|感觉|可能|是否|关心|疑惑|犹豫|怀疑|不想|不愿|在意))"
 )
-_BY_COMPANY = re.compile(
+_BY_COMPANY = lazily(
     r"\b[Oo]ur (?:service|product|offering|brand|solution|customer|client)s?\b|"
     r"\b[Ww]e (?:offer|provide|deliver|guarantee) (?:you|our|customers|clients|users|free|fast|the best|a (?:wide|full|free|fast|great))\b|"
     "我司|本公司|我公司|我们的(?:服务|产品|品牌|解决方案|客户|用户)|我们为您|为您提供"
 )
-_HAS_CUSTOMERS = re.compile(
+_HAS_CUSTOMERS = lazily(
     "客户|顾客|用户|客人|店主|老板|店长|销售|客服|经营|生意|商家|卖家|"
     r"\b(?:customers?|clients?|users?|guests?|owner|shopkeeper|sales\w*|sells|selling|trader?|merchant|agent|adviser|consultant)\b",
     re.IGNORECASE,
