@@ -173,16 +173,26 @@ def changed_maps(map_files: Sequence[MapFile], revision: str, shared: Sequence[P
     from cxmap.changed import changed_files
 
     changed: dict[Path, frozenset[Path]] = {}
+
+    def has_changed(path: Path) -> bool:
+        repository = _repository(path.parent)
+        if repository not in changed:
+            changed[repository] = changed_files(repository, revision)
+        return path in changed[repository]
+
+    policies = [policy for policy in shared if (_repository(policy.parent) / ".git").exists()]
     chosen = []
     for map_file in map_files:
-        folder = map_file.workspace.root if map_file.workspace else map_file.path.parent
-        root = folder.resolve()
-        if root not in changed:
-            changed[root] = changed_files(root, revision)
-        watched = {map_file.path.resolve(), root / FILE_NAME, *shared}
-        if watched & changed[root]:
+        path, root = map_file.path.resolve(), _root(map_file)
+        watched = [path, *([root / FILE_NAME] if root else []), *policies]
+        if not path.exists() or any(has_changed(one) for one in watched):
             chosen.append(map_file)
     return chosen
+
+
+def _repository(folder: Path) -> Path:
+    """Return the folder of the repository that `folder` lies in, which may be one within another; else `folder`."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
 
 
 def _root(map_file: MapFile) -> Path | None:

@@ -175,6 +175,26 @@ def test_changed_since(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(lint(capsys, "--changed-since", "HEAD", "--format", "json")[1])["summary"]["files"] == 2
 
 
+def test_changed_since_keeps_what_does_not_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    git("init", "-q")
+    git("commit", "-qm", "one", "--allow-empty")
+    code, out, _ = lint(capsys, "nothing.yaml", "--changed-since", "HEAD")
+    assert (code, "no such file" in out) == (2, True)
+
+
+def test_changed_since_looks_into_a_repository_within_the_workspace(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("maps", "client").mkdir(parents=True)
+    Path("cxmap.yaml").write_text("cxmap: 1\n", encoding="utf-8")
+    Path("maps", "client", "a.yaml").write_text(DRAFT, encoding="utf-8")
+    for folder in (".", "maps/client"):
+        git("-C", folder, "init", "-q")
+        git("-C", folder, "add", "cxmap.yaml" if folder == "." else "a.yaml")
+        git("-C", folder, "commit", "-qm", "one")
+    assert json.loads(lint(capsys, "--changed-since", "HEAD", "--format", "json")[1])["summary"]["files"] == 0
+    Path("maps", "client", "a.yaml").write_text(DRAFT + "\n", encoding="utf-8")
+    assert json.loads(lint(capsys, "--changed-since", "HEAD", "--format", "json")[1])["summary"]["files"] == 1
+
+
 # Fixes.
 
 MISSPELT = "\ufeffcxmap: 1\r\nid: m\r\ntitle: T\r\nkind: custmer # who\r\nteams: [payments, web]\r\nstages:\r\n- name: s\r\n  touchpoints:\r\n  - {name: 't', ownr: \"paymnts\"} # last\r\n"
