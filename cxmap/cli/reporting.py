@@ -33,6 +33,7 @@ class Report:
     show_suppressed: bool = False
     quiet: bool = False
     tally: Tally = field(default_factory=Tally)
+    _fixable: int = 0
     _kept: list[FileFindings] = field(default_factory=list)
     _spoken: Language | None = None
     _file: TextIO | None = None
@@ -44,6 +45,7 @@ class Report:
     def add(self, found: FileFindings, spoken: Language) -> None:
         """Add what was found in one file, whose language is `spoken`."""
         self.tally.count(found)
+        self._fixable += sum(diagnostic.fix is not None for diagnostic in found.diagnostics)
         language = self._spoken = self.language or spoken
         if self.format in _NEEDS_DATA and found.text is not None and found.diagnostics:
             from cxmap.source import parse
@@ -66,7 +68,7 @@ class Report:
         language = self._spoken or self.language or spoken_here()
         if not self.quiet and self.format != "jsonl":
             self._stream.write(self._whole(language))
-        line = self._mended(mended, language) + summary(self.tally, language) + "\n"
+        line = self._mended(mended, language) + summary(self.tally, language) + "\n" + self._hint(language)
         if self.quiet or self.output is not None:
             sys.stderr.write(line)
         elif self.format == "text":
@@ -119,6 +121,16 @@ class Report:
             statistics.count(found)
         write_lines(statistics_lines(statistics, language, width()), self._file)
         self._stream.write("\n")
+
+    def _hint(self, language: Language) -> str:
+        """Say that some of what was found need not be mended by hand."""
+        count = self._fixable
+        if not count or self.quiet:
+            return ""
+        hint = Words(
+            f"`cxmap lint --fix` can mend {count} of them.", f"其中 {count} 处可用 `cxmap lint --fix` 自动修改。"
+        )
+        return hint.said(language) + "\n"
 
     def _mended(self, count: int, language: Language) -> str:
         if not count:

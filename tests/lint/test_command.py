@@ -162,6 +162,7 @@ def test_text_shows_the_line_a_caret_and_the_remedy(tmp_path: Path, capsys: pyte
       = indent with spaces, two to a level
 
 2 errors, 0 warnings in 1 of 1 map.
+`cxmap lint --fix` can mend 1 of them.
 """
     )
 
