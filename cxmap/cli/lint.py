@@ -79,18 +79,22 @@ def lint_maps(paths: Sequence[str], options: LintOptions) -> int:
     except InvalidFile as error:  # a workspace or a policy that is not valid is a finding too, and stops the rest
         report.add(FileFindings(error.text, error.diagnostics), language_of_text(error.text) or spoken_here())
         report.tally.unreadable += 1
-    report.finish(run.mended)
+    report.finish(run.mended, run.language)
     return 2 if report.tally.unreadable else 1 if failed or (options.diff and run.mended) else 0
 
 
 @dataclass(slots=True)
 class _Run:
-    """One run over maps: a checker for each workspace, what is remembered, what was mended."""
+    """One run over maps: a checker for each workspace, what is remembered, what was mended.
+
+    `language` is that of the first workspace which has one: what is said of all maps together is said in it.
+    """
 
     options: LintOptions
     today: date
     choice: Choice
     mended: int = 0
+    language: Language | None = None
     _checkers: dict[Path | None, Checker] = field(default_factory=dict)
     _caches: list[Cache] = field(default_factory=list)
     _teams: set[str] = field(default_factory=set)
@@ -103,6 +107,7 @@ class _Run:
         """
         map_files = find_maps(paths)
         workspaces = {_root(map_file): map_file.workspace for map_file in map_files}
+        self.language = next((shared.language for shared in workspaces.values() if shared and shared.language), None)
         policies = {root: self._policy(workspace) for root, workspace in workspaces.items()}
         if self.options.changed_since is not None:
             sources = [source for policy in policies.values() for source in policy.sources]

@@ -63,9 +63,12 @@ class Report:
         else:
             self._kept.append(found)
 
-    def finish(self, mended: int = 0) -> None:
-        """Write what is written at the end: a whole document, the statistics, the summary."""
-        language = self._spoken or self.language or spoken_here()
+    def finish(self, mended: int = 0, shared: Language | None = None) -> None:
+        """Write what is written at the end: a whole document, the statistics, the summary.
+
+        It is in the language asked for, else in that which the maps share, else in the last map's.
+        """
+        language = self.language or shared or self._spoken or spoken_here()
         if not self.quiet and self.format != "jsonl":
             self._stream.write(self._whole(language))
         line = self._mended(mended, language) + summary(self.tally, language) + "\n" + self._hint(language)

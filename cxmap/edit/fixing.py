@@ -49,11 +49,13 @@ def _edits(fixes: Iterable[Fix]) -> list[Edit]:
 def _fitting(length: int, made: list[Fix], fixes: list[Fix]) -> list[Fix]:
     """Return the fixes made and those that want no place that another has; the text has a length."""
     taken = _edits(made)
+    known = set(taken)
     chosen = [*made]
     for fix in fixes:
-        wanted = sorted(set(fix.edits).difference(taken))
+        wanted = sorted(set(fix.edits) - known)
         if _fits(length, taken, wanted):
             chosen.append(fix)
+            known.update(wanted)
             for edit in wanted:
                 insort(taken, edit)
     return chosen
@@ -111,9 +113,8 @@ class _Places:
 
     def overlap(self, span: Span) -> bool:
         """Whether an edit changes some of a span."""
-        return any(
-            start < span.end and span.start < end for start, end in zip(self._starts, self._ends, strict=True)
-        )
+        first = bisect_right(self._ends, span.start)
+        return first < len(self._starts) and self._starts[first] < span.end
 
     def around(self, span: Span) -> Span:
         """Return where a span is now whose inside edits have changed."""
@@ -143,15 +144,23 @@ def _keeps_data(before: Source, after: Source, places: _Places) -> bool:
         if not _same_place(before, path, found[0], span, places):
             return False
         known.add(moved)
-    return all(span in known or any(_meet(span, other) for other in changed) for span in now)
+    return _all_meet([span for span in now if span not in known], changed)
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
+def _all_meet(spans: list[Span], others: list[Span]) -> bool:
+    """Whether each span has another that it overlaps or stands beside."""
+    others = sorted(others)
+    starts = [start for start, _ in others]
+    furthest = list(accumulate((end for _, end in others), max))
+    return all((before := bisect_right(starts, span.end)) > 0 and furthest[before - 1] >= span.start for span in spans)
 
 
 def _leaves(source: Source) -> Iterator[tuple[Path, Span, Any]]:
-    """Yield the path, the span and the value of every scalar and alias that is part of the data."""
+    """Yield the path, the span and the value of every scalar and alias that is part of the data.
+
+    A block scalar ends with its text, not with the empty lines below it.
+    """
+    content = source.text.content
     for path, span in source.spans.items():
         value = source.data
         for step in path:
@@ -159,8 +168,9 @@ def _leaves(source: Source) -> Iterator[tuple[Path, Span, Any]]:
                 break  # the second of two equal keys
             value = value[step]
         else:
-            if not isinstance(value, dict | list) or source.text.content.startswith("*", span.start):
-                yield path, span, value
+            if not isinstance(value, dict | list) or content.startswith("*", span.start):
+                end = span.start + len(content[span.start : span.end].rstrip())
+                yield path, Span(span.start, end), value
 
 
 def _same_place(before: Source, path: Path, now: Path, span: Span, places: _Places) -> bool:

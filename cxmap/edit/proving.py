@@ -49,6 +49,7 @@ def differing_path(before: Any, after: Any, path: Path = ()) -> Path | None:
     return None
 
 
-def lost_comments(before: Source, after: Source) -> Counter[str]:
-    """Return the comments of one text that another does not have, each as often as it is missing."""
-    return Counter(c.text for c in comments_of(before)) - Counter(c.text for c in comments_of(after))
+def differing_comments(before: Source, after: Source) -> Counter[str]:
+    """Return the comments that only one of two texts has."""
+    one, other = (Counter(comment.text for comment in comments_of(source)) for source in (before, after))
+    return (one - other) + (other - one)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SAFE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\s:#,\[\]{}]*(?: [^\s:#,\[\]{}]+)*")
 """A text that means itself without quotes, in a block as in a flow."""
+_ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))
 _YAML_1_1 = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"})
 
 
@@ -21,8 +22,13 @@ def plain_or_quoted(value: str) -> str:
     """Write a text as a scalar of one line: plain where that is safe for every YAML reader, else in double quotes."""
     if _SAFE.fullmatch(value) and value.lower() not in _YAML_1_1 and isinstance(resolve(value), str):
         return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
+    return _quoted(value)
+
+
+def _quoted(value: str) -> str:
+    for character, escape in _ESCAPES:
+        value = value.replace(character, escape)
+    return f'"{value}"'
 
 
 def replace_scalar(source: Source, path: Path, value: str, *, key: bool = False) -> Edit | None:
@@ -36,9 +42,6 @@ def replace_scalar(source: Source, path: Path, value: str, *, key: bool = False)
     written = source.text.content[span.start : span.end]
     if "\n" in written or "\r" in written or written[0] in "&*!|>[{" or (written == "-" and not key):
         return None  # a dash alone is where a list begins
-    if written[0] == "'" and "\n" not in value:
+    if written[0] == "'" and "\n" not in value and "\r" not in value:
         return Edit(span, "'" + value.replace("'", "''") + "'")
-    if written[0] == '"':
-        quoted = plain_or_quoted(value)
-        return Edit(span, quoted if quoted[0] == '"' else f'"{quoted}"')
-    return Edit(span, plain_or_quoted(value))
+    return Edit(span, _quoted(value) if written[0] == '"' else plain_or_quoted(value))

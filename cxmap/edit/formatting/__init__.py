@@ -7,21 +7,19 @@ single empty lines, short forms, anchors, line ends. Comments go with what they 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cxmap.diagnostics import InvalidFile
+from cxmap.diagnostics import InvalidFile, Text
 from cxmap.edit.formatting.layout import Head, set_off, take_head, with_mode_lines_of
 from cxmap.edit.formatting.ordering import put_in_order
 from cxmap.edit.formatting.reading import read
 from cxmap.edit.formatting.settling import settle
 from cxmap.edit.formatting.tree import Scalar
 from cxmap.edit.formatting.writing import Writer
-from cxmap.edit.proving import NotProven, differing_path, lost_comments
+from cxmap.edit.proving import NotProven, differing_comments, differing_path
 from cxmap.source import parse
 
 if TYPE_CHECKING:
-    from cxmap.diagnostics import Text
     from cxmap.edit.formatting.tree import Tree
     from cxmap.source import Source
 
@@ -36,7 +34,7 @@ def canonical(text: Text, schema: str) -> str:
         NotProven: a proof failed, which is a fault of cxmap; the text must be left as it is.
     """
     line_end = _line_end(text.content)
-    plain = replace(text, content=_with_line_feeds(text.content), _starts=[]) if "\r" in text.content else text
+    plain = Text(text.name, _with_line_feeds(text.content)) if "\r" in text.content else text
     try:
         before, tree = read(plain)
     except InvalidFile:
@@ -44,9 +42,9 @@ def canonical(text: Text, schema: str) -> str:
     written = _written(tree, plain, schema)
     result = written.replace("\n", line_end)
     if result != text.content:
-        _prove(before if plain is text else parse(text), replace(text, content=written, _starts=[]), schema)
+        _prove(before if plain is text else parse(text), Text(text.name, written), schema)
         if line_end != "\n":
-            _prove_same(parse(text), parse(replace(text, content=result, _starts=[])))
+            _prove_same(parse(text), parse(Text(text.name, result)))
     return result
 
 
@@ -80,7 +78,7 @@ def _prove_same(before: Source, after: Source) -> None:
     name = before.text.name
     if (path := differing_path(before.data, after.data)) is not None:
         raise NotProven(name, "data: " + ".".join(map(str, path)))
-    if changed := lost_comments(before, after) + lost_comments(after, before):
+    if changed := differing_comments(before, after):
         raise NotProven(name, f"comment: {next(iter(changed))}")
 
 

@@ -32,20 +32,23 @@ def take_head(first: Entry) -> Head:
     """
     remarks = first.leading
     kept = len(remarks) if first.blank else max((n for n, remark in enumerate(remarks) if remark.blank), default=0)
-    head, leading = remarks[:kept], remarks[kept:]
+    head, leading = list(remarks[:kept]), list(remarks[kept:])
     gap = (leading[0].blank if leading else first.blank) and bool(head)
     if leading:
         leading[0].blank = False
     else:
         first.blank = False
-    first.leading = leading
     mode = [*_take_mode_lines(head), *_take_mode_lines(leading)]
+    first.leading = tuple(leading)
     return Head([*mode, *head], gap or bool(head))
 
 
 def with_mode_lines_of(head: Head, first: Entry) -> Head:
     """Move the line for editors to the head from what has become the first entry."""
-    return Head([*_take_mode_lines(first.leading), *head.remarks], head.gap)
+    leading = list(first.leading)
+    mode = _take_mode_lines(leading)
+    first.leading = tuple(leading)
+    return Head([*mode, *head.remarks], head.gap)
 
 
 def _take_mode_lines(remarks: list[Remark]) -> list[Remark]:

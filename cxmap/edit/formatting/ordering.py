@@ -36,30 +36,27 @@ def put_in_order(node: Scalar | Collection | None, schema: str, path: Path = ())
 
 
 def _keeps_anchors(entries: list[Entry], ordered: list[Entry]) -> bool:
-    """Whether every alias still means the same anchor."""
-    anchored = {id(entry): set(_anchors(entry)) for entry in entries}
-    defined = {name for names in anchored.values() for name, is_alias in names if not is_alias}
-    return all(
-        [entry for entry in entries if _mentions(anchored[id(entry)], name)]
-        == [entry for entry in ordered if _mentions(anchored[id(entry)], name)]
-        for name in sorted(defined)
-    )
-
-
-def _mentions(names: set[tuple[str, bool]], name: str) -> bool:
-    """Whether an anchor or an alias is called `name`."""
-    return (name, True) in names or (name, False) in names
+    """Whether every alias still means the same anchor: entries that share a name stay in their order."""
+    names = {id(entry): set(_anchors(entry)) for entry in entries}
+    defined = {name for found in names.values() for name, is_alias in found if not is_alias}
+    if not defined:
+        return True
+    place = {id(entry): number for number, entry in enumerate(entries)}
+    last: dict[str, int] = {}
+    for entry in ordered:
+        here = place[id(entry)]
+        for name in {name for name, _ in names[id(entry)]} & defined:
+            if last.setdefault(name, here) > here:
+                return False
+            last[name] = here
+    return True
 
 
 def _anchors(entry: Entry) -> Iterator[tuple[str, bool]]:
     """Yield the names of anchors and aliases in an entry, and which of them are aliases."""
-    if entry.key is not None and entry.key.anchor is not None:
-        yield entry.key.anchor, entry.key.style == "*"
-    value = entry.value
-    if value is None:
-        return
-    if value.anchor is not None:
-        yield value.anchor, not isinstance(value, Collection) and value.style == "*"
-    if isinstance(value, Collection):
-        for below in value.entries:
+    for node in (entry.key, entry.value):
+        if node is not None and node.anchor is not None:
+            yield node.anchor, not isinstance(node, Collection) and node.style == "*"
+    if isinstance(entry.value, Collection):
+        for below in entry.value.entries:
             yield from _anchors(below)

@@ -117,9 +117,9 @@ class _Reader:
         if not event.explicit:
             return
         end = event.end_mark.index
-        line_end = (self.content + "\n").index("\n", end)
-        if self.content[end:line_end].lstrip().startswith("#"):
-            end = line_end
+        rest = self.content[end:].partition("\n")[0]
+        if rest.lstrip().startswith("#"):
+            end += len(rest)
         self.tree.before = _stripped(self.content[:end])
         while self.comments and self.comments[-1].span.start < end:
             self.comments.pop()
@@ -187,7 +187,7 @@ class _Reader:
 
     def alias(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
-        self.leaf(start, end, Scalar("", "*", [self.content[start:end]], event.anchor), "")
+        self.leaf(start, end, Scalar("", "*", (self.content[start:end],), event.anchor), "")
 
     def scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -196,7 +196,7 @@ class _Reader:
         if "\n" in written or written[:1] in _PROPERTIES or style in _BLOCKS:
             self.longer_scalar(event, start, end)
         else:
-            self.leaf(start, end, Scalar("", style, [written]), event.value)
+            self.leaf(start, end, Scalar("", style, (written,)), event.value)
 
     def longer_scalar(self, event: Any, start: int, end: int) -> None:
         """Read a scalar of several lines, or with an anchor or a tag."""
@@ -207,7 +207,8 @@ class _Reader:
         if event.style in _BLOCKS:
             parent = opened.column if opened else -1
             node = block_scalar(properties, event.anchor, written, event.value, parent)
-            within = (content + "\n").index("\n", text)
+            header = content.find("\n", text)
+            within = header if header >= 0 else end
             end = text + len("\n".join(written.split("\n")[: len(node.lines)]))
         else:
             style, within = event.style or "", text
@@ -223,7 +224,7 @@ class _Reader:
         is_value = opened is not None and opened.entry is not None
         if self.comments and (start < end or not is_value):
             self.take(start)
-        entry = self.entry(opened, start, is_key=not is_value)
+        entry = self.entry(opened, start)
         if within and self.comments:
             self.within(start, within, entry)
         if opened is None or entry is None:
@@ -241,7 +242,7 @@ class _Reader:
         if start < end or self.content[start - 1 : start] in _INDICATORS:
             self.at = end
 
-    def entry(self, opened: _Open | None, start: int, *, is_key: bool = False) -> Entry | None:
+    def entry(self, opened: _Open | None, start: int) -> Entry | None:
         """Return the entry that a node belongs to: a new one for a key or an item."""
         if opened is None:
             return None
@@ -254,10 +255,7 @@ class _Reader:
         else:
             dash = self.content.find("-", self.at, start) if self.awaits_item() else -1
             blank = self.is_set_off(start if dash < 0 else dash)
-        entry = Entry(None, "", None, True, blank, self.pending, self.next_head)
-        if is_key and entry.head and opened.collection.is_mapping:
-            entry.hoist(entry.head)
-            entry.head = ""
+        entry = Entry(None, "", None, True, blank, tuple(self.pending), self.next_head)
         self.pending, self.behind_dash = self.behind_dash, []
         self.next_head, self.has_dash = "", False
         opened.collection.entries.append(entry)
@@ -270,16 +268,21 @@ class _Reader:
         last = opened.collection.entries[-1]
         is_open = isinstance(last.value, Collection) and not last.value.is_flow
         is_block = isinstance(last.value, Scalar) and last.value.style == "|"
-        while self.pending and self.pending[0].column > opened.column and not is_open and not is_block:
-            last.below.append(self.pending.pop(0))
+        if not is_open and not is_block:
+            last.below = (*last.below, *self.deeper_than(opened.column))
+
+    def deeper_than(self, column: int) -> list[Remark]:
+        """Take the first of the pending comments, up to one that is not indented deeper."""
+        count = next((n for n, remark in enumerate(self.pending) if remark.column <= column), len(self.pending))
+        taken, self.pending = self.pending[:count], self.pending[count:]
+        return taken
 
     def put(self, opened: _Open, entry: Entry, node: Scalar | Collection) -> None:
         """Make a node the value of its entry."""
         entry.value = node
         opened.entry = None
         if self.pending and (isinstance(node, Scalar) or node.is_flow):
-            for remark in self.pending:  # between a key and a value that needs no line of its own
-                entry.hoist(remark.text)
+            entry.hoist(*(remark.text for remark in self.pending))  # the value needs no line of its own
             self.pending = []
         self.owner, self.place = entry, _Place.VALUE
 
@@ -332,25 +335,20 @@ class _Reader:
         self.place = _Place.VALUE
         if not node.is_flow:
             above = self.stack[-1].column if self.stack else -1
-            if self.next_head:
-                self.pending.insert(0, Remark(self.next_head.lstrip(), column=opened.column))
-                self.next_head = ""
             self.below(_Open(node, opened.column, opened.start))
-            while self.pending and self.pending[0].column > above:
-                node.tail.append(self.pending.pop(0))
+            node.tail = tuple(self.deeper_than(above))
             return
         node.written = self.content[opened.start : end]
-        node.tail, self.pending = self.pending, []
+        node.tail, self.pending = tuple(self.pending), []
         if not node.pair:
             self.at = end
         if not node.entries:
-            remarks = [*([Remark(node.opening.lstrip())] if node.opening else []), *node.tail]
-            node.opening, node.tail = "", []
+            comments = [text for text in (node.opening, *(remark.text for remark in node.tail)) if text]
+            node.opening, node.tail = "", ()
             if self.owner is None:
-                self.pending = remarks
+                self.pending = [Remark(comment.lstrip()) for comment in comments]
             else:
-                for remark in remarks:
-                    self.owner.hoist(remark.text)
+                self.owner.hoist(*comments)
 
 
 def _stripped(text: str) -> list[str]:

@@ -9,17 +9,16 @@ from cxmap.edit.formatting.tree import STEP, Scalar
 _BLANK = re.compile(r"[ ]*")
 
 
-def flow_lines(text: str, *, escapes: bool = False) -> list[str]:
+def flow_lines(text: str, *, escapes: bool = False) -> tuple[str, ...]:
     """Split a plain or quoted scalar (or a whole flow) at its line ends, where white space does not count.
 
     With `escapes`, white space after a backslash does.
     """
     if "\n" not in text:
-        return [text]
+        return (text,)
     first, *middle, last = text.split("\n")
-    lines = [_without_end(first, escapes)]
-    lines += [_without_end(line.lstrip(" \t"), escapes) for line in middle]
-    return [*lines, last.lstrip(" \t")]
+    stripped = (_without_end(line.lstrip(" \t"), escapes) for line in middle)
+    return (_without_end(first, escapes), *stripped, last.lstrip(" \t"))
 
 
 def _without_end(line: str, escapes: bool) -> str:
@@ -38,13 +37,11 @@ def block_scalar(properties: str, anchor: str | None, text: str, value: str, par
     indent = max(parent, 0) + digit if digit else _indentation(lines)
     lines = [line[indent:] if _BLANK.match(line).end() >= indent else "" for line in lines]  # type: ignore[union-attr]
     keeps = "+" in header
-    if not ended and lines and not lines[-1]:
-        lines.pop()
-    elif not ended and lines and not value.endswith("\n"):
+    if not ended and lines and not value.endswith("\n"):
         header, keeps = header.replace("+", "").replace("-", "") + "-", False  # the text has no line end at its end
     while lines and not lines[-1] and not keeps:
         lines.pop()
-    return Scalar(properties, "|", [header, *lines], anchor, digit or STEP, keeps)
+    return Scalar(properties, "|", (header, *lines), anchor, digit or STEP, keeps)
 
 
 def _indentation(lines: list[str]) -> int:

@@ -21,7 +21,8 @@ def settle(root: Collection) -> None:
     """Give a text's root and all below it the form in which they are written."""
     _settle_collection(root)
     if not root.is_flow and root.opening:
-        root.entries[0].leading.insert(0, Remark(root.opening.lstrip()))
+        first = root.entries[0]
+        first.leading = (Remark(root.opening.lstrip()), *first.leading)
 
 
 def _settle_entry(entry: Entry) -> None:
@@ -42,8 +43,8 @@ def _settle_collection(node: Collection) -> None:
         node.is_flow = False
     elif node.is_flow:
         line = _line(node)
-        if line is not None and (len(line) <= WIDEST or not node.entries or not _may_be_block(node)):
-            node.lines = [line]
+        if line is not None and (len(line) <= WIDEST or not _may_be_block(node)):
+            node.lines = (line,)
         elif _may_be_block(node):
             node.is_flow = False
         else:
@@ -94,8 +95,7 @@ def _settle_block(entry: Entry, value: Collection) -> None:
     if shares_line and entry.head:
         beside.insert(0, entry.head)
         entry.head = ""
-    for comment in beside:
-        entry.hoist(comment)
+    entry.hoist(*beside)
     if shares_line:
         _share_line(entry, value.entries[0])
 
@@ -105,9 +105,9 @@ def _share_line(entry: Entry, first: Entry) -> None:
     if first.leading:
         above, *others = first.leading
         entry.hoist(above.text)
-        entry.leading += [Remark(remark.text, remark.blank) for remark in others]
+        entry.leading = (*entry.leading, *others)
         entry.blank = first.blank
-    first.leading, first.blank = [], False
+    first.leading, first.blank = (), False
 
 
 def _line(node: Collection) -> str | None:
@@ -148,8 +148,6 @@ def _value(entry: Entry) -> str | None:
 
 def _may_be_block(node: Collection) -> bool:
     """Whether what stands between the brackets means the same without them."""
-    if not node.entries:
-        return False
     for entry in node.entries:
         for part in (entry.key, entry.value):
             if isinstance(part, Scalar):

@@ -27,7 +27,7 @@ class Scalar:
 
     properties: str
     style: str
-    lines: list[str]
+    lines: tuple[str, ...]
     anchor: str | None = None
     step: int = STEP
     keeps: bool = False
@@ -48,10 +48,10 @@ class Collection:
     anchor: str | None = None
     pair: bool = False
     entries: list[Entry] = field(default_factory=list)
-    tail: list[Remark] = field(default_factory=list)
+    tail: tuple[Remark, ...] = ()
     opening: str = ""
     written: str = ""
-    lines: list[str] = field(default_factory=list)
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,19 +67,21 @@ class Entry:
     value: Scalar | Collection | None = None
     has_colon: bool = True
     blank: bool = False
-    leading: list[Remark] = field(default_factory=list)
+    leading: tuple[Remark, ...] = ()
     head: str = ""
     trailing: str = ""
-    below: list[Remark] = field(default_factory=list)
+    below: tuple[Remark, ...] = ()
 
     def has_comments(self) -> bool:
         """Whether a comment belongs to this entry itself."""
         return bool(self.leading or self.head or self.trailing or self.below)
 
-    def hoist(self, comment: str) -> None:
-        """Put a comment above the entry."""
-        self.leading.append(Remark(comment.lstrip(), self.blank))
-        self.blank = False
+    def hoist(self, *comments: str) -> None:
+        """Put comments above the entry."""
+        if comments:
+            first, *others = [comment.lstrip() for comment in comments]
+            self.leading = (*self.leading, Remark(first, self.blank), *map(Remark, others))
+            self.blank = False
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from cxmap.edit.formatting.settling import is_complex, joined
 from cxmap.edit.formatting.tree import STEP, Collection, Entry, Remark, Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cxmap.edit.formatting.layout import Head
     from cxmap.edit.formatting.tree import Tree
 
@@ -47,7 +49,7 @@ class Writer:
         self.lines.append(line)
         self.in_kept = False
 
-    def remarks(self, remarks: list[Remark], indent: int, *, first: bool = False) -> None:
+    def remarks(self, remarks: Sequence[Remark], indent: int, *, first: bool = False) -> None:
         """Write comments on lines of their own."""
         for number, remark in enumerate(remarks):
             self.put(" " * indent + remark.text, blank=remark.blank and not (first and number == 0))
@@ -106,7 +108,7 @@ class Writer:
             self.put(before + entry.head, blank=blank)
             self.block(node, indent + STEP)
 
-    def more(self, lines: list[str], indent: int) -> None:
+    def more(self, lines: Sequence[str], indent: int) -> None:
         """Write further lines of a scalar; empty ones stay empty."""
         self.lines += [line and " " * indent + line for line in lines]
 
