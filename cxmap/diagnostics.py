@@ -110,7 +110,9 @@ class Diagnostic:
 
     `code` is a kebab-case name, `message` says what is wrong, `help` how to mend it or what is allowed.
     `related` points at a second place, as the first of two equal keys. `fix` is there where one edit is right;
-    `owner` is the team that answers for what is found, as far as the map says.
+    `owner` is the team that answers for what is found, as far as the map says. `address` is the path with the ids or
+    names of items in place of their indexes: it stays when items move. `hides`: what stands at `span` is not to be
+    repeated, since it names a person.
     """
 
     severity: Severity
@@ -123,6 +125,8 @@ class Diagnostic:
     path: Path = ()
     fix: Fix | None = None
     owner: str | None = None
+    address: tuple[str, ...] = ()
+    hides: bool = False
 
 
 class CxmapError(Exception):

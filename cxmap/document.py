@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Diagnostic, InvalidFile, Severity, Span, Text, in_order
@@ -74,7 +74,8 @@ def load_text(text: Text, workspace: Workspace | None = None) -> Document:
     misspelt = {d.span for d in diagnostics if d.code in _NO_NAME_AT_ALL}
     diagnostics += [d for d in check_references(source, shared) if d.span not in misspelt]
     if journey is None or any(d.severity is Severity.ERROR for d in diagnostics):
-        raise InvalidFile(text, in_order(diagnostics))
+        addressed = [replace(d, address=source.address(d.path)) for d in diagnostics]
+        raise InvalidFile(text, in_order(addressed))
     fallback = workspace.language if workspace is not None else None
     return Document(source, journey, library_of(journey, shared), journey.language or fallback or "en", workspace)
 

@@ -160,11 +160,23 @@ def _read(entry: dict[str, Any], text: Text) -> Checked:
 
 
 def _diagnostic_written(one: Diagnostic) -> list[Any]:
-    return [int(one.severity), one.code, one.message, one.span, one.help, one.related, one.path, one.fix, one.owner]
+    return [
+        int(one.severity),
+        one.code,
+        one.message,
+        one.span,
+        one.help,
+        one.related,
+        one.path,
+        one.fix,
+        one.owner,
+        one.address,
+        one.hides,
+    ]
 
 
 def _diagnostic_read(data: list[Any], text: Text) -> Diagnostic:
-    severity, code, message, span, remedy, related, path, fix, owner = data
+    severity, code, message, span, remedy, related, path, fix, owner, address, hides = data
     return Diagnostic(
         Severity(severity),
         code,
@@ -176,4 +188,6 @@ def _diagnostic_read(data: list[Any], text: Text) -> Diagnostic:
         tuple(path),
         Fix(Words(*fix[0]), tuple(Edit(Span(*at), new) for at, new in fix[1])) if fix else None,
         owner,
+        tuple(address),
+        hides,
     )

@@ -34,7 +34,7 @@ class Finding(NamedTuple):
     """What a rule found: where, what, and how to mend it.
 
     `at_key` points at the key instead of the value; `span` at a stretch of text instead of either; `related` at a
-    second place; `fix` is the one right way to mend it.
+    second place; `fix` is the one right way to mend it. `hides` keeps reports from repeating what stands there.
     """
 
     path: Path
@@ -44,6 +44,7 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     related: tuple[Path, Words] | None = None
     span: Span | None = None
+    hides: bool = False
 
 
 Check = Callable[..., Iterator[Finding]]
@@ -135,6 +136,8 @@ def _diagnostic(document: Document, one: ActiveRule, finding: Finding) -> Diagno
         finding.path,
         finding.fix,
         _owner(document.source.data, finding.path),
+        document.source.address(finding.path),
+        finding.hides,
     )
 
 

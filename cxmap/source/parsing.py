@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MOST_SYNTAX_ERRORS = 20
 _MOST_READ_AGAIN = 2_000_000  # characters, in all
 _MOST_CHARACTERS = 20
+_NAMES = ("id", "name", "text", "title", "risk", "to", "persona", "kind")
 _VALUE = re.compile(r"(\s*(?:-\s+)*[^\s:#\[\]{}\"'：][^:#：{}\[\]\n]*):(?=\s)|(\s*-)(?=\s)")
 
 
@@ -72,11 +73,32 @@ class Source:
             return self.keys[known]
         return self.spans.get(known, Span(0, 0))
 
+    def address(self, path: Path) -> tuple[str, ...]:
+        """Return a path with the ids or names of items in place of their indexes, as far as items have any."""
+        node, steps = self.data, []
+        for step in path:
+            if isinstance(step, int):
+                node = node[step] if isinstance(node, list) and step < len(node) else None
+                steps.append(_name_of(node) or f"[{step}]")
+            else:
+                node = node.get(step) if isinstance(node, dict) else None
+                steps.append(step)
+        return tuple(steps)
+
     def _is_collection(self, path: Path) -> bool:
         value = self.data
         for step in path:
             value = value[step]
         return isinstance(value, dict | list)
+
+
+def _name_of(item: Any) -> str | None:
+    """Return `[=name]` for an item that has one: its id, name or text, or itself where it is a text."""
+    if isinstance(item, dict):
+        item = next((item[key] for key in _NAMES if item.get(key)), None)
+        if isinstance(item, dict):
+            item = item.get("zh") or item.get("en")
+    return f"[={item}]" if isinstance(item, str) and item else None
 
 
 def parse(text: Text, parser: Callable[[str], Parser] = parse_events) -> Source:
