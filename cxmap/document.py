@@ -106,6 +106,9 @@ def _not_a_map(source: Source) -> list[Diagnostic] | None:
         remedy = Words(
             "a workspace is called cxmap.yaml; name a map instead", "工作区文件名为 cxmap.yaml；请指定一张地图"
         )
+    elif "lint" in data and "stages" not in data:
+        message = Words("this is a lint policy, not a map", "这是检查策略文件，不是地图")
+        remedy = Words("use it with `--policy`, or name a map", "请用 `--policy` 指定它，或指定一张地图")
     elif "cxmap" not in data and not any(closest(str(key), ["stages"]) for key in data):
         message = Words(
             "this is YAML, but not a journey map: it has neither `cxmap` nor `stages`",

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Severity, Span, in_order
+from cxmap.diagnostics import Path as Path_
 from cxmap.language import Language, Words
 from cxmap.model.compiled import validate_workspace
 from cxmap.model.forms import one_or_many
@@ -17,7 +18,7 @@ from cxmap.source import parse, read_text
 from cxmap.validation import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from cxmap.model.policy import LintPolicy
     from cxmap.model.workspace import SharedLibrary, Theme, WorkspaceFile
@@ -27,6 +28,8 @@ FILE_NAME = "cxmap.yaml"
 _MAP_LINE = re.compile(
     rb"^\s*[{\s]*[\"']?(?:cxmap|stages|phases)[\"']?\s*(?::|\xef\xbc\x9a)", re.MULTILINE
 )  # `:` or `：`
+_POLICY_LINE = re.compile(rb"^lint\s*:", re.MULTILINE)
+_STAGES_LINE = re.compile(rb"^[\"']?(?:stages|phases)[\"']?\s*(?::|\xef\xbc\x9a)", re.MULTILINE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SUFFIXES = (".yaml", ".yml")
 
@@ -100,37 +103,37 @@ def open_workspace(folder: Path) -> Workspace:
     file, errors = validate_workspace(source.data)
     diagnostics = [*source.diagnostics, *explain(source, "workspace", errors), *check_library(source)]
     patterns = one_or_many(source.data.get("maps"))
-    for index, pattern in enumerate(patterns if isinstance(patterns, list) else ()):
-        span = source.locate(("maps", index))
-        parts = PurePosixPath(str(pattern)).parts
-        if ".." in parts or str(pattern).startswith("/"):
-            diagnostics.append(
-                Diagnostic(
-                    Severity.ERROR,
-                    "outside-workspace",
-                    Words("maps lie inside the workspace", "地图必须位于工作区之内"),
-                    text.name,
-                    span,
-                    Words("write a path below this file, without `..`", "请写本文件之下的路径，不含 `..`"),
-                )
-            )
-        elif not parts or any("**" in part and part != "**" for part in parts):
-            diagnostics.append(
-                Diagnostic(
-                    Severity.ERROR,
-                    "bad-pattern",
-                    Words(f"`{pattern}` cannot be a pattern", f"`{pattern}` 不能作通配路径"),
-                    text.name,
-                    span,
-                    Words(
-                        "`**` stands alone between slashes, as in `maps/**/*.yaml`",
-                        "`**` 须独占一级，如 `maps/**/*.yaml`",
-                    ),
-                )
-            )
+    diagnostics += pattern_faults(source, ("maps",), patterns if isinstance(patterns, list) else ())
     if file is None or any(d.severity is Severity.ERROR for d in diagnostics):
         raise InvalidFile(text, in_order(diagnostics))
     return Workspace(folder, file, source)
+
+
+def pattern_faults(source: Source, at: Path_, patterns: Iterable[object]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the patterns in the list at a path: they must be relative, and lead nowhere else."""
+    for index, pattern in enumerate(patterns):
+        span = source.locate((*at, index))
+        parts = PurePosixPath(str(pattern)).parts
+        if ".." in parts or str(pattern).startswith("/"):
+            yield Diagnostic(
+                Severity.ERROR,
+                "outside-workspace",
+                Words("maps lie inside the workspace", "地图必须位于工作区之内"),
+                source.text.name,
+                span,
+                Words("write a path below the workspace, without `..`", "请写工作区之下的路径，不含 `..`"),
+            )
+        elif not parts or any("**" in part and part != "**" for part in parts):
+            yield Diagnostic(
+                Severity.ERROR,
+                "bad-pattern",
+                Words(f"`{pattern}` cannot be a pattern", f"`{pattern}` 不能作通配路径"),
+                source.text.name,
+                span,
+                Words(
+                    "`**` stands alone between slashes, as in `maps/**/*.yaml`", "`**` 须独占一级，如 `maps/**/*.yaml`"
+                ),
+            )
 
 
 def workspace_of(folder: Path) -> Workspace | None:
@@ -167,6 +170,8 @@ def find_maps(paths: Iterable[str]) -> list[MapFile]:
         return _in_workspace(workspace)
     found: dict[Path, MapFile] = {}
     for name in given:
+        if name in ("", "-"):
+            raise _no_file(name)
         try:
             for map_file in _named(Path(name), around):
                 found.setdefault(map_file.path.resolve(), map_file)
@@ -174,6 +179,20 @@ def find_maps(paths: Iterable[str]) -> list[MapFile]:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             raise CxmapError(Words(f"{name!r} cannot be read: {reason}", f"无法读取 {name!r}：{reason}")) from None
     return list(found.values())
+
+
+def _no_file(name: str) -> CxmapError:
+    if name == "-":
+        return CxmapError(
+            Words("maps are not read from stdin", "不从标准输入读取地图"), Words("name a file", "请指定文件")
+        )
+    return CxmapError(
+        Words("an empty name was given", "给出的文件名是空的"),
+        Words(
+            "is a variable of your script unset? `.` is the current folder",
+            "脚本里的变量是否未赋值？当前文件夹写作 `.`",
+        ),
+    )
 
 
 def _named(path: Path, around: Callable[[Path], Workspace | None]) -> list[MapFile]:
@@ -224,4 +243,7 @@ def _looks_like_map(path: Path) -> bool:
             head = file.read(65536)
     except OSError:
         return True
-    return head.startswith(_UTF_16) or bool(_MAP_LINE.search(head.removeprefix(b"\xef\xbb\xbf")))
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if _POLICY_LINE.search(head) and not _STAGES_LINE.search(head):
+        return False
+    return head.startswith(_UTF_16) or bool(_MAP_LINE.search(head))

@@ -81,8 +81,9 @@ class Cache:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=self.file.parent)
             try:
+                content = json.dumps({"stamp": self.stamp, "entries": kept}, separators=(",", ":"))
                 with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump({"stamp": self.stamp, "entries": kept}, file, separators=(",", ":"))
+                    file.write(f"{_digest(content)}\n{content}")
                 Path(temporary).replace(self.file)
             except BaseException:
                 Path(temporary).unlink(missing_ok=True)
@@ -106,7 +107,10 @@ def _folder() -> Path:
 
 def _entries_in(file: Path, stamp: str) -> dict[str, Any]:
     try:
-        content = json.loads(file.read_bytes())
+        digest, _, written = file.read_text(encoding="utf-8").partition("\n")
+        if digest != _digest(written):
+            return {}
+        content = json.loads(written)
         return dict(content["entries"]) if content["stamp"] == stamp else {}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}

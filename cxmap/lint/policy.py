@@ -13,6 +13,7 @@ from cxmap.model.compiled import validate_policy
 from cxmap.source import parse, read_text
 from cxmap.suggestions import closest
 from cxmap.validation import explain
+from cxmap.workspace import pattern_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,8 @@ _RAISED = {
     )
 }
 """Where a built-in policy weighs a rule more than the rule itself does."""
-_MOST_LISTED = 8
+_TIGHTENED: dict[str, dict[str, dict[str, Value]]] = {}
+"""Where a built-in policy sets an option otherwise than the rule itself does."""
 
 
 class Setting(NamedTuple):
@@ -78,14 +80,16 @@ class Policy:
             if choice.policy is not None:
                 chosen = {rule.name for rule in self.rules if choice.policy in rule.policies}
                 severities |= _RAISED.get(choice.policy, {})
+                options |= _TIGHTENED.get(choice.policy, {})
             chosen = (set(choice.select) or chosen) - choice.ignore
             for name, setting in choice.settings.items():
                 options[name] = options.get(name, {}) | setting.options
                 if setting.severity is not None:
                     severities[name] = setting.severity
-                    chosen.add(name)
                 if setting.is_off:
                     chosen.discard(name)
+                else:
+                    chosen.add(name)
         return tuple(
             ActiveRule(
                 rule,
@@ -124,7 +128,7 @@ def named_policy(rules: Sequence[Rule], name: str, root: FilePath | None) -> Pol
     if name in POLICIES:
         return Policy(tuple(rules), (Choice(policy=name),))
     path = FilePath(name)
-    if path.suffix not in (".yaml", ".yml") and not path.is_file():
+    if path.suffix not in (".yaml", ".yml") and not _is_file(path):
         suggestion = closest(name, POLICIES)
         remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
         if suggestion is None:
@@ -150,6 +154,13 @@ def choice_of(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str
                 raise CxmapError(*names.unknown(name))
         chosen.append(frozenset(rule for name in group for rule in names.groups[name]))
     return Choice(select=chosen[0], ignore=chosen[1])
+
+
+def _is_file(path: FilePath) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a null character
+        return False
 
 
 class _Names:
@@ -199,6 +210,10 @@ class _Reading:
                     extended.fail_on or begun.fail_on,
                 )
         choice = self._choice(policy, source, at, diagnostics)
+        for index, entry in enumerate(policy.paths):
+            diagnostics += pattern_faults(source, (*at, "paths", index, "match"), entry.match)
+        if diagnostics:
+            raise InvalidFile(source.text, in_order(diagnostics))
         by_path = tuple(
             (self._matching(entry.match), self._choice(entry, source, (*at, "paths", index), diagnostics))
             for index, entry in enumerate(policy.paths)
@@ -231,14 +246,21 @@ class _Reading:
 
     def _extended(self, source: Source, name: str, at: Path, diagnostics: list[Diagnostic]) -> Policy | None:
         path = FilePath(source.text.name).parent / name
-        if path.resolve() in self.chain:
+        try:
+            resolved = path.resolve()
+        except (OSError, RuntimeError, ValueError):  # links in a circle, a name too long
+            message = Words(f"{name} cannot be read", f"无法读取 {name}")
+            remedy = Words("the path is relative to this file", "路径相对本文件")
+            diagnostics.append(self._complaint(source, "unreadable-policy", at, message, remedy))
+            return None
+        if resolved in self.chain:
             message = Words(
                 f"`{name}` extends itself, by way of others or directly", f"`{name}` 直接或间接地继承了自己"
             )
             remedy = Words("remove one of the `extends:`", "请删除其中一处 `extends:`")
             diagnostics.append(self._complaint(source, "endless-extends", at, message, remedy))
             return None
-        self.chain.append(path.resolve())
+        self.chain.append(resolved)
         try:
             return self.file(path)
         except InvalidFile:

@@ -27,10 +27,10 @@ class RuleChoice(Model):
         "Names of rules or families to leave out.", "不启用的规则或规则族。", example=["review-overdue"], default=()
     )
     rules: dict[Id, Any] = field(
-        "By rule: a severity (`error`, `warning`, `note`), which also turns the rule on; `off`; or `{severity: …}` "
-        "with the rule's options. `cxmap explain RULE` lists them.",
-        "逐条设置：级别（`error`、`warning`、`note`，同时启用该规则）、`off`，或 `{severity: …}` 加上规则的选项。"
-        "选项见 `cxmap explain 规则名`。",
+        "By rule: `off`, a severity (`error`, `warning`, `note`), or `{severity: …}` with the rule's options, which "
+        "`cxmap explain RULE` lists. A rule that is named here applies, unless it is `off`.",
+        "逐条设置：`off`、级别（`error`、`warning`、`note`），或 `{severity: …}` 加上规则的选项（见 `cxmap explain 规则名`）。"
+        "写在这里的规则都会启用，除非写了 `off`。",
         example={"touchpoint-without-owner": "error", "too-many-stages": {"severity": "warning", "most": 9}},
         default={},
     )

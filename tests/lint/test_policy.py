@@ -84,10 +84,10 @@ def test_a_severity_turns_a_rule_on_and_off_turns_it_off(tmp_path: Path) -> None
     assert "unknown-owner" not in severities
 
 
-def test_options_alone_do_not_turn_a_rule_on(tmp_path: Path) -> None:
+def test_a_rule_that_is_named_applies(tmp_path: Path) -> None:
     found = policy(tmp_path, "{rules: {too-many-stages: {most: 9}, more-than-three-personas: {most: 4}}}")
     options = {one.rule.name: one.options for one in found.rules_for()}
-    assert "too-many-stages" not in options
+    assert options["too-many-stages"] == {"most": 9}
     assert options["more-than-three-personas"] == {"most": 4}
 
 
@@ -153,6 +153,10 @@ WRONG = [
     ("{rules: {stale-evidence: {older_than: long}}}", [(2, 45, "bad-option")], "a length of time, as 90d or 2y"),
     ("{rules: {regulated-touchpoint-without-risk: {channels: 3}}}", [(2, 62, "bad-option")], "a list of texts"),
     ("{paths: [{match: a, select: b}]}", [(2, 35, "unknown-rule")], "there is no rule `b`"),
+    ("{paths: [{match: /etc/*.yaml}]}", [(2, 24, "outside-workspace")], "maps lie inside the workspace"),
+    ("{paths: [{match: [../*.yaml]}]}", [(2, 25, "outside-workspace")], "地图必须位于工作区之内"),
+    ("{paths: [{match: maps/**.yaml}]}", [(2, 24, "bad-pattern")], "`**` stands alone"),
+    ("{extends: " + "x" * 300 + "}", [(2, 17, "unreadable-policy")], "cannot be read"),
     ("{extends: nowhere.yaml}", [(2, 17, "unreadable-policy")], "no such file"),
 ]  # fmt: skip
 
@@ -166,7 +170,9 @@ def test_what_is_wrong_is_told_where_it_is(
 
 
 def test_the_format_of_a_policy_is_checked_with_the_workspace(tmp_path: Path) -> None:
-    (tmp_path / "cxmap.yaml").write_text("cxmap: 1\nlint: {policy: strct, fail_on: never, path: []}\n", encoding="utf-8")
+    (tmp_path / "cxmap.yaml").write_text(
+        "cxmap: 1\nlint: {policy: strct, fail_on: never, path: []}\n", encoding="utf-8"
+    )
     with pytest.raises(InvalidFile) as caught:
         open_workspace(tmp_path)
     assert [d.code for d in caught.value.diagnostics] == ["not-allowed", "unknown-key"]
@@ -184,6 +190,12 @@ def test_a_policy_file_is_checked(tmp_path: Path, content: str, code: str) -> No
     assert caught.value.text.name.endswith("p.yaml")
 
 
+def test_a_policy_that_is_a_link_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    assert faults(tmp_path, "{extends: a}") == [(2, 17, "unreadable-policy")]
+
+
 def test_a_policy_that_extends_itself(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("cxmap: 1\nlint: {extends: b.yaml}\n", encoding="utf-8")
     (tmp_path / "b.yaml").write_text("cxmap: 1\nlint: {extends: a.yaml}\n", encoding="utf-8")
@@ -193,7 +205,8 @@ def test_a_policy_that_extends_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("strickt", "did you mean `strict`?"), ("house", "choose one of default, strict")]
+    ("name", "words"),
+    [("strickt", "did you mean `strict`?"), ("house", "choose one of default, strict"), ("x" * 300, "choose one of")],
 )
 def test_an_unknown_policy_on_the_command_line(name: str, words: str) -> None:
     with pytest.raises(CxmapError) as caught:
