@@ -14,6 +14,8 @@ _FETCH_MORE = Words(
     "该分支取回来了吗？浅克隆只有少量历史：`git fetch --unshallow`，GitHub Actions 中写 `fetch-depth: 0`",
 )
 
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+
 
 def changed_files(root: Path, revision: str) -> frozenset[Path]:
     """Return the files that differ between `revision` and the working tree of the repository around `root`.
@@ -83,7 +85,9 @@ def _output(top: Path, *arguments: str) -> bytes:
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run git in `folder`; it takes no lock it can do without, asks nothing and speaks English."""
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    # Within a hook these name the repository of the commit, some relative to another folder than ours.
+    inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    environment = {**inherited, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         return subprocess.run(  # noqa: S603  a list of arguments, no shell; what a user gives cannot be an option
             ["git", "-C", os.fspath(folder), *arguments],  # noqa: S607  git is found where the user has it

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxmap.cli.complaints import complain
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.reporting import Report
 from cxmap.diagnostics import CxmapError, InvalidFile
@@ -25,10 +26,12 @@ from cxmap.workspace import FILE_NAME, find_maps
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cxmap.diagnostics import Diagnostic
     from cxmap.language import Language
     from cxmap.lint.cache import Cache
     from cxmap.workspace import MapFile, Workspace
 
+_RULE_NAMES = frozenset(rule.name for rule in RULES)
 _WORTH_REMEMBERING = 10  # maps: opening the cache takes as long as checking a few
 
 
@@ -55,15 +58,11 @@ class LintOptions:
 
 def lint_maps(paths: Sequence[str], options: LintOptions) -> int:
     """Check the maps that `paths` name; return 0 where nothing was found, 1 for findings, 2 for what cannot be read."""
-    if options.diff and not options.fix:
-        raise CxmapError(
-            Words("--diff shows what --fix would change", "--diff 显示 --fix 会改什么"),
-            Words("add --fix", "请加上 --fix"),
-        )
+    _refuse_what_does_not_fit(options)
     gc.disable()  # what reading allocates is freed by reference counts; looking for cycles costs a tenth of the time
     run = _Run(options, _day(options.today), choice_of(RULES, options.select, options.ignore))
     report = Report(
-        format=options.format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"),
+        format=options.format or _usual_format(options),
         output=options.output,
         language=options.language,
         statistics=options.statistics,
@@ -80,7 +79,36 @@ def lint_maps(paths: Sequence[str], options: LintOptions) -> int:
         report.add(FileFindings(error.text, error.diagnostics), language_of_text(error.text) or spoken_here())
         report.tally.unreadable += 1
     report.finish(run.mended, run.language)
-    return 2 if report.tally.unreadable else 1 if failed or (options.diff and run.mended) else 0
+    if report.tally.unreadable or run.unwritten:
+        return 2
+    return int(failed or (options.diff and run.mended > 0 and options.fail_on != "never"))
+
+
+_WITHOUT_STATISTICS = frozenset({"jsonl", "sarif", "junit", "github", "gitlab"})
+
+
+def _usual_format(options: LintOptions) -> str:
+    """Return the format where none is asked for: annotations in GitHub Actions, unless they would not be seen there."""
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    return "github" if in_actions and options.output is None and not options.statistics else "text"
+
+
+def _refuse_what_does_not_fit(options: LintOptions) -> None:
+    if options.diff and not options.fix:
+        raise CxmapError(
+            Words("--diff shows what --fix would change", "--diff 显示 --fix 会改什么"),
+            Words("add --fix", "请加上 --fix"),
+        )
+    if options.diff and (options.output is not None or options.format is not None):
+        raise CxmapError(
+            Words("--diff writes a diff, and no findings", "--diff 只输出差异，不输出检查结果"),
+            Words("leave out --format and --output", "请去掉 --format 和 --output"),
+        )
+    if options.statistics and options.format in _WITHOUT_STATISTICS:
+        raise CxmapError(
+            Words(f"{options.format} cannot hold statistics", f"{options.format} 格式不能容纳统计"),
+            Words("choose text, json or markdown", "请选择 text、json 或 markdown"),
+        )
 
 
 @dataclass(slots=True)
@@ -94,6 +122,7 @@ class _Run:
     today: date
     choice: Choice
     mended: int = 0
+    unwritten: int = 0
     language: Language | None = None
     _checkers: dict[Path | None, Checker] = field(default_factory=dict)
     _caches: list[Cache] = field(default_factory=list)
@@ -131,20 +160,32 @@ class _Run:
         checker = self._checkers[_root(map_file)]
         checked = checker.check(map_file.path)
         if self.options.fix and checked.text is not None:
-            from cxmap.cli.mending import mend_map
-
-            checked, fixes = mend_map(checker, map_file.path, checked, show_only=self.options.diff)
-            self.mended += fixes
+            checked = self._mended(checker, map_file.path, checked)
         self._teams.update(checked.teams)
         language = checked.language or (workspace.language if workspace else None) or spoken_here()
         return self._findings(checked), language, checker.policy.fail_on
 
+    def _mended(self, checker: Checker, path: Path, checked: Checked) -> Checked:
+        from cxmap.cli.mending import mend_map
+
+        try:
+            checked, fixes = mend_map(checker, path, checked, self._is_asked_for, show_only=self.options.diff)
+        except CxmapError as error:  # it cannot be written: that is no reason to leave the other maps
+            complain(error)
+            self.unwritten += 1
+            return checked
+        self.mended += fixes
+        return checked
+
     def _findings(self, checked: Checked) -> FileFindings:
-        owner, found, excused = self.options.owner, checked.found, checked.excused
-        if owner is not None:
-            found = tuple(diagnostic for diagnostic in found if diagnostic.owner == owner)
-            excused = tuple((diagnostic, why) for diagnostic, why in excused if diagnostic.owner == owner)
+        found = tuple(filter(self._is_asked_for, checked.found))
+        excused = tuple((diagnostic, why) for diagnostic, why in checked.excused if self._is_asked_for(diagnostic))
         return FileFindings(checked.text, found, excused, checked.coverage)
+
+    def _is_asked_for(self, diagnostic: Diagnostic) -> bool:
+        """Whether a finding is the owner's. What makes a map unusable is everyone's."""
+        owner = self.options.owner
+        return owner is None or diagnostic.owner == owner or diagnostic.code not in _RULE_NAMES
 
     def _cache(self, workspace: Workspace | None) -> Cache | None:
         if not self.options.cache or self.options.fix:

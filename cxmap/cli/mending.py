@@ -10,16 +10,20 @@ from cxmap.edit import unified
 from cxmap.lint.mending import mended
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from cxmap.diagnostics import Diagnostic
     from cxmap.lint.checking import Checked, Checker
 
 
-def mend_map(checker: Checker, path: Path, checked: Checked, *, show_only: bool) -> tuple[Checked, int]:
-    """Mend the map at `path` and return what is left to find, and how many fixes were made (or shown)."""
+def mend_map(
+    checker: Checker, path: Path, checked: Checked, wanted: Callable[[Diagnostic], bool], *, show_only: bool
+) -> tuple[Checked, int]:
+    """Mend what is wanted in the map at `path` and return what is left to find, and how many fixes were made (or shown)."""
     if checked.text is None:
         return checked, 0
-    result = mended(checker, checked.text, checker.policy.rules_for(path), checked)
+    result = mended(checker, checked.text, checker.policy.rules_for(path), checked, wanted)
     if not result.fixes:
         return checked, 0
     if show_only:

@@ -8,7 +8,9 @@ from cxmap.diagnostics import Text
 from cxmap.edit import mend
 
 if TYPE_CHECKING:
-    from cxmap.diagnostics import Fix
+    from collections.abc import Callable
+
+    from cxmap.diagnostics import Diagnostic, Fix
     from cxmap.lint.checking import Checked, Checker
     from cxmap.lint.engine import ActiveRule
 
@@ -24,11 +26,17 @@ class Mended(NamedTuple):
     checked: Checked
 
 
-def mended(checker: Checker, text: Text, active: tuple[ActiveRule, ...], checked: Checked) -> Mended:
-    """Apply the fixes of all findings, round after round, until none is left that can be made."""
+def mended(
+    checker: Checker,
+    text: Text,
+    active: tuple[ActiveRule, ...],
+    checked: Checked,
+    wanted: Callable[[Diagnostic], bool] = lambda _: True,
+) -> Mended:
+    """Apply the fixes of all findings that are wanted, round after round, until none is left that can be made."""
     made: list[Fix] = []
     for _ in range(_MOST_ROUNDS):
-        fixes = [diagnostic.fix for diagnostic in checked.found if diagnostic.fix is not None]
+        fixes = [diagnostic.fix for diagnostic in checked.found if diagnostic.fix and wanted(diagnostic)]
         if not fixes:
             break
         content, done = mend(text, fixes)

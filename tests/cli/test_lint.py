@@ -76,6 +76,10 @@ def test_policy(draft: str, capsys: pytest.CaptureFixture[str]) -> None:
         (["--owner", "paymnts"], "did you mean `payments`?"),
         (["--fail-on", "fatal"], "fatal"),
         (["--changed-since", "HEAD"], "git"),
+        (["--diff"], "add --fix"),
+        (["--fix", "--diff", "--output", "x.txt"], "leave out --format and --output"),
+        (["--fix", "--diff", "--format", "json"], "leave out --format and --output"),
+        (["--statistics", "--format", "sarif"], "choose text, json or markdown"),
     ],
 )
 def test_wrong_options(draft: str, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str) -> None:
@@ -114,6 +118,24 @@ def test_owner(draft: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert codes(capsys, draft, "--owner", "web") == ["touchpoint-without-owner", "stage-without-touchpoint"]
 
 
+def test_owner_hides_nothing_that_makes_a_map_unusable(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.yaml").write_text(DRAFT + "kind: custmer\n", encoding="utf-8")
+    assert codes(capsys, "a.yaml", "--owner", "payments") == ["not-allowed"]
+    assert codes(capsys, "a.yaml", "nothing.yaml", "--owner", "payments") == ["not-allowed", "unreadable"]
+
+
+def test_only_the_owners_findings_are_mended(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (
+        HEAD
+        + "teams: [web]\nstages:\n- name: s\n  touchpoints:\n  - {name: a, owner: web, thoughts: [\"你好,世界\"]}\n  - {name: b, owner: wbe, thoughts: [\"你好,世界\"]}\n"
+    )
+    Path("a.yaml").write_text(text, encoding="utf-8")
+    lint(capsys, "a.yaml", "--owner", "web", "--fix", "--select", "wording")
+    assert Path("a.yaml").read_text(encoding="utf-8") == text.replace("你好,世界", "你好，世界", 1)
+    assert lint(capsys, "a.yaml", "--owner", "wb", "--fix")[0] == 2
+    assert Path("a.yaml").read_text(encoding="utf-8") == text.replace("你好,世界", "你好，世界", 1)
+
+
 def test_show_suppressed(draft: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = DRAFT.replace("- name: Wait", "- name: Wait  # cxmap: ignore[stage-without-touchpoint] until the visit")
     Path(draft).write_text(text, encoding="utf-8")
@@ -147,6 +169,9 @@ def test_github_is_chosen_in_github_actions(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert lint(capsys, draft)[1].startswith("::warning file=draft.yaml,line=")
     assert lint(capsys, draft, "--format", "text")[1].startswith("draft.yaml:")
+    assert "::warning" not in lint(capsys, draft, "--statistics")[1]
+    lint(capsys, draft, "--output", "found.txt")
+    assert Path("found.txt").read_text(encoding="utf-8").startswith("draft.yaml:")
 
 
 # Git.
@@ -245,7 +270,16 @@ def test_fix_follows_a_link_and_leaves_it(capsys: pytest.CaptureFixture[str]) ->
     assert b"customer" in Path("real.yaml").read_bytes()
 
 
-def test_diff_needs_fix(draft: str, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = lint(capsys, draft, "--diff")
-    assert (code, out) == (2, "")
-    assert "--fix" in err
+def test_fix_goes_on_where_a_map_cannot_be_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.yaml", "b.yaml", "c.yaml"):
+        Path(name).write_bytes(MISSPELT.encode())
+    monkeypatch.setattr("os.access", lambda path, _: not str(path).endswith("b.yaml"))
+    code, out, err = lint(capsys, "a.yaml", "b.yaml", "c.yaml", "--fix")
+    assert code == 2
+    assert "b.yaml is read-only" in err
+    assert out.startswith("b.yaml:4:7: error:")
+    assert "6 fixes made. " in out
+    assert b"custmer" in Path("b.yaml").read_bytes()
+    assert b"custmer" not in Path("c.yaml").read_bytes()
