@@ -80,6 +80,12 @@ def run(arguments: Sequence[str]) -> int:
         show = getattr(error, "show", None)  # typer's own errors: a wrong option, a missing argument
         if show is None:
             raise
-        show()
+        from cxmap.cli.usage import in_words
+
+        said = in_words(error)
+        if said is None:
+            show()
+        else:
+            complain(said)
         return 2
     return code if isinstance(code, int) else 0

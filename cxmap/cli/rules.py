@@ -40,9 +40,11 @@ def list_rules(select: Sequence[str], policy: str | None, format_: str, language
 
 
 def explain_rule(name: str, format_: str, language: Language | None) -> int:
-    """Show the page of a rule."""
+    """Show the page of a rule, or list the rules of a family."""
     speak = language or spoken_here()
     rules = {rule.name: rule for rule in RULES}
+    if name in {rule.family for rule in RULES}:
+        return list_rules([name], None, format_, language)
     if name not in rules:
         suggestion = closest(name, rules)
         remedy = Words("`cxmap rules` lists them all", "`cxmap rules` 列出全部规则")

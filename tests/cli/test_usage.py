@@ -1,0 +1,35 @@
+"""What is wrong with a command line is said in both languages, and never as a traceback."""
+
+import pytest
+
+from cxmap.cli.app import run
+
+CASES = [
+    (["lint", "--nope"], "there is no option `--nope`", "没有选项 `--nope`"),
+    (["lint", "--fromat", "json"], "did you mean `--format`?", "是否想写 `--format`？"),
+    (["lnt"], "did you mean `lint`?", "是否想写 `lint`？"),
+    (["zzz"], "there are: init, lint, fmt", "可用的命令：init、lint"),
+    (["lint", "--format", "xml"], "`--format` cannot be `xml`", "可选：text、json"),
+    (["lint", "--owner"], "`--owner` needs a value", "`--owner` 后面要有一个值"),
+    (["explain"], "`RULE` is missing", "缺少 `RULE`"),
+    (["explain", "a", "b"], "`b` is one argument too many", "多了一个参数 `b`"),
+    (["render", "--paper", "B5"], "`--paper` cannot be `B5`", "可选：auto、A4"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "en", "zh"), CASES)
+def test_in_both_languages(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str], en: str, zh: str
+) -> None:
+    for language, words in (("en", en), ("zh", zh)):
+        monkeypatch.setenv("CXMAP_LANG", language)
+        assert run(arguments) == 2
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert words in captured.err
+
+
+def test_without_anything_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 2
+    captured = capsys.readouterr()
+    assert "lint" in captured.out + captured.err
