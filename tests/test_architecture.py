@@ -26,7 +26,7 @@ LAYERS = [
     {"edit"},
     {"source", "model", "suggestions"},
     {"diagnostics"},
-    {"pages"},
+    {"pages", "codes"},
     {"language"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cxmap.cli.help import language as spoken_here
+from cxmap.codes import FORMAT_CODES, no_rule
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 from cxmap.lint import RULES
@@ -45,6 +46,8 @@ def explain_rule(name: str, format_: str, language: Language | None) -> int:
     rules = {rule.name: rule for rule in RULES}
     if name in {rule.family for rule in RULES}:
         return list_rules([name], None, format_, language)
+    if name in FORMAT_CODES:
+        raise CxmapError(*no_rule(name))
     if name not in rules:
         suggestion = closest(name, rules)
         remedy = Words("`cxmap rules` lists them all", "`cxmap rules` 列出全部规则")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cxmap.codes import FORMAT_CODES, no_rule
 from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Path, Severity, in_order
 from cxmap.language import Words, listed
 from cxmap.lint.engine import POLICIES, ActiveRule, Rule
@@ -175,6 +176,8 @@ class _Names:
 
     def unknown(self, name: str, *, rules_only: bool = False) -> tuple[Words, Words]:
         """Say that there is no such rule, and which may be meant."""
+        if name in FORMAT_CODES:
+            return no_rule(name)
         suggestion = closest(name, self.rules if rules_only else self.groups)
         message = Words(f"there is no rule `{name}`", f"没有名为 `{name}` 的规则")
         if suggestion is not None:

@@ -143,6 +143,7 @@ def test_two_policies_may_extend_the_same(tmp_path: Path) -> None:
 WRONG = [
     ("{select: [review-overdu]}", [(2, 17, "unknown-rule")], "did you mean `review-overdue`?"),
     ("{ignore: nothing-like-it}", [(2, 16, "unknown-rule")], "`cxmap rules` lists them all"),
+    ("{ignore: unknown-key}", [(2, 16, "unknown-rule")], "it cannot be chosen or excused"),
     ("{rules: {ownership: off}}", [(2, 16, "unknown-rule")], "there is no rule `ownership`"),
     ("{rules: {unknown-owner: fatal}}", [(2, 31, "bad-setting")], "write `error`, `warning`, `note`, `off`"),
     ("{rules: {unknown-owner: {severity: 3}}}", [(2, 42, "bad-setting")], "请写 `error`、`warning` 或 `note`"),
