@@ -189,7 +189,7 @@ THINGS = {
     "dimensions": Words("honeycomb dimension", "蜂窝维度"),
     "frontstage": Words("frontstage step", "前台步骤"),
     "backstage": Words("backstage step", "后台步骤"),
-    "support": Words("support step", "支持步骤"),
+    "support": Words("support step", "支持过程"),
     "next": Words("way on", "下一步"),
     "scope": Words("scope", "范围"),
     "review": Words("review", "评审"),

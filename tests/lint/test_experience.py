@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cxmap.diagnostics import Severity, Text
-from cxmap.lint.engine import DEFAULT, STRICT
+from cxmap.lint.engine import DEFAULT, REGULATED, STRICT
 from cxmap.lint.rules.experience import RULES
 from cxmap.lint.rules.experience.valences import valence
 from tests.lint.cases import BY_NAME, HEAD, STAGES, found, found_lines
@@ -86,6 +86,11 @@ LINES: list[tuple[str, str, list[int]]] = [
     ("moment-of-truth-without-emotion", STAGES + "    moment_of_truth: false\n", []),
     ("moment-of-truth-without-emotion", STAGES + "    moment_of_truth: true\n    emotion: null\n", [8]),
     ("moment-of-truth-without-emotion", TWO + STAGES + "    moment_of_truth: true\n    emotion: {ann: 1}\n", [9]),
+    ("moment-of-truth-without-emotion", TWO + STAGES + "    moment_of_truth: true\n    emotion: {ann: 1, ben: null}\n", []),  # an honest gap
+    ("moment-of-truth-without-emotion", TWO + STAGES + "    moment_of_truth: true\n    emotion: {ann: 1, '*': null}\n", []),
+    ("moment-of-truth-without-emotion", TWO + STAGES + "    moment_of_truth: true\n    emotion: {ann: null, ben: null}\n", [9]),
+    ("moment-of-truth-without-emotion", TWO + STAGES + "    moment_of_truth: true\n    emotion: {ann: null}\n", [9]),
+    ("moment-of-truth-without-emotion", TWO + STAGES + "    moment_of_truth: true\n    personas: ben\n    emotion: {ben: null}\n", [9]),
     ("moment-of-truth-without-emotion", TWO + STAGES + "    moment_of_truth: true\n    personas: ann\n    emotion: {ann: 0}\n", []),
     ("moment-of-truth-without-emotion", "personas: [{id: a}]\n" + STAGES + "    moment_of_truth: true\n    emotion: 0\n", []),
     #
@@ -97,8 +102,13 @@ LINES: list[tuple[str, str, list[int]]] = [
     ("disappointing-moment-of-truth", ONE_TO_FIVE + touchpoints("emotion: 2, moment_of_truth: true"), [8]),
     ("disappointing-moment-of-truth", ZERO_TO_TEN + touchpoints("emotion: 2.5, moment_of_truth: true"), [8]),
     ("disappointing-moment-of-truth", ZERO_TO_TEN + touchpoints("emotion: 3, moment_of_truth: true"), []),
-    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: {ann: -1, ben: -2}, moment_of_truth: true"), [8]),
-    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: {ann: 1, ben: -2}, moment_of_truth: true"), [8]),
+    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: {ann: -1, ben: -1.25}, moment_of_truth: true"), [8]),
+    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: {ann: 1, ben: -2}, moment_of_truth: true, pain_points: p"), [8]),
+    # low-emotion-without-pain-point has it already
+    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: {ann: 1, ben: -2}, moment_of_truth: true"), []),
+    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: {ann: -1, ben: -2}, moment_of_truth: true"), [8]),  # … of Ben
+    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: {ann: 1, ben: -2}, moment_of_truth: true, pain_points: [{text: p, personas: ann}]"), []),
+    ("disappointing-moment-of-truth", ZERO_TO_TEN + touchpoints("emotion: 1, moment_of_truth: true"), []),
     # an action takes up an opportunity of the touchpoint …
     ("disappointing-moment-of-truth", touchpoints("emotion: -1, moment_of_truth: true, opportunities: [{id: o, text: o?}]") + "actions: [{title: x, addresses: o}]\n", []),
     ("disappointing-moment-of-truth", touchpoints("emotion: -1, moment_of_truth: true, opportunities: [{id: o, text: o?}]") + "actions: [{title: x, addresses: o, status: done}]\n", []),
@@ -106,7 +116,9 @@ LINES: list[tuple[str, str, list[int]]] = [
     ("disappointing-moment-of-truth", touchpoints("emotion: -1, moment_of_truth: true, opportunities: [{id: o, text: o?}]") + "actions: [x]\n", [7]),
     # … or one elsewhere for its pain point
     ("disappointing-moment-of-truth", touchpoints("emotion: -1, moment_of_truth: true, pain_points: [{id: p, text: p}]", "opportunities: [{id: o, text: o?, addresses: p}]") + "actions: [{title: x, addresses: o}]\n", []),
-    # severe-pain-point-without-action has it already
+    # pain-point-without-opportunity or severe-pain-point-without-action has it already
+    ("disappointing-moment-of-truth", touchpoints("emotion: -1, moment_of_truth: true, pain_points: [{id: p, text: p, severity: high}]"), []),
+    ("disappointing-moment-of-truth", touchpoints("emotion: -1, moment_of_truth: true, pain_points: [{id: p, text: p}]"), [7]),
     ("disappointing-moment-of-truth", touchpoints("emotion: -1, moment_of_truth: true, pain_points: [{id: p, text: p, severity: high}], opportunities: [{id: o, text: o?}]", "opportunities: [{id: q, text: q?}]") + "actions: [{title: x, addresses: q}]\n", []),
     ("disappointing-moment-of-truth", touchpoints("emotion: -1, moment_of_truth: true, pain_points: [{id: p, text: p, severity: low}], opportunities: [{id: o, text: o?}]", "opportunities: [{id: q, text: q?}]") + "actions: [{title: x, addresses: q}]\n", [7]),
     #
@@ -126,9 +138,14 @@ LINES: list[tuple[str, str, list[int]]] = [
     ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: joy\n    emotion: null\n", []),
     ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: joy\n    emotion: 2\n", []),
     ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: [joy, fear]\n    emotion: 2\n", []),  # mixed
-    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: [fear, surprise]\n    emotion: 2\n", []),  # a nice one, it may be
+    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: [fear, surprise]\n    emotion: 2\n", [8]),  # surprise goes with either
     ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: surprise\n    emotion: -2\n", []),
-    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: [fear, 被惦记]\n    emotion: 2\n", []),  # who knows what that is
+    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: [fear, 被惦记]\n    emotion: 2\n", [8]),  # who knows what that is
+    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: [fear, 被惦记, joy]\n    emotion: 2\n", []),
+    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: [surprise, 被惦记]\n    emotion: 2\n", []),
+    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: 气\n    emotion: 2\n", [8]),
+    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: really annoyed about the bot\n    emotion: 2\n", [8]),
+    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: 对机器人很恼火\n    emotion: 2\n", [8]),
     ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: not happy\n    emotion: -2\n", []),
     ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: 不开心\n    emotion: -2\n", []),
     ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: 不开心\n    emotion: 2\n", [8]),
@@ -166,21 +183,24 @@ def test_options(name: str, content: str, options: dict[str, Any], lines: list[i
 WORDS = [
     ("touchpoint-without-emotion", STAGES, "the touchpoint “t” has no emotion | add", "触点“t”没有情绪分 | 请补上"),
     ("touchpoint-without-emotion", TWO + STAGES, "the touchpoint “t” has no emotion | ", "触点“t”没有情绪分 | "),
-    ("touchpoint-without-emotion", "personas: [{id: a}, {id: b}, {id: c, name: 小C}]\n" + STAGES + "    emotion: {a: 1}\n", "has no emotion for b, 小C", "缺少情绪分：b、小C"),
+    ("touchpoint-without-emotion", "personas: [{id: a}, {id: b}, {id: c, name: 小C}]\n" + STAGES + "    emotion: {a: 1}\n", "has no emotion for b and 小C | add the score, or `null`", "缺少情绪分：b、小C"),
     ("moment-of-truth-without-emotion", BILINGUAL + STAGES + "    moment_of_truth: true\n    emotion: {bao: 1}\n", "the moment of truth “t” has no emotion for Li Wei", "关键时刻“t”缺少情绪分：Li Wei"),
     ("moment-of-truth-without-emotion", "language: zh\n" + BILINGUAL + STAGES + "    moment_of_truth: true\n    emotion: {bao: 1}\n", "for 李薇", "：李薇"),
     ("moment-of-truth-without-emotion", STAGES + "    moment_of_truth: true\n", "the moment of truth “t” has no emotion | add `emotion: …`", "关键时刻“t”没有情绪分 | 请添加"),
     ("flat-curve", scored(0, 0, 0, 0, 0), "the curve is flat: all 5 scores are 0 |", "情感曲线没有起伏：5 个分数都是 0 |"),
-    ("flat-curve", TWO + scored(0, 0, 0, 0, 0), "the curve of Ann, Ben is flat", "没有起伏（Ann、Ben）："),
+    ("flat-curve", scored(-1, -1, -1, -1, -1), "scores are −1", "分数都是 −1"),
+    ("touchpoint-without-emotion", "stages: [{name: s, touchpoints: [a]}]\n", "| write it as `{name: …, emotion: …}`", "| 请写成 `{name: …, emotion: …}`"),
+    ("flat-curve", TWO + scored(0, 0, 0, 0, 0), "the curve of Ann and Ben is flat", "没有起伏（Ann、Ben）："),
     ("flat-curve", ZERO_TO_TEN + scored(4, 5, 5, 5, 6), "all 5 scores are between 4 and 6", "5 个分数都在 4 和 6 之间"),
-    ("curve-that-ends-on-its-low", scored(1, -1), "at “t1”: -1 |", "在“t1”：-1 |"),
-    ("curve-that-ends-on-its-low", TWO + scored("{ann: 1, ben: -2}", "{ann: -1, ben: 0}"), "at “t1”: Ann -1 |", "在“t1”：Ann -1 |"),
-    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: {ann: -1, ben: -2}, moment_of_truth: true"), "“t0” disappoints (Ann -1, Ben -2)", "“t0”令人失望（Ann -1、Ben -2）"),
-    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: -1.5, moment_of_truth: true"), "disappoints (-1.5)", "令人失望（-1.5）"),
-    ("disappointing-moment-of-truth", ONE_TO_FIVE + touchpoints("emotion: 1, moment_of_truth: true"), "disappoints (1)", "令人失望（1）"),
+    ("curve-that-ends-on-its-low", scored(1, -1), "at “t1”: −1 |", "在“t1”：−1 |"),
+    ("curve-that-ends-on-its-low", TWO + scored("{ann: 1, ben: -2}", "{ann: -1, ben: 0}"), "at “t1”: Ann −1 |", "在“t1”：Ann −1 |"),
+    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: {ann: -1, ben: -2}, moment_of_truth: true, pain_points: p"), "“t0” disappoints (Ann −1 and Ben −2)", "“t0”令人失望（Ann −1、Ben −2）"),
+    ("disappointing-moment-of-truth", TWO + touchpoints("emotion: -1.5, moment_of_truth: true, pain_points: p"), "disappoints (−1.5)", "令人失望（−1.5）"),
+    ("disappointing-moment-of-truth", ONE_TO_FIVE + touchpoints("emotion: 1, moment_of_truth: true, pain_points: p"), "disappoints (1)", "令人失望（1）"),
     ("moment-of-truth-without-metric", STAGES + "    moment_of_truth: true\n", "nothing measures the moment of truth “t”", "关键时刻“t”没有指标"),
     ("journey-without-moment-of-truth", touchpoints("emotion: 1", "emotion: 1"), "no touchpoint of the journey", "旅程中没有标出关键时刻"),
-    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: [anger, fear]\n    emotion: 2\n", "“t” feels like “anger, fear”, but its score is the opposite: 2", "“t”的情绪是“anger、fear”，情绪分却相反：2"),
+    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: [anger, fear]\n    emotion: 2\n", "“t” feels like “anger” and “fear”, but its score is the opposite: 2", "“t”的情绪是“anger”、“fear”，情绪分却相反：2"),
+    ("feeling-that-contradicts-the-emotion", STAGES + "    feelings: [surprise, anger]\n    emotion: 2\n", "“t” feels like “anger”, but", "“t”的情绪是“anger”，"),
 ]  # fmt: skip
 
 
@@ -199,7 +219,8 @@ PLACES = [
     ("flat-curve", TWO + scored(*["{ann: 0, ben: 1}"] * 5), [(8, 31, 32), (8, 39, 40)]),
     ("curve-that-ends-on-its-low", TWO + scored("{ann: 1, ben: 2}", "{ann: 0, ben: -1}"), [(9, 39, 41)]),
     ("curve-that-ends-on-its-low", scored(1, "{'*': -1}"), [(8, 16, 23)]),
-    ("disappointing-moment-of-truth", TWO + touchpoints("moment_of_truth: true, emotion: {ann: -1, ben: -2}"), [(8, 39, 46)]),
+    ("disappointing-moment-of-truth", TWO + touchpoints("moment_of_truth: true, emotion: {ann: -1, ben: -1.25}"), [(8, 39, 46)]),
+    ("disappointing-moment-of-truth", TWO + touchpoints("moment_of_truth: true, emotion: {ann: -1, ben: -2}"), [(8, 54, 56)]),
     ("journey-without-moment-of-truth", touchpoints("emotion: 1", "emotion: 1"), [(4, 1, 7)]),
     ("feeling-that-contradicts-the-emotion", STAGES + "    emotion: 2\n    feelings: anger\n", [(9, 15, 20)]),
 ]  # fmt: skip
@@ -224,6 +245,9 @@ def test_the_score_is_shown_beside_the_feeling() -> None:
     [
         ("喜", 1), ("烦", -1), ("恐", -1), ("惊", 0), ("惊喜", 1), ("有点担心", -1), ("非常满意", 1), ("不太满意", 0), ("不满意", -1),
         ("Joy", 1), ("annoyed", -1), ("a bit anxious", -1), ("so happy!", 1), ("not happy", 0), ("surprise", 0), ("nervous", 0), ("", 0),
+        ("气", -1), ("很气", -1), ("气死了", -1), ("气氛好", 0), ("高兴极了", 1), ("开心不起来", 0), ("放心不下", 0), ("对结果非常满意", 1), ("对孩子不是很放心", 0),
+        ("害怕被骗", -1), ("担心消失了", 0), ("心里真的很不安", -1), ("let down by the app", -1), ("Feeling really annoyed at it", -1), ("happy until the bill came", 0),
+        ("happy, but worried about money", 0), ("trust in the bank", 1), ("lost interest in it", 0), ("not happy about it", 0), ("happy that it isn’t over", 0),
     ],
 )  # fmt: skip
 def test_the_valence_of_a_feeling(feeling: str, expected: int) -> None:
@@ -240,6 +264,8 @@ def test_what_the_policies_apply() -> None:
         "pain-point-without-opportunity",
         "severe-pain-point-without-action",
     }
-    assert all(rule.policies == STRICT for rule in RULES if rule.name not in default)
+    regulated = {rule.name for rule in RULES if rule.policies == REGULATED}
+    assert regulated == {"severe-pain-points-without-a-plan"}
+    assert all(rule.policies == STRICT for rule in RULES if rule.name not in default | regulated)
     assert all(rule.severity is Severity.WARNING for rule in RULES if rule.name in default)
     assert all(BY_NAME[rule.name] is rule for rule in RULES)

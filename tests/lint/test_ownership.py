@@ -18,6 +18,12 @@ PAINS = "    pain_points: [a, {text: b, severity: low}, {text: c, severity: medi
 CASES = [
     ("touchpoint-without-owner", "stages:\n- name: s\n  touchpoints: [a, b]\n", [6, 6]),
     ("touchpoint-without-owner", "stages: [a]\n", []),
+    # three or more, and nothing but the map itself has an owner: said once
+    ("touchpoint-without-owner", "owner: a\nstages:\n- name: s\n  touchpoints: [a, b, c]\n", [5]),
+    ("touchpoint-without-owner", "stages:\n- name: s\n  touchpoints:\n  - a\n  - b\n  - {name: c, owner: x}\n", [7, 8]),
+    ("touchpoint-without-owner", "stages:\n- name: s\n  touchpoints: [a, b, c]\nactions: [{title: x, owner: y}]\n", [6, 6, 6]),
+    ("touchpoint-without-owner", "stages:\n- name: s\n  touchpoints: [a, b, {name: c, pain_points: [{text: x, owner: y}]}]\n", [6, 6, 6]),
+    ("touchpoint-without-owner", "stages:\n- name: s\n  touchpoints: [a, b]\n- t\n- name: u\n  touchpoints: c\n", [4]),
     ("touchpoint-without-owner", STAGES + "    owner: anyone\n", []),
     ("touchpoint-without-owner", "owner: a\n" + STAGES, [8]),
     ("touchpoint-without-owner", STAGES + "    backstage: [{text: x, owner: a}]\n", [7]),
@@ -44,6 +50,8 @@ CASES = [
     ("step-without-owner", STAGES + "    backstage: [a]\n    support: [{text: b, owner: x}, c]\n", [8, 9]),
     ("step-without-owner", STAGES + "    backstage: [{text: b, owner: x}]\n  - name: u\n    backstage: [c]\n", []),
     ("team-that-owns-nothing", STAGES, []),
+    ("team-that-owns-nothing", "teams: [pay, ship]\nowner: pya\n" + STAGES + "    owner: ship\n", []),  # unknown-owner
+    ("team-that-owns-nothing", "teams: [pay, ship]\n" + STAGES + "    support: [{text: x, owner: legal}]\n", []),
     ("team-that-owns-nothing", "teams: [a, b]\nowner: a\n" + STAGES, [4]),
     ("team-that-owns-nothing", "teams:\n- {id: a}\n- {id: b, name: B}\n" + STAGES + "    risks: [{risk: x, owner: b}]\n", [5]),
     ("team-that-owns-nothing", "teams: [a, b, c]\n" + STAGES + "    support: [{text: x, owner: a}]\n    opportunities: [{text: x, owner: b}]\nactions: [{title: x, owner: c}]\n", []),
@@ -65,11 +73,20 @@ WORDS = [
     ("touchpoint-without-owner", STAGES, "no team owns the touchpoint “t” | add `owner: …`", "触点“t”没有责任团队 | 请添加"),
     ("touchpoint-without-owner", "stages:\n- name: s\n  touchpoints: [{id: web-form}]\n", "“web-form”", "“web-form”"),
     ("unknown-owner", "teams: [payments, risk]\nowner: paymnets\n" + STAGES, "did you mean `payments`?", "`payments`"),
-    ("unknown-owner", "teams: [payments, risk]\nowner: legal\n" + STAGES, "the teams are: payments, risk", "payments、risk"),
+    ("unknown-owner", "teams: [payments, risk]\nowner: legal\n" + STAGES, "the teams are: payments and risk", "现有团队：payments、risk"),
+    ("unknown-owner", "teams: [t1, t2, t3, t4, t5, t6, t7, t8, t9]\nowner: legal\n" + STAGES, "some of the teams: t1, t2, t3, t4, t5, t6, t7, t8 …", "现有团队包括：t1、t2、t3、t4、t5、t6、t7、t8等"),
     ("action-without-owner", "language: zh\nstages: [a]\nactions: [{title: {zh: 甲, en: A}}]\n", "the action “甲”", "行动“甲”没有责任团队"),
     ("risk-without-owner", STAGES + "    risks: [{risk: {en: No consent}}]\n", "the risk “No consent”", "合规风险“No consent”"),
     ("pain-point-without-owner", STAGES + "    pain_points: [{text: x, severity: high}]\n", "the pain point “x”", "痛点“x”"),
-    ("step-without-owner", STAGES + "    support: [x, {text: y, owner: z}]\n", "the support step “x”", "支持步骤“x”"),
+    ("step-without-owner", STAGES + "    support: [x, {text: y, owner: z}]\n", "the support step “x” | write it as `{text: …, owner: …}`", "支持过程“x”没有责任团队 | 请写成 `{text: …, owner: …}`"),
+    ("step-without-owner", STAGES + "    support: [{text: x}, {text: y, owner: z}]\n", "| add `owner: …`", "| 请添加 `owner: …`"),
+    ("touchpoint-without-owner", "stages:\n- name: s\n  touchpoints: [a, b, c]\n", "no touchpoint has an owner | write each touchpoint as `{name: …, owner: …}`", "所有触点都没有责任团队 | 请把每个触点写成 `{name: …, owner: …}`"),
+    ("touchpoint-without-owner", "stages:\n- name: s\n  touchpoints: [a, b, {name: c}]\n", "no touchpoint has an owner | add `owner: …` to each", "请为每个触点添加 `owner: …`"),
+    ("touchpoint-without-owner", "stages: [{name: s, touchpoints: [a]}]\n", "“a” | write it as `{name: …, owner: …}`", "“a”没有责任团队 | 请写成 `{name: …, owner: …}`"),
+    ("touchpoint-without-owner", "stages: [{name: s, touchpoints: {zh: 甲, en: A}}]\n", "write it as `{name: …, owner: …}`", "请写成"),
+    ("touchpoint-without-owner", "stages: [{name: s, touchpoints: 再“打电话”}]\n", "the touchpoint “再‘打电话’” | write", "触点“再‘打电话’”没有责任团队"),
+    ("action-without-owner", "stages: [a]\nactions: [b]\n", "write it as `{title: …, owner: …}`", "请写成 `{title: …, owner: …}`"),
+    ("risk-without-owner", STAGES + "    risks: [x]\n", "write it as `{risk: …, owner: …}`", "请写成 `{risk: …, owner: …}`"),
     ("step-without-owner", STAGES + "    frontstage: [x, {text: y, owner: z}]\n", "the frontstage step “x”", "前台步骤“x”"),
     ("team-that-owns-nothing", "teams: [{id: a, name: Risk}]\n" + STAGES, "the team “Risk” owns nothing", "团队“Risk”在这张图中没有负责"),
 ]  # fmt: skip
@@ -88,6 +105,7 @@ def test_what_is_said(name: str, content: str, en: str, zh: str) -> None:
     [
         ("unknown-owner", "teams: [a]\n" + STAGES + "    owner: b\n", (9, 12)),
         ("action-without-owner", "stages: [a]\nactions: [{title: x, owner: a}, {title: y}]\n", (5, 33)),
+        ("touchpoint-without-owner", "stages: [{name: s, touchpoints: [a, b, c]}]\n", (4, 1)),
         ("step-without-owner", STAGES + "    support: [{text: y, owner: z}, x]\n", (8, 36)),
         ("team-that-owns-nothing", "teams: [a, b]\nowner: a\n" + STAGES, (4, 12)),
     ],
@@ -114,5 +132,5 @@ def test_the_teams_of_the_workspace(tmp_path: Path) -> None:
     content = STAGES + "    owner: paymnts\n    channel: web\n"
     assert found_lines("unknown-owner", content, workspace) == [8]
     assert found_lines("team-that-owns-nothing", content, workspace) == []
-    (one,) = found("team-that-owns-nothing", "teams: [risk]\n" + content, workspace)
+    (one,) = found("team-that-owns-nothing", "teams: [risk]\n" + content.replace("paymnts", "payments"), workspace)
     assert "“Risk”" in one.message.en

@@ -78,7 +78,7 @@ def test_names_are_unique_and_in_kebab_case() -> None:
 
 def test_every_rule_that_is_written_is_registered() -> None:
     written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "cxmap" / "lint").rglob("*.py"))
-    functions = re.findall(r"^@rule\((?:[^()]|\([^()]*\))*\)\ndef (\w+)", written, re.MULTILINE)
+    functions = re.findall(r"^@rule\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\ndef (\w+)", written, re.MULTILINE)
     assert sorted(functions) == sorted(rule.name.replace("-", "_") for rule in RULES)
 
 

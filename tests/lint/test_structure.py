@@ -40,11 +40,13 @@ FRAMES = [
     ("persona-without-goals", "personas:\n- {id: a, goals: x}\n- {id: b, goals: {}}\n- {id: c, goals: {other: []}}\n- {id: d, goals: {career: x}}\n- {id: e, goals: [x]}\n- {id: f, goals: null}\n" + STAGES, [6, 7, 10]),
     *[("journey-begins-at-the-purchase", f"stages: [{stage}, Use]\n", [4]) for stage in (
         "Purchase", "buying", "Buy now", "Order", "Placing the order", "Order & pay", "Order and payment", "Check out", "Check-out", "Checkout", "Pay online",
-        "购买", "下单", "下单与支付", "线上付款", "提交订单", "结账", "购买阶段", "客户下单", "签约", "{zh: 购买}", "{zh: 想不想买, en: Buying}",
+        "购买", "下单", "下单与支付", "线上付款", "提交订单", "结账", "购买阶段", "客户下单", "签约", "Sign up", "Signing up", "Subscribing", "Choosing and buying a plan", "Take out a policy", "Taking out cover", "Apply for a loan",
+        "Applying for the home loan", "Hire a van", "Hire", "Buying a house", "加购下单", "开通会员", "订车", "投保", "订阅", "开户", "拍下", "签单", "挑选并购买", "申请贷款", "{zh: 购买}", "{zh: 想不想买, en: Buying}",
         "{id: purchase, name: Just let me pay}", "{id: order}", "{id: order_and_pay}", "{id: 购买, name: 就它了}",
     )],
     *[("journey-begins-at-the-purchase", f"stages: [{stage}, Use]\n", []) for stage in (
-        "Before the purchase", "Deciding to buy", "Why buy?", "Purchase decision", "Sign up", "Sign in", "Paying attention", "Order history",
+        "Before the purchase", "Before buying", "Deciding to buy", "Why buy?", "Purchase decision", "Sign in", "Sign up for a free trial", "Unsubscribing", "Subscription", "Take-out",
+        "Taking out the bins", "Apply", "Apply for a job", "Hiring", "Buying a second one", "Choosing", "Choose a plan", "加购", "开户前", "投保人信息", "预订车位", "退订", "取消订阅", "会员", "申请", "选择套餐", "Paying attention", "Order history",
         "购买前", "想买房", "选购", "购物", "订单配送", "{id: order, name: Where is my parcel?}", "{id: buying-guide}", "{id: a}",
     )],
     ("journey-begins-at-the-purchase", "stages: [Purchase]\n", []),
@@ -54,12 +56,13 @@ FRAMES = [
     ("journey-begins-at-the-purchase", "scope: {from: Puts it in the basket}\nstages: [Purchase, Use]\n", []),
     ("journey-begins-at-the-purchase", "scope: {to: Unpacks it}\nstages: [Purchase, Use]\n", [5]),
     *[("journey-ends-at-the-purchase", f"stages: [Look, {stage}]\n", [4]) for stage in (
-        "Purchase", "Paying for it", "下单", "支付", "成交", "{en: Checkout}", "{id: pay, name: 好了}",
+        "Purchase", "Paying for it", "Subscribing", "Sign up", "开通会员", "投保", "下单", "支付", "成交", "{en: Checkout}", "{id: pay, name: 好了}",
     )],
     *[("journey-ends-at-the-purchase", f"stages: [Look, {stage}]\n", []) for stage in (
         "After the purchase", "Paying it back", "Buy again", "Repurchase", "Reorder", "复购", "再次购买", "购买后", "售后", "{id: order, name: It's here}", "Use",
     )],
     ("journey-ends-at-the-purchase", "stages: [Purchase]\n", []),
+    ("journey-ends-at-the-purchase", "stages: [Awareness, Consideration]\n", []),
     ("journey-ends-at-the-purchase", "stages: [Look, Basket, Order, Pay]\n", [4]),
     ("journey-ends-at-the-purchase", "stages: [Book a table, Arrive, Eat, Pay]\n", []),
     ("journey-ends-at-the-purchase", "stages: [Arrive, Ordering, Eat, Payment]\n", []),
@@ -135,6 +138,8 @@ UNUSED = [
     ("unused-persona", ANN_AND_BOB + STAGES + "    personas: bob\n  - u\n", []),
     ("unused-channel", STAGES + "    channel: web\n", []),
     ("unused-channel", "channels: [web]\n" + STAGES, [4]),
+    ("unused-channel", "channels: [web, phone]\n" + STAGES + "    channel: wbe\n", []),  # undeclared-channel
+    ("unused-channel", "channels: [web, phone]\npersonas: [{id: a, channels: wbe}]\n" + STAGES + "    channel: web\n", [4]),
     ("unused-channel", "channels: [web]\npersonas: [{id: a, channels: web}]\n" + STAGES, []),
     ("unused-channel", "channels:\n- web\n- {id: app, name: {zh: 手机银行}}\n" + STAGES + "    channel: web\n", [6]),
     ("unused-evidence", STAGES, []),
@@ -164,16 +169,18 @@ def test_options(name: str, content: str, options: dict[str, Any], lines: list[i
 
 
 WORDS = [
-    ("stage-without-touchpoint", "stages: [{id: a, name: {zh: 看房, en: Look}}]\n", "the stage “Look”", "阶段“Look”没有触点"),
+    ("stage-without-touchpoint", "stages: [{id: a, name: {zh: 看房, en: Look}}]\n", "the stage “Look” | add `touchpoints: …`, or remove", "阶段“Look”没有触点 | 请添加 `touchpoints: …`，或删除"),
+    ("stage-without-touchpoint", "stages: [“看”房]\n", "the stage “‘看’房” | write it as `{name: …, touchpoints: …}`, or", "阶段“‘看’房”没有触点 | 请写成 `{name: …, touchpoints: …}`，或"),
     ("more-than-three-personas", "personas: [{id: a}, {id: b}, {id: c}, {id: d}]\n" + STAGES, "4 personas on one map | keep 3 at most", "4 个客户角色 | 最多保留 3 个"),
     ("too-many-stages", "stages: [a, b, c, d, e, f, g, h]\n", "8 stages on one map | join stages until 7", "8 个阶段 | 请合并到 7 个以内"),
     ("incomplete-scope", "stages: [a]\n", "the map has no scope | add `scope: {from: …", "没有写明范围 | 请添加"),
-    ("incomplete-scope", "scope: {to: b}\nstages: [a]\n", "the scope lacks `from`, `scenario`", "范围缺少 `from`（起点）、`scenario`（场景）"),
+    ("incomplete-scope", "scope: {to: b}\nstages: [a]\n", "the scope lacks `from` and `scenario` | add `from` and `scenario` to", "范围缺少 `from`（起点）、`scenario`（场景）"),
     ("persona-without-goals", "personas: [{id: a, name: Li}]\nstages: [a]\n", "what “Li” wants | add `goals:` to the persona", "角色“Li”的目标 | 请为该角色添加"),
     ("journey-begins-at-the-purchase", "stages: [Buying, a]\n", "begins at the purchase, “Buying” | add what comes before", "购买阶段“Buying”才开始"),
     ("journey-ends-at-the-purchase", "stages: [a, 下单]\n", "ends at the purchase, “下单” | add what comes after", "购买阶段“下单”就结束了"),
     ("touchpoint-nobody-reaches", row("ab", "c", b="next: []"), "no way leads to “c” | name it under `next:`", "没有路径通向触点“c”"),
     ("touchpoint-nobody-reaches", ANN_AND_BOB + row("ab", "cd", a="personas: ann, next: [c]", b="personas: bob, next: [d]"), "no way leads Bob to “c”", "“Bob”走不到触点“c”"),
+    ("touchpoint-nobody-reaches", "personas: [{id: ann, name: Ann}, {id: bob, name: Bob}, {id: cem, name: Cem}]\n" + row("ab", "cd", a="personas: ann, next: [c]", b="personas: [bob, cem], next: [d]"), "no way leads Bob and Cem to “c”", "“Bob”、“Cem”走不到触点“c”"),
     ("touchpoint-that-leads-nowhere", row("ab", "c", b="next: [a]"), "from “b” all ways lead round in a loop | add a way out", "从触点“b”出发，只会绕圈"),
     ("touchpoint-that-leads-nowhere", ANN_AND_BOB + row("a", "bxc", "e", a="next: [b, c]", x="personas: ann, next: e", c="next: [b]"), "from “c” all ways lead Bob round", "从触点“c”出发，“Bob”只会绕圈"),
     ("unused-persona", ANN_AND_BOB + STAGES + "    personas: bob\n", "“Ann” passes no touchpoint | add `ann` to", "角色“Ann”没有经过任何触点"),

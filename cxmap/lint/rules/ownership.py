@@ -8,6 +8,7 @@ from cxmap.diagnostics import Path, Severity
 from cxmap.language import Words, listed
 from cxmap.lint.engine import ALWAYS, DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
+from cxmap.lint.phrasing import adding, in_quotes, is_short, together
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES, THINGS
 from cxmap.suggestions import closest
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from cxmap.lint.context import Context
 
 _MOST_LISTED = 8
-_OWNER = Words("add `owner: …`", "请添加 `owner: …`")
+_MANY = 3
+"""From how many touchpoints on it is said once that none has an owner."""
 _SEVERITIES = tuple(SEVERITIES)
 
 
@@ -29,10 +31,12 @@ def touchpoint_without_owner(context: Context) -> Iterator[Finding]:
     没有责任团队的触点。
 
     Why it matters: what nobody owns, nobody mends. A named owner at every touchpoint is the first thing that
-    practitioners ask of a map, and its absence the first reason they give for maps that change nothing.
+    practitioners ask of a map, and its absence the first reason they give for maps that change nothing. Where nothing
+    in a map of three touchpoints or more has an owner, that is said once.
 
     为什么重要：没有人负责的事，就没有人去改。从业者看图，首先问每个触点由谁负责；
     许多地图画完之后毫无改变，最常见的原因也是没有责任人。
+    三个触点以上的地图，如果整张图都没有写责任团队，只提示一次。
 
     Example:
 
@@ -53,11 +57,24 @@ def touchpoint_without_owner(context: Context) -> Iterator[Finding]:
                 channel: web
                 owner: payments
     """
+    if len(context.places) >= _MANY and not any(owned for owned, _ in _owners(context)):
+        are_short = all(is_short(context, place.path) for place in context.places)
+        yield Finding(
+            ("stages",),
+            Words("no touchpoint has an owner", "所有触点都没有责任团队"),
+            Words("write each touchpoint as `{name: …, owner: …}`", "请把每个触点写成 `{name: …, owner: …}`")
+            if are_short
+            else Words("add `owner: …` to each touchpoint", "请为每个触点添加 `owner: …`"),
+            at_key=True,
+        )
+        return
     for place in context.places:
         if place.touchpoint.owner is None:
-            name = called(place.touchpoint, context.language)
+            name = in_quotes(called(place.touchpoint, context.language))
             yield Finding(
-                place.path, Words(f"no team owns the touchpoint “{name}”", f"触点“{name}”没有责任团队"), _OWNER
+                place.path,
+                Words(f"no team owns the touchpoint {name}", f"触点{name}没有责任团队"),
+                adding(context, place.path, "owner", beside="name"),
             )
 
 
@@ -103,10 +120,18 @@ def unknown_owner(context: Context) -> Iterator[Finding]:
             if suggestion is not None:
                 remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
             else:
-                some = sorted(teams)[:_MOST_LISTED]
-                remedy = Words(f"the teams are: {listed(some, 'en')}", f"现有团队：{listed(some, 'zh')}")
+                remedy = _known(sorted(teams))
             message = Words(f"no team is called `{owner}`", f"没有名为 `{owner}` 的团队")
             yield Finding(path, message, remedy, fix=context.respelt(path, owner, teams))
+
+
+def _known(teams: list[str]) -> Words:
+    """Say which teams there are, or some of them where they are many."""
+    if len(teams) <= _MOST_LISTED:
+        every = together(teams)
+        return Words(f"the teams are: {every.en}", f"现有团队：{every.zh}")
+    some = teams[:_MOST_LISTED]
+    return Words(f"some of the teams: {listed(some, 'en')} …", f"现有团队包括：{listed(some, 'zh')}等")
 
 
 @rule(Severity.WARNING, DEFAULT)
@@ -137,8 +162,12 @@ def action_without_owner(context: Context) -> Iterator[Finding]:
     """
     for path, action, _ in context.actions:
         if action.owner is None and action.status != "dropped":
-            title = context.said(action.title)
-            yield Finding(path, Words(f"no team owns the action “{title}”", f"行动“{title}”没有责任团队"), _OWNER)
+            title = in_quotes(context.said(action.title))
+            yield Finding(
+                path,
+                Words(f"no team owns the action {title}", f"行动{title}没有责任团队"),
+                adding(context, path, "owner", beside="title"),
+            )
 
 
 @rule(Severity.WARNING, DEFAULT)
@@ -175,8 +204,12 @@ def risk_without_owner(context: Context) -> Iterator[Finding]:
     """
     for path, risk, _ in context.risks:
         if risk.owner is None:
-            said = context.said(risk.risk)
-            yield Finding(path, Words(f"no team owns the risk “{said}”", f"合规风险“{said}”没有责任团队"), _OWNER)
+            said = in_quotes(context.said(risk.risk))
+            yield Finding(
+                path,
+                Words(f"no team owns the risk {said}", f"合规风险{said}没有责任团队"),
+                adding(context, path, "owner", beside="risk"),
+            )
 
 
 @rule(
@@ -224,8 +257,12 @@ def pain_point_without_owner(context: Context, from_severity: str) -> Iterator[F
     severe = _SEVERITIES[_SEVERITIES.index(from_severity) :]
     for path, pain, _ in context.pain_points:
         if pain.owner is None and pain.severity in severe:
-            text = context.said(pain.text)
-            yield Finding(path, Words(f"no team owns the pain point “{text}”", f"痛点“{text}”没有责任团队"), _OWNER)
+            text = in_quotes(context.said(pain.text))
+            yield Finding(
+                path,
+                Words(f"no team owns the pain point {text}", f"痛点{text}没有责任团队"),
+                adding(context, path, "owner"),
+            )
 
 
 @rule(Severity.NOTE, STRICT)
@@ -241,7 +278,7 @@ def step_without_owner(context: Context) -> Iterator[Finding]:
 
     为什么重要：服务蓝图要呈现团队之间在哪里交接，而问题多半出在交接处；步骤没有写明团队，交接就看不见了。
     前台步骤只互相比较：如果都没有写，就由触点的责任团队负责。
-    如果可视线之后的步骤全都没有写，那是一处整体的缺口，由 `no-owner-behind-the-line-of-visibility` 报告。
+    如果可视分界线之后的步骤全都没有写，那是一处整体的缺口，由 `no-owner-behind-the-line-of-visibility` 报告。
 
     Example:
 
@@ -273,9 +310,11 @@ def step_without_owner(context: Context) -> Iterator[Finding]:
     owned = {_side(path) for path, step, _ in steps if step.owner is not None}
     for path, step, _ in steps:
         if step.owner is None and _side(path) in owned:
-            text, thing = context.said(step.text), THINGS[str(path[-2])]
+            text, thing = in_quotes(context.said(step.text)), THINGS[str(path[-2])]
             yield Finding(
-                path, Words(f"no team owns the {thing.en} “{text}”", f"{thing.zh}“{text}”没有责任团队"), _OWNER
+                path,
+                Words(f"no team owns the {thing.en} {text}", f"{thing.zh}{text}没有责任团队"),
+                adding(context, path, "owner"),
             )
 
 
@@ -291,10 +330,11 @@ def team_that_owns_nothing(context: Context) -> Iterator[Finding]:
     地图自己声明了一个团队，却没有任何事由它负责。
 
     Why it matters: either the team has a part in this journey that the map does not show, which is the part worth
-    asking about, or it is left over from an earlier version. Teams of the workspace are not counted.
+    asking about, or it is left over from an earlier version. Teams of the workspace are not counted. While an owner
+    is unknown, it may be this team that is meant, and only `unknown-owner` reports.
 
     为什么重要：要么这个团队在旅程中承担的工作没有画出来，正是值得追问的地方；要么它是旧版本留下的。
-    工作区共用的团队不计。
+    工作区共用的团队不计。如果图中有未声明的责任团队，指的可能就是它，此时只由 `unknown-owner` 报告。
 
     Example:
 
@@ -320,12 +360,17 @@ def team_that_owns_nothing(context: Context) -> Iterator[Finding]:
     if not teams:
         return
     owners = {owner for _, owner in _owners(context)}
+    if not owners <= context.library.teams.keys():
+        return
     for index, team in enumerate(teams):
         if team.id not in owners:
             name = context.library.team_name(team.id, context.language)
             yield Finding(
                 ("teams", index),
-                Words(f"the team “{name}” owns nothing in this map", f"团队“{name}”在这张图中没有负责任何内容"),
+                Words(
+                    f"the team {in_quotes(name)} owns nothing in this map",
+                    f"团队{in_quotes(name)}在这张图中没有负责任何内容",
+                ),
                 Words("name it where it is the owner, or remove it", "请在由它负责之处写上 `owner`，或删除该团队"),
             )
 

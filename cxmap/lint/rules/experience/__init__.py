@@ -14,6 +14,7 @@ from cxmap.lint.rules.experience.pain_points import (
     low_emotion_without_pain_point,
     pain_point_without_opportunity,
     severe_pain_point_without_action,
+    severe_pain_points_without_a_plan,
 )
 
 RULES = (
@@ -28,6 +29,7 @@ RULES = (
     low_emotion_without_pain_point,
     pain_point_without_opportunity,
     severe_pain_point_without_action,
+    severe_pain_points_without_a_plan,
     opportunity_phrased_as_a_solution,
     opportunity_addressing_nothing,
     touchpoint_that_serves_no_need,

@@ -46,8 +46,8 @@ class Answers:
 
     @property
     def has_linked_plan(self) -> bool:
-        """Whether any action, be it a dropped one, says which opportunity it takes up."""
-        return bool(self._taken_up or self._dropped)
+        """Whether any action that has not been dropped says which opportunity it takes up."""
+        return bool(self._taken_up)
 
     def opportunities_for(self, pain_point: At[PainPoint]) -> list[At[Opportunity]]:
         """Return the opportunities that would ease a pain point."""
@@ -72,16 +72,21 @@ class Answers:
             if pain_point.place is place
         )
 
-    def severe_without_action(self, place: Place) -> bool:
-        """Whether `severe-pain-point-without-action` finds a pain point of a touchpoint."""
+    def severe_without_answer(self, place: Place) -> bool:
+        """Whether a severe pain point of a touchpoint is found for its lack of an opportunity, or of an action."""
         return any(
-            pain_point.place is place and self.lacks_action(pain_point, SEVERE)
+            self.lacks_opportunity(pain_point, SEVERE) or self.lacks_action(pain_point, SEVERE)
             for pain_point in self._context.pain_points
+            if pain_point.place is place
         )
+
+    def lacks_opportunity(self, pain_point: At[PainPoint], from_severity: str) -> bool:
+        """Whether no opportunity would ease a severe pain point."""
+        return is_severe(pain_point.item, from_severity) and not self.opportunities_for(pain_point)
 
     def lacks_action(self, pain_point: At[PainPoint], from_severity: str) -> bool:
         """Whether a severe pain point has opportunities that no action of the plan takes up."""
-        if not self.has_linked_plan or not is_severe(pain_point.item, from_severity):
+        if not is_severe(pain_point.item, from_severity):
             return False
         opportunities = self.opportunities_for(pain_point)
         return bool(opportunities) and not self.is_taken_up(opportunities)

@@ -9,6 +9,7 @@ from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
+from cxmap.lint.phrasing import figure, in_quotes, is_short
 from cxmap.lint.rules.experience.moments_of_truth import DISAPPOINTING
 from cxmap.lint.rules.experience.scores import Felt, limit, names, neutral, no_emotion, step, told, written_at
 from cxmap.model.reading import EVERYONE, called, emotion, passes
@@ -71,7 +72,9 @@ def touchpoint_without_emotion(context: Context) -> Iterator[Finding]:
             yield Finding(
                 (*place.path, "emotion") if scores else place.path,
                 no_emotion(context, place, Words("touchpoint", "触点"), forgotten),
-                Words("add the score, or `null` where it is not known", "请补上分数；不知道就写 `null`"),
+                Words("write it as `{name: …, emotion: …}`", "请写成 `{name: …, emotion: …}`")
+                if is_short(context, place.path)
+                else Words("add the score, or `null` where it is not known", "请补上分数；不知道就写 `null`"),
                 at_key=bool(scores),
             )
 
@@ -81,7 +84,11 @@ def touchpoint_without_emotion(context: Context) -> Iterator[Finding]:
     DEFAULT,
     touchpoints=Option(5, "how many scores a curve must have to be looked at", "至少有几个分数才检查", at_least=2),
     least=Option(
-        1.0, "how far the scores must differ, in steps of −2 … +2", "分数至少相差几档（−2 到 +2 共五档）", at_least=0
+        1.0,
+        "how far the scores must differ, in steps of −2 … +2",
+        "分数至少相差几级（−2 到 +2 共五级）",
+        at_least=0,
+        at_most=4,
     ),
 )
 def flat_curve(context: Context, touchpoints: int, least: float) -> Iterator[Finding]:
@@ -161,12 +168,12 @@ def _flat(felt: list[Felt], whose: Words) -> Words:
     of, whose_zh = (f" of {whose.en}", f"（{whose.zh}）") if whose.en else ("", "")
     if low == high:
         return Words(
-            f"the curve{of} is flat: all {len(felt)} scores are {low:g}",
-            f"情感曲线没有起伏{whose_zh}：{len(felt)} 个分数都是 {low:g}",
+            f"the curve{of} is flat: all {len(felt)} scores are {figure(low)}",
+            f"情感曲线没有起伏{whose_zh}：{len(felt)} 个分数都是 {figure(low)}",
         )
     return Words(
-        f"the curve{of} is flat: all {len(felt)} scores are between {low:g} and {high:g}",
-        f"情感曲线没有起伏{whose_zh}：{len(felt)} 个分数都在 {low:g} 和 {high:g} 之间",
+        f"the curve{of} is flat: all {len(felt)} scores are between {figure(low)} and {figure(high)}",
+        f"情感曲线没有起伏{whose_zh}：{len(felt)} 个分数都在 {figure(low)} 和 {figure(high)} 之间",
     )
 
 
@@ -220,8 +227,8 @@ def curve_that_ends_on_its_low(context: Context) -> Iterator[Finding]:
         yield Finding(
             path,
             Words(
-                f"the journey ends on its lowest score, at “{name}”: {score.en}",
-                f"旅程以全程最低的情绪结束，在“{name}”：{score.zh}",
+                f"the journey ends on its lowest score, at {in_quotes(name)}: {score.en}",
+                f"旅程以全程最低的情绪结束，在{in_quotes(name)}：{score.zh}",
             ),
             Words("give it a better end, or add what follows", "请设计更好的结尾，或补上之后的触点"),
         )

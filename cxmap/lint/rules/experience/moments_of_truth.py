@@ -8,10 +8,12 @@ from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
+from cxmap.lint.phrasing import in_quotes
 from cxmap.lint.rules.experience.answers import Answers
+from cxmap.lint.rules.experience.pain_points import UNEXPLAINED, unexplained
 from cxmap.lint.rules.experience.scores import at_most as scored_at_most
 from cxmap.lint.rules.experience.scores import limit, no_emotion, told, written_at
-from cxmap.model.reading import called, emotion, passes
+from cxmap.model.reading import EVERYONE, called, emotion, passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +31,12 @@ def moment_of_truth_without_emotion(context: Context) -> Iterator[Finding]:
     没有情绪分的关键时刻。
 
     Why it matters: a moment of truth (Carlzon, 1987) is where the customer's opinion is made. A map that marks one
-    and does not know how it feels has marked a guess.
+    and does not know how it feels has marked a guess. Where the score of one persona is known, `null` for another
+    says honestly that nobody has asked yet, and is left alone.
 
     为什么重要：客户对品牌的看法，就在关键时刻（Carlzon，1987）形成。
     标了关键时刻，却不知道客户在这一刻的感受，标的就只是猜测。
+    已经知道某个角色的分数时，另一个角色写 `null` 是如实说明还没问过，不提示。
 
     Example:
 
@@ -57,12 +61,19 @@ def moment_of_truth_without_emotion(context: Context) -> Iterator[Finding]:
         touchpoint = place.touchpoint
         if touchpoint.moment_of_truth is False:
             continue
-        unknown = [p for p in context.personas if passes(touchpoint, p) and emotion(touchpoint, p) is None]
+        here = [persona for persona in context.personas if passes(touchpoint, persona)]
+        unknown = [persona for persona in here if emotion(touchpoint, persona) is None]
+        is_partly_known = len(unknown) < len(here)
+        if is_partly_known:
+            said = touchpoint.emotion.keys()
+            unknown = [persona for persona in unknown if persona not in said and EVERYONE not in said]
         if unknown:
             yield Finding(
                 (*place.path, "moment_of_truth"),
                 no_emotion(context, place, Words("moment of truth", "关键时刻"), unknown),
-                Words("add `emotion: …`", "请添加 `emotion: …`"),
+                Words("add the score, or `null` where it is not known", "请补上分数；不知道就写 `null`")
+                if is_partly_known
+                else Words("add `emotion: …`", "请添加 `emotion: …`"),
             )
 
 
@@ -108,7 +119,13 @@ def journey_without_moment_of_truth(context: Context) -> Iterator[Finding]:
 @rule(
     Severity.WARNING,
     STRICT,
-    at_most=Option(DISAPPOINTING, "the highest score that disappoints, on −2 … +2", "多低算令人失望（−2 到 +2）"),
+    at_most=Option(
+        DISAPPOINTING,
+        "the highest score that disappoints, on −2 … +2",
+        "多低算令人失望（−2 到 +2）",
+        at_least=-2,
+        at_most=2,
+    ),
 )
 def disappointing_moment_of_truth(context: Context, at_most: float) -> Iterator[Finding]:
     """A moment of truth that leaves a persona unhappy, and for which the plan has no action.
@@ -117,10 +134,12 @@ def disappointing_moment_of_truth(context: Context, at_most: float) -> Iterator[
 
     Why it matters: people forgive a poor touchpoint, but not the one by which they judge the brand. One that
     disappoints is where the plan should begin. The rule is silent as soon as an action takes up an opportunity of
-    this touchpoint or of its pain points.
+    this touchpoint or of its pain points. Where the chain to an action breaks off earlier, since a very low score has
+    no pain point, or a severe pain point no opportunity or no action, that is found instead.
 
     为什么重要：普通触点做得差，客户还能原谅；关键时刻让人失望，评价就此定了。行动计划应当从这里开始。
-    只要有行动跟进了这个触点或其痛点的机会点，本规则就不再提示。
+    只要有行动跟进了这个触点或其痛点的机会点，本规则就不再提示。如果前面的环节就断了（极低的分数没有痛点说明，
+    或严重痛点没有机会点、没有行动），则由相应的规则提示。
 
     Example:
 
@@ -153,17 +172,20 @@ def disappointing_moment_of_truth(context: Context, at_most: float) -> Iterator[
         if touchpoint.moment_of_truth is False:
             continue
         low = scored_at_most(context, place, highest)
+        if low:
+            without_pain_point = unexplained(context, place, limit(context, UNEXPLAINED))
+            low = [persona for persona in low if persona not in without_pain_point]
         if not low:
             continue
         answers = answers or Answers(context)
-        if answers.acted_upon(place) or answers.severe_without_action(place):
+        if answers.acted_upon(place) or answers.severe_without_answer(place):
             continue
         name, score = called(touchpoint, context.language), told(context, place, low)
         yield Finding(
             written_at(place, low),
             Words(
-                f"the moment of truth “{name}” disappoints ({score.en}), and no action of the plan is for it",
-                f"关键时刻“{name}”令人失望（{score.zh}），行动计划却没有回应",
+                f"the moment of truth {in_quotes(name)} disappoints ({score.en}), and no action of the plan is for it",
+                f"关键时刻{in_quotes(name)}令人失望（{score.zh}），行动计划却没有回应",
             ),
             Words(
                 "add an action that takes up an opportunity here",
@@ -213,6 +235,6 @@ def moment_of_truth_without_metric(context: Context) -> Iterator[Finding]:
         name = called(touchpoint, context.language)
         yield Finding(
             (*place.path, "moment_of_truth"),
-            Words(f"nothing measures the moment of truth “{name}”", f"关键时刻“{name}”没有指标"),
+            Words(f"nothing measures the moment of truth {in_quotes(name)}", f"关键时刻{in_quotes(name)}没有指标"),
             Words("add `metrics: [{kind: csat, target: …}]`", "请添加 `metrics: [{kind: csat, target: …}]`"),
         )

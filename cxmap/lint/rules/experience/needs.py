@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import STRICT, Finding, rule
+from cxmap.lint.phrasing import adding, in_quotes
 from cxmap.model.reading import called, passes
 
 if TYPE_CHECKING:
@@ -63,9 +64,10 @@ def touchpoint_that_serves_no_need(context: Context) -> Iterator[Finding]:
             continue
         if any(score >= _PLEASANT for score in context.scores(touchpoint)):
             continue
-        name = called(touchpoint, context.language)
+        name = in_quotes(called(touchpoint, context.language))
+        add = adding(context, place.path, "needs", beside="name")
         yield Finding(
             place.path,
-            Words(f"the touchpoint “{name}” serves no need", f"触点“{name}”没有满足任何需求"),
-            Words("add `needs: …`, or ask why it is there", "请添加 `needs: …`，或考虑取消这个触点"),
+            Words(f"the touchpoint {name} serves no need", f"触点{name}没有满足任何需求"),
+            Words(f"{add.en}, or ask why it is there", f"{add.zh}，或考虑取消这个触点"),
         )

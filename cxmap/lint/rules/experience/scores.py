@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.language import Words, listed
+from cxmap.language import Words
+from cxmap.lint.phrasing import figure, in_quotes, together
 from cxmap.model.reading import EVERYONE, Place, called, emotion, passes
 
 if TYPE_CHECKING:
@@ -61,22 +62,22 @@ def names(context: Context, personas: list[str]) -> Words:
     """Return what personas are called, listed; '' for everyone."""
     known = context.library.personas
     called_so = [called(known[persona], context.language) for persona in personas if persona != EVERYONE]
-    return Words(listed(called_so, "en"), listed(called_so, "zh"))
+    return together(called_so)
 
 
 def told(context: Context, place: Place, personas: list[str]) -> Words:
-    """Return scores as the map has them: `Ann -2, Ben -1`, or one score where it holds for all."""
-    scores = {persona: f"{emotion(place.touchpoint, persona):g}" for persona in personas}
+    """Return scores as the map has them: `Ann −2 and Ben −1`, or one score where it holds for all."""
+    scores = {persona: figure(emotion(place.touchpoint, persona) or 0) for persona in personas}
     if not any(persona in place.touchpoint.emotion for persona in personas if persona != EVERYONE):
         return Words(scores[personas[0]], scores[personas[0]])
     each = [f"{names(context, [persona]).en} {score}" for persona, score in scores.items()]
-    return Words(listed(each, "en"), listed(each, "zh"))
+    return together(each)
 
 
 def no_emotion(context: Context, place: Place, thing: Words, unknown: list[str]) -> Words:
     """Say that a touchpoint has no emotion, and for whom, where others have one."""
-    name = called(place.touchpoint, context.language)
+    name = in_quotes(called(place.touchpoint, context.language))
     whose = names(context, unknown)
     if len(unknown) == sum(passes(place.touchpoint, persona) for persona in context.personas):
-        return Words(f"the {thing.en} “{name}” has no emotion", f"{thing.zh}“{name}”没有情绪分")
-    return Words(f"the {thing.en} “{name}” has no emotion for {whose.en}", f"{thing.zh}“{name}”缺少情绪分：{whose.zh}")
+        return Words(f"the {thing.en} {name} has no emotion", f"{thing.zh}{name}没有情绪分")
+    return Words(f"the {thing.en} {name} has no emotion for {whose.en}", f"{thing.zh}{name}缺少情绪分：{whose.zh}")

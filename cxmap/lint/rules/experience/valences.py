@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxmap.lint.patterns import lazily
+
 if TYPE_CHECKING:
     from cxmap.model.fields import Text
 
@@ -26,7 +28,7 @@ _PLEASANT = frozenset({
     "empowered", "in control", "accomplished", "amused", "fun", "pleasantly surprised", "in good hands",
 })  # fmt: skip
 _UNPLEASANT = frozenset({
-    "怒", "哀", "烦", "恐", "慌", "愤怒", "生气", "气愤", "气恼", "恼火", "恼怒", "火大", "窝火", "烦躁",
+    "怒", "气", "哀", "烦", "恐", "慌", "愤怒", "生气", "气愤", "气恼", "恼火", "恼怒", "火大", "窝火", "烦躁",
     "烦恼", "烦心", "心烦", "厌烦", "不耐烦", "焦虑", "焦急", "焦躁", "着急", "心急", "担心", "担忧", "忧虑",
     "不安", "心慌", "慌张", "慌乱", "害怕", "恐惧", "恐慌", "惊恐", "惊慌", "失望", "沮丧", "失落", "难过",
     "难受", "伤心", "悲伤", "悲哀", "痛苦", "绝望", "抓狂", "崩溃", "无奈", "无助", "委屈", "憋屈", "郁闷",
@@ -47,8 +49,19 @@ _UNPLEASANT = frozenset({
 })  # fmt: skip
 _DEGREES = (
     "有一点", "有点儿", "有点", "有些", "一点", "非常", "特别", "十分", "相当", "极其", "比较", "很", "太", "挺", "好", "超",
-    "a bit ", "a little ", "very ", "really ", "quite ", "rather ", "so ", "slightly ", "somewhat ", "extremely ",
+    "真的", "真", "更", "心里", "感到", "感觉", "觉得", "a bit ", "a little ", "very ", "really ", "quite ", "rather ",
+    "so ", "slightly ", "somewhat ", "extremely ", "totally ", "completely ", "deeply ", "pretty ", "feeling ", "feels ",
 )  # fmt: skip
+_TO_THE_UTMOST = ("得不行", "得要命", "得不得了", "得很", "死了", "坏了", "极了", "透了", "不已")
+_ABOUT = lazily(
+    r"(?P<feeling>[a-z]+(?: [a-z]+)??) (?:about|at|because|by|for|from|in|of|over|that|to|when|with)\b(?P<rest>.*)"
+)
+_TURNED = lazily(r"\b(?:but|not|never|no longer|until|although|though|yet|at first)\b|n['’]t\b")
+"""What may turn a feeling into another: nothing is concluded from such a sentence."""
+_TOWARDS = lazily(
+    r"(?:对|因|因为|为|替|跟|被)(?:(?!不|没|未|无).)+?(?P<feeling>(?:非常|特别|十分|很|感到|觉得|有点|有些).+)"
+)
+_AFRAID = lazily(r"(?:担心|担忧|害怕|生怕|恐惧|讨厌|后悔|厌烦|反感)(?!得?(?:没|消|少|减|解|打消|放下|散|了)).+")
 
 
 def valence(feeling: Text) -> int:
@@ -61,10 +74,23 @@ def valence(feeling: Text) -> int:
 
 def _valence(feeling: str) -> int:
     word = feeling.strip(" 。！!.…～~").casefold()
-    if not word.startswith(_DEGREES):
-        return _of_word(word)
-    degree = next(one for one in _DEGREES if word.startswith(one))
-    return _of_word(word) or _of_word(word[len(degree) :].strip())
+    found = _of_word(word)
+    while not found and word.startswith(_DEGREES):
+        degree = next(one for one in _DEGREES if word.startswith(one))
+        word = word[len(degree) :].strip()
+        found = _of_word(word)
+    return found or _of_head(word)
+
+
+def _of_head(phrase: str) -> int:
+    """Judge a phrase by the word that it turns on: “annoyed about the bot”, “对机器人很恼火”, “气死了”."""
+    if phrase.endswith(_TO_THE_UTMOST):
+        return _of_word(phrase.removesuffix(next(one for one in _TO_THE_UTMOST if phrase.endswith(one))))
+    if english := _ABOUT.match(phrase):
+        return 0 if _TURNED.search(english["rest"]) else _of_word(english["feeling"])
+    if chinese := _TOWARDS.fullmatch(phrase):
+        return _valence(chinese["feeling"])
+    return -1 if _AFRAID.fullmatch(phrase) else 0
 
 
 def _of_word(word: str) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words, listed
+from cxmap.language import Words
 from cxmap.lint.engine import STRICT, Finding, rule
+from cxmap.lint.patterns import lazily
+from cxmap.lint.phrasing import in_quotes, together
 from cxmap.lint.rules.structure.wordings import wordings
 from cxmap.model.reading import called
 
@@ -23,16 +24,24 @@ _SCOPE = {
     "scenario": Words("`scenario`", "`scenario`（场景）"),
 }
 
-_BUYS = re.compile(
-    r"\b(?:purchas(?:e|ing)|buy(?:ing)?|order(?:ing)?|pay(?:ing|ments?)?|check-? ?out|sign(?:ing)?)\b"
-    "|购买|购置|采购|下单|提交订单|订购|付款|付费|支付|结账|结算|买单|成交|交易|签约"
+_LENT = r"(?:loan|mortgage|credit(?: card)?|insurance|policy|cover|contract|account|card|membership|subscription)"
+_WHAT_ELSE = r"(?!second|new|next|another|replacement|same)"
+_BUYS = lazily(
+    rf"\b(?:(?:purchas(?:e|ing)|buy(?:ing)?|order(?:ing)?)(?: (?:an?|the|my) {_WHAT_ELSE}[a-z]+)?"
+    rf"|pay(?:ing|ments?)?|check-? ?out|sign(?:ing)?[ -]?up|sign(?:ing)?|subscrib(?:e|ing)"
+    rf"|(?:tak(?:e|ing) out|apply(?:ing)? for)(?: (?:an?|the|my))?(?: {_WHAT_ELSE}[a-z]+)? {_LENT}"
+    r"|hir(?:e|ing) (?:an?|the|my) [a-z]+)\b|^(?:hire|take out)$"
+    "|购买|购置|采购|下单|提交订单|订购|付款|付费|支付|结账|结算|买单|成交|交易|签约|签单|拍下|订阅|开户|投保|办卡|入会"
+    "|订(?:车|票)|购(?:车|票|房)|开通(?:会员|套餐|服务|账户|账号)|办理?(?:会员|套餐|贷款)|申请(?:贷款|房贷|车贷|信用卡)"
 )
-_BESIDE = re.compile(
-    r"\b(?:the|an?|my|our|your|their|it|i|we|and|for|now|online|in[ -]store|stage|phase|mak(?:e|ing)|plac(?:e|ing)|contract)\b"
-    r"|[\W_]|我要?|客户|顾客|用户|线上|线下|在线|到店|立即|正式|完成|进行|确认|产品|商品|服务|订单|费用|合同|与|和|及|并|了|阶段|环节"
+_BESIDE = lazily(
+    r"\b(?:the|an?|my|our|your|their|it|i|we|and|for|now|online|in[ -]store|stage|phase|mak(?:e|ing)|plac(?:e|ing)|contract"
+    r"|choos(?:e|ing)|select(?:ing)?|pick(?:ing)?|plan)\b"
+    r"|[\W_]|我要?|客户|顾客|用户|线上|线下|在线|到店|立即|正式|完成|进行|确认|选择|挑选|加入购物车|加购|产品|商品|服务|套餐|会员"
+    r"|订单|费用|合同|与|和|及|并|了|阶段|环节"
 )
 """What may stand beside the purchase in the name of a stage that is nothing else."""
-_BOOKS = re.compile(
+_BOOKS = lazily(
     r"\b(?:book|reserv|order|check-? ?in\b)|预订|预约|预定|订位|订座|订房|点餐|点菜|点单|下单|叫车|打车|入住"
 )
 
@@ -68,7 +77,7 @@ def incomplete_scope(context: Context) -> Iterator[Finding]:
         return
     missing = [name for field, name in _SCOPE.items() if getattr(scope, field) is None]
     if missing:
-        en, zh = listed([name.en for name in missing], "en"), listed([name.zh for name in missing], "zh")
+        en, zh = together([name.en for name in missing]).en, together([name.zh for name in missing]).zh
         yield Finding(
             ("scope",),
             Words(f"the scope lacks {en}", f"范围缺少 {zh}"),
@@ -111,7 +120,7 @@ def persona_without_goals(context: Context) -> Iterator[Finding]:
             name = called(persona, context.language)
             yield Finding(
                 ("personas", index),
-                Words(f"nothing says what “{name}” wants", f"没有写明角色“{name}”的目标"),
+                Words(f"nothing says what {in_quotes(name)} wants", f"没有写明角色{in_quotes(name)}的目标"),
                 Words("add `goals:` to the persona", "请为该角色添加 `goals:`")
                 if persona is own
                 else Words("add `goals:` in the workspace's library", "请在工作区的共享库中添加 `goals:`"),
@@ -160,7 +169,7 @@ def journey_begins_at_the_purchase(context: Context) -> Iterator[Finding]:
         name = called(first, context.language)
         yield Finding(
             ("stages", 0),
-            Words(f"the journey begins at the purchase, “{name}”", f"旅程从购买阶段“{name}”才开始"),
+            Words(f"the journey begins at the purchase, {in_quotes(name)}", f"旅程从购买阶段{in_quotes(name)}才开始"),
             Words(
                 "add what comes before it, or say in `scope: {from: …}` that it starts here",
                 "请补上此前的阶段；如有意从这里开始，请写明 `scope: {from: …}`",
@@ -177,11 +186,13 @@ def journey_ends_at_the_purchase(context: Context) -> Iterator[Finding]:
     Why it matters: for the firm the sale is the end, for the customer the beginning: delivery, use, help and the next
     purchase come after it, and the end is what people remember (the peak–end rule; Kahneman and others, 1993). The
     rule is silent where the scope says where the journey ends (`scope.to`), on maps of one stage, and where the
-    customer ordered or booked earlier, as in a restaurant, and only pays at the end.
+    customer ordered or booked earlier, as in a restaurant, and only pays at the end. A journey that breaks off before
+    any purchase, [Awareness, Consideration], is left alone: many maps are of the choice on purpose.
 
     为什么重要：成交对企业是终点，对客户却是起点：收货、使用、求助、再次购买都在后面；
     而人们记住的恰恰是结尾（峰终定律，Kahneman 等，1993）。如果 `scope.to` 写明了终点、全图只有一个阶段，
     或客户早已点单、预订，最后只是付款（如餐厅），本规则不作检查。
+    购买之前就结束的旅程（如只有“认知、考虑”）也不检查：许多地图本来就只讲选择的过程。
 
     Example:
 
@@ -212,7 +223,7 @@ def journey_ends_at_the_purchase(context: Context) -> Iterator[Finding]:
         name = called(last, context.language)
         yield Finding(
             ("stages", len(journey.stages) - 1),
-            Words(f"the journey ends at the purchase, “{name}”", f"旅程到购买阶段“{name}”就结束了"),
+            Words(f"the journey ends at the purchase, {in_quotes(name)}", f"旅程到购买阶段{in_quotes(name)}就结束了"),
             Words(
                 "add what comes after it, or say in `scope: {to: …}` that it ends here",
                 "请补上此后的阶段；如有意到此为止，请写明 `scope: {to: …}`",

@@ -13,6 +13,7 @@ from cxmap.language import Words
 from cxmap.lint.engine import ALWAYS, DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
 from cxmap.lint.patterns import lazily
+from cxmap.lint.phrasing import in_quotes
 from cxmap.lint.rules.structure.naming import ids_at_a_glance, names_of, shared_ids, skeleton
 from cxmap.lint.rules.structure.wordings import wordings
 
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 _LONGEST = 80
 _WORD = re.compile(r"[^\W_]+")
 _CHINESE = lazily("[\u3400-\u9fff]+")
-_SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"})
+SMALL_WORDS = frozenset(
+    {
+        *("a", "an", "the", "and", "or", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with"),
+        *("my", "our", "your", "their", "his", "her", "its", "it", "is", "are", "this", "that"),
+    }
+)
 _CHARACTERS_TO_A_WORD = 2
 
 
@@ -157,18 +163,18 @@ def _rewritten(context: Context, places: list[Name], plain: str) -> Fix | None:
     return Fix(words, good) if len(good) == len(edits) else None
 
 
-@rule(Severity.NOTE, STRICT, words=Option(3, "from how many words on", "从几个词起算", at_least=1))
+@rule(Severity.NOTE, STRICT, words=Option(3, "from how many significant words on", "从几个实词起算", at_least=1))
 def id_made_of_the_title(context: Context, words: int) -> Iterator[Finding]:
     """An id that repeats the title, the name or the text of what it names.
 
     id 照抄了标题、名称或文字。
 
     Why it matters: titles are rewritten after each workshop, and an id must stay, since references and the history
-    of the map hang on it. After the first change an id that repeats the title says something wrong. Two Chinese
-    characters count as a word.
+    of the map hang on it. After the first change an id that repeats the title says something wrong. Words like `the`
+    and `at` do not count; two Chinese characters count as a word.
 
     为什么重要：每次工作坊之后标题都可能改写，id 却不能变，因为引用和历史记录都系于它。
-    标题一改，照抄标题的 id 就名不副实了。两个汉字按一个词计。
+    标题一改，照抄标题的 id 就名不副实了。英文的 `the`、`at` 等虚词不计，两个汉字按一个词计。
 
     Example:
 
@@ -199,7 +205,7 @@ def id_made_of_the_title(context: Context, words: int) -> Iterator[Finding]:
             said = context.said(text)
             yield Finding(
                 (*path, "id"),
-                Words(f"the id `{id_}` repeats “{said}”", f"id `{id_}` 照抄了“{said}”"),
+                Words(f"the id `{id_}` repeats {in_quotes(said)}", f"id `{id_}` 照抄了{in_quotes(said)}"),
                 Words(
                     "choose a short name that stays true when the words change",
                     "请换一个简短的、文字改了也依然成立的名字",
@@ -208,9 +214,9 @@ def id_made_of_the_title(context: Context, words: int) -> Iterator[Finding]:
 
 
 def _repeats(id_: str, text: Text | None, least: int) -> bool:
-    """Whether an id is a text, or its beginning, as a slug; with or without the small words."""
+    """Whether an id is a text, or its beginning, as a slug of enough significant words."""
     own = id_.lower().replace("_", "-").replace(".", "-").split("-")
-    if len(own) >= least:
+    if sum(word not in SMALL_WORDS for word in own) >= least:
         return any(_begins(said.lower(), own) for said in wordings(text))
     if len(id_) < least * _CHARACTERS_TO_A_WORD or not _CHINESE.fullmatch(id_):
         return False
@@ -224,5 +230,5 @@ def _begins(text: str, slug: list[str]) -> bool:
     said = _WORD.findall(plain)
     if slug == said[: len(slug)]:
         return True
-    shorter = [word for word in slug if word not in _SMALL_WORDS]
-    return bool(shorter) and shorter == [word for word in said if word not in _SMALL_WORDS][: len(shorter)]
+    shorter = [word for word in slug if word not in SMALL_WORDS]
+    return bool(shorter) and shorter == [word for word in said if word not in SMALL_WORDS][: len(shorter)]

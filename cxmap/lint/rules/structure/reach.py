@@ -6,8 +6,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words, listed
+from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
+from cxmap.lint.phrasing import in_quotes, together
 from cxmap.model.reading import called, passes
 from cxmap.model.ways import Ways, handovers, traps, unreached
 
@@ -66,13 +67,13 @@ def touchpoint_nobody_reaches(context: Context) -> Iterator[Finding]:
         place = context.places[column]
         name, whom = called(place.touchpoint, context.language), _some(context, place, personas)
         if whom is None:
-            message = Words(f"no way leads to “{name}”", f"没有路径通向触点“{name}”")
+            message = Words(f"no way leads to {in_quotes(name)}", f"没有路径通向触点{in_quotes(name)}")
             remedy = Words(
                 "name it under `next:` where people come from, or remove it",
                 "请在来处的 `next:` 中写上它，或删除该触点",
             )
         else:
-            message = Words(f"no way leads {whom.en} to “{name}”", f"{whom.zh}走不到触点“{name}”")
+            message = Words(f"no way leads {whom.en} to {in_quotes(name)}", f"{whom.zh}走不到触点{in_quotes(name)}")
             remedy = Words(
                 "name it under `next:` where they come from, or change its `personas:`",
                 "请在来处的 `next:` 中写上它，或修改它的 `personas:`",
@@ -124,8 +125,8 @@ def touchpoint_that_leads_nowhere(context: Context) -> Iterator[Finding]:
         yield Finding(
             (*place.path, "next"),
             Words(
-                f"from “{name}” all ways lead {f'{whom.en} ' if whom else ''}round in a loop",
-                f"从触点“{name}”出发，{whom.zh if whom else ''}只会绕圈，走不到终点",
+                f"from {in_quotes(name)} all ways lead {f'{whom.en} ' if whom else ''}round in a loop",
+                f"从触点{in_quotes(name)}出发，{whom.zh if whom else ''}只会绕圈，走不到终点",
             ),
             Words("add a way out; `next: []` ends the journey here", "请加上出口；如旅程到此结束，请写 `next: []`"),
             at_key=True,
@@ -151,4 +152,4 @@ def _some(context: Context, place: Place, personas: list[str]) -> Words | None:
 
 def _named(context: Context, personas: list[str]) -> Words:
     names = [called(context.library.personas[persona], context.language) for persona in personas]
-    return Words(listed(names, "en"), "“" + "”“".join(names) + "”")
+    return Words(together(names).en, together([in_quotes(name) for name in names]).zh)

@@ -8,6 +8,7 @@ from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import ALWAYS, STRICT, Finding, rule
 from cxmap.lint.options import Option
+from cxmap.lint.phrasing import adding, in_quotes
 from cxmap.model.reading import called
 
 if TYPE_CHECKING:
@@ -47,11 +48,12 @@ def stage_without_touchpoint(context: Context) -> Iterator[Finding]:
     """
     for index, stage in enumerate(context.journey.stages):
         if not stage.touchpoints:
-            name = called(stage, context.language)
+            name = in_quotes(called(stage, context.language))
+            add = adding(context, ("stages", index), "touchpoints", beside="name")
             yield Finding(
                 ("stages", index),
-                Words(f"nothing happens in the stage “{name}”", f"阶段“{name}”没有触点"),
-                Words("add `touchpoints:`, or remove the stage", "请添加 `touchpoints:`，或删除该阶段"),
+                Words(f"nothing happens in the stage {name}", f"阶段{name}没有触点"),
+                Words(f"{add.en}, or remove the stage", f"{add.zh}，或删除该阶段"),
             )
 
 

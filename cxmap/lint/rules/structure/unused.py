@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, STRICT, Finding, rule
+from cxmap.lint.phrasing import in_quotes
 from cxmap.model.reading import called
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def unused_persona(context: Context) -> Iterator[Finding]:
             name = called(context.library.personas[own.id], context.language)
             yield Finding(
                 ("personas", index),
-                Words(f"“{name}” passes no touchpoint", f"角色“{name}”没有经过任何触点"),
+                Words(f"{in_quotes(name)} passes no touchpoint", f"角色{in_quotes(name)}没有经过任何触点"),
                 Words(
                     f"add `{own.id}` to the `personas:` of touchpoints, or remove the persona",
                     f"请在触点的 `personas:` 中加上 `{own.id}`，或移除该角色",
@@ -77,10 +78,11 @@ def unused_channel(context: Context) -> Iterator[Finding]:
     地图自己声明了一个渠道，却没有触点使用，也没有角色偏好它。
 
     Why it matters: a channel without a touchpoint is a gap in the map, or a leftover that readers of the file keep
-    looking for. Channels of the workspace are not counted.
+    looking for. Channels of the workspace are not counted. While a touchpoint names an undeclared channel, it
+    may be this one that is meant, and only `undeclared-channel` reports.
 
     为什么重要：没有触点的渠道，要么说明图上有遗漏，要么是遗留内容，让看文件的人白找一番。
-    工作区共用的渠道不计。
+    工作区共用的渠道不计。如果有触点写了未声明的渠道，指的可能就是它，此时只由 `undeclared-channel` 报告。
 
     Example:
 
@@ -101,7 +103,9 @@ def unused_channel(context: Context) -> Iterator[Finding]:
     channels = context.journey.channels
     if not channels:
         return
-    used = {place.touchpoint.channel for place in context.places}
+    used = {place.touchpoint.channel for place in context.places if place.touchpoint.channel}
+    if not used <= context.library.channels.keys():
+        return
     for persona in context.journey.personas:
         used.update(context.library.personas[persona.id].channels)
     for index, channel in enumerate(channels):
@@ -109,7 +113,7 @@ def unused_channel(context: Context) -> Iterator[Finding]:
             name = context.library.channel_name(channel.id, context.language)
             yield Finding(
                 ("channels", index),
-                Words(f"no touchpoint uses the channel “{name}”", f"没有触点使用渠道“{name}”"),
+                Words(f"no touchpoint uses the channel {in_quotes(name)}", f"没有触点使用渠道{in_quotes(name)}"),
                 Words("add what happens there, or remove it", "请补上相应触点，或删除该渠道"),
             )
 
@@ -209,7 +213,7 @@ def unused_lane(context: Context) -> Iterator[Finding]:
             name = called(context.library.lanes[lane.id], context.language)
             yield Finding(
                 ("lanes", index),
-                Words(f"no touchpoint fills the lane “{name}”", f"没有触点填写泳道“{name}”"),
+                Words(f"no touchpoint fills the lane {in_quotes(name)}", f"没有触点填写泳道{in_quotes(name)}"),
                 Words(
                     f"add `lanes: {{{lane.id}: …}}` to touchpoints, or remove it",
                     f"请在触点中添加 `lanes: {{{lane.id}: …}}`，或删除该泳道",
