@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cxmap.language import Words
 
 
@@ -14,7 +16,7 @@ class OptionPage:
     """An option of a rule: its name, default, what it means, and what may be given, as `a whole number, at least 1`."""
 
     name: str
-    default: int | float | str | tuple[str, ...]
+    default: int | float | str | tuple[str, ...] | Mapping[str, float]
     meaning: Words
     allowed: Words
 

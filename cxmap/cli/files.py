@@ -5,10 +5,17 @@ from __future__ import annotations
 import codecs
 import os
 import tempfile
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ANYONE_MAY_WRITE = 0o222
 
 
 def make_folder(folder: Path) -> None:
@@ -30,22 +37,55 @@ def make_folder(folder: Path) -> None:
         ) from None
 
 
-def write_whole(path: Path, text: str, mode: int | None = None) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write a text file so that a reader finds the old content or the new, and nothing between.
 
     Raises:
         CxmapError: it cannot be written.
     """
+    with _said(path), _beside(path, text.encode("utf-8")) as temporary:
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+
+
+def rewrite(path: Path, content: str, was: str) -> None:
+    """Replace the text of a file, which `was` read from it, and keep its byte-order mark, rights, owner and links.
+
+    Raises:
+        CxmapError: it cannot be written, or is not any more what was read.
+    """
+    target = path.resolve()
+    with _said(path):
+        status = target.stat()
+        if not (status.st_mode & _ANYONE_MAY_WRITE and os.access(target, os.W_OK)):
+            raise CxmapError(
+                Words(f"{path} is read-only", f"{path} 是只读文件"),
+                Words("allow writing to it first", "请先允许写入"),
+            )
+        mark = codecs.BOM_UTF8 if target.read_bytes().startswith(codecs.BOM_UTF8) else b""
+        data = mark + content.encode("utf-8")
+        with _beside(target, data) as temporary:
+            if target.read_bytes() != mark + was.encode("utf-8"):
+                raise CxmapError(
+                    Words(f"{path} has changed meanwhile; it is left as it is", f"{path} 刚刚被改动过，未写入"),
+                    Words("run cxmap again", "请重新运行 cxmap"),
+                )
+            if status.st_nlink > 1:
+                # Replacing it would part it from its other names. What has been written beside it shows that the disk
+                # has room, once that is gone.
+                temporary.unlink()
+                _overwrite(target, data)
+            else:
+                _own(temporary, status)
+                temporary.chmod(status.st_mode & 0o7777)
+                temporary.replace(target)
+
+
+@contextmanager
+def _said(path: Path) -> Iterator[None]:
+    """Say in words why a file cannot be written."""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".cxmap-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(temporary).chmod(0o666 & ~_umask() if mode is None else mode)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        yield
     except OSError as error:
         raise CxmapError(
             Words(f"{path} cannot be written: {error.strerror}", f"无法写入 {path}：{error.strerror}"),
@@ -53,20 +93,36 @@ def write_whole(path: Path, text: str, mode: int | None = None) -> None:
         ) from None
 
 
-def rewrite(path: Path, content: str) -> None:
-    """Replace the text of a file that is there, and keep its byte-order mark, its permissions, and links to it.
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Write a temporary file in the same folder, and see to it that none is left."""
+    handle, name = tempfile.mkstemp(prefix=".cxmap-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
 
-    Raises:
-        CxmapError: it cannot be written.
-    """
-    target = path.resolve()
-    if not os.access(target, os.W_OK):
-        raise CxmapError(
-            Words(f"{path} is read-only", f"{path} 是只读文件"),
-            Words("allow writing to it first", "请先允许写入"),
-        )
-    mark = "\ufeff" if target.read_bytes().startswith(codecs.BOM_UTF8) else ""
-    write_whole(target, mark + content, mode=target.stat().st_mode & 0o7777)
+
+def _overwrite(path: Path, data: bytes) -> None:
+    with path.open("r+b") as file:
+        file.write(data)
+        file.truncate()
+
+
+def _own(path: Path, status: os.stat_result) -> None:
+    """Give a file the owner and group that another had, as far as that is allowed."""
+    if not hasattr(os, "chown"):
+        return  # Windows
+    now = path.stat()
+    if now.st_gid != status.st_gid:
+        with suppress(PermissionError):
+            os.chown(path, -1, status.st_gid)
+    if now.st_uid != status.st_uid:
+        with suppress(PermissionError):
+            os.chown(path, status.st_uid, -1)
 
 
 def _umask() -> int:

@@ -24,7 +24,7 @@ from cxmap.suggestions import closest
 from cxmap.workspace import FILE_NAME, find_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cxmap.diagnostics import Diagnostic
     from cxmap.language import Language
@@ -60,7 +60,6 @@ def lint_maps(paths: Sequence[str], options: LintOptions) -> int:
     """Check the maps that `paths` name; return 0 where nothing was found, 1 for findings, 2 for what cannot be read."""
     _refuse_what_does_not_fit(options)
     gc.disable()  # what reading allocates is freed by reference counts; looking for cycles costs a tenth of the time
-    run = _Run(options, _day(options.today), choice_of(RULES, options.select, options.ignore))
     report = Report(
         format=options.format or _usual_format(options),
         output=options.output,
@@ -69,6 +68,7 @@ def lint_maps(paths: Sequence[str], options: LintOptions) -> int:
         show_suppressed=options.show_suppressed,
         quiet=options.diff,
     )
+    run = _Run(options, report, _day(options.today), choice_of(RULES, options.select, options.ignore))
     failed = False
     try:
         for found, spoken, fail_on in run.all_checked(paths):
@@ -76,8 +76,7 @@ def lint_maps(paths: Sequence[str], options: LintOptions) -> int:
             failed |= least is not None and any(diagnostic.severity >= least for diagnostic in found.diagnostics)
             report.add(found, spoken)
     except InvalidFile as error:  # a workspace or a policy that is not valid is a finding too, and stops the rest
-        report.add(FileFindings(error.text, error.diagnostics), language_of_text(error.text) or spoken_here())
-        report.tally.unreadable += 1
+        report.stop(FileFindings(error.text, error.diagnostics), language_of_text(error.text) or spoken_here())
     report.finish(run.mended, run.language)
     if report.tally.unreadable or run.unwritten:
         return 2
@@ -119,6 +118,7 @@ class _Run:
     """
 
     options: LintOptions
+    report: Report
     today: date
     choice: Choice
     mended: int = 0
@@ -138,6 +138,7 @@ class _Run:
         workspaces = {_root(map_file): map_file.workspace for map_file in map_files}
         self.language = next((shared.language for shared in workspaces.values() if shared and shared.language), None)
         policies = {root: self._policy(workspace) for root, workspace in workspaces.items()}
+        self._protect(map_files, policies.values())
         if self.options.changed_since is not None:
             sources = [source for policy in policies.values() for source in policy.sources]
             map_files = changed_maps(map_files, self.options.changed_since, sources)
@@ -154,6 +155,12 @@ class _Run:
         for cache in self._caches:
             cache.save()
         self._check_owner()
+
+    def _protect(self, map_files: Iterable[MapFile], policies: Iterable[Policy]) -> None:
+        """Keep the report from being written over what is checked, or what the checks rest on."""
+        self.report.protect(map_file.path for map_file in map_files)
+        self.report.protect(m.workspace.root / FILE_NAME for m in map_files if m.workspace is not None)
+        self.report.protect(source for policy in policies for source in policy.sources)
 
     def _checked(self, map_file: MapFile) -> tuple[FileFindings, Language, str | None]:
         workspace = map_file.workspace

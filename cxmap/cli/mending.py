@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 def mend_map(
     checker: Checker, path: Path, checked: Checked, wanted: Callable[[Diagnostic], bool], *, show_only: bool
 ) -> tuple[Checked, int]:
-    """Mend what is wanted in the map at `path` and return what is left to find, and how many fixes were made (or shown)."""
+    """Mend what is wanted in the map at `path` and return what is left to find, and how many fixes were made (or shown).
+
+    Raises:
+        CxmapError: the map cannot be written; what was found in it still stands.
+    """
     if checked.text is None:
         return checked, 0
     result = mended(checker, checked.text, checker.policy.rules_for(path), checked, wanted)
@@ -29,5 +33,5 @@ def mend_map(
     if show_only:
         sys.stdout.writelines(unified(checked.text.content, result.text.content, str(path)))
     else:
-        rewrite(path, result.text.content)
+        rewrite(path, result.text.content, checked.text.content)
     return result.checked, len(result.fixes)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,21 +12,28 @@ from typing import TYPE_CHECKING, TextIO
 
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
+from cxmap.diagnostics import CxmapError, Text
 from cxmap.language import Words
 from cxmap.lint import RULES
 from cxmap.report.findings import FileFindings, Tally, as_text, summary
-from cxmap.report.terminal import width, write_lines
+from cxmap.report.findings.hiding import discreet
+from cxmap.report.summary import Statistics, statistics_lines
+from cxmap.report.terminal import utf8_stdout, width, write_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cxmap.language import Language
     from cxmap.pages import RulePage
-
-_NEEDS_DATA = frozenset({"sarif", "gitlab"})
 
 
 @dataclass(slots=True)
 class Report:
-    """The report of one run. `quiet` leaves stdout to something else, as a diff."""
+    """The report of one run. `quiet` leaves stdout to something else, as a diff, and writes no file.
+
+    Raises:
+        CxmapError: `output` cannot be written.
+    """
 
     format: str
     output: str | None = None
@@ -35,33 +44,52 @@ class Report:
     tally: Tally = field(default_factory=Tally)
     _fixable: int = 0
     _kept: list[FileFindings] = field(default_factory=list)
+    _counted: Statistics = field(default_factory=lambda: Statistics(families()))
     _spoken: Language | None = None
-    _file: TextIO | None = None
+    _target: OutputFile | None = None
+    _file: io.StringIO | None = None
 
     def __post_init__(self) -> None:
-        if self.output is not None:
-            self._file = io.StringIO()
+        if self.output is not None and not self.quiet:
+            self._target, self._file = OutputFile(self.output), io.StringIO()
+        elif self.quiet or self.format != "text":
+            utf8_stdout()
+
+    def protect(self, paths: Iterable[Path]) -> None:
+        """Refuse to overwrite any of these files, which the check reads.
+
+        Raises:
+            CxmapError: the report would be written to one of them.
+        """
+        if self._target is not None:
+            self._target.protect(paths)
 
     def add(self, found: FileFindings, spoken: Language) -> None:
         """Add what was found in one file, whose language is `spoken`."""
         self.tally.count(found)
         self._fixable += sum(diagnostic.fix is not None for diagnostic in found.diagnostics)
         language = self._spoken = self.language or spoken
-        if self.format in _NEEDS_DATA and found.text is not None and found.diagnostics:
-            from cxmap.source import parse
-
-            found = found._replace(data=parse(found.text).data)
         if self.quiet:
             return
-        if self.format == "text" and not self.statistics:
-            write_lines(as_text(found, language, suppressed=self.show_suppressed), self._file)
+        found = discreet(found)
+        if self.format == "text" and self.statistics:
+            self._counted.count(found)
+        elif self.format == "text":
+            lines = as_text(found, language, suppressed=self.show_suppressed)
+            write_lines(lines, self._file, plain=self._file is not None)
         elif self.format == "jsonl":
             from cxmap.report.findings.data import as_jsonl
 
-            lines = as_jsonl(found, families(), suppressed=self.show_suppressed)
-            self._stream.writelines(f"{line}\n" for line in lines)
+            lines_of_json = as_jsonl(found, families(), suppressed=self.show_suppressed)
+            self._stream.writelines(f"{line}\n" for line in lines_of_json)
         else:
-            self._kept.append(found)
+            self._kept.append(self._needed(found))
+
+    def stop(self, found: FileFindings, spoken: Language) -> None:
+        """Add what is wrong with a file that the maps share, and for which none of them can be checked."""
+        self.tally.stopped = not self.tally.files
+        self.tally.unreadable += 1
+        self.add(found, spoken)
 
     def finish(self, mended: int = 0, shared: Language | None = None) -> None:
         """Write what is written at the end: a whole document, the statistics, the summary.
@@ -71,19 +99,26 @@ class Report:
         language = self.language or shared or self._spoken or spoken_here()
         if not self.quiet and self.format != "jsonl":
             self._stream.write(self._whole(language))
-        line = self._mended(mended, language) + summary(self.tally, language) + "\n" + self._hint(language)
-        if self.quiet or self.output is not None:
-            sys.stderr.write(line)
-        elif self.format == "text":
+        line = self._mended(mended, language) + summary(self.tally, language) + "\n"
+        if self._file is not None and self.format == "text":
+            self._file.write(line)
+        line += self._hint(language)
+        if self._file is None and not self.quiet and self.format == "text":
             sys.stdout.write(line)
-        elif mended:
+        elif self._file is not None or self.quiet or mended:
             sys.stderr.write(line)
-        if self.output is not None and isinstance(self._file, io.StringIO):
-            write_whole(Path(self.output), self._file.getvalue())
+        if self._target is not None and self._file is not None:
+            self._target.write(self._file.getvalue())
 
     @property
     def _stream(self) -> TextIO:
         return self._file or sys.stdout
+
+    def _needed(self, found: FileFindings) -> FileFindings:
+        """Return what a document needs of a file until it is written: of one without findings, no text."""
+        if found.text is None or found.diagnostics or (self.show_suppressed and found.suppressed):
+            return found
+        return found._replace(text=Text(found.text.name, ""), suppressed=())
 
     def _whole(self, language: Language) -> str:
         """Return the report in a format that is one document; '' where it has been streamed."""
@@ -117,12 +152,8 @@ class Report:
         return ""
 
     def _write_statistics(self, language: Language) -> None:
-        from cxmap.report.summary import Statistics, statistics_lines
-
-        statistics = Statistics(families())
-        for found in self._kept:
-            statistics.count(found)
-        write_lines(statistics_lines(statistics, language, width()), self._file)
+        lines = statistics_lines(self._counted, language, width(self._stream))
+        write_lines(lines, self._file, plain=self._file is not None)
         self._stream.write("\n")
 
     def _hint(self, language: Language) -> str:
@@ -143,6 +174,89 @@ class Report:
                 language
             )
         return Words(f"{count} {'fix' if count == 1 else 'fixes'} made. ", f"已修改 {count} 处。").said(language)
+
+
+class OutputFile:
+    """The file that a report is written to: through links, and into a device or a pipe without replacing it.
+
+    Raises:
+        CxmapError: it cannot be written.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._given = Path(name)
+        self._target = Path(os.path.realpath(name))
+        status = self._status()
+        if status is not None and stat.S_ISDIR(status.st_mode):
+            raise CxmapError(
+                Words(f"{self._given} is a folder", f"{self._given} 是文件夹"),
+                Words("name a file with --output", "请在 --output 中写文件名"),
+            )
+        self._is_stream = status is not None and (
+            not stat.S_ISREG(status.st_mode) or self._given.absolute().is_relative_to("/dev")
+        )
+        folder = self._target.parent
+        if status is None and not folder.is_dir():
+            raise CxmapError(
+                Words(f"the folder {folder} does not exist", f"文件夹 {folder} 不存在"),
+                Words("make it first, or choose another with --output", "请先新建，或用 --output 另选一个"),
+            )
+        touched = [self._given] if self._is_stream else [folder] if status is None else [self._target, folder]
+        if not all(os.access(path, os.W_OK) for path in touched):
+            raise self._refusal("permission denied", "没有权限")
+
+    def protect(self, paths: Iterable[Path]) -> None:
+        """Refuse to be one of these files.
+
+        Raises:
+            CxmapError: it is one of them.
+        """
+        status = self._status()
+        for path in paths:
+            try:
+                is_this = status is not None and os.path.samestat(path.stat(), status)
+            except OSError:
+                is_this = False
+            if is_this or os.path.realpath(path) == str(self._target):
+                raise CxmapError(
+                    Words(
+                        f"--output {self._given} would overwrite {path}, which is checked or read for the check",
+                        f"--output {self._given} 会覆盖 {path}，而检查要读取这个文件",
+                    ),
+                    Words("choose another name", "请换一个文件名"),
+                )
+
+    def write(self, text: str) -> None:
+        """Write the report.
+
+        Raises:
+            CxmapError: it cannot be written, now.
+        """
+        if not self._is_stream:
+            status = self._status()
+            write_whole(self._target, text)
+            if status is not None:
+                self._target.chmod(stat.S_IMODE(status.st_mode))
+            return
+        try:
+            with self._given.open("ab") as stream:
+                stream.write(text.encode("utf-8"))
+        except OSError as error:
+            raise self._refusal(error.strerror) from None
+
+    def _status(self) -> os.stat_result | None:
+        try:
+            return self._given.stat()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._refusal(error.strerror) from None
+
+    def _refusal(self, en: str | None, zh: str | None = None) -> CxmapError:
+        return CxmapError(
+            Words(f"{self._given} cannot be written: {en}", f"无法写入 {self._given}：{zh or en}"),
+            Words("choose another with --output", "请用 --output 另选一个"),
+        )
 
 
 def families() -> dict[str, str]:

@@ -14,7 +14,7 @@ from cxmap.lint.engine import POLICIES
 from cxmap.lint.pages import page_of
 from cxmap.lint.policy import Choice, Policy, choice_of, named_policy
 from cxmap.report.rules import page_json, page_markdown, page_text, rules_json, rules_markdown, rules_text
-from cxmap.report.terminal import width, write_lines
+from cxmap.report.terminal import utf8_stdout, width, write_lines
 from cxmap.suggestions import closest
 
 if TYPE_CHECKING:
@@ -32,8 +32,10 @@ def list_rules(select: Sequence[str], policy: str | None, format_: str, language
     pages = [page_of(one.rule) for one in chosen.rules_for() if not names or one.rule.name in names]
     match format_:
         case "json":
+            utf8_stdout()
             sys.stdout.write(rules_json(pages) + "\n")
         case "markdown":
+            utf8_stdout()
             sys.stdout.write(rules_markdown(pages, speak))
         case _:
             write_lines(rules_text(pages, speak, width()))
@@ -57,8 +59,10 @@ def explain_rule(name: str, format_: str, language: Language | None) -> int:
     page, everywhere = page_of(rules[name]), set(POLICIES)
     match format_:
         case "json":
+            utf8_stdout()
             sys.stdout.write(page_json(page) + "\n")
         case "markdown":
+            utf8_stdout()
             sys.stdout.write(page_markdown(page, speak, everywhere=everywhere))
         case _:
             write_lines(page_text(page, speak, width(), everywhere))

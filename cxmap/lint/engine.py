@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxmap.diagnostics import Diagnostic, Fix, Path, Severity, Span, in_order
 from cxmap.lint.context import Context
+from cxmap.lint.phrasing import nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,10 +129,10 @@ def _diagnostic(document: Document, one: ActiveRule, finding: Finding) -> Diagno
     return Diagnostic(
         one.severity,
         one.rule.name,
-        finding.message,
+        nested(finding.message),
         document.name,
         finding.span or locate(finding.path, key=finding.at_key),
-        finding.remedy,
+        nested(finding.remedy),
         related,
         finding.path,
         finding.fix,

@@ -22,7 +22,10 @@ _PAGE = re.compile(
     r"(?P<mended>    .+)",
     re.DOTALL,
 )
-_WRAPPED_AFTER_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
+_CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"
+_MARK = "[，。；：、！？（）《》“”…—]"
+_WRAPPED_IN_CHINESE = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})|(?<={_MARK})\n|\n(?={_MARK})")
+"""Where a line break in Chinese is no space: between characters, and beside full-width marks, which have their room."""
 
 
 def page_of(rule: Rule) -> RulePage:
@@ -51,7 +54,10 @@ def page_of(rule: Rule) -> RulePage:
 
 
 def _words(parts: dict[str, str], name: str) -> Words:
-    """Return a paragraph in both languages, each on one line; English begins with a capital, Chinese is joined without spaces."""
-    chinese = _WRAPPED_AFTER_CHINESE.sub("", parts[f"{name}_zh"])
+    """Return a paragraph in both languages, each on one line; English begins with a capital.
+
+    In Chinese a line break is a space only between a character and a Latin word, as it is within a line.
+    """
+    chinese = _WRAPPED_IN_CHINESE.sub("", parts[f"{name}_zh"])
     english = " ".join(parts[f"{name}_en"].split())
     return Words(english[0].upper() + english[1:], " ".join(chinese.split()))

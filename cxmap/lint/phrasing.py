@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxmap.language import LANGUAGES, Words
+from cxmap.language import LANGUAGES, Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxmap.diagnostics import Path
+    from cxmap.language import Language
     from cxmap.lint.context import Context
 
 _INSIDE = str.maketrans("“”", "‘’")
@@ -21,9 +22,37 @@ def in_quotes(text: str) -> str:
 
 
 def together(names: Sequence[str]) -> Words:
-    """Join all of some names for a sentence: `a, b and c`, `a、b、c`."""
-    *others, last = names or ("",)
-    return Words(f"{', '.join(others)} and {last}" if others else last, "、".join(names))
+    """Join all of some names for the end of a sentence: `a, b and c`, `a、b、c`."""
+    return Words(enumerated(names, "en"), listed(list(names), "zh"))
+
+
+def enumerated(names: Sequence[str], language: Language) -> str:
+    """Join names within a sentence: `a, b and c` or `a、b和c`, with spaces about the last word beside code."""
+    *first, last = names or ("",)
+    if not first:
+        return last
+    if language == "en":
+        return f"{listed(first, 'en')} and {last}"
+    before, after = (" " if code else "" for code in (first[-1].endswith("`"), last.startswith("`")))
+    return f"{listed(first, 'zh')}{before}和{after}{last}"
+
+
+def nested(words: Words) -> Words:
+    """Make single the quotes within quotes: of names that have some of their own."""
+    return Words(*map(_nested, words))
+
+
+def _nested(text: str) -> str:
+    if text.count("“") < 2 or text.count("“") != text.count("”"):
+        return text
+    depth, characters = 0, []
+    for character in text:
+        depth -= character == "”"
+        if depth < 0:
+            return text
+        characters.append(character.translate(_INSIDE) if depth else character)
+        depth += character == "“"
+    return "".join(characters)
 
 
 def figure(number: float) -> str:

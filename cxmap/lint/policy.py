@@ -32,7 +32,7 @@ _RAISED = {
     )
 }
 """Where a built-in policy weighs a rule more than the rule itself does."""
-_TIGHTENED: dict[str, dict[str, dict[str, Value]]] = {}
+_TIGHTENED: dict[str, dict[str, dict[str, Value]]] = {"strict": {"incomplete-metric": {"ask": "all"}}}
 """Where a built-in policy sets an option otherwise than the rule itself does."""
 
 

@@ -79,13 +79,16 @@ def sentences(texts: list[str], language: Language) -> str:
     return ("" if language == "zh" else " ").join(_sentence(text, language) for text in texts if text)
 
 
-def capitalised(text: str) -> str:
-    """Return a text that begins with a common word as a sentence begins; a name in front is left as it is."""
-    return text[0].upper() + text[1:] if _COMMON_WORD.match(text) else text
+def capitalised(text: str, language: Language) -> str:
+    """Return a text that begins with a common word as a sentence begins; a name in front is left as it is.
+
+    In Chinese, a word of letters is a name: `id`, `cxmap`.
+    """
+    return text[0].upper() + text[1:] if language == "en" and _COMMON_WORD.match(text) else text
 
 
 def _sentence(text: str, language: Language) -> str:
-    text = capitalised(text)
+    text = capitalised(text, language)
     return text if text.endswith(tuple(_SENTENCE_ENDS)) else text + ("。" if language == "zh" else ".")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -141,7 +142,8 @@ def page_text(
         yield [(head.said(language), "strong")]
         if words is not None:
             yield from (
-                [(_INDENT + line, "")] for line in wrapped(capitalised(words.said(language)), room - len(_INDENT))
+                [(_INDENT + line, "")]
+                for line in wrapped(capitalised(words.said(language), language), room - len(_INDENT))
             )
         if words is not None and example:
             yield []
@@ -179,7 +181,7 @@ def page_markdown(page: RulePage, language: Language, level: int = 1, everywhere
     ):
         lines += [f"**{head.said(language)}**", ""]
         if words is not None:
-            lines += [our_prose(capitalised(words.said(language))), ""]
+            lines += [our_prose(capitalised(words.said(language), language)), ""]
         if example:
             fence = _fence(example)
             lines += [f"{fence}yaml", example.rstrip("\n"), fence, ""]
@@ -233,13 +235,15 @@ def _about(option: OptionPage, language: Language) -> str:
     meaning, allowed = option.meaning.said(language), option.allowed.said(language)
     if language == "zh":
         return f"{meaning.rstrip('。')}。{allowed.rstrip('。')}。"
-    return f"{capitalised(meaning).rstrip('.')}. {capitalised(allowed).rstrip('.')}."
+    return f"{capitalised(meaning, language).rstrip('.')}. {capitalised(allowed, language).rstrip('.')}."
 
 
 def _default(option: OptionPage) -> str:
     """Return the default as it would be written in a policy."""
     if isinstance(option.default, tuple):
         return f"[{', '.join(option.default)}]"
+    if isinstance(option.default, Mapping):
+        return f"{{{', '.join(f'{name}: {number}' for name, number in option.default.items())}}}"
     return str(option.default).lower() if isinstance(option.default, bool) else str(option.default)
 
 

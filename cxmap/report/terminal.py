@@ -25,12 +25,19 @@ _STYLES = {
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Whether to colour: NO_COLOR forbids it, FORCE_COLOR asks for it, else a terminal gets it."""
+    """Whether to colour: NO_COLOR forbids it, FORCE_COLOR asks for it or (with 0) forbids it, else a terminal gets it."""
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced.lower() not in ("0", "false")
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def utf8_stdout() -> None:
+    """Have stdout take UTF-8, whatever the locale says, and end lines alike: what programs read is the same everywhere."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)  # a stand-in for stdout may not have it
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def console(stream: TextIO) -> Console:
@@ -48,10 +55,10 @@ def console(stream: TextIO) -> Console:
     )
 
 
-def write_lines(lines: Iterable[list[Styled]], stream: TextIO | None = None) -> None:
-    """Write styled lines; rich is loaded only where colour is wanted."""
+def write_lines(lines: Iterable[list[Styled]], stream: TextIO | None = None, *, plain: bool = False) -> None:
+    """Write styled lines, `plain` ones never in colour; rich is loaded only where colour is wanted."""
     stream = stream or sys.stdout
-    if not wants_colour(stream):
+    if plain or not wants_colour(stream):
         stream.writelines("".join(piece for piece, _ in line) + "\n" for line in lines)
         return
     from rich.text import Text

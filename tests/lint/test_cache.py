@@ -88,11 +88,11 @@ def test_another_day_another_rule_another_name(tmp_path: Path) -> None:
 
 def test_a_file_that_a_rule_looked_for_appears(tmp_path: Path) -> None:
     path = tmp_path / "m.yaml"
+    (tmp_path / "data").mkdir()
     path.write_text(HEAD + "stages: [a]\nevidence: [{id: e, source: data/e.csv}]\n", encoding="utf-8")
     codes = [[d.code for d in known.found] for known in check([path])[0]]  # type: ignore[attr-defined]
     assert "unknown-source-file" in codes[0]
     assert check([path])[1] == 0
-    (tmp_path / "data").mkdir()
     (tmp_path / "data" / "e.csv").write_text("", encoding="utf-8")
     (known,), checked = check([path])
     assert checked == 1

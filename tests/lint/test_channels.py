@@ -24,6 +24,14 @@ def stages(*touchpoints: str) -> str:
     return "stages:\n" + stage(*touchpoints)
 
 
+def choice(*touchpoints: str) -> str:
+    """Return a map whose first touchpoint, on line 7, leads to all others."""
+    ids = [f"t{number}" for number, _ in enumerate(touchpoints)]
+    return stages(
+        f"name: s, next: [{', '.join(ids)}]", *(f"id: {id_}, {one}" for id_, one in zip(ids, touchpoints, strict=True))
+    )
+
+
 TWO = "personas: [{id: a}, {id: b}]\n"
 
 CASES = [
@@ -37,21 +45,32 @@ CASES = [
     (HANDOVER, stages("id: a, next: [b]", "id: b, next: [{to: a, carries_data: null}]"), []),
     (HANDOVER, "stages:\n- name: s\n  touchpoints:\n  - id: a\n    next:\n    - {to: b, carries_data: false}\n    - to: a\n      carries_data: false\n  - id: b\n", [9, 11]),
     (HANDOVER, stages("id: a, next: []", "id: b"), []),
-    (WORSE, stages("name: a, channel: app, emotion: 1", "name: b, channel: phone, emotion: -1"), [8]),
-    (WORSE, stages("name: a, channel: app, emotion: 1", "name: b, channel: phone, emotion: -0.9"), []),
-    (WORSE, stages("name: a, channel: phone, emotion: -1", "name: b, channel: app, emotion: 1"), [7]),
-    # The mean of a channel counts, not its worst touchpoint.
-    (WORSE, stages("name: a, channel: app, emotion: 1", "name: b, channel: phone, emotion: -2", "name: c, channel: phone, emotion: 1"), []),
-    (WORSE, stages("name: a, channel: app, emotion: 2", "name: b, channel: phone, emotion: 0", "name: c, channel: phone, emotion: -1", "name: d, channel: web, emotion: -2"), [10]),
-    (WORSE, stages("name: a, channel: app, emotion: 2", "name: b, channel: app, emotion: -2"), []),
-    (WORSE, stages("name: a, channel: app, emotion: 2", "name: b, emotion: -2"), []),
-    (WORSE, stages("name: a, channel: app, emotion: 2", "name: b, channel: phone, emotion: null", "name: c, channel: web"), []),
-    (WORSE, "stages:\n" + stage("name: a, channel: app, emotion: 2") + stage("name: b, channel: phone, emotion: -2", name="t"), []),
-    (WORSE, "stages:\n" + stage("name: a, channel: app, emotion: 2", "name: b, channel: phone, emotion: -2") * 2, [8, 12]),
-    (WORSE, TWO + stages("name: a, channel: app, emotion: {a: 2, b: 0}", "name: b, channel: phone, emotion: {a: -2, b: 0}"), [9]),
-    (WORSE, TWO + stages("name: a, channel: app, emotion: {a: 2, b: 0}", "name: b, channel: phone, emotion: {a: -1, b: 0}"), []),
-    (WORSE, "scale: {min: 1, max: 5}\n" + stages("name: a, channel: app, emotion: 4", "name: b, channel: phone, emotion: 2"), [9]),
-    (WORSE, "scale: {min: 0, max: 100}\n" + stages("name: a, channel: app, emotion: 60", "name: b, channel: phone, emotion: 40"), []),
+    (WORSE, choice("channel: app, emotion: 1", "channel: phone, emotion: -1"), [9]),
+    (WORSE, choice("channel: app, emotion: 1", "channel: phone, emotion: -0.9"), []),
+    (WORSE, choice("channel: phone, emotion: -1", "channel: app, emotion: 1"), [8]),
+    # One after the other is no choice.
+    (WORSE, stages("name: a, channel: app, emotion: 1", "name: b, channel: phone, emotion: -2"), []),
+    (WORSE, stages("id: a, channel: app, emotion: 1, next: [b]", "id: b, channel: phone, emotion: -2"), []),
+    (WORSE, stages("id: a, channel: app, emotion: 1, next: [b, c]", "id: b, channel: phone, emotion: -2", "id: c, channel: app, emotion: 0"), [8]),
+    # The touchpoint that leads to both may stand anywhere.
+    (WORSE, "stages:\n" + stage("name: a, next: [b, c]") + stage("id: b, channel: app, emotion: 2", "id: c, channel: web, emotion: 0", name="t"), [11]),
+    (WORSE, "stages:\n" + stage("name: a, next: [b, c]", "id: b, channel: app, emotion: 2") + stage("id: c, channel: web, emotion: 0", name="t"), []),
+    (WORSE, stages("name: a, next: [b]", "id: b, channel: app, emotion: 2", "name: c, next: [d]", "id: d, channel: phone, emotion: -2"), []),
+    # The mean of a channel counts, not its worst touchpoint; only what is a choice counts.
+    (WORSE, choice("channel: app, emotion: 1", "channel: phone, emotion: -2", "channel: phone, emotion: 1"), []),
+    (WORSE, choice("channel: app, emotion: 2", "channel: phone, emotion: 0", "channel: phone, emotion: -1", "channel: web, emotion: -2"), [11]),
+    (WORSE, choice("channel: app, emotion: 1", "channel: phone, emotion: -1") + "  - {name: z, channel: phone, emotion: 2}\n", [9]),
+    (WORSE, choice("channel: app, emotion: 2", "channel: app, emotion: -2"), []),
+    (WORSE, choice("channel: app, emotion: 2", "emotion: -2"), []),
+    (WORSE, choice("channel: app, emotion: 2", "channel: phone, emotion: null", "channel: web"), []),
+    # Different people take different channels.
+    (WORSE, TWO + stages("name: a, channel: app, personas: a, emotion: 1", "name: b, channel: phone, personas: b, emotion: -1"), [9]),
+    (WORSE, TWO + stages("name: a, channel: app, personas: a, emotion: 1", "name: b, channel: phone, emotion: -1"), []),
+    (WORSE, TWO + stages("name: a, channel: app, personas: [a, b], emotion: 1", "name: b, channel: phone, personas: b, emotion: -1"), []),
+    (WORSE, TWO + choice("channel: app, emotion: {a: 2, b: 0}", "channel: phone, emotion: {a: -2, b: 0}"), [10]),
+    (WORSE, TWO + choice("channel: app, emotion: {a: 2, b: 0}", "channel: phone, emotion: {a: -1, b: 0}"), []),
+    (WORSE, "scale: {min: 1, max: 5}\n" + choice("channel: app, emotion: 4", "channel: phone, emotion: 2"), [10]),
+    (WORSE, "scale: {min: 0, max: 100}\n" + choice("channel: app, emotion: 60", "channel: phone, emotion: 40"), []),
     (FORCED, stages("id: a, channel: web, next: [b]", "id: b, channel: branch"), [7]),
     (FORCED, stages("id: a, channel: store, next: [b]", "id: b, channel: app"), [7]),
     (FORCED, stages("id: a, channel: web, next: [b]", "id: b, channel: app"), []),
@@ -68,9 +87,10 @@ CASES = [
     # Messages and parcels come by themselves.
     (FORCED, stages("id: a, channel: store, next: [b]", "id: b, channel: sms"), []),
     (FORCED, stages("id: a, channel: web, next: [b]", "id: b, channel: delivery"), []),
-    # Another rule has found that the data are lost.
+    # Another rule has found that the data are lost; where they go along, nobody has to begin again.
     (FORCED, stages("id: a, channel: web, next: [{to: b, carries_data: false}]", "id: b, channel: branch"), []),
-    (FORCED, stages("id: a, channel: web, next: [{to: b, carries_data: true}]", "id: b, channel: branch"), [7]),
+    (FORCED, stages("id: a, channel: web, next: [{to: b, carries_data: true}]", "id: b, channel: branch"), []),
+    (FORCED, stages("id: a, channel: web, next: [{to: b, carries_data: null}]", "id: b, channel: branch"), [7]),
     (FORCED, "channels: [{id: web}, {id: desk}]\n" + stages("id: a, channel: web, next: [b]", "id: b, channel: desk"), []),
     (FORCED, "channels: [{id: web}, {id: desk, medium: offline}]\n" + stages("id: a, channel: web, next: [b]", "id: b, channel: desk"), [8]),
     # What one persona can do, another cannot.
@@ -87,9 +107,9 @@ def test_lines(name: str, content: str, lines: list[int]) -> None:
 
 
 def test_the_gap_can_be_changed() -> None:
-    content = stages("name: a, channel: app, emotion: 1", "name: b, channel: phone, emotion: 0")
+    content = choice("channel: app, emotion: 1", "channel: phone, emotion: 0")
     assert found_lines(WORSE, content) == []
-    assert found_lines(WORSE, content, gap=1.0) == [8]
+    assert found_lines(WORSE, content, gap=1.0) == [9]
     assert found_lines(WORSE, content, gap=1.1) == []
 
 
@@ -98,7 +118,7 @@ def test_the_gap_can_be_changed() -> None:
     [
         (UNDECLARED, STAGES + "    channel: pigeon\n", "pigeon", None),
         (HANDOVER, stages("id: a, next: [{to: b, carries_data: false}]", "id: b"), "false", None),
-        (WORSE, stages("name: a, channel: app, emotion: 1", "name: b, channel: phone, emotion: -1"), "phone", "app"),
+        (WORSE, choice("channel: app, emotion: 1", "channel: phone, emotion: -1"), "phone", "app"),
         (FORCED, stages("id: a, channel: web, next: [b]", "id: b, channel: branch"), "next", "branch"),
     ],
 )
@@ -134,7 +154,7 @@ WORDS = [
     (UNDECLARED, STAGES + "    channel: webb\n", "did you mean `web`?", "是否想写 `web`"),
     (UNDECLARED, "channels: [a, b]\n" + STAGES + "    channel: pigeon\n", "or use one of: a, b", "a、b"),
     (HANDOVER, stages("id: a, name: {en: The form}, next: [{to: b, carries_data: false}]", "id: b, name: {zh: 网点, en: The branch}"), "between “The form” and “The branch” the data are lost", "从“The form”到“The branch”，信息没有随之传递"),
-    (WORSE, stages("name: a, channel: app, emotion: 1.5", "name: b, channel: phone, emotion: -1"), "in the stage “s”, Phone feels 2.5 steps worse than App", "在阶段“s”中，“Phone”的情绪分比“App”低 2.5 级"),
+    (WORSE, choice("channel: app, emotion: 1.5", "channel: phone, emotion: -1"), "in the stage “s”, Phone feels 2.5 steps worse than App", "在阶段“s”中，“Phone”的情绪分比“App”低 2.5 级"),
     (FORCED, stages("id: a, channel: web, next: [b]", "id: b, name: Desk, channel: branch"), "from “a”, online, the only way on is offline: “Desk”", "“a”在线上，之后只能转到线下：“Desk”"),
 ]  # fmt: skip
 

@@ -58,7 +58,7 @@ def test_what_else_is_regulated(content: str, options: dict[str, Any], lines: li
 
 
 WORDS: list[tuple[str, str, dict[str, Any], str, str]] = [
-    ("risk-without-control", RISKS + "    - {risk: {en: Mis-selling, zh: 误导销售}}\n", {}, "against the risk “Mis-selling”", "合规风险“Mis-selling”没有控制措施"),
+    ("risk-without-control", RISKS + "    - {risk: {en: Mis-selling, zh: 误导销售}}\n", {}, "no control is named for the risk “Mis-selling”", "合规风险“Mis-selling”没有写明控制措施"),
     ("risk-without-rule", STAGES + "    risks: a\n", {}, "no law or rule is named for the risk “a”", "请添加 `rule: …`"),
     ("high-residual-risk", RISKS + "    - {risk: a, control: c, residual: high}\n", {}, "“a” stays high under its control", "有了控制措施，合规风险“a”仍然为高"),
     ("regulated-touchpoint-without-risk", "channels: [{id: branch, regulated: true, name: {zh: 网点, en: Branch}}]\n" + STAGES + "    channel: branch\n", {}, "at “t”, on the regulated channel “Branch”", "渠道“网点”受监管，触点“t”却没有写合规风险"),

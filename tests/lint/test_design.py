@@ -34,8 +34,11 @@ CASES: list[tuple[str, str, list[int]]] = [
     ("moments-of-truth-without-senses", "state: future\n" + MOMENT, []),
     ("promise-kept-nowhere", "stages: [a]\n", []),
     ("promise-kept-nowhere", "brand: {name: Acme}\nstages: [a]\n", []),
-    # Nothing has been linked yet.
-    ("promise-kept-nowhere", PROMISES + STAGES, []),
+    # Nothing has been linked yet: that is said once.
+    ("promise-kept-nowhere", PROMISES + STAGES, [4]),
+    ("promise-kept-nowhere", "brand:\n  name: A\n  promises: [Warm]\n" + STAGES, [6]),
+    ("promise-kept-nowhere", "brand: {promises: []}\n" + STAGES, []),
+    ("promise-kept-nowhere", PROMISES + "stages: [a]\n", []),
     ("promise-kept-nowhere", PROMISES + STAGES + "    delivers: fast\n", [4]),
     ("promise-kept-nowhere", PROMISES + STAGES + "    delivers: [fast, once]\n", []),
     # The map says that it is broken: no oversight.
@@ -61,10 +64,11 @@ def test_a_rule_finds(name: str, content: str, lines: list[int]) -> None:
 WORDS = [
     ("incomplete-five-step-design", "state: future\nstages: [a]\n", "a future map without its design", "未来旅程图没有体验设计"),
     ("incomplete-five-step-design", "state: future\nstages: [a]\n", "positioning, scenario, core_focus, innovation, senses", "positioning、scenario、core_focus、innovation、senses"),
-    ("incomplete-five-step-design", "state: future\ndesign: {positioning: a, innovation: b}\nstages: [a]\n", "missing: scenario, core focus, four senses", "缺少：场景化、核心关注点、四感"),
-    ("incomplete-five-step-design", "state: future\ndesign: {positioning: a, innovation: b}\nstages: [a]\n", "add `scenario: …`, `core_focus: …`, `senses: …`", "请添加 `scenario: …`、`core_focus: …`、`senses: …`"),
+    ("incomplete-five-step-design", "state: future\ndesign: {positioning: a, innovation: b}\nstages: [a]\n", "the design lacks scenario, core focus and four senses", "体验设计五步法缺少场景化、核心关注点和四感"),
+    ("incomplete-five-step-design", "state: future\ndesign: {positioning: a, innovation: b}\nstages: [a]\n", "add `scenario: …`, `core_focus: …` and `senses: …`", "请添加 `scenario: …`、`core_focus: …` 和 `senses: …`"),
     ("moments-of-truth-without-senses", MOMENT + "  - name: b\n" + SENSES, "the moment of truth “t”", "关键时刻“t”没有写四感"),
     ("moments-of-truth-without-senses", MOMENT + "  - {name: b, moment_of_truth: third}\n  - name: c\n" + SENSES, "none of the 2 moments of truth", "2 个关键时刻都没有写四感"),
+    ("promise-kept-nowhere", PROMISES + STAGES, "the brand makes promises, and no touchpoint keeps or breaks any", "写了品牌承诺，却没有任何触点兑现或违背"),
     ("promise-kept-nowhere", PROMISES + STAGES + "    delivers: fast\n", "no touchpoint keeps the promise “Once”", "请在兑现它的触点添加 `delivers: [once]`"),
     ("promise-kept-nowhere", "language: zh\n" + PROMISES + STAGES + "    delivers: fast\n", "“只填一次”", "没有触点兑现品牌承诺“只填一次”"),
     ("broken-promise", PROMISES + STAGES + "    breaks: fast\n", "“t” breaks the promise “Within a day”, and nothing follows", "触点“t”违背了品牌承诺“Within a day”，却没有下文"),

@@ -42,6 +42,9 @@ CASES = [
     (PAIN, "evidence: [{id: e}]\n" + STAGES + "    pain_points: [a, {text: b, evidence: e}, {text: c, evidence: []}]\n", [9, 9]),
     (PAIN, "evidence: [{id: e}]\n" + STAGES + "    evidence: e\n    pain_points: [a, b]\n", []),
     (PAIN, "evidence: [{id: e}]\nstages:\n- name: s\n  touchpoints:\n  - {name: t, evidence: [e]}\n  - name: u\n    pain_points: a\n", [10]),
+    # A future map carries hypotheses.
+    (PAIN, "state: future\n" + STAGES + "    pain_points: [a]\n", []),
+    (PAIN, "state: current\n" + STAGES + "    pain_points: [a]\n", [9]),
     (SEVERE, pain("severity: high, evidence: [g]"), [9]),
     (SEVERE, pain("severity: critical, evidence: g"), [9]),
     (SEVERE, pain("severity: medium, evidence: [g]"), []),
@@ -76,6 +79,8 @@ CASES = [
     (STALE, evidence("date: 2024-06-01"), []),
     (STALE, evidence("date: 2024-05-31"), [4]),
     (STALE, evidence("date: 1999-01-01, kind: assumption"), []),
+    (STALE, evidence("date: 1985-01-01, kind: research"), []),
+    (STALE, evidence("date: 1985-01-01, kind: analytics"), [4]),
     (STALE, evidence("date: null"), []),
     (STALE, evidence("date: 2062-01-01"), []),
     (TO_COME, evidence("date: 2026-06-01"), []),
@@ -96,6 +101,13 @@ CASES = [
     (THIN, evidence("kind: complaints, n: 1"), []),
     (THIN, evidence("kind: assumption, n: 1"), []),
     (THIN, evidence("n: 1"), []),
+    (THIN, "metrics: [{kind: nps, value: 31, n: 29}]\nstages: [a]\n", [4]),
+    (THIN, "metrics: [{kind: nps, value: 31, n: 30}, {kind: csat, value: 4}, {kind: kpi, n: 3, target: 4}]\nstages: [a]\n", []),
+    (THIN, STAGES + "    metrics:\n    - {kind: csat, value: 4, n: 12}\n", [9]),
+    # What it rests on is thin: that is said once, of the evidence; interviews enough for themes are few for a figure.
+    (THIN, "evidence: [{id: e, kind: survey, n: 12}]\nmetrics: [{kind: nps, value: 31, n: 12, evidence: e}]\nstages: [a]\n", [4]),
+    (THIN, "evidence: [{id: e, kind: survey, n: 12}]\n" + STAGES + "    evidence: e\n    metrics: [{kind: nps, value: 31, n: 12}]\n", [4]),
+    (THIN, "evidence: [{id: e, kind: interview, n: 8}]\nmetrics: [{kind: nps, value: 31, n: 8, evidence: e}]\nstages: [a]\n", [5]),
     (NOBODY_ASKED, citing("assumption research"), [4]),
     (NOBODY_ASKED, citing("assumption interview"), []),
     *[(NOBODY_ASKED, citing(kind), []) for kind in ("survey", "observation", "usability-test", "social", "complaints", "analytics")],
@@ -123,7 +135,11 @@ def test_lines(name: str, content: str, lines: list[int]) -> None:
         (STALE, evidence("date: 1000-01-01"), {"older_than": "P9999999999Y"}, []),
         (STALE, evidence("date: 1000-01-01"), {"older_than": "3000y"}, []),
         (THIN, evidence("kind: survey, n: 199"), {"survey": 200}, [4]),
+        (SEVERE, pain("severity: medium, evidence: [g]"), {"from_severity": "medium"}, [9]),
+        (SEVERE, pain("severity: high, evidence: [g]"), {"from_severity": "critical"}, []),
+        (SEVERE, pain("evidence: [g]"), {"from_severity": "low"}, []),
         (THIN, evidence("kind: usability-test, n: 1"), {"usability_test": 1}, []),
+        (THIN, "metrics: [{kind: nps, value: 31, n: 99}]\nstages: [a]\n", {"metric": 100}, [4]),
     ],
 )
 def test_options(name: str, content: str, options: dict[str, Any], lines: list[int]) -> None:
@@ -138,7 +154,8 @@ def test_options(name: str, content: str, options: dict[str, Any], lines: list[i
         (SEVERE, pain("severity: high, evidence: [g]"), "evidence"),
         (STALE, evidence("date: 2020-01-01"), "2020-01-01"),
         (THIN, evidence("kind: survey, n: 12"), "12"),
-        (FILE, evidence("source: data/x.csv"), "data/x.csv"),
+        (FILE, evidence("source: x.csv"), "x.csv"),
+        (THIN, "metrics: [{kind: nps, value: 31, n: 12}]\nstages: [a]\n", "12"),
         (FUTURE_VALUE, "state: future\nmetrics: [{kind: nps, value: 45}]\nstages: [a]\n", "45"),
     ],
 )
@@ -156,7 +173,7 @@ def workspace_with(folder: Path, evidence: str) -> Workspace:
     return open_workspace(folder)
 
 
-PANEL = "{id: panel, title: Panel, kind: survey, n: 3, date: 2020-01-01, source: data/panel.csv}"
+PANEL = "{id: panel, title: Panel, kind: survey, n: 3, date: 2020-01-01, source: panel.csv}"
 
 
 @pytest.mark.parametrize("rule", [STALE, THIN, FILE])
@@ -197,11 +214,13 @@ def test_evidence_of_the_workspace_may_come_from_customers(tmp_path: Path) -> No
     "source",
     [
         "data/survey.csv", "survey.xlsx", "./notes", "数据/问卷.xlsx", "data\\survey.csv", "data/nothing/report.pdf#page=4", "there/no-such-file",
+        "访谈记录/术后访谈 2026.docx", "术后访谈 2026.docx", "data/exit survey/answers Q1.xlsx", "./exit survey/answers",
         "/home/ann/survey.csv", "~/survey.csv", "/Users/ann/x.pdf", "C:\\Users\\Ann\\x.xlsx", "file:///home/ann/x.csv", "there/../no.csv",
     ],
 )  # fmt: skip
 def test_a_file_that_is_not_there(tmp_path: Path, source: str) -> None:
-    (tmp_path / "there").mkdir()
+    for folder in ("there", "data", "数据", "访谈记录"):
+        (tmp_path / folder).mkdir()
     content = f"evidence: [{{id: e, source: '{source}'}}]\nstages: [a]\n"
     assert len(found(FILE, content, file=str(tmp_path / "map.yaml"))) == 1
 
@@ -210,7 +229,11 @@ def test_a_file_that_is_not_there(tmp_path: Path, source: str) -> None:
     "source",
     [
         "there/survey.csv", "there/", "there", "./there/survey.csv", "there\\survey.csv", "there/survey.csv#row=4",
+        "there/客户 访谈.docx",
+        # Folders that are kept elsewhere.
+        "SharePoint/CX/2026/survey.xlsx", "共享盘/客户体验/访谈 2026.docx", "data/survey.csv",
         # Addresses, tickets, citations.
+        "Dr. Wang, ward 4", "there is none", "there/and so on",
         "https://research.example.com/survey.csv", "mailto:ann@example.com", "doi:10.1177/1525822X05279903", "10.1177/1525822X05279903.pdf",
         "research.example.com/survey.csv", "www.example.com/a/b", "CX-118", "JIRA/CX-118", "n/a", "2026/10/31", "Miller 2020, p. 3/4", "Miller, 2020.pdf",
         "访谈记录，见共享盘/客户体验", "客户体验部/访谈", "insight.example.com", "v1.2", "s3://bucket/x.csv", "data/*.csv", "客服系统", "A/B test",
@@ -221,6 +244,7 @@ def test_a_file_that_is_not_there(tmp_path: Path, source: str) -> None:
 def test_what_is_no_missing_file(tmp_path: Path, source: str) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "survey.csv").touch()
+    (tmp_path / "there" / "客户 访谈.docx").touch()
     content = f"evidence: [{{id: e, source: '{source}'}}]\nstages: [a]\n"
     assert found(FILE, content, file=str(tmp_path / "map.yaml")) == []
 
@@ -252,14 +276,19 @@ def test_files_are_looked_for_in_the_workspace(tmp_path: Path, source: str, is_f
 
 WORDS = [
     (PAIN, STAGES + "    pain_points: [{text: {zh: 慢, en: Slow}}]\n", "nothing supports the pain point “Slow”", "痛点“Slow”没有依据"),
-    (SEVERE, "language: zh\n" + pain("severity: critical, evidence: g"), "only an assumption says that “p” is critical", "“p”的严重程度为致命，却仅凭假设"),
+    (PAIN, STAGES + "    pain_points: [p]\n", "| write it as `{text: …, evidence: […]}`; for an assumption,", "| 请写成 `{text: …, evidence: […]}`；若是假设"),
+    (PAIN, pain("severity: low"), "| add `evidence: […]`; for an assumption,", "| 请添加 `evidence: […]`；若是假设"),
+    (SEVERE, "language: zh\n" + pain("severity: critical, evidence: g"), "the severity “critical” of “p” rests on an assumption", "“p”的严重程度“致命”仅凭假设"),
+    (SEVERE, pain("severity: high, evidence: g"), "check it with customers, and cite what they say", "请向客户核实，并引用结果"),
+    (THIN, evidence("kind: interview, n: 2"), "ask more people, or cite a second source beside it", "或补充其他来源相互印证"),
     (EMOTION, STAGES + "    emotion: 1\n", "nothing supports the emotion at “t”", "触点“t”的情绪分没有依据"),
     (METRIC, "metrics: [{kind: csat, name: The form, value: 3}]\nstages: [a]\n", "where the CSAT “The form” comes from", "CSAT“The form”没有依据"),
     (FUTURE_VALUE, "state: future\nmetrics: [{kind: kpi, name: Days, value: 3}]\nstages: [a]\n", "the KPI “Days” has a value, 3,", "指标“Days”却写了 3"),
     (STALE, evidence("title: {zh: 问卷, en: Survey}, date: 2024-05-31"), "the evidence “Survey” was gathered on 2024-05-31, 2 years ago", "依据“Survey”收集于 2024-05-31，距今 2 年"),
     (TO_COME, evidence("date: 2062-05-31"), "“e” has a date to come, 2062-05-31", "依据“e”的日期 2062-05-31 尚未到来"),
     (THIN, evidence("kind: usability-test, n: 2"), "usability test, n = 2, where 5 is the least", "可用性测试的样本量为 2，至少应为 5"),
-    (FILE, evidence("source: data/x.csv"), "there is no file `data/x.csv`", "找不到文件 `data/x.csv`"),
+    (FILE, evidence("source: x.csv"), "there is no file `x.csv` | correct the path, seen from the map", "找不到文件 `x.csv` | 请改正路径"),
+    (THIN, "metrics: [{kind: csat, name: Form, value: 4, n: 12}]\nstages: [a]\n", "the CSAT “Form” is thin: n = 12, where 30 is the least", "CSAT“Form”样本过小：样本量为 12，至少应为 30"),
     (FILE, evidence("source: /home/ann/x.csv"), "only one computer has the file", "只在某个人的电脑里"),
     (NOBODY_ASKED, "kind: employee\n" + citing("assumption"), "nothing that the map cites came from employees", "没有一项来自员工"),
     (NOBODY_ASKED, "kind: other\n" + citing("assumption"), "came from people whose journey it is", "没有一项来自旅程中的当事人"),

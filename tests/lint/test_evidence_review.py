@@ -23,7 +23,11 @@ def reviewed(people: str, head: str = "") -> str:
 CASES = [
     (OVERDUE, "review: {last: 2026-05-31, every: 1d}\nstages: [a]\n", []),
     (OVERDUE, "review: {last: 2026-05-30, every: 1d}\nstages: [a]\n", [4]),
-    (OVERDUE, "review: {last: 2020-01-01}\nstages: [a]\n", []),
+    # Where the map does not say how often, a year.
+    (OVERDUE, "review: {last: 2025-06-01}\nstages: [a]\n", []),
+    (OVERDUE, "review: {last: 2025-05-31}\nstages: [a]\n", [4]),
+    (OVERDUE, "review: {last: 2025-05-31, every: 2y}\nstages: [a]\n", []),
+    (OVERDUE, "review: {with: sales}\nstages: [a]\n", []),
     (OVERDUE, "review: {every: 1d}\nstages: [a]\n", []),
     (OVERDUE, "review: {last: 2020-01-01, every: 9999y}\nstages: [a]\n", []),
     (OVERDUE, "review: {last: 2020-01-01, every: P99999999999Y}\nstages: [a]\n", []),
@@ -48,6 +52,15 @@ CASES = [
 @pytest.mark.parametrize(("name", "content", "lines"), CASES)
 def test_lines(name: str, content: str, lines: list[int]) -> None:
     assert found_lines(name, content) == lines
+
+
+def test_how_often_a_map_is_reviewed_can_be_changed() -> None:
+    content = "review: {last: 2026-03-01}\nstages: [a]\n"
+    assert found_lines(OVERDUE, content, every="90d") == [4]
+    assert found_lines(OVERDUE, content, every="2mo") == [4]
+    assert found_lines(OVERDUE, content, every="6mo") == []
+    assert found_lines(OVERDUE, "review: {last: 2026-03-01, every: 1y}\nstages: [a]\n", every="90d") == []
+    assert found_lines(OVERDUE, "review: {last: 2020-01-01}\nstages: [a]\n", every="P99999999999Y") == []
 
 
 @pytest.mark.parametrize(
@@ -77,6 +90,12 @@ def test_place(name: str, content: str, marked: str) -> None:
             "[customers and sales]", "[interviews with 5 shoppers]", "[test participants]", "[客户座谈]", "[六位已放款客户]", "[顾客访谈]", "[会员座谈八人]", "[用户测试]", "[六个家庭的座谈]", "[受访者]",
             "[{zh: 六位客户, en: Six of them}]", "[{zh: 他们, en: customers}]", "[客户、产品部]", "[客户和销售]", "[焦点小组]", "[用户小组]", "[customer experience workshop]",
         )],
+        # Who they are cannot be told: not from a list of words.
+        *[reviewed(people) for people in (
+            "[three leavers, HR, IT]", "[custom work]", "[Anna Schmidt, sales]", "[leavers from HR, IT]", "[people who left last year]", "[neighbours, sales team]",
+            "[三位离职者, 人力资源部, IT部]", "[张敏, 产品部]", "[退休教职工代表大会]",
+        )],
+        reviewed("[customers]", "kind: employee\n"), reviewed("[three leavers, HR, IT]", "kind: employee\n"),
         reviewed("[employees]", "kind: employee\n"), reviewed("[新员工座谈, 人力资源部]", "kind: employee\n"),
         reviewed("[two patients]", "kind: patient\n"), reviewed("[患者家属]", "kind: patient\n"),
         reviewed("[residents of the district]", "kind: citizen\n"), reviewed("[办事群众]", "kind: citizen\n"),
@@ -95,11 +114,12 @@ def test_the_actors_took_part(content: str) -> None:
     "content",
     [
         *[reviewed(people, "kind: customer\n") for people in (
-            "[]", "[sales, it]", "[customer care]", "[Customer Success Team, sales]", "[customer service, it]", "[user research]", "[clients' managers]", "[customer experience and it]", "[custom work]",
-            "[客户服务中心]", "[客户经理]", "[客户体验部, 数字产品部]", "[用户体验设计师]", "[用户研究]", "[会员运营组]", "[客户服务]", "[客服]", "[客户关系管理部]", "[用户运营、产品部]", "[一线员工]", "[employees]",
+            "[]", "[sales, it]", "[customer care]", "[Customer Success Team, sales]", "[customer service, it]", "[user research]", "[clients' managers]", "[customer experience and it]", "[head of sales, two colleagues from the branch]", "[Legal & Compliance]", "[IT (core banking), HR]", "[UX researchers/designers]",
+            "[客户服务中心]", "[客户经理]", "[客户体验部, 数字产品部]", "[用户体验设计师]", "[用户研究]", "[会员运营组]", "[客户服务]", "[客服]", "[客户关系管理部]", "[用户运营、产品部]", "[一线员工]", "[employees]", "[IT部、HR]", "[门店店长, 客服坐席]", "[{zh: 市场部, en: Campaign people}]", "[产品（房贷）]",
         )],
-        reviewed("[customers]", "kind: employee\n"), reviewed("[doctors, nurses]", "kind: patient\n"), reviewed("[医护人员]", "kind: patient\n"),
+        reviewed("[HR, IT, 信息技术部]", "kind: employee\n"), reviewed("[doctors, nurses]", "kind: patient\n"), reviewed("[医护人员]", "kind: patient\n"),
         reviewed("[sales]", "personas: [{id: p, name: Priya}, {id: q}]\n"),
+        reviewed("[Blue Wing, red-wing]", "teams: [{id: blue, name: {en: Blue Wing, zh: 蓝翼}}, red-wing]\n"),
     ],
 )  # fmt: skip
 def test_no_actor_took_part(content: str) -> None:
@@ -182,8 +202,9 @@ def test_after_the_fix_the_map_was_never_reviewed() -> None:
 WORDS = [
     (OVERDUE, "review: {last: 2026-05-30, every: 1d}\nstages: [a]\n", "2026-05-31, 1 day ago", "已过期 1 天"),
     (OVERDUE, "review: {last: 2026-05-29, every: 1d}\nstages: [a]\n", "2026-05-30, 2 days ago", "已过期 2 天"),
+    (OVERDUE, "review: {last: 2020-01-01}\nstages: [a]\n", "days ago: the map names no `every`, so 1y holds | review the map, then set `last:` to that day; add `every: …`", "天（地图没有写 `every`，按 1y 计） | 请评审后更新 `last:`，并添加 `every: …`"),
     (REVIEW_TO_COME, "review: {last: 2062-05-30}\nstages: [a]\n", "on a day to come, 2062-05-30", "日期 2062-05-30 尚未到来"),
-    (NO_REVIEW, "stages: [a]\n", "nothing says when the map is reviewed", "没有写明评审"),
+    (NO_REVIEW, "stages: [a]\n", "nothing says when the map is reviewed", "没有评审信息"),
     (NEVER, "review: {every: 90d}\nstages: [a]\n", "the map was never reviewed", "从未评审过"),
     (NO_CUSTOMERS, reviewed("[it]", "kind: patient\n"), "the review names no patients", "评审参加者中没有患者"),
 ]  # fmt: skip

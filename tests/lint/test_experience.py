@@ -187,7 +187,7 @@ WORDS = [
     ("moment-of-truth-without-emotion", BILINGUAL + STAGES + "    moment_of_truth: true\n    emotion: {bao: 1}\n", "the moment of truth “t” has no emotion for Li Wei", "关键时刻“t”缺少情绪分：Li Wei"),
     ("moment-of-truth-without-emotion", "language: zh\n" + BILINGUAL + STAGES + "    moment_of_truth: true\n    emotion: {bao: 1}\n", "for 李薇", "：李薇"),
     ("moment-of-truth-without-emotion", STAGES + "    moment_of_truth: true\n", "the moment of truth “t” has no emotion | add `emotion: …`", "关键时刻“t”没有情绪分 | 请添加"),
-    ("flat-curve", scored(0, 0, 0, 0, 0), "the curve is flat: all 5 scores are 0 |", "情感曲线没有起伏：5 个分数都是 0 |"),
+    ("flat-curve", scored(0, 0, 0, 0, 0), "the curve is flat: all 5 scores are 0 |", "情绪曲线没有起伏：5 个分数都是 0 |"),
     ("flat-curve", scored(-1, -1, -1, -1, -1), "scores are −1", "分数都是 −1"),
     ("touchpoint-without-emotion", "stages: [{name: s, touchpoints: [a]}]\n", "| write it as `{name: …, emotion: …}`", "| 请写成 `{name: …, emotion: …}`"),
     ("flat-curve", TWO + scored(0, 0, 0, 0, 0), "the curve of Ann and Ben is flat", "没有起伏（Ann、Ben）："),

@@ -25,7 +25,7 @@ def at(*honeycombs: str) -> str:
 
 NEVER = "dimension-never-scored"
 UNDER = "dimension-under-its-threshold"
-STRONG = "strong-but-for-one-dimension"
+STRONG = "strong-but-for-some-dimensions"
 AGAINST = "honeycomb-that-contradicts-the-emotion"
 
 CASES: list[tuple[str, str, list[int]]] = [
@@ -61,6 +61,11 @@ CASES: list[tuple[str, str, list[int]]] = [
     (STRONG, at("useful: 5, usable: 4, findable: 2.5"), []),
     (STRONG, at("useful: 5, usable: 3.5, findable: 1"), []),
     (STRONG, at("useful: 5, usable: 2, findable: 1"), []),
+    # Two weak ones among four leave no strong touchpoint; among five they do.
+    (STRONG, at("useful: 5, usable: 4, credible: 2, accessible: 1"), []),
+    (STRONG, at("useful: 5, usable: 4, desirable: 4, credible: 2, accessible: 1"), [7]),
+    (STRONG, at("useful: 5, usable: 4, desirable: 4, credible: 2, accessible: 3"), []),
+    (STRONG, at("useful: 5, usable: 4, desirable: 4, valuable: 4, findable: 1, credible: 2, accessible: 1"), []),
     (STRONG, at("useful: 5, findable: 1"), []),
     (STRONG, at("useful: 5, usable: null, findable: 1"), []),
     (STRONG, at("useful: 5, usable: 4, credible: 5"), []),
@@ -68,6 +73,8 @@ CASES: list[tuple[str, str, list[int]]] = [
     # The journey as a whole is low in it.
     (STRONG, at("useful: 5, usable: 4, findable: 1", "findable: 3"), []),
     (STRONG, "honeycomb: {findable: 2}\n" + at("useful: 5, usable: 4, findable: 1"), []),
+    (STRONG, "honeycomb: {credible: 2}\n" + at("useful: 5, usable: 4, desirable: 4, credible: 2, accessible: 1"), [8]),
+    (STRONG, "honeycomb: {credible: 2, accessible: 2}\n" + at("useful: 5, usable: 4, desirable: 4, credible: 2, accessible: 1"), []),
     (STRONG, "honeycomb: {findable: 3}\n" + at("useful: 5, usable: 4, findable: 1"), [8]),
     (AGAINST, STAGES + GOOD, []),
     (AGAINST, STAGES + "    emotion: null\n" + GOOD, []),
@@ -111,14 +118,39 @@ def test_another_threshold(content: str, options: dict[str, Any], lines: list[in
     assert found_lines(UNDER, content, **options) == lines
 
 
+def test_a_threshold_of_its_own() -> None:
+    content = "honeycomb:\n  usable: 2\n  credible: 3\n  useful: 1.5\nstages: [a]\n"
+    assert found_lines(UNDER, content) == [5, 7]
+    assert found_lines(UNDER, content, by_dimension={"credible": 4}) == [5, 6, 7]
+    assert found_lines(UNDER, content, by_dimension={"credible": 3, "useful": 1, "nothing": 5}) == [5]
+    (one,) = found(UNDER, content, least=1, by_dimension={"credible": 4})
+    assert one.message.en == "the journey scores 3 for “Credible”, under 4"
+    assert one.message.zh == "整个旅程的“可信”为 3 分，低于 4 分"
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "lines"),
+    [
+        (at("useful: 5, usable: 4, findable: 3"), {"weak": 3}, [7]),
+        (at("useful: 5, usable: 3, findable: 2"), {"strong": 3}, [7]),
+        (at("useful: 5, usable: 4, desirable: 4, credible: 2, accessible: 1"), {"most_weak": 1}, []),
+        (at("useful: 5, usable: 4, desirable: 4, valuable: 4, findable: 1, credible: 2, accessible: 1"), {"most_weak": 3}, [7]),
+    ],
+)  # fmt: skip
+def test_what_is_strong_and_what_is_weak(content: str, options: dict[str, Any], lines: list[int]) -> None:
+    assert found_lines(STRONG, content, **options) == lines
+
+
 WORDS = [
     (NEVER, f"honeycomb: {{{SIX}}}\nstages: [a]\n", "nowhere scored for “Valuable”", "蜂窝模型的“有价值”没有任何评分"),
-    (NEVER, "honeycomb: {useful: 1, usable: 1, findable: 1, credible: 1, accessible: 1}\nstages: [a]\n", "“Desirable”, “Valuable”", "“合意”“有价值”"),
+    (NEVER, "honeycomb: {useful: 1, usable: 1, findable: 1, credible: 1, accessible: 1}\nstages: [a]\n", "“Desirable” and “Valuable”", "“合意”和“有价值”"),
     (NEVER, f"honeycomb: {{{SIX}}}\nstages: [a]\n", "add `valuable: …`; `null` says that nobody knows", "请添加 `valuable: …`；不知道就写 `null`"),
     (NEVER, OWN + "honeycomb: {fast: 3}\nstages: [a]\n", "“Warm”", "“温暖”"),
+    (NEVER, "honeycomb: {useful: 1, usable: 1, findable: 1, credible: 1}\nstages: [a]\n", "add `accessible: …`, `desirable: …` and `valuable: …`;", "请添加 `accessible: …`、`desirable: …` 和 `valuable: …`；"),
     (UNDER, "honeycomb: {usable: 2.25}\nstages: [a]\n", "the journey scores 2.25 for “Usable”, under 2.5", "整个旅程的“可用”为 2.25 分，低于 2.5 分"),
     (UNDER, at("usable: 3", "usable: 2", "usable: 2"), "“Usable” averages 2.33 over 3 scores, under 2.5", "“可用”的 3 个评分平均 2.33 分，低于 2.5 分"),
-    (STRONG, at("useful: 5, usable: 4, findable: 2"), "“t0” is strong in all but one dimension: 2 for “Findable”", "触点“t0”各个维度都强，唯独“可寻”只有 2 分"),
+    (STRONG, at("useful: 5, usable: 4, findable: 2"), "“t0” is strong but for “Findable” (2)", "触点“t0”其他维度都强，唯独弱在“可寻”（2 分）"),
+    (STRONG, at("useful: 5, usable: 4, desirable: 4, credible: 2, accessible: 1"), "strong but for “Credible” (2) and “Accessible” (1)", "唯独弱在“可信”（2 分）和“可及”（1 分）"),
     (AGAINST, STAGES + "    emotion: -2\n" + GOOD, "the honeycomb of “t” averages 4, yet everyone feels bad there", "触点“t”的蜂窝评分平均 4 分，情绪却低落"),
     (AGAINST, STAGES + "    emotion: 2\n" + BAD, "averages 2, yet everyone feels good there", "平均 2 分，情绪却高涨"),
 ]  # fmt: skip

@@ -33,6 +33,13 @@ def at_moment(fields: str, moment: str = "true") -> str:
     return STAGES + f"    moment_of_truth: {moment}\n    metrics: [{{{fields}}}]\n"
 
 
+def planned(action: str) -> str:
+    """Return a map with a figure below its target, on line 10, and an action."""
+    opportunities = "    opportunities: [{id: o, text: O}, Another]\n    metrics:\n"
+    other = "  - {name: u, opportunities: [{id: p, text: P}]}\n"
+    return f"{STAGES}{opportunities}    - {{kind: nps, value: 12, target: 35}}\n{other}actions:\n- {{title: A, {action}}}\n"
+
+
 CASES = [
     (INCOMPLETE, "stages: [a]\n", []),
     (INCOMPLETE, nps("value: 31"), [5]),
@@ -40,8 +47,10 @@ CASES = [
     (INCOMPLETE, nps(f"value: 31, {ASKED}"), []),
     (INCOMPLETE, nps("value: null"), []),
     (INCOMPLETE, nps("target: 40, baseline: 12"), []),
-    (INCOMPLETE, csat(f"value: 84, {ASKED}, {FIVE}"), [5]),
-    (INCOMPLETE, csat(f"value: 84, {ASKED}, formula: top2box"), [5]),
+    # Either of the two says how a CSAT is to be read.
+    (INCOMPLETE, csat(f"value: 84, {ASKED}"), [5]),
+    (INCOMPLETE, csat(f"value: 4, {ASKED}, {FIVE}"), []),
+    (INCOMPLETE, csat("value: 61, formula: top2box, n: 412, period: 2026-Q3, target: 80"), []),
     (INCOMPLETE, csat(f"value: 84, {ASKED}, formula: {{zh: 前两档占比}}, {FIVE}"), []),
     (INCOMPLETE, metric(f"kind: ces, value: 5, {ASKED}, scale: {{min: 1, max: 7}}"), [5]),
     (INCOMPLETE, metric(f"kind: ces, value: 5, {ASKED}, scale: {{min: 1, max: 7}}, direction: higher-is-better"), []),
@@ -75,16 +84,27 @@ CASES = [
         "9-10 minus 0-6", "9–10 less 0–6", "10-9 − 6-0", "% 9 to 10 minus % 0 to 6", "9至10分减0至6分", "9～10分占比减去0～6分占比",
         "promoters (9-10) minus detractors (0-6)", "% promoters (9–10) – % detractors (0–6), passives 7–8 left out",
         "0-6 detractors, 7-8 passives, 9-10 promoters", "9-10分的推荐者占比减0-6分的贬损者占比", "推荐者（≥9）减贬损者（≤6）",
+        "% of 9s and 10s minus % of 0 to 6", "% of 9s and 10s minus % of 0s through 6s", "share of 9 or 10 minus share of 0-6", "9、10分占比减0到6分占比", "9和10分减0-6分",
+        "scale between 0 and 10, promoters minus detractors", "promoters of waves 1 and 3 minus detractors of waves 1 and 3",
         "detractors 0-6, 7-8 ignored, promoters 9-10", "promoters minus detractors on a 0-10 scale",
         # What is not about the bounds.
         "47% promoters minus 23% detractors", "推荐者46%减贬损者19%", "asked 2-3 days after delivery, promoters minus detractors",
         "promoters minus detractors, weeks 1-4", "waves 1-2", "2025-10 to 2026-03", "52-21", "mean of 3-4 waves minus 1-2 outliers of 200", "x" * 400 + "9-10 minus 0-5",
     )],
     *[(NPS, nps(f"value: 31, formula: '{formula}'"), [5]) for formula in (
+        "% of 9s and 10s minus % of 0 to 7", "% of 9s and 10s minus % of 1s through 6s", "4 and 5 minus 1 and 2", "9、10分占比减0到5分占比",
         "9-10 minus 0-5", "9-10 minus 1-6", "8-10 minus 0-6", "promoters 9-10, detractors 1-6", "detractors: 0-5", "8–10分的推荐者减0–6分的贬损者",
         "推荐者（≥8）减贬损者（≤6）", "promoters (scoring 8 to 10) minus detractors", "贬损者打1到6分", "Promoters >= 8 minus Detractors <= 6", "share of 0-5 detractors",
     )],
     (NPS, nps("value: 31, formula: {zh: 推荐者占比减贬损者占比, en: 9-10 minus 0-5}"), [5]),
+    (NPS, nps("value: 0.41"), [5]),
+    (NPS, nps("value: -0.2"), [5]),
+    (NPS, nps("value: 41, target: 0.5"), [5]),
+    (NPS, nps("value: 0"), []),
+    (NPS, nps("value: 1"), []),
+    (NPS, nps("value: 1.5, baseline: -1"), []),
+    (NPS, nps("value: 0.5, unit: points"), []),
+    (NPS, metric("kind: kpi, name: Would recommend, value: 0.41"), []),
     (NPS, csat("value: 31, formula: 9-10 minus 0-5, scale: {min: 1, max: 5}"), []),
     (CSAT, csat(f"value: 84, formula: top2box, {FIVE}"), []),
     (CSAT, csat(f"value: 4.2, formula: mean, {FIVE}"), []),
@@ -123,7 +143,19 @@ CASES = [
     (RANGE, csat(f"value: 84, target: 90, formula: mean, {FIVE}"), []),
     (RANGE, metric("kind: ces, value: 82, formula: mean, scale: {min: 1, max: 7}"), [5]),
     (RANGE, metric("kind: ces, value: 82, formula: top2box, scale: {min: 1, max: 7}"), []),
-    (RANGE, metric("kind: ces, value: 82, scale: {min: 1, max: 7}"), []),
+    # Without a formula, an answer is an answer on the scale.
+    (RANGE, metric("kind: ces, value: 82, scale: {min: 1, max: 7}"), [5]),
+    (RANGE, metric("kind: ces, value: 6.9, target: 7, scale: {min: 1, max: 7}"), []),
+    (RANGE, metric("kind: ces, value: 82, unit: '%', scale: {min: 1, max: 7}"), []),
+    (RANGE, metric("kind: ces, value: 82, formula: share of easy answers, scale: {min: 1, max: 7}"), []),
+    (RANGE, metric("kind: ces, value: 820"), []),
+    (RANGE, csat(f"value: 84, {FIVE}"), [5]),
+    (RANGE, csat(f"value: 84, unit: '%', {FIVE}"), []),
+    (RANGE, csat(f"value: 184, unit: '%', {FIVE}"), [5]),
+    (RANGE, csat("value: 101"), [5]),
+    (RANGE, csat("value: -1"), [5]),
+    (RANGE, csat("value: 100, target: 4.5"), []),
+    (RANGE, csat("value: 140, formula: index of five questions"), []),
     (RANGE, metric("kind: kpi, name: Days, value: 9, formula: median"), []),
     (RANGE, metric("kind: kpi, name: Growth, value: 130, unit: '%'"), []),
     (MISSED, nps("value: 35, target: 35"), []),
@@ -144,6 +176,14 @@ CASES = [
     (MISSED, csat(f"value: 4.2, target: 80, formula: mean, {FIVE}"), []),
     (MISSED, csat(f"value: 4.2, target: 80, formula: top2box, {FIVE}"), []),
     (MISSED, metric("kind: nps, value: 12, target: 35", "state: future\n"), []),
+    # An action is under way; what is done, dropped, or for another touchpoint is not.
+    (MISSED, planned("addresses: o"), []),
+    (MISSED, planned("addresses: [p, o], status: doing"), []),
+    (MISSED, planned("addresses: o, status: done"), [10]),
+    (MISSED, planned("addresses: o, status: dropped"), [10]),
+    (MISSED, planned("addresses: p"), [10]),
+    (MISSED, planned("addresses: []"), [10]),
+    (MISSED, planned("addresses: o") + "metrics: [{kind: nps, value: 12, target: 35}]\n", [14]),
     (MOMENT, at_moment("kind: nps, value: 12"), [9]),
     (MOMENT, at_moment("kind: nps, value: 12", "first"), [9]),
     (MOMENT, at_moment("kind: nps, value: 12", "false"), []),
@@ -167,6 +207,8 @@ def test_lines(name: str, content: str, lines: list[int]) -> None:
         csat(f"value: 84, target: 90, formula: mean, {FIVE}, {ASKED}"),
         csat(f"value: 4.2, target: 80, formula: mean, {FIVE}, {ASKED}"),
         nps(f"value: 131, target: 150, {ASKED}"),
+        nps(f"value: 0.41, target: 50, {ASKED}"),
+        csat(f"value: 84, target: 90, {FIVE}, {ASKED}"),
         nps(f"value: 31, target: 30, scale: {{min: 0, max: 5}}, formula: 4-5 minus 0-2, {ASKED}"),
         at_moment("kind: kpi, name: x, value: 3, period: 2026-Q1"),
     ],
@@ -193,9 +235,30 @@ def test_place(name: str, content: str, marked: str) -> None:
     assert (HEAD + content)[diagnostic.span.start : diagnostic.span.end] == marked
 
 
+ALL_ASKED = [
+    (csat(f"value: 4, {ASKED}, {FIVE}"), "the CSAT lacks `formula`"),
+    (csat(f"value: 84, {ASKED}, formula: top2box"), "the CSAT lacks `scale`"),
+    (csat(f"value: 84, {ASKED}"), "the CSAT lacks `scale` and `formula`"),
+    (csat("value: 84"), "the CSAT lacks `scale`, `formula`, `n` and `period`"),
+]
+
+
+@pytest.mark.parametrize(("content", "en"), ALL_ASKED)
+def test_a_policy_may_ask_for_both_formula_and_scale(content: str, en: str) -> None:
+    (diagnostic,) = found(INCOMPLETE, content, ask="all")
+    assert diagnostic.message.en == en
+
+
+def test_where_both_are_asked_for_nothing_is_said_twice() -> None:
+    assert found(INCOMPLETE, csat(f"value: 84, {FIVE}, {ASKED}"), ask="all") == []
+    assert found(INCOMPLETE, csat(f"value: 84, formula: top2box, {FIVE}, {ASKED}"), ask="all") == []
+
+
 WORDS = [
-    (INCOMPLETE, csat("name: {zh: 填表, en: The form}, value: 84"), "the CSAT “The form” lacks `scale`, `formula`, `n`, `period`", "CSAT“The form”缺少 `scale`、`formula`、`n`、`period`"),
-    (INCOMPLETE, metric("kind: kpi, value: 5, target: 4, period: 2026-Q1"), "the KPI lacks `name`, `direction`", "指标缺少 `name`、`direction`"),
+    (NPS, nps("value: -0.41"), "−0.41 is a fraction; NPS counts from −100 to 100 | write −41; if it really is −0.41, add `unit: points`", "−0.41 是小数；NPS 的值在 −100 到 100 之间 | 请写 −41"),
+    (RANGE, csat(f"value: 84, {FIVE}"), "`value` 84 of the CSAT lies outside 1 to 5 | correct the figure, or say how it is computed: `formula: …`", "请改正数值，或用 `formula: …` 写明如何计算"),
+    (INCOMPLETE, csat("name: {zh: 填表, en: The form}, value: 84"), "the CSAT “The form” lacks `formula` or `scale`, `n` and `period`", "CSAT“The form”缺少 `formula` 或 `scale`、`n` 和 `period`"),
+    (INCOMPLETE, metric("kind: kpi, value: 5, target: 4, period: 2026-Q1"), "the KPI lacks `name` and `direction` | add `name` and `direction`", "指标缺少 `name` 和 `direction` | 请补充 `name` 和 `direction`"),
     (INCOMPLETE, "language: zh\n" + metric("kind: kpi, name: {zh: 来电, en: Calls}, value: 5"), "the KPI “来电” lacks `period`", "指标“来电”缺少 `period`"),
     (NPS, nps("value: 31, formula: promoters 8-10 minus detractors 0-6"), "in NPS, promoters answer 9 or 10", "推荐者为 9–10 分"),
     (NPS, nps("value: 31, formula: mean"), "a mean is not NPS", "平均值不是 NPS"),
@@ -204,7 +267,7 @@ WORDS = [
     (CSAT, csat(f"value: 4.2, formula: top2box, {FIVE}"), "4.2 reads as a mean on 1 to 5", "4.2 像是 1 到 5 量表上的平均分"),
     (CSAT, csat(f"value: 84, formula: median, {FIVE}"), "84 cannot be a median of answers from 1 to 5", "中位数不可能是 84"),
     (CSAT, csat("value: 84, formula: top2box, scale: {min: 0, max: 100}"), "a scale of 0 to 100 has no top two boxes", "量表 0 到 100"),
-    (RANGE, nps("value: 131, target: 150"), "`value` 131, `target` 150 of the NPS lie outside −100 to 100", "NPS 指标的 `value` 131、`target` 150 超出 −100 到 100"),
+    (RANGE, nps("value: 131, target: 150"), "`value` 131 and `target` 150 of the NPS lie outside −100 to 100", "NPS 指标的 `value`（131）和 `target`（150）超出 −100 到 100"),
     (RANGE, nps("value: 31, target: 150"), "`target` 150 of the NPS lies outside −100 to 100", "超出 −100 到 100"),
     (MISSED, nps("value: -12, target: 35"), "the NPS is −12, 47 below its target of 35", "NPS 指标为 −12，低于目标 35，相差 47"),
     (MISSED, metric("kind: kpi, name: Cost, value: 1234567.5, target: 1000000, direction: lower-is-better"), "is 1234567.5, 234567.5 above", "高于目标 1000000，相差 234567.5"),

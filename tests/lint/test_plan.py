@@ -52,9 +52,13 @@ CASES: list[tuple[str, str, list[int]]] = [
     (CONFLICT, two(f"owner: x, {SPRING}", SUMMER), []),
     (CONFLICT, two(f"owner: x, {SPRING}", f"owner: y, status: dropped, {SUMMER}"), []),
     (CONFLICT, two(f"owner: x, status: done, {SPRING}", f"owner: y, {SUMMER}"), []),
-    # Teams whose work meets in one of several opportunities work together; they conflict where it is the same work.
-    (CONFLICT, two(f"owner: x, {SPRING}", f"owner: y, {SUMMER}", "[o, p]", "o"), []),
+    # One opportunity in common is enough, and two are no two conflicts.
+    (CONFLICT, two(f"owner: x, {SPRING}", f"owner: y, {SUMMER}", "[o, p]", "o"), [11]),
+    (CONFLICT, two(f"owner: x, {SPRING}", f"owner: y, {SUMMER}", "p", "[o, p]"), [11]),
     (CONFLICT, two(f"owner: x, {SPRING}", f"owner: y, {SUMMER}", "[o, p]", "[p, o]"), [11]),
+    (CONFLICT, two(f"owner: x, {SPRING}", f"owner: y, {SPRING}", "[o]", "[p]") + f"- {{title: C, addresses: [o, p], owner: z, {SUMMER}}}\n", [12]),
+    # An action of the same team that lasts longer does not hide the other team's.
+    (CONFLICT, two(f"owner: y, {JUNE}", "owner: x, start: 2027-06-02, due: 2027-12-31") + "- {title: C, addresses: o, owner: x, start: 2027-06-03, due: 2027-06-20}\n", [11, 12]),
     (CONFLICT, two(f"owner: x, {SPRING}", f"owner: y, {SUMMER}", "o", "p"), []),
     (CONFLICT, two(f"owner: x, {SPRING}", f"owner: y, {SUMMER}", "[]", "[]"), []),
     # What is planned without a start may well come after the other.
@@ -98,10 +102,10 @@ WORDS = [
     (BACKWARDS, PLAN + "- {title: a, start: 2026-11-02, due: 2026-11-01}\n", "due on 2026-11-01, before it starts on 2026-11-02", "截止日期 2026-11-01 早于开始日期 2026-11-02"),
     (CONFLICT, TEAMS + two(f"owner: x, {SPRING}", "owner: y, start: 2027-04-01, due: 2027-08-31"), "“B” (y) and “A” (Channels) take up the same opportunity at the same time, 2027-04-01 to 2027-05-31", "“B”（y）与“A”（渠道部）在 2027-04-01 至 2027-05-31 同时针对同一个机会点"),
     (NOTHING, PLAN + "- a\n", "the action “a” takes up no opportunity", "行动“a”没有对应任何机会点"),
-    (UNSCORED, PLAN + "- a\n", "the action “a” has no effort and no impact", "行动“a”没有写投入和影响"),
-    (UNSCORED, PLAN + "- a\n", "add `effort: …`, `impact: …`, from 1", "请添加 `effort: …`、`impact: …`，从 1"),
-    (UNSCORED, PLAN + "- {title: a, impact: 3}\n", "has no effort |", "没有写投入 |"),
-    (COST, PLAN + "- {title: a, cost: 5}\n", "the action “a” has a cost and no benefit", "行动“a”有成本，没有收益"),
+    (UNSCORED, PLAN + "- a\n", "the action “a” gives neither effort nor impact", "行动“a”没有写投入和影响"),
+    (UNSCORED, PLAN + "- a\n", "add `effort: …` and `impact: …`, from 1", "请添加 `effort: …` 和 `impact: …`，从 1"),
+    (UNSCORED, PLAN + "- {title: a, impact: 3}\n", "gives no effort |", "没有写投入 |"),
+    (COST, PLAN + "- {title: a, cost: 5}\n", "the action “a” gives a cost but no benefit", "行动“a”写了成本，没写收益"),
     (DONE, PLAN + "- {title: a, status: done}\n", "the action “a” is done, and its effect is not known", "行动“a”已完成，效果却没有写明"),
 ]  # fmt: skip
 

@@ -65,6 +65,15 @@ def test_regulated_weighs_some_rules_more() -> None:
     assert severities["unknown-owner"] is Severity.WARNING
 
 
+def test_strict_asks_more_of_some_rules(tmp_path: Path) -> None:
+    def asked(policy: Policy) -> object:
+        return {one.rule.name: one.options for one in policy.rules_for()}["incomplete-metric"]["ask"]
+
+    assert asked(named_policy(RULES, "default", None)) == "essential"
+    assert asked(named_policy(RULES, "strict", None)) == "all"
+    assert asked(policy(tmp_path, "{policy: strict, rules: {incomplete-metric: {ask: essential}}}")) == "essential"
+
+
 def test_select_and_ignore_take_rules_families_and_all(tmp_path: Path) -> None:
     ownership = [rule.name for rule in RULES if rule.family == "ownership"]
     assert names(policy(tmp_path, "{select: [review-overdue, unknown-owner]}")) == ["unknown-owner", "review-overdue"]

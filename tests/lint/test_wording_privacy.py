@@ -25,6 +25,9 @@ PERSONAL = (
     # Numbers with a check digit.
     IDENTITY, f"身份证{IDENTITY}", "110108 19900307 1238", "身份证编号：" + IDENTITY, "310115198511204005", "44010619751231006X", "44010619751231006x",
     CARD, "6212 2602 0000 1234 562", "4000 1234 5678 9017", "4000-1234-5678-9017", "3792 118833 35214", "3566002020360505", "622700123456789019", "9558800123456789015", "2319123456789017",
+    # Bank accounts with their check digits, and British mobile numbers where a telephone is spoken of.
+    "IBAN DE75512108001245126199", "账号DE75 5121 0800 1245 1261 99。", "GB94BARC10201530093459 please", "FR76 3000 6000 0112 3456 7890 189 IS WRONG", "NO83 3000 1234 567",
+    "Call me on 07911 123456", "My mobile: 07911123456", "打我手机07911 123 456",
     # Mailboxes.
     "Why is j.meyer@web.de taken?", "张三<zhang.san@163.com>", "12345678@qq.com。", "@anna, write to anna+x@mail.foo.co.uk", "sales.meyer@web.de",
 )  # fmt: skip
@@ -43,6 +46,8 @@ NOT_PERSONAL = (
     "客服电话：010-65529988", "投诉热线 0755-26529988", "Hotline +44 20 7183 8750",
     # Wrong check digits, no such province, no such day, not born yet, no such issuer.
     IDENTITY[:-1] + "9", "990108199003071238", "110108199002301238", "110108209003071234", CARD[:-1] + "3", "4000 1234 5678 9018", "9999 9999 9999 9995", "0" * 16, "4" * 16,
+    "DE76512108001245126199", "DE89 3704 0044 0532 0130 00", "XX75512108001245126199", "DE7551210800124512619", "ADE75512108001245126199", "DE75512108001245126199A",
+    "Parcel 07911 123456", "07911 123456", "Call me on 07700 900123", "Call order 07911 123456", "number 079111234567",
     # Mailboxes of nobody, and of a desk.
     "a@example.com", "b@shop.example.org", "c@bank.example", "d@foo.test", "info@bank.com", "Support@bank.com", "no-reply@bank.com", "customer.service@bank.com",
     "@客服 在吗", "@anna", "x@y", "user@localhost", "3 @ 5.00",
@@ -97,6 +102,12 @@ WORDS = [
         "a bank card number, 6212 **** 4562",
         "银行卡号 6212 **** 4562",
     ),
+    (
+        "账号DE75 5121 0800 1245 1261 99。",
+        "DE75 5121 0800 1245 1261 99",
+        "a bank account number (IBAN), DE75 **** 6199",
+        "银行账号（IBAN） DE75 **** 6199",
+    ),
     ("张三<zhang.san@163.com>", "zhang.san@163.com", "an e-mail address, z***@163.com", "邮箱地址 z***@163.com"),
 ]
 
@@ -110,6 +121,7 @@ def test_it_points_at_the_characters_and_masks_them(said: str, exactly: str, en:
     assert (HEAD + content)[slice(*diagnostic.span)] == exactly
     assert en in diagnostic.message.en
     assert zh in diagnostic.message.zh
+    assert diagnostic.hides
     assert exactly not in diagnostic.message.en + diagnostic.message.zh + diagnostic.help.en
 
 

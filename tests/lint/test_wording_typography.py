@@ -33,7 +33,8 @@ NO_HALF_WIDTH = (
     "同意，提交", "10:30 前", "上午10:30-12:30", "比例 3:1", "1,200 元", "共1,200元", "OK, thanks!", "Really?", "见 https://a.cn/客户,需求", "见https://a.cn/查询?来源=搜索",
     "打开 报告(终稿).docx", "报告(终稿).pdf", "输入 `姓名,电话` 提交", "f(x,y)", "贷款(LPR)利率", "第(1)项", "App(iOS)", "e.g. 甲", "用户说 hi!", "A,B 都行",
     "是A吗", "3:00开门", "用时(min)", "（完）", "他说“好”，走了", "甲 , 乙", "甲, B", "key:value", "Says 谢谢, then 再见, and walks away", "The word 你好!", "甲::乙",
-    "a.甲,b", "客户 (首次购房)", "Chars (你我) are", "{zh: 同意，提交, en: 'Says 你,我'}",
+    "史蒂夫.乔布斯", "设置.隐私.权限", "一.准备材料了解一下情况", "等等...", "打开终稿.docx", "见www.中文.网址", "27\"显示器和32\"显示器", "class=\"卡片\"的元素", "输入`\"姓名\"`",
+    "点\"OK\"提交", "缺一半的\"引号", "a.甲,b", "客户 (首次购房)", "Chars (你我) are", "{zh: 同意，提交, en: 'Says 你,我'}",
 )  # fmt: skip
 HALF_WIDTH = [
     # Between Chinese characters, after one at the end, with or without a space.
@@ -58,6 +59,20 @@ HALF_WIDTH = [
     ("已交（原件)", "已交（原件）"),
     ("已交(原件）", "已交（原件）"),
     ("利率(LPR加点)", "利率（LPR加点）"),
+    # Full stops: at the end, and where what they part is too long or too plain for a name.
+    ("怎么又没号了.明天再抢.", "怎么又没号了。明天再抢。"),
+    ("明天再抢.", "明天再抢。"),
+    ("先去一楼窗口排队. 再去缴费", "先去一楼窗口排队。再去缴费"),
+    ("先去一楼窗口排队.再去缴费.", "先去一楼窗口排队。再去缴费。"),
+    ("他说“等等.”", "他说“等等。”"),
+    ("史蒂夫.乔布斯来了.", "史蒂夫.乔布斯来了。"),
+    ("|\n      第一行.\n      第二行.", "|\n      第一行。\n      第二行。"),
+    # Straight quotation marks around Chinese.
+    ('提示"系统繁忙"后退出', "提示“系统繁忙”后退出"),
+    ("'\"系统繁忙\",又来了'", "'“系统繁忙”，又来了'"),
+    ('"\\"系统繁忙\\""', '"“系统繁忙”"'),
+    ('他说“点"提交"按钮”', "他说“点‘提交’按钮”"),
+    ('点"提交"和"OK"按钮', '点“提交”和"OK"按钮'),
     # Only the marks that are Chinese.
     ("10:30到,等到11:00,没人", "10:30到，等到11:00,没人"),
     ("用App付款,很快(iOS)", "用App付款，很快(iOS)"),
@@ -65,7 +80,7 @@ HALF_WIDTH = [
     # Every way to write a text; quotes, escapes and folds stay as they are.
     ("'他说''好'',走了'", None),
     ("'你看''他,又来'", "'你看''他，又来'"),
-    ('"多久?\\"好\\",算了,走"', '"多久?\\"好\\",算了，走"'),
+    ('"多久?\\"好\\",算了,走"', '"多久？“好”，算了，走"'),
     ('"甲\\n乙,丙"', '"甲\\n乙，丙"'),
     ('"甲\\u4e59,丙"', '"甲\\u4e59，丙"'),
     ("{zh: '甲,乙', en: 'a,b'}", "{zh: '甲，乙', en: 'a,b'}"),
@@ -100,6 +115,7 @@ def test_marks_become_full_width(said: str, instead: str | None) -> None:
 NO_FIX = [
     (MARKS, "&a 甲,乙", 1),
     (MARKS, "|2\n        甲,乙", 1),
+    (MARKS, '"\\x22甲\\x22"', 1),
     (MARKS, "e\u0301甲,乙", 1),  # the text is read as NFC and has one character less
     (FORMS, "&a １", 1),
     (FORMS, "'\u3000'", 1),
@@ -203,7 +219,9 @@ def test_what_is_said_of_forms(said: str, en: str, en_help: str, zh: str, zh_hel
     assert Text("", HEAD + content).position(diagnostic.span.start) == (9, column)
 
 
-@pytest.mark.parametrize("unit", ["甲,", "甲(", "(甲", "（甲)", "甲?!", "１", "　", "`甲,", "://甲,"])
+@pytest.mark.parametrize(
+    "unit", ["甲,", "甲.", '甲""', '"甲"', "甲(", "(甲", "（甲)", "甲?!", "１", "　", "`甲,", "://甲,"]
+)
 def test_long_texts_take_no_longer_than_they_are(unit: str) -> None:
     content = f"stages: [a]\ndescription: '{unit * (30_000 // len(unit))}'\n"
     start = time.perf_counter()

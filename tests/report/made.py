@@ -18,7 +18,6 @@ from tests.hostile import with_hostile_texts
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 MAP = Text("maps/a.yaml", "cxmap: 1\nstages:\n- {id: pay, name: 付款, owner: paymnets}\n- {name: t}\n")
-DATA = {"cxmap": 1, "stages": [{"id": "pay", "name": "付款", "owner": "paymnets"}, {"name": "t"}]}
 OWNER = MAP.content.index("paymnets")
 
 
@@ -65,8 +64,11 @@ def finding(
     path: Path = ("stages", 0, "owner"),
     fix: Fix | None = None,
     owner: str | None = None,
+    address: tuple[str, ...] = (),
+    hides: bool = False,
 ) -> Diagnostic:
-    return Diagnostic(severity, code, Words(message, zh), file, span, remedy, related, path, fix, owner)
+    words = Words(message, zh)
+    return Diagnostic(severity, code, words, file, span, remedy, related, path, fix, owner, address, hides)
 
 
 RESPELL = Fix(Words("write `payments`", "改为 `payments`"), (Edit(PAYMNETS, "payments"),))
@@ -79,12 +81,10 @@ UNREADABLE = finding(
 )
 
 COVERAGE = Coverage(Share(1, 2), Share(0, 3), Share(0, 0))
-FOUND = FileFindings(MAP, [OWNED, EMPTY, MANY], [(EMPTY, "decided in June, see CX-118")], COVERAGE, DATA)
+FOUND = FileFindings(MAP, [OWNED, EMPTY, MANY], [(EMPTY, "decided in June, see CX-118")], COVERAGE)
 BROKEN = FileFindings(Text("maps/中文 图.yaml", MAP.content), [finding("unknown-key", ERROR, file="maps/中文 图.yaml")])
 GONE = FileFindings(None, [UNREADABLE])
-CLEAN = FileFindings(
-    Text("maps/clean.yaml", MAP.content), [], (), Coverage(Share(2, 2), Share(0, 0), Share(1, 1)), DATA
-)
+CLEAN = FileFindings(Text("maps/clean.yaml", MAP.content), [], (), Coverage(Share(2, 2), Share(0, 0), Share(1, 1)))
 ALL = (FOUND, BROKEN, CLEAN, GONE)
 
 HOSTILE = (
@@ -116,11 +116,14 @@ def hostile(text: str) -> tuple[FileFindings, ...]:
         words = f"no team owns “{text}”", f"“{text}”没有责任团队"
         fix = Fix(Words(f"write `{text}`", f"改为 `{text}`"), (Edit(where, text.encode("utf-8", "replace").decode()),))
         remedy = Words(f"the teams are: {text}", f"现有团队：{text}")
-        found.append(finding(message=words[0], zh=words[1], span=where, path=path, fix=fix, remedy=remedy))
+        address = document.source.address(path)
+        found.append(
+            finding(message=words[0], zh=words[1], span=where, path=path, fix=fix, remedy=remedy, address=address)
+        )
     journey = coverage_of(document.journey)
     waived = [(found[0], text)]
     named = finding("unreadable", ERROR, text, text, file=text, span=None, path=())
-    return FileFindings(document.source.text, found, waived, journey, document.source.data), FileFindings(None, [named])
+    return FileFindings(document.source.text, found, waived, journey), FileFindings(None, [named])
 
 
 def _texts(node: object, wanted: str, path: Path = ()) -> Iterator[Path]:

@@ -76,14 +76,12 @@ def test_the_same_output_in_another_process() -> None:
 
 def very_many(number: int) -> list[FileFindings]:
     content = "".join(f"- {{name: 触点 {n}, owner: x}}\n" for n in range(number // 10))
-    data = {"stages": [{"name": f"触点 {n}"} for n in range(number // 10)]}
     starts = [match.start() for match in re.finditer("name", content)]
     maps = [Text(f"maps/{n}.yaml", content) for n in range(10)]
     return [
         FileFindings(
             text,
             [finding(file=text.name, span=Span(at, at + 4), path=("stages", n, "name")) for n, at in enumerate(starts)],
-            data=data,
         )
         for text in maps
     ]

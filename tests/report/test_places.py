@@ -1,37 +1,30 @@
 """Regions and fingerprints: what names a finding when lines and items have moved."""
 
+import json
 from pathlib import PureWindowsPath
 
 from cxmap.diagnostics import Diagnostic, Path, Severity, Span, Text
 from cxmap.language import Words
 from cxmap.report.findings import FileFindings
-from cxmap.report.findings.places import identified, named_path, posix_name, region
+from cxmap.report.findings.places import identified, posix_name, region
+from cxmap.source import parse
 from tests.report.made import EMPTY, FOUND
 
 
-def at(path: Path, code: str = "x", file: str = "a.yaml") -> Diagnostic:
-    return Diagnostic(Severity.NOTE, code, Words("m", "一"), file, path=path)
-
-
-def prints(data: object, *paths: Path, file: str = "a.yaml", code: str = "x") -> list[str]:
-    found = FileFindings(None, [at(path, code, file) for path in paths], data=data)
-    return [one.fingerprint for one in identified([found])]
+def prints(*addresses: tuple[str, ...], file: str = "a.yaml", code: str = "x", path: Path = ("s", 0)) -> list[str]:
+    found = [Diagnostic(Severity.NOTE, code, Words("m", "一"), file, path=path, address=one) for one in addresses]
+    return [one.fingerprint for one in identified([FileFindings(None, found)])]
 
 
 def test_items_are_known_by_their_names() -> None:
     data = {
-        "stages": [
-            {"id": "pay"},
-            {"name": {"zh": "付款", "en": "Pay"}},
-            {"goal": "g"},
-            "Applying",
-            {"name": {"en": "T"}},
-        ],
+        "stages": [{"id": "pay"}, {"name": {"zh": "付款", "en": "Pay"}}, {"goal": "g"}, "Applying", {"name": {"en": "T"}}],
         "actions": [{"title": "T", "due": "x"}],
         "next": [{"to": "there"}],
         "list": [[1]],
-    }
-    for path, named in [
+    }  # fmt: skip
+    source = parse(Text("a.yaml", json.dumps(data, ensure_ascii=False)))
+    cases: list[tuple[Path, list[str]]] = [
         (("stages", 0, "name"), ["stages", "[=pay]", "name"]),
         (("stages", 1), ["stages", "[=付款]"]),
         (("stages", 2, "goal"), ["stages", "[2]", "goal"]),
@@ -42,29 +35,32 @@ def test_items_are_known_by_their_names() -> None:
         (("next", 0, "to"), ["next", "[=there]", "to"]),
         (("list", 0, 0), ["list", "[0]", "[0]"]),
         (("nowhere", "x"), ["nowhere", "x"]),
-    ]:
-        assert list(named_path(path, data)) == named
-    assert list(named_path(("stages", 0), None)) == ["stages", "[0]"]
+    ]
+    for path, named in cases:
+        assert list(source.address(path)) == named
 
 
-def test_a_fingerprint_survives_moved_items_and_lines() -> None:
-    before = prints({"stages": [{"id": "a"}, {"id": "b"}]}, ("stages", 1, "owner"))
-    after = prints({"stages": [{"id": "new"}, {"id": "a"}, {"id": "b"}]}, ("stages", 2, "owner"))
-    assert before == after
-    assert before != prints({"stages": [{"id": "a"}, {"id": "c"}]}, ("stages", 1, "owner"))
+def test_the_address_names_a_finding_wherever_it_moves() -> None:
+    address = ("stages", "[=b]", "owner")
+    assert prints(address, path=("stages", 1, "owner")) == prints(address, path=("stages", 2, "owner"))
+    assert prints(address) != prints(("stages", "[=c]", "owner"))
+
+
+def test_without_an_address_the_path_does() -> None:
+    assert prints((), path=("stages", 1)) == prints(("stages", "[1]"))
+    assert prints((), path=("stages", 1)) != prints((), path=("stages", 2))
 
 
 def test_rule_file_and_place_tell_findings_apart() -> None:
-    data = {"s": [{"id": "a"}, {"id": "a"}]}
     different = [
-        *prints(data, ("s", 0), ("s", 1), ("s", 0)),
-        *prints(data, ("s", 0), code="y"),
-        *prints(data, ("s", 0), file="b.yaml"),
-        *prints(data, ()),
-        *prints(data, ("s", "[=a]", "x")),
+        *prints(("s", "[=a]"), ("s", "[=a]"), ("s", "[=a]")),
+        *prints(("s", "[=a]"), code="y"),
+        *prints(("s", "[=a]"), file="b.yaml"),
+        *prints((), path=()),
+        *prints(("s", "[=a]", "x")),
     ]
     assert len(set(different)) == len(different)
-    assert prints(data, ("s", 0), file="./a.yaml") == prints(data, ("s", 0))
+    assert prints(("s", "[=a]"), file="./a.yaml") == prints(("s", "[=a]"))
 
 
 def test_what_is_waived_has_its_reason() -> None:

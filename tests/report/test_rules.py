@@ -1,6 +1,7 @@
 """`cxmap rules` and `cxmap explain`: as text, JSON and Markdown."""
 
 import json
+import re
 from contextlib import suppress
 from html import unescape
 from itertools import pairwise
@@ -198,3 +199,20 @@ def test_a_page_of_markdown_reads_as_it_was_written(language: Language) -> None:
 )
 def test_lines_are_broken_between_words_and_between_chinese_characters(text: str, width: int, lines: list[str]) -> None:
     assert wrapped(text, width) == lines
+
+
+def test_a_chinese_sentence_keeps_the_word_that_it_begins_with() -> None:
+    finds = Words("id in full width.", "id 含有全角字母。")
+    one = page("unnormalised-id", finds=finds)
+    assert "  Id in full width." in plain(page_text(one, "en", 80))
+    assert "  id 含有全角字母。" in plain(page_text(one, "zh", 80))
+    assert "Id in full width." in page_markdown(one, "en")
+    assert "\nid 含有全角字母。" in page_markdown(one, "zh")
+
+
+def test_chinese_is_joined_without_a_space_beside_its_marks(every_page: list[RulePage]) -> None:
+    marks = "，。；：、！？（）“”…"
+    for one in every_page:
+        for words in (one.finds, one.why, one.how):
+            said = re.sub("`[^`]*`", "`", words.zh)
+            assert not re.search(f"[{marks}] | [{marks}]|[\u4e00-\u9fff] [\u4e00-\u9fff]", said), (one.name, said)

@@ -229,3 +229,10 @@ def test_a_key_of_the_format_needs_no_page() -> None:
     run = run_of([FileFindings(MAP, [KEY, OWNED])], "zh")
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["unknown-key", "unknown-owner"]
     assert run["language"] == "zh"
+
+
+@pytest.mark.parametrize(("edits", "is_there"), [(0, False), (1, True), (100, True), (101, False)])
+def test_a_fix_with_very_many_edits_is_left_out(edits: int, is_there: bool) -> None:
+    fix = Fix(Words("w", "改"), tuple(Edit(Span(n, n), "x") for n in range(edits)))
+    (result,) = run_of([FileFindings(Text("a", "y" * 200), [finding(fix=fix, span=Span(0, 1))])])["results"]
+    assert ("fixes" in result) is is_there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.diagnostics import Severity
@@ -87,7 +88,7 @@ def undeclared_channel(context: Context) -> Iterator[Finding]:
 def handover_that_loses_data(context: Context) -> Iterator[Finding]:
     """A way on along which the customer's data do not go.
 
-    客户信息没有随之传递的下一步。
+    去往下一步时，客户信息没有一起传过去。
 
     Why it matters: whoever has to say everything again learns that the company does not talk to itself. Breaks like
     this one, between channels and teams, are what a map across departments is drawn to find.
@@ -133,23 +134,33 @@ def handover_that_loses_data(context: Context) -> Iterator[Finding]:
             )
 
 
-class _Mean(NamedTuple):
-    """How a channel feels in a stage, and the first touchpoint on it."""
+class _Pair(NamedTuple):
+    """Two channels of a stage that are alternatives: what each feels like, and the first touchpoint on it."""
 
-    emotion: float
-    channel: str
-    place: Place
+    worse: float
+    better: float
+    on_worse: Place
+    on_better: Place
+
+    @property
+    def distance(self) -> float:
+        return self.better - self.worse
 
 
 @rule(
     Severity.NOTE,
     STRICT,
-    gap=Option(2.0, "how many steps of the scale of −2 to +2", "相差多少级，按 −2 到 +2 的量表", at_least=0.5),
+    gap=Option(
+        2.0, "how many steps of the scale of −2 to +2", "相差多少级，按 −2 到 +2 的量表", at_least=0.5, at_most=4
+    ),
 )
 def channel_much_worse_than_another(context: Context, gap: float) -> Iterator[Finding]:
-    """A channel that feels much worse than another one in the same stage.
+    """A channel that feels much worse than another one that could be taken instead, in the same stage. Touchpoints are
+    alternatives where one touchpoint leads to both (`next`), or where different personas pass them. What is done first
+    on one channel and then on another is no choice, and is not compared.
 
-    同一阶段里，某个渠道的体验远不如另一个渠道。
+    同一阶段里，某个渠道的体验远不如可以替代它的另一个渠道。由同一触点的 `next` 分别通往的，或由不同角色分别经过的触点，
+    视为可以互相替代；先后经过的两个渠道不作比较。
 
     Why it matters: for the customer the channels are one company. A journey is judged by the channel that somebody
     happened to take, and the better one shows that it can be done.
@@ -162,62 +173,88 @@ def channel_much_worse_than_another(context: Context, gap: float) -> Iterator[Fi
         stages:
           - name: Asking
             touchpoints:
-              - {name: Ask in the app, channel: app, emotion: 1}
-              - name: Ask by phone
+              - {name: A question comes up, next: [in-app, by-phone]}
+              - {id: in-app, name: Ask in the app, channel: app, emotion: 1}
+              - id: by-phone
+                name: Ask by phone
                 channel: phone  # channel-much-worse-than-another
                 emotion: -2
 
     How to mend: bring the worse channel up to the better one, or lead people to that one before they start.
 
-    如何修改：把较差的渠道提升到另一个的水平，或者在一开始就把人引到较好的渠道。
+    如何修改：把较差的渠道改进到另一个的水平，或者在一开始就把人引到较好的渠道。
 
         stages:
           - name: Asking
             touchpoints:
-              - {name: Ask in the app, channel: app, emotion: 1}
-              - {name: Ask by phone, channel: phone, emotion: 0}
+              - {name: A question comes up, next: [in-app, by-phone]}
+              - {id: in-app, name: Ask in the app, channel: app, emotion: 1}
+              - {id: by-phone, name: Ask by phone, channel: phone, emotion: 0}
     """
     stages: dict[int | str, list[Place]] = {}
     for place in context.places:
         if place.touchpoint.channel is not None and place.touchpoint.emotion:
             stages.setdefault(place.path[1], []).append(place)
-    for places in stages.values():
-        means = _means(context, places)
-        if not means:
-            continue
-        worst, best = min(means, key=lambda mean: mean.emotion), max(means, key=lambda mean: mean.emotion)
-        distance = best.emotion - worst.emotion
-        if distance >= gap - _ROUNDING:
-            name = context.library.channel_name
-            stage = called(worst.place.stage, context.language)
-            low, high = name(worst.channel, context.language), name(best.channel, context.language)
-            yield Finding(
-                (*worst.place.path, "channel"),
-                Words(
-                    f"in the stage “{stage}”, {low} feels {distance:.2g} steps worse than {high}",
-                    f"在阶段“{stage}”中，“{low}”的情绪分比“{high}”低 {distance:.2g} 级",
-                ),
-                Words(
-                    "bring it up to the other channel, or lead people to that one",
-                    "请向另一渠道看齐，或把人引到另一渠道",
-                ),
-                related=((*best.place.path, "channel"), Words("the better channel", "较好的渠道")),
-            )
-
-
-def _means(context: Context, places: Sequence[Place]) -> list[_Mean]:
-    """Return the mean emotion of each channel, over its touchpoints; nothing where there is only one channel."""
-    by_channel: dict[str, list[tuple[float, Place]]] = {}
-    for place in places:
-        scores = context.scores(place.touchpoint)
-        if scores and place.touchpoint.channel is not None:
-            by_channel.setdefault(place.touchpoint.channel, []).append((sum(scores) / len(scores), place))
-    if len(by_channel) == 1:
-        return []
-    return [
-        _Mean(sum(score for score, _ in scored) / len(scored), channel, scored[0][1])
-        for channel, scored in by_channel.items()
+    choices = [
+        {way.to for way in place.touchpoint.next}
+        for place in context.places
+        if place.touchpoint.next and len(place.touchpoint.next) > 1
     ]
+    if not choices and len(context.personas) == 1:
+        return
+    for places in stages.values():
+        pair = max(_pairs(context, places, choices), key=lambda pair: pair.distance, default=None)
+        if pair is None or pair.distance < gap - _ROUNDING:
+            continue
+        stage = called(pair.on_worse.stage, context.language)
+        low, high = (
+            context.library.channel_name(place.touchpoint.channel or "", context.language)
+            for place in (pair.on_worse, pair.on_better)
+        )
+        yield Finding(
+            (*pair.on_worse.path, "channel"),
+            Words(
+                f"in the stage “{stage}”, {low} feels {pair.distance:.2g} steps worse than {high}",
+                f"在阶段“{stage}”中，“{low}”的情绪分比“{high}”低 {pair.distance:.2g} 级",
+            ),
+            Words(
+                "bring it up to the other channel, or lead people to that one",
+                "请改进这个渠道，或把人引到较好的渠道",
+            ),
+            related=((*pair.on_better.path, "channel"), Words("the better channel", "较好的渠道")),
+        )
+
+
+def _pairs(context: Context, places: Sequence[Place], choices: Sequence[set[str]]) -> Iterator[_Pair]:
+    """Yield the pairs of channels that are alternatives, with the mean emotion of the touchpoints that are."""
+    felt: dict[tuple[str, str], tuple[dict[int, Place], dict[int, Place]]] = {}
+    for one, other in combinations(places, 2):
+        if one.touchpoint.channel != other.touchpoint.channel and _are_alternatives(one, other, choices):
+            first, second = sorted((one, other), key=lambda place: place.touchpoint.channel or "")
+            known = felt.setdefault((first.touchpoint.channel or "", second.touchpoint.channel or ""), ({}, {}))
+            for side, place in zip(known, (first, second), strict=True):
+                side[place.column] = place
+    for sides in felt.values():
+        scored = [
+            [
+                (sum(scores) / len(scores), place)
+                for place in side.values()
+                if (scores := context.scores(place.touchpoint))
+            ]
+            for side in sides
+        ]
+        if all(scored):
+            means = [(sum(score for score, _ in side) / len(side), side[0][1]) for side in scored]
+            (worse, on_worse), (better, on_better) = sorted(means, key=lambda mean: mean[0])
+            yield _Pair(worse, better, on_worse, on_better)
+
+
+def _are_alternatives(one: Place, other: Place, choices: Sequence[set[str]]) -> bool:
+    """Whether nobody passes both touchpoints, or one touchpoint leads to either."""
+    first, second = one.touchpoint, other.touchpoint
+    if first.personas and second.personas and not set(first.personas).intersection(second.personas):
+        return True
+    return any(first.id in choice and second.id in choice for choice in choices)
 
 
 @rule(Severity.NOTE, STRICT)
@@ -229,10 +266,11 @@ def forced_change_of_channel(context: Context) -> Iterator[Finding]:
     Why it matters: whoever has begun online wants to finish online. Where the only way on is a branch or a phone
     line, people give up, and the map should at least know it. Only ways that the map names under `next` are judged:
     what merely follows in the order of the map says nothing of force. Messages and deliveries, which come by
-    themselves, are let pass.
+    themselves, are let pass, and so are ways along which the data go (`carries_data: true`).
 
     为什么重要：从线上开始的人，希望在线上办完。如果只能改去网点或打电话，有人就会放弃；地图至少应当写明。
-    只检查在 `next` 中写明的去路：仅仅是画在后面，并不代表非走不可。短信、配送等自己送上门的渠道不作检查。
+    只检查在 `next` 中写明的去路：仅仅是画在后面，并不代表非走不可。短信、配送等自己送上门的渠道不作检查；
+    写明信息随之传递（`carries_data: true`）的去路也不作检查。
 
     Example:
 
@@ -293,7 +331,7 @@ def _medium(context: Context, place: Place) -> str | None:
 
 def _is_forced(step: Step, media: Sequence[str | None]) -> bool:
     """Whether a named way changes the medium without a word of why; where data are lost, that is found elsewhere."""
-    if step.way is None or step.way.when is not None or step.way.carries_data is False:
+    if step.way is None or step.way.when is not None or step.way.carries_data is not None:
         return False
     here, there = media[step.tail], media[step.head]
     return here is not None and there is not None and here != there

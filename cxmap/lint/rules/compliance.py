@@ -55,7 +55,7 @@ def risk_without_control(context: Context) -> Iterator[Finding]:
             text = context.said(at.item.risk)
             yield Finding(
                 at.path,
-                Words(f"nothing is done against the risk “{text}”", f"合规风险“{text}”没有控制措施"),
+                Words(f"no control is named for the risk “{text}”", f"合规风险“{text}”没有写明控制措施"),
                 Words("add `control: …`", "请添加 `control: …`"),
             )
 
@@ -158,7 +158,12 @@ def high_residual_risk(context: Context) -> Iterator[Finding]:
 _CHANNELS = Option(
     (), "channels that count as regulated, besides those declared so", "除已声明的之外，还有哪些渠道受监管"
 )
-_KINDS = Option((), "kinds of journey that are regulated at every touchpoint", "哪些旅程类型的所有触点都受监管")
+_KINDS = Option(
+    (),
+    "kinds of journey that are regulated at every touchpoint",
+    "哪些旅程类型的所有触点都受监管",
+    choices=tuple(KINDS),
+)
 
 
 @rule(Severity.WARNING, REGULATED, channels=_CHANNELS, kinds=_KINDS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words, listed
+from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, STRICT, Finding, rule
+from cxmap.lint.phrasing import enumerated
 from cxmap.model.reading import called
 
 if TYPE_CHECKING:
@@ -75,13 +76,13 @@ def incomplete_five_step_design(context: Context) -> Iterator[Finding]:
         return
     missing = _missing_steps(journey.design)
     if missing:
-        english = listed([_STEPS[step].en for step in missing], "en")
-        chinese = listed([_STEPS[step].zh for step in missing], "zh")
+        english = enumerated([_STEPS[step].en for step in missing], "en")
+        chinese = enumerated([_STEPS[step].zh for step in missing], "zh")
         keys = [f"`{step}: …`" for step in missing]
         yield Finding(
             ("design",),
-            Words(f"steps of the design that are missing: {english}", f"体验设计五步法缺少：{chinese}"),
-            Words(f"add {listed(keys, 'en')}", f"请添加 {listed(keys, 'zh')}"),
+            Words(f"the design lacks {english}", f"体验设计五步法缺少{chinese}"),
+            Words(f"add {enumerated(keys, 'en')}", f"请添加 {enumerated(keys, 'zh')}"),
             at_key=True,
         )
 
@@ -157,10 +158,11 @@ def moments_of_truth_without_senses(context: Context) -> Iterator[Finding]:
 
 @rule(Severity.WARNING, DEFAULT)
 def promise_kept_nowhere(context: Context) -> Iterator[Finding]:
-    """A brand promise that no touchpoint delivers, on a map that says of others where they are kept or broken. A promise
-    that the map shows to be broken is no oversight, and silent here.
+    """A brand promise that no touchpoint delivers. Where a map says of none of its promises where they are kept or broken,
+    that is said once. A promise that the map shows to be broken is no oversight, and silent here.
 
-    没有任何触点兑现的品牌承诺。地图标注过承诺在哪里兑现或违背时，才作检查；已标明在某处被违背的承诺，不算疏漏，不在此提示。
+    没有任何触点兑现的品牌承诺。整张图都没有标注承诺在哪里兑现或违背时，只提示一次；
+    已标明在某处被违背的承诺，不算疏漏，不在此提示。
 
     Why it matters: a promise sets the expectation by which the experience is then judged (Parasuraman, Zeithaml and
     Berry, 1985). One that nothing on the journey keeps makes every customer a disappointed one.
@@ -198,10 +200,22 @@ def promise_kept_nowhere(context: Context) -> Iterator[Finding]:
                 delivers: [fast]
     """
     brand = context.journey.brand
-    if brand is None or not brand.promises:
+    if brand is None or not brand.promises or not context.places:
         return
     told = {name for place in context.places for name in (*place.touchpoint.delivers, *place.touchpoint.breaks)}
     if not told:
+        yield Finding(
+            ("brand", "promises"),
+            Words(
+                "the brand makes promises, and no touchpoint keeps or breaks any",
+                "写了品牌承诺，却没有任何触点兑现或违背",
+            ),
+            Words(
+                "add `delivers: [id]` where a promise is kept, `breaks: [id]` where it is broken",
+                "请在兑现承诺的触点添加 `delivers: [id]`，在违背承诺的触点添加 `breaks: [id]`",
+            ),
+            at_key=True,
+        )
         return
     for index, promise in enumerate(brand.promises):
         if promise.id is not None and promise.id not in told:

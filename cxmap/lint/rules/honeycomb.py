@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words, listed
-from cxmap.lint.engine import DEFAULT, STRICT, Finding, rule
+from cxmap.language import Words
+from cxmap.lint.engine import STRICT, Finding, rule
 from cxmap.lint.options import Option
+from cxmap.lint.phrasing import enumerated
 from cxmap.model.library import DEFAULT_HONEYCOMB, honeycomb_dimensions
 from cxmap.model.reading import called
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _FEW = 3
 """From how many scores on a honeycomb says something as a whole."""
-_STRONG, _WEAK = 4, 2
+_STRONG, _WEAK = 4.0, 2.0
 _THRESHOLD = 2.5
 
 
@@ -39,7 +40,7 @@ class _JourneyScore(NamedTuple):
     averaged: int | None
 
 
-@rule(Severity.WARNING, DEFAULT)
+@rule(Severity.WARNING, STRICT)
 def dimension_never_scored(context: Context) -> Iterator[Finding]:
     """A dimension of the honeycomb that is scored nowhere, on a map that scores others.
 
@@ -71,28 +72,40 @@ def dimension_never_scored(context: Context) -> Iterator[Finding]:
     labels = _labels(context)
     never = [name for name in labels if name not in named]
     if never:
-        english = listed([f"“{labels[name].en}”" for name in never], "en")
-        chinese = "".join(f"“{labels[name].zh}”" for name in never)
+        english = enumerated([f"“{labels[name].en}”" for name in never], "en")
+        chinese = enumerated([f"“{labels[name].zh}”" for name in never], "zh")
         keys = [f"`{name}: …`" for name in never]
         yield Finding(
             (*honeycombs[0].path, "honeycomb"),
             Words(f"the honeycomb is nowhere scored for {english}", f"蜂窝模型的{chinese}没有任何评分"),
             Words(
-                f"add {listed(keys, 'en')}; `null` says that nobody knows",
-                f"请添加 {listed(keys, 'zh')}；不知道就写 `null`",
+                f"add {enumerated(keys, 'en')}; `null` says that nobody knows",
+                f"请添加 {enumerated(keys, 'zh')}；不知道就写 `null`",
             ),
             at_key=True,
         )
 
 
 @rule(
-    Severity.NOTE, STRICT, least=Option(_THRESHOLD, "the lowest score that is good enough", "合格的最低分", at_least=1)
+    Severity.NOTE,
+    STRICT,
+    least=Option(_THRESHOLD, "the lowest score that is good enough", "合格的最低分", at_least=1, at_most=5),
+    by_dimension=Option(
+        {},
+        "dimensions of which more or less is asked, by id, as {credible: 4}",
+        "个别维度另定的合格分，以 id 标明，如 {credible: 4}",
+        at_least=1,
+        at_most=5,
+    ),
 )
-def dimension_under_its_threshold(context: Context, least: float) -> Iterator[Finding]:
+def dimension_under_its_threshold(
+    context: Context, least: float, by_dimension: Mapping[str, float]
+) -> Iterator[Finding]:
     """A dimension of the honeycomb in which the journey scores low: by the score of the map, else by the mean of what
-    its stages and touchpoints score, if there are several.
+    its stages and touchpoints score, if there are several. A policy may ask more of some dimensions than of others.
 
     旅程在蜂窝模型的某个维度上得分偏低：以地图自身的评分为准；没有的，取各阶段、各触点评分的平均值（至少两个）。
+    策略可以对个别维度另定标准。
 
     Why it matters: the honeycomb sets priorities (Morville, 2004): it tells what to work on first. A dimension that is
     low all along the journey is not mended at one touchpoint.
@@ -112,19 +125,20 @@ def dimension_under_its_threshold(context: Context, least: float) -> Iterator[Fi
         honeycomb: {useful: 4, usable: 3}
         stages: [Applying]
     """
-    low = {name: score for name, score in _journey_scores(context).items() if score.value < least}
+    scores = _journey_scores(context)
+    low = {name: score for name, score in scores.items() if score.value < by_dimension.get(name, least)}
     labels = _labels(context) if low else {}
     for name, (value, path, averaged) in low.items():
-        label = labels[name]
+        label, enough = labels[name], by_dimension.get(name, least)
         if averaged is None:
             message = Words(
-                f"the journey scores {value:g} for “{label.en}”, under {least:g}",
-                f"整个旅程的“{label.zh}”为 {value:g} 分，低于 {least:g} 分",
+                f"the journey scores {value:g} for “{label.en}”, under {enough:g}",
+                f"整个旅程的“{label.zh}”为 {value:g} 分，低于 {enough:g} 分",
             )
         else:
             message = Words(
-                f"“{label.en}” averages {value:.3g} over {averaged} scores, under {least:g}",
-                f"“{label.zh}”的 {averaged} 个评分平均 {value:.3g} 分，低于 {least:g} 分",
+                f"“{label.en}” averages {value:.3g} over {averaged} scores, under {enough:g}",
+                f"“{label.zh}”的 {averaged} 个评分平均 {value:.3g} 分，低于 {enough:g} 分",
             )
         yield Finding(
             path,
@@ -133,18 +147,24 @@ def dimension_under_its_threshold(context: Context, least: float) -> Iterator[Fi
         )
 
 
-@rule(Severity.NOTE, STRICT)
-def strong_but_for_one_dimension(context: Context) -> Iterator[Finding]:
-    """A touchpoint that scores 4 or more in every dimension but one, and in that one 2 or less. Where the whole journey
-    is low in it, `dimension-under-its-threshold` says so.
+@rule(
+    Severity.NOTE,
+    STRICT,
+    strong=Option(_STRONG, "from which score on a dimension is strong", "几分以上算强", at_least=1, at_most=5),
+    weak=Option(_WEAK, "up to which score a dimension is weak", "几分以下算弱", at_least=1, at_most=5),
+    most_weak=Option(2, "how many dimensions may be weak in a strong touchpoint", "强项之外最多有几个弱项", at_least=1),
+)
+def strong_but_for_some_dimensions(context: Context, strong: float, weak: float, most_weak: int) -> Iterator[Finding]:
+    """A touchpoint that scores 4 or more in every dimension but one or two, and in these 2 or less. Where the whole
+    journey is low in one of them, `dimension-under-its-threshold` says so.
 
-    触点的各个维度都在 4 分以上，唯独一个在 2 分以下。如果整个旅程在这一维度上都偏低，
+    触点的其他维度都在 4 分以上，只有一两个在 2 分以下。如果整个旅程在该维度上都偏低，
     由 `dimension-under-its-threshold` 提示。
 
-    Why it matters: the honeycomb is one linked whole: what is useful and desirable but cannot be found is not used at
-    all. Here a single repair is worth more than anywhere else.
+    Why it matters: the honeycomb is one linked whole: what is useful and desirable but cannot be found, or is not
+    believed, is not used at all. Here one repair is worth more than anywhere else.
 
-    为什么重要：蜂窝模型环环相扣：再有用、再合意，找不到就等于没有。这样的触点，补上一处短板，收效最大。
+    为什么重要：蜂窝模型环环相扣：再有用、再合意，找不到，或没人信，就等于没有。这样的触点，补上短板，收效最大。
 
     Example:
 
@@ -156,11 +176,11 @@ def strong_but_for_one_dimension(context: Context) -> Iterator[Finding]:
                   useful: 5
                   usable: 4
                   desirable: 4
-                  findable: 1  # strong-but-for-one-dimension
+                  findable: 1  # strong-but-for-some-dimensions
 
-    How to mend: mend this one dimension first. If the score is a slip, correct it.
+    How to mend: mend what is weak first. If the score is a slip, correct it.
 
-    如何修改：先补这一处短板。如果是打分时的笔误，就改正分数。
+    如何修改：先补短板。如果是打分时的笔误，就改正分数。
 
         stages:
           - name: Looking around
@@ -172,25 +192,26 @@ def strong_but_for_one_dimension(context: Context) -> Iterator[Finding]:
                   desirable: 4
                   findable: 4
     """
-    candidates: list[tuple[Place, str, float]] = []
+    candidates: list[tuple[Place, dict[str, float]]] = []
     for place in context.places:
-        known = [(name, score) for name, score in place.touchpoint.honeycomb.items() if score is not None]
-        rest = [one for one in known if one[1] < _STRONG]
-        if len(known) >= _FEW and len(rest) == 1 and rest[0][1] <= _WEAK:
-            candidates.append((place, *rest[0]))
+        known = {name: score for name, score in place.touchpoint.honeycomb.items() if score is not None}
+        rest = {name: score for name, score in known.items() if score < strong}
+        is_strong = len(known) >= _FEW and len(known) > 2 * len(rest)
+        if is_strong and 0 < len(rest) <= most_weak and max(rest.values()) <= weak:
+            candidates.append((place, rest))
     if not candidates:
         return
     labels, journey = _labels(context), _journey_scores(context)
-    for place, weak, score in candidates:
-        if weak not in journey or journey[weak].value >= _THRESHOLD:
-            name, label = called(place.touchpoint, context.language), labels[weak]
+    for place, rest in candidates:
+        here = {name: score for name, score in rest.items() if name not in journey or journey[name].value >= _THRESHOLD}
+        if here:
+            name = called(place.touchpoint, context.language)
+            english = enumerated([f"“{labels[one].en}” ({score:g})" for one, score in here.items()], "en")
+            chinese = enumerated([f"“{labels[one].zh}”（{score:g} 分）" for one, score in here.items()], "zh")
             yield Finding(
-                (*place.path, "honeycomb", weak),
-                Words(
-                    f"“{name}” is strong in all but one dimension: {score:g} for “{label.en}”",
-                    f"触点“{name}”各个维度都强，唯独“{label.zh}”只有 {score:g} 分",
-                ),
-                Words("mend this dimension first", "请先补上这处短板"),
+                (*place.path, "honeycomb", next(iter(here))),
+                Words(f"“{name}” is strong but for {english}", f"触点“{name}”其他维度都强，唯独弱在{chinese}"),
+                Words("mend what is weak first", "请先补短板"),
             )
 
 
@@ -302,6 +323,6 @@ def _labels(context: Context) -> dict[str, Words]:
 RULES = (
     dimension_never_scored,
     dimension_under_its_threshold,
-    strong_but_for_one_dimension,
+    strong_but_for_some_dimensions,
     honeycomb_that_contradicts_the_emotion,
 )

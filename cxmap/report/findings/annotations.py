@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.report.cells import printable
+from cxmap.report.cells import printable, shortened
 from cxmap.report.findings.tally import summary
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def _command(found: FileFindings, diagnostic: Diagnostic, language: Language) ->
         line, column = found.text.position(diagnostic.span.start)
         place |= {"line": str(line), "col": str(column)}
     place["title"] = f"cxmap {diagnostic.code}"
-    message = diagnostic.message.said(language)
+    message = shortened(diagnostic.message.said(language))
     if diagnostic.help is not None:
-        message += f" ({diagnostic.help.said(language)})"
+        message += f" ({shortened(diagnostic.help.said(language))})"
     properties = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in place.items())
     return f"::{_COMMANDS[diagnostic.severity]} {properties}::{_escaped(message, '')}"
 

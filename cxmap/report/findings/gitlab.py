@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxmap.diagnostics import Severity
-from cxmap.report.cells import printable
+from cxmap.report.cells import printable, shortened
 from cxmap.report.escaping import json_text, one_line, sentences
 from cxmap.report.findings.places import identified, posix_name
 
@@ -31,7 +31,7 @@ def _issue(one: Identified, language: Language, pages: Mapping[str, RulePage]) -
     words = [diagnostic.message, *([diagnostic.help] if diagnostic.help else [])]
     of_format = diagnostic.severity is Severity.ERROR and diagnostic.code not in pages
     return {
-        "description": sentences([one_line(each.said(language)) for each in words], language),
+        "description": sentences([shortened(one_line(each.said(language))) for each in words], language),
         "check_name": diagnostic.code,
         "fingerprint": one.fingerprint,
         "severity": "critical" if of_format else _SEVERITIES[diagnostic.severity],

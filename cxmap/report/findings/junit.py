@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.diagnostics import Severity
 from cxmap.language import Language, Words
+from cxmap.report.cells import shortened
 from cxmap.report.escaping import xml_text
+from cxmap.report.findings.hiding import hidden_spans
 from cxmap.report.findings.text import one_as_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.diagnostics import Diagnostic
+    from cxmap.diagnostics import Diagnostic, Span
     from cxmap.report.findings.tally import FileFindings
 
 _CLEAN = Words("nothing found", "没有问题")
@@ -50,13 +52,14 @@ def as_junit(findings: Sequence[FileFindings], language: Language) -> str:
 def _suite(found: FileFindings, language: Language) -> _Suite:
     file = xml_text(found.file)
     names = Counter[str]()
+    hidden = hidden_spans(found)
     cases = [] if found.diagnostics else [_case(file, _CLEAN.said(language), "")]
     for diagnostic in found.diagnostics:
         name = _name(found, diagnostic, language)
         names[name] += 1
         if names[name] > 1:
             name = f"{name} ({names[name]})"
-        cases.append(_case(file, name, _outcome(found, diagnostic, language)))
+        cases.append(_case(file, name, _outcome(found, diagnostic, language, hidden)))
     failing = sum(diagnostic.severity is not Severity.NOTE for diagnostic in found.diagnostics)
     return _Suite(file, cases, *((failing, 0) if found.text is not None else (0, failing)))
 
@@ -73,11 +76,11 @@ def _case(file: str, name: str, outcome: str) -> str:
     return f"{start}>\n{outcome}\n    </testcase>" if outcome else f"{start}/>"
 
 
-def _outcome(found: FileFindings, diagnostic: Diagnostic, language: Language) -> str:
-    lines = ["".join(piece for piece, _ in line) for line in one_as_text(found.text, diagnostic, language)]
+def _outcome(found: FileFindings, diagnostic: Diagnostic, language: Language, hidden: Sequence[Span]) -> str:
+    lines = ["".join(piece for piece, _ in line) for line in one_as_text(found.text, diagnostic, language, hidden)]
     body = "\n".join(xml_text(line) for line in lines).rstrip()
     if diagnostic.severity is Severity.NOTE:
         return f"      <system-out>{body}</system-out>"
     kind = "error" if found.text is None else "failure"
-    message = xml_text(diagnostic.message.said(language))
+    message = xml_text(shortened(diagnostic.message.said(language)))
     return f'      <{kind} type="{diagnostic.severity.word}" message="{message}">{body}</{kind}>'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
 from cxmap.language import Language, Words
+from cxmap.report.cells import LONGEST, shortened
 from cxmap.report.escaping import one_line, prose
 from cxmap.report.findings.tally import severities, summary
 from cxmap.report.summary import Statistics, statistics_markdown
@@ -22,7 +23,6 @@ MOST_CHARACTERS = 65_000
 """GitHub takes 65,536 characters in a comment."""
 
 _MOST_ROWS = 50
-_LONGEST_TEXT = 500  # characters of a message or remedy
 _LONGEST_NAME = 300  # characters of a file's name
 _FOR_THE_END = 600  # characters that are kept for the last sentence and the end of a fold
 
@@ -96,13 +96,12 @@ def _items(found: FileFindings, ranked: Sequence[Diagnostic], language: Language
         if found.text is not None and diagnostic.span is not None:
             line, column = found.text.position(diagnostic.span.start)
             place = f" {line}:{column}"
-        message = prose(_shortened(diagnostic.message.said(language), _LONGEST_TEXT))
+        message = prose(_shortened(diagnostic.message.said(language)))
         remedy = ""
         if diagnostic.help is not None:
-            remedy = "<br>" + prose(_shortened(diagnostic.help.said(language), _LONGEST_TEXT))
+            remedy = "<br>" + prose(_shortened(diagnostic.help.said(language)))
         yield f"- {word}{place} {message} (`{diagnostic.code}`){remedy}\n"
 
 
-def _shortened(text: str, most: int) -> str:
-    shown = one_line(text)
-    return shown if len(shown) <= most else shown[: most - 1] + "…"
+def _shortened(text: str, most: int = LONGEST) -> str:
+    return shortened(one_line(text), most)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cxmap.diagnostics import Diagnostic, Path, Span, Text
+    from cxmap.diagnostics import Diagnostic, Span, Text
     from cxmap.report.findings.tally import FileFindings
-
-_NAMES = ("id", "name", "text", "title", "risk", "to", "persona", "kind")
-"""What an item of a list is known by, the surest first."""
 
 
 class Region(NamedTuple):
@@ -58,30 +55,13 @@ def identified(findings: Iterable[FileFindings], *, suppressed: bool = False) ->
         if suppressed:
             each += found.suppressed
         for diagnostic, reason in each:
-            key = (diagnostic.code, posix_name(diagnostic.file), *named_path(diagnostic.path, found.data))
+            key = (diagnostic.code, posix_name(diagnostic.file), *_address(diagnostic))
             number = seen[key] = seen.get(key, -1) + 1
             parts = "\0".join((*key, f"\0{number}") if number else key)
             digest = sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
             yield Identified(found, diagnostic, digest[:32], reason)
 
 
-def named_path(path: Path, data: Any) -> Iterator[str]:
-    """Yield the steps of a path, with the names of items in place of their indexes where `data` has any."""
-    node = data
-    for step in path:
-        if isinstance(step, int):
-            node = node[step] if isinstance(node, list) and step < len(node) else None
-            yield _name(node) or f"[{step}]"
-        else:
-            node = node.get(step) if isinstance(node, dict) else None
-            yield step
-
-
-def _name(item: Any) -> str | None:
-    if isinstance(item, dict):
-        name = next((item[key] for key in _NAMES if item.get(key)), None)
-        if isinstance(name, dict):
-            name = name.get("zh") or name.get("en")
-    else:
-        name = item
-    return f"[={name}]" if isinstance(name, str) and name else None
+def _address(diagnostic: Diagnostic) -> tuple[str, ...]:
+    """Return the finding's address; where nothing gave it one, as in a file that is not a map, its path."""
+    return diagnostic.address or tuple(f"[{step}]" if isinstance(step, int) else step for step in diagnostic.path)

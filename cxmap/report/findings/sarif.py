@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import cxmap
 from cxmap.diagnostics import Severity
 from cxmap.language import Language, Words
+from cxmap.report.cells import shortened
 from cxmap.report.escaping import capitalised, json_text, one_line, sentences
 from cxmap.report.findings.places import identified, region
 from cxmap.report.words import FORMAT
@@ -29,6 +30,7 @@ MOST_SHOWN = 5_000
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASE = "%SRCROOT%"
 _MOST_IN_DESCRIPTION = 1024  # characters that GitHub takes of a description
+_MOST_EDITS = 100  # of a fix; one with more is left to `cxmap lint --fix`
 _IN_ADDRESS = "/!$&'()*+,;=@"
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # Python keeps a byte that is no UTF-8 as U+DC80 to U+DCFF
 _LINK_OR_PLACEHOLDER = re.compile(r"\](?=\()|\{(?=\d+\})")
@@ -120,7 +122,7 @@ def _rule(name: str, worst: Severity, page: RulePage | None, language: Language)
         "shortDescription": {"text": _cut(finds)},
         "fullDescription": {"text": _cut(sentences([finds, why], language))},
         "help": {
-            "text": f"{capitalised(why)}\n\n{capitalised(how)}",
+            "text": f"{capitalised(why, language)}\n\n{capitalised(how, language)}",
             "markdown": page_markdown(page, language).rstrip("\n"),
         },
         "defaultConfiguration": {"level": page.severity},
@@ -135,7 +137,7 @@ def _result(one: Identified, index: Mapping[str, int], language: Language) -> di
         "ruleId": diagnostic.code,
         "ruleIndex": index[diagnostic.code],
         "level": diagnostic.severity.word,
-        "message": {"text": _plain(sentences([each.said(language) for each in words], language))},
+        "message": {"text": _plain(sentences([shortened(each.said(language)) for each in words], language))},
         "partialFingerprints": {"cxmapPath/v1": one.fingerprint},
     }
     if diagnostic.file:
@@ -146,12 +148,12 @@ def _result(one: Identified, index: Mapping[str, int], language: Language) -> di
             {
                 "id": 1,
                 "physicalLocation": _location(diagnostic, text, span),
-                "message": {"text": _plain(said.said(language))},
+                "message": {"text": _plain(shortened(said.said(language)))},
             }
         ]
     if one.reason is not None:
-        result["suppressions"] = [{"kind": "inSource", "justification": one_line(one.reason)}]
-    if diagnostic.fix is not None and text is not None and diagnostic.fix.edits:
+        result["suppressions"] = [{"kind": "inSource", "justification": shortened(one_line(one.reason))}]
+    if diagnostic.fix is not None and text is not None and 0 < len(diagnostic.fix.edits) <= _MOST_EDITS:
         result["fixes"] = [_fix(diagnostic, text, diagnostic.fix, language)]
     return result
 
@@ -168,7 +170,7 @@ def _fix(diagnostic: Diagnostic, text: Text, fix: Fix, language: Language) -> di
         for edit in fix.edits
     ]
     return {
-        "description": {"text": _plain(sentences([fix.words.said(language)], language))},
+        "description": {"text": _plain(sentences([shortened(fix.words.said(language))], language))},
         "artifactChanges": [{"artifactLocation": artifact(diagnostic.file), "replacements": replacements}],
     }
 

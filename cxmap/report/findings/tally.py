@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.diagnostics import Diagnostic, Severity, Text
 from cxmap.report.words import SEVERITY_WORDS
@@ -21,16 +21,13 @@ Styled = tuple[str, str]
 class FileFindings(NamedTuple):
     """What was found in one file. `text` is None where it could not even be read.
 
-    `suppressed` are findings that the map waives, each with its reason; they count as none. `data` is the plain data of
-    the map (`Source.data`): it lends findings the names of the items they are in, so that they are known again when
-    items move.
+    `suppressed` are findings that the map waives, each with its reason; they count as none.
     """
 
     text: Text | None
     diagnostics: Sequence[Diagnostic]
     suppressed: Sequence[tuple[Diagnostic, str]] = ()
     coverage: Coverage | None = None
-    data: Any = None
 
     @property
     def file(self) -> str:
@@ -42,7 +39,7 @@ class FileFindings(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """How much was checked and found."""
+    """How much was checked and found. `stopped`: by what the maps share, which is no map, before any was checked."""
 
     files: int = 0
     files_with_findings: int = 0
@@ -50,11 +47,13 @@ class Tally:
     warnings: int = 0
     notes: int = 0
     unreadable: int = 0
+    stopped: bool = False
 
     def count(self, found: FileFindings) -> None:
         """Add one file."""
-        self.files += 1
-        self.files_with_findings += bool(found.diagnostics)
+        if not self.stopped:
+            self.files += 1
+            self.files_with_findings += bool(found.diagnostics)
         self.unreadable += found.text is None
         for diagnostic in found.diagnostics:
             match diagnostic.severity:
@@ -77,12 +76,18 @@ def summary(tally: Tally, language: Language) -> str:
         if not (tally.errors or tally.warnings or tally.notes):
             return f"已检查 {tally.files} 张图，没有问题。"
         notes = f"，{tally.notes} 个提示" if tally.notes else ""
-        return f"{tally.files} 张图中有 {tally.files_with_findings} 张发现问题：{tally.errors} 个错误，{tally.warnings} 个警告{notes}。"
+        numbers = f"{tally.errors} 个错误，{tally.warnings} 个警告{notes}"
+        if tally.stopped:
+            return f"{numbers}；未检查任何地图。"
+        return f"{tally.files} 张图中有 {tally.files_with_findings} 张发现问题：{numbers}。"
     maps = "1 map" if tally.files == 1 else f"{tally.files} maps"
     if not (tally.errors or tally.warnings or tally.notes):
         return f"{maps} checked, nothing found."
     notes = f", {counted(tally.notes, 'note')}" if tally.notes else ""
-    return f"{counted(tally.errors, 'error')}, {counted(tally.warnings, 'warning')}{notes} in {tally.files_with_findings} of {maps}."
+    numbers = f"{counted(tally.errors, 'error')}, {counted(tally.warnings, 'warning')}{notes}"
+    if tally.stopped:
+        return f"{numbers}; no map was checked."
+    return f"{numbers} in {tally.files_with_findings} of {maps}."
 
 
 def severities(diagnostics: Sequence[Diagnostic], language: Language) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, REGULATED, STRICT, Finding, rule
+from cxmap.lint.options import Option
 from cxmap.lint.rules.metrics.figures import figure, named
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from cxmap.lint.context import Context
 
-_SEVERE = frozenset({"high", "critical"})
+_SEVERITIES = tuple(SEVERITIES)
 
 
 @rule(Severity.WARNING, DEFAULT)
@@ -27,10 +28,11 @@ def pain_point_without_evidence(context: Context) -> Iterator[Finding]:
 
     Why it matters: a pain point is observed friction. Without evidence it is an opinion, and money is spent on it
     all the same. An assumption is welcome where it says so: evidence of `kind: assumption`. What the touchpoint
-    cites holds for its pain points too.
+    cites holds for its pain points too. On a future map pain points are hypotheses, and the rule is silent.
 
     为什么重要：痛点应来自观察。没有依据的痛点只是意见，却同样会花掉预算。
     假设也可以写，只要注明：引用 `kind: assumption` 的依据。触点引用的依据，同样适用于它的痛点。
+    未来旅程图上的痛点是设想，不作检查。
 
     Example:
 
@@ -53,31 +55,42 @@ def pain_point_without_evidence(context: Context) -> Iterator[Finding]:
                 pain_points:
                   - {text: Asks three times for the same, evidence: [survey]}
     """
+    if context.journey.state == "future":
+        return
     for path, pain, place in context.pain_points:
         if pain.evidence or (place is not None and place.touchpoint.evidence):
             continue
         text = context.said(pain.text)
+        how = Words("add `evidence: […]`", "请添加 `evidence: […]`")
+        if not context.given(path):
+            how = Words("write it as `{text: …, evidence: […]}`", "请写成 `{text: …, evidence: […]}`")
         yield Finding(
             path,
             Words(f"nothing supports the pain point “{text}”", f"痛点“{text}”没有依据"),
             Words(
-                "add `evidence: [id]`; evidence of `kind: assumption` says that it is one",
-                "请添加 `evidence: [id]`；若是假设，可引用 `kind: assumption` 的依据",
+                f"{how.en}; for an assumption, cite evidence of `kind: assumption`",
+                f"{how.zh}；若是假设，可引用 `kind: assumption` 的依据",
             ),
         )
 
 
-@rule(Severity.WARNING, REGULATED)
-def severe_pain_point_on_assumption(context: Context) -> Iterator[Finding]:
+@rule(
+    Severity.WARNING,
+    REGULATED,
+    from_severity=Option(
+        "high", "the least severity that an assumption cannot bear", "从哪个严重程度起不能仅凭假设", choices=_SEVERITIES
+    ),
+)
+def severe_pain_point_on_assumption(context: Context, from_severity: str) -> Iterator[Finding]:
     """A severe pain point of a current map that rests on assumptions alone.
 
-    现状图上仅凭假设认定的严重痛点。
+    现状旅程图上仅凭假设认定的严重痛点。
 
     Why it matters: what is marked high or critical gets the budget first. If nobody has checked that it hurts at
     all, the first step is to ask, not to mend. A future map is made of assumptions: there the rule is silent.
 
     为什么重要：标为严重或致命的痛点，最先拿到预算。如果没有人核实过它是否真的存在，第一步应是去问，而不是去改。
-    未来图本就由假设构成，不作检查。
+    未来旅程图本就由假设构成，不作检查。
 
     Example:
 
@@ -92,9 +105,9 @@ def severe_pain_point_on_assumption(context: Context) -> Iterator[Finding]:
                     severity: high
                     evidence: [guess]  # severe-pain-point-on-assumption
 
-    How to mend: ask or watch a few customers and cite that; until then, leave the severity open.
+    How to mend: ask or watch a few customers and cite that; correct the severity to what they say.
 
-    如何修改：访谈或观察几位客户，并引用结果；在此之前，先不写严重程度。
+    如何修改：访谈或观察几位客户，引用结果，并据此核定严重程度。
 
         evidence:
           - {id: talks, kind: interview, n: 12, title: Interviews with applicants}
@@ -107,12 +120,13 @@ def severe_pain_point_on_assumption(context: Context) -> Iterator[Finding]:
                   - {text: Asks three times for the same, severity: high, evidence: [talks]}
                   - {text: The fields have no help, evidence: [guess]}
     """
+    severe = _SEVERITIES[_SEVERITIES.index(from_severity) :]
     known = context.library.evidence
     assumed = {id_ for id_, evidence in known.items() if evidence.kind == "assumption"}
     if not assumed or context.journey.state == "future":
         return
     for path, pain, place in context.pain_points:
-        if pain.severity not in _SEVERE:
+        if pain.severity not in severe:
             continue
         cited = pain.evidence or (place.touchpoint.evidence if place is not None else ())
         if cited and assumed.issuperset(cited):
@@ -120,12 +134,12 @@ def severe_pain_point_on_assumption(context: Context) -> Iterator[Finding]:
             yield Finding(
                 (*path, "evidence") if pain.evidence else path,
                 Words(
-                    f"only an assumption says that “{text}” is {severity.en.lower()}",
-                    f"“{text}”的严重程度为{severity.zh}，却仅凭假设",
+                    f"the severity “{severity.en.lower()}” of “{text}” rests on an assumption",
+                    f"“{text}”的严重程度“{severity.zh}”仅凭假设",
                 ),
                 Words(
-                    "check it with customers and cite that, or leave the severity open",
-                    "请向客户核实并引用结果，或暂不填写严重程度",
+                    "check it with customers, and cite what they say",
+                    "请向客户核实，并引用结果",
                 ),
             )
 
@@ -141,7 +155,7 @@ def emotion_without_evidence(context: Context) -> Iterator[Finding]:
     aims, and the rule is silent.
 
     为什么重要：大家看图先看情绪曲线，而在许多工作坊里，曲线是团队凭印象画的。
-    查不到来处的分数，反映的是团队的心情，而不是客户的心情。未来图上的情绪是目标，不作检查。
+    查不到来处的分数，反映的是团队的心情，而不是客户的心情。未来旅程图上的情绪是目标，不作检查。
 
     Example:
 
@@ -219,12 +233,12 @@ def metric_without_evidence(context: Context) -> Iterator[Finding]:
 def measurement_on_a_future_map(context: Context) -> Iterator[Finding]:
     """A measured value on a map of the future.
 
-    未来图上出现了测量值。
+    未来旅程图上出现了测量值。
 
     Why it matters: nobody has lived this journey yet, so nothing can have been measured on it. A future map says
     what is aimed at (`target`) and where it starts from (`baseline`); a `value` makes a hypothesis look like a fact.
 
-    为什么重要：这段旅程还没有人走过，不可能有测量结果。未来图写的是目标（`target`）和起点（`baseline`）；
+    为什么重要：这段旅程还没有人走过，不可能有测量结果。未来旅程图写的是目标（`target`）和起点（`baseline`）；
     写 `value` 会让假设看起来像事实。
 
     Example:
@@ -252,7 +266,7 @@ def measurement_on_a_future_map(context: Context) -> Iterator[Finding]:
                 (*path, "value"),
                 Words(
                     f"{name.en} has a value, {value}, on a map of what does not exist yet",
-                    f"未来图上不会有测量值，{name.zh}却写了 {value}",
+                    f"未来旅程图上不会有测量值，{name.zh}却写了 {value}",
                 ),
                 Words(
                     "write `target:` for what is aimed at, `baseline:` for what is today",

@@ -15,10 +15,10 @@ _SUFFIXES = frozenset({
     "txt", "md", "rtf", "doc", "docx", "odt", "pages", "pdf", "ppt", "pptx", "key", "odp", "html", "htm", "ipynb", "rmd",
     "png", "jpg", "jpeg", "svg", "webp", "heic", "mp3", "m4a", "wav", "mp4", "mov", "zip", "et", "wps", "dps", "xmind",
 })  # fmt: skip
+_SPACE = re.compile(r"\s")
 _PRIVATE = re.compile(r"(?:file://)?(?:~|/home|/Users|/?[A-Za-z]:[/\\]Users)[/\\]")
-_NO_PATH = re.compile(r"[\s*?\"'<>|,;，；、：{}]|^[A-Za-z][A-Za-z0-9+.-]*:|^[/\\~]")
-"""What a relative path does not have: spaces and marks of a citation, a scheme or a drive, a root."""
-_HOST = re.compile(r"(?:[^./]+\.)+[^./]+")
+_NO_PATH = re.compile(r"[\n*?\"'<>|,;，；、：{}]|^[A-Za-z][A-Za-z0-9+.-]*:|^[/\\~]")
+"""What a relative path does not have: the marks of a citation, a scheme or a drive, a root."""
 
 
 def is_private(source: str) -> bool:
@@ -36,15 +36,14 @@ def is_missing(context: Context, source: str) -> bool:
 
 
 def _is_path(context: Context, name: str) -> bool:
-    """Tell a path from a ticket number or an address without its scheme."""
+    """Tell a path from a ticket number, an address without its scheme, or a folder that is kept elsewhere."""
     if name.startswith(("./", "../")):
         return True
-    first, slash, _ = name.partition("/")
-    if slash and _HOST.fullmatch(first):
+    is_file = PurePosixPath(name).suffix[1:].lower() in _SUFFIXES
+    if not is_file and _SPACE.search(name):
         return False
-    if PurePosixPath(name).suffix[1:].lower() in _SUFFIXES:
-        return True
-    return bool(slash) and context.exists(first)
+    first, slash, _ = name.partition("/")
+    return context.exists(first) if slash else is_file
 
 
 def _inside(context: Context, name: str) -> str | None:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import Fix, Severity
 from cxmap.language import Words
 from cxmap.lint.engine import ALWAYS, DEFAULT, REGULATED, Finding, rule
-from cxmap.lint.rules.evidence.actors import ACTORS, names_actors
+from cxmap.lint.options import Option
+from cxmap.lint.people import ACTORS
+from cxmap.lint.rules.evidence.actors import names_actors
+from cxmap.lint.rules.evidence.colleagues import are_colleagues
 from cxmap.lint.rules.evidence.insertion import insert_top_level, key_before
 from cxmap.lint.rules.metrics.figures import in_each_language
 from cxmap.model.forms import minutes
@@ -21,11 +24,21 @@ if TYPE_CHECKING:
 _SKELETON = ("review:", "  last: null", "  every: 180d", "  with: []")
 
 
-@rule(Severity.WARNING, DEFAULT)
-def review_overdue(context: Context) -> Iterator[Finding]:
-    """A map that has not been reviewed for longer than it says it should be.
+@rule(
+    Severity.WARNING,
+    DEFAULT,
+    every=Option(
+        "1y",
+        "how often a map is reviewed that does not say it itself",
+        "地图没有写 `every` 时，多久评审一次",
+        is_duration=True,
+    ),
+)
+def review_overdue(context: Context, every: str) -> Iterator[Finding]:
+    """A map that has not been reviewed for longer than it says it should be; a map that does not say how often, for
+    longer than a year.
 
-    评审已过期的地图。
+    评审已过期的地图。没有写 `every` 的，按一年一次计。
 
     Why it matters: maps rot quietly. A date in the past is the one sign of it that a program can see.
 
@@ -44,29 +57,33 @@ def review_overdue(context: Context) -> Iterator[Finding]:
         stages: [Applying]
     """
     review = context.journey.review
-    if review is None or review.last is None or review.every is None:
+    if review is None or review.last is None:
         return
     try:
-        due = review.last + timedelta(minutes=minutes(review.every))
+        due = review.last + timedelta(minutes=minutes(review.every or every))
     except OverflowError:
         return
     if due < context.today:
         late = (context.today - due).days
-        yield Finding(
-            ("review", "last"),
-            Words(
-                f"the review was due on {due}, {late} day{'s' if late != 1 else ''} ago",
-                f"评审应在 {due} 完成，已过期 {late} 天",
-            ),
-            Words("review the map, then set `last:` to that day", "请评审后更新 `last:`"),
+        message = Words(
+            f"the review was due on {due}, {late} day{'s' if late != 1 else ''} ago",
+            f"评审应在 {due} 完成，已过期 {late} 天",
         )
+        remedy = Words("review the map, then set `last:` to that day", "请评审后更新 `last:`")
+        if review.every is None:
+            message = Words(
+                f"{message.en}: the map names no `every`, so {every} holds",
+                f"{message.zh}（地图没有写 `every`，按 {every} 计）",
+            )
+            remedy = Words(f"{remedy.en}; add `every: …`", f"{remedy.zh}，并添加 `every: …`")
+        yield Finding(("review", "last"), message, remedy)
 
 
 @rule(Severity.WARNING, ALWAYS)
 def review_in_the_future(context: Context) -> Iterator[Finding]:
     """A map whose last review has not taken place yet.
 
-    上次评审的日期尚未到来。
+    上次评审日期写成了将来的地图。
 
     Why it matters: with a wrong digit in the year, the map would not ask for a review for decades. Tomorrow's date
     is let pass, since it is today somewhere.
@@ -98,7 +115,7 @@ def review_in_the_future(context: Context) -> Iterator[Finding]:
 def map_without_review(context: Context) -> Iterator[Finding]:
     """A map that says nothing about its review.
 
-    没有写明评审的地图。
+    没有评审信息的地图。
 
     Why it matters: the last step of making a map is to validate it with customers and the teams, and then to come
     back to it. Without a date and an interval nobody will.
@@ -131,7 +148,7 @@ def map_without_review(context: Context) -> Iterator[Finding]:
         edit = insert_top_level(source, "review", _SKELETON, order)
     yield Finding(
         (beside,) if beside is not None else (),
-        Words("nothing says when the map is reviewed", "这张图没有写明评审"),
+        Words("nothing says when the map is reviewed", "没有评审信息"),
         Words("add `review: {last: …, every: 180d, with: […]}`", "请添加 `review: {last: …, every: 180d, with: […]}`"),
         at_key=True,
         fix=Fix(Words("add a `review:` to fill in", "添加待填写的 `review:`"), (edit,)) if edit else None,
@@ -176,9 +193,9 @@ def map_never_reviewed(context: Context) -> Iterator[Finding]:
 
 @rule(Severity.NOTE, REGULATED)
 def never_validated_with_customers(context: Context) -> Iterator[Finding]:
-    """A review in which nobody took part whose journey it is.
+    """A review in which nobody took part whose journey it is: all who are named are teams or staff.
 
-    评审时没有客户参加。
+    评审时没有客户参加：写明的都是内部团队或员工。
 
     Why it matters: a map that only colleagues have checked shows what they agree on. Customers see at once which
     step is missing, and which pain was invented. On a map of another kind it is the employees, patients, citizens …
@@ -202,7 +219,9 @@ def never_validated_with_customers(context: Context) -> Iterator[Finding]:
     review = context.journey.review
     if review is None or review.last is None:
         return
-    journey = context.journey
+    journey, teams = context.journey, context.library.teams.values()
+    if not all(are_colleagues(entry, teams) for entry in review.with_):
+        return
     if names_actors(journey, [said for text in review.with_ for said in in_each_language(text)]):
         return
     actors = ACTORS[journey.kind or "customer"]

@@ -9,9 +9,10 @@ from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import ALWAYS, DEFAULT, REGULATED, STRICT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.rules.evidence.actors import ACTORS
+from cxmap.lint.people import ACTORS
 from cxmap.lint.rules.evidence.cited import citations, known_evidence
 from cxmap.lint.rules.evidence.files import is_missing, is_private
+from cxmap.lint.rules.metrics.figures import named
 from cxmap.model.forms import minutes
 from cxmap.model.vocabulary import EVIDENCE_KINDS
 
@@ -24,6 +25,7 @@ _FROM_CUSTOMERS = frozenset(
     {"survey", "interview", "observation", "usability-test", "social", "complaints", "analytics", None}
 )
 """Kinds of evidence that came from those who make the journey; what has no kind may have."""
+_AGELESS = ("assumption", "research")
 _YEAR = 365
 _MONTH = 30
 
@@ -36,14 +38,15 @@ _MONTH = 30
 def stale_evidence(context: Context, older_than: str) -> Iterator[Finding]:
     """Evidence that a map declares or cites and that is older than it may be.
 
-    依据过旧。
+    过于陈旧的依据。
 
     Why it matters: channels, prices and competitors change within a year or two, and what people expect changes with
     them. A map that rests on old surveys describes a journey that nobody makes any more. An assumption has no age:
-    it waits to be tested.
+    it waits to be tested. Nor has research: a paper on how people decide does not age like a survey.
 
     为什么重要：渠道、价格和竞争对手一两年就会变，人们的期望也随之改变。
-    以旧问卷为依据的地图，画的是已经没有人走的旅程。假设不会变旧，它只是有待验证，不作检查。
+    以旧问卷为依据的地图，画的是已经没有人走的旅程。假设不会变旧，它只是有待验证，不作检查；
+    研究文献（`kind: research`）不像问卷那样过时，也不作检查。
 
     Example:
 
@@ -69,7 +72,7 @@ def stale_evidence(context: Context, older_than: str) -> Iterator[Finding]:
         return
     for known in known_evidence(context):
         date, kind = known.evidence.date, known.evidence.kind
-        if date is not None and date < oldest and kind != "assumption":
+        if date is not None and date < oldest and kind not in _AGELESS:
             name, age = known.said(context), _age((context.today - date).days)
             yield Finding(
                 known.at("date"),
@@ -92,13 +95,13 @@ def _age(days: int) -> Words:
 def evidence_from_the_future(context: Context) -> Iterator[Finding]:
     """Evidence with a date that has not come yet.
 
-    依据的日期尚未到来。
+    日期尚未到来的依据。
 
     Why it matters: nobody can have gathered it. Most often a digit of the year is wrong, and the evidence would never
     count as old; sometimes a survey is cited that is only planned. Tomorrow's date is let pass, since it is today
     somewhere.
 
-    为什么重要：还没到的日期，不可能已经收集到依据。多半是年份打错了一位，这样它就永远不会显得过旧；
+    为什么重要：日期还没到，不可能已经有依据。多半是年份打错了一位，这样它就永远不会显得过旧；
     也可能引用了尚在计划中的调研。明天的日期不作检查，因为有的时区已经到了明天。
 
     Example:
@@ -137,13 +140,15 @@ def evidence_from_the_future(context: Context) -> Iterator[Finding]:
     interview=Option(6, "the least people interviewed", "访谈最少多少人", at_least=1),
     usability_test=Option(5, "the least people in a usability test", "可用性测试最少多少人", at_least=1),
     observation=Option(5, "the least cases observed", "观察最少多少例", at_least=1),
+    metric=Option(30, "the least answers behind a metric", "指标最少多少份回答", at_least=1),
 )
 def thin_sample(
-    context: Context, survey: int, interview: int, usability_test: int, observation: int
+    context: Context, survey: int, interview: int, usability_test: int, observation: int, metric: int
 ) -> Iterator[Finding]:
-    """Evidence from fewer people than its kind asks for.
+    """Evidence from fewer people than its kind asks for, or a metric from too few answers. Where the evidence that a
+    metric cites is thin, that is said of the evidence alone.
 
-    样本量过小的依据。
+    样本量过小的依据或指标。指标所引用的依据样本过小时，只提示依据。
 
     Why it matters: after about six interviews the main themes repeat themselves (Guest, Bunce and Johnson, 2006), and
     five users meet most problems of one design (Nielsen, 2000). Thirty answers to a survey are a rule of thumb: even
@@ -160,9 +165,10 @@ def thin_sample(
             n: 2  # thin-sample
         stages: [Applying]
 
-    How to mend: ask more people; or call it what it is, a first hint: `kind: assumption`.
+    How to mend: ask more people, or cite a second source that says the same. Until then, take what rests on it for a
+    first hint.
 
-    如何修改：再多问几位；或者如实说明只是初步线索：`kind: assumption`。
+    如何修改：再多问几位，或补充另一来源相互印证；在此之前，由此得出的结论只能当作初步线索。
 
         evidence:
           - id: talks
@@ -176,9 +182,11 @@ def thin_sample(
         "usability-test": usability_test,
         "observation": observation,
     }
+    thin: set[str] = set()
     for known in known_evidence(context):
         kind, n = known.evidence.kind, known.evidence.n
         if kind is not None and n is not None and n < least.get(kind, 0):
+            thin.add(known.evidence.id)
             name, what = known.said(context), EVIDENCE_KINDS[kind]
             yield Finding(
                 known.at("n"),
@@ -186,7 +194,21 @@ def thin_sample(
                     f"the evidence {name.en} is thin: {what.en.lower()}, n = {n}, where {least[kind]} is the least",
                     f"依据{name.zh}样本过小：{what.zh}的样本量为 {n}，至少应为 {least[kind]}",
                 ),
-                Words("ask more people, or declare it as `kind: assumption`", "请扩大样本，或标为 `kind: assumption`"),
+                Words("ask more people, or cite a second source beside it", "请扩大样本，或补充其他来源相互印证"),
+            )
+    for path, item, place in context.metrics:
+        if item.value is None or item.n is None or item.n >= metric:
+            continue
+        cited = item.evidence or (place.touchpoint.evidence if place is not None else ())
+        if thin.isdisjoint(cited):
+            called = named(item, context.language)
+            yield Finding(
+                (*path, "n"),
+                Words(
+                    f"{called.en} is thin: n = {item.n}, where {metric} is the least",
+                    f"{called.zh}样本过小：样本量为 {item.n}，至少应为 {metric}",
+                ),
+                Words("gather more answers, or put several periods together", "请积累更多回答，或合并几个周期"),
             )
 
 
@@ -197,22 +219,24 @@ def unknown_source_file(context: Context) -> Iterator[Finding]:
     依据的 `source` 指向不存在的文件，或某个人电脑里的文件。
 
     Why it matters: evidence that cannot be opened proves nothing. A file is looked for from the folder of the map and
-    from the root of the workspace, never outside them; addresses, ticket numbers and citations are left alone.
+    from the root of the workspace, never outside them; addresses, ticket numbers, citations, and paths into folders
+    that are kept elsewhere (`SharePoint/…`) are left alone.
 
     为什么重要：打不开的依据，证明不了任何事。程序只在地图所在文件夹和工作区之内查找文件；
-    网址、工单号、文献引用不作检查。
+    网址、工单号、文献引用，以及存放在别处的文件夹（`SharePoint/…`）不作检查。
 
     Example:
 
         evidence:
           - id: survey
             kind: survey
-            source: data/survey-2026q1.csv  # unknown-source-file
+            source: survey-2026q1.csv  # unknown-source-file
         stages: [Applying]
 
-    How to mend: correct the path, put the file into the repository, or give the address where it is kept.
+    How to mend: correct the path, or give the address where the file is kept. Raw answers and recordings are personal
+    data and do not belong in a repository: their address is enough.
 
-    如何修改：改正路径，把文件放进仓库，或写上存放它的网址。
+    如何修改：改正路径，或写上存放它的网址。原始问卷、录音等含有个人信息的文件不要放进仓库，写明存放地址即可。
 
         evidence:
           - id: survey
@@ -234,8 +258,8 @@ def unknown_source_file(context: Context) -> Iterator[Finding]:
         else:
             continue
         remedy = Words(
-            "give a path from the map or from the root of the workspace, or an address",
-            "请写从地图所在文件夹或工作区根目录起的路径，或网址",
+            "correct the path, seen from the map or from the root of the workspace, or give the address where it is kept",
+            "请改正路径（从地图所在文件夹或工作区根目录起），或写上存放它的网址",
         )
         yield Finding(known.at("source"), message, remedy)
 
@@ -244,7 +268,7 @@ def unknown_source_file(context: Context) -> Iterator[Finding]:
 def map_without_customer_evidence(context: Context) -> Iterator[Finding]:
     """A current map that cites nothing which came from the people whose journey it is.
 
-    现状图没有引用任何来自客户的依据。
+    现状旅程图没有引用任何来自客户的依据。
 
     Why it matters: a map drawn in a meeting room shows how the company thinks its customers live. Somebody has to
     have asked, watched or counted them: survey, interview, observation, usability test, complaints, social media,

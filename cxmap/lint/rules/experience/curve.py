@@ -34,7 +34,7 @@ def touchpoint_without_emotion(context: Context) -> Iterator[Finding]:
     leaves the same hole in it as one that nobody knows. `null` says that it is not known, and is enough for this
     rule. Moments of truth have a rule of their own, which asks for more.
 
-    为什么重要：情感曲线是大家最先看的部分。忘了填的分数和确实不知道的分数，在图上是同样的缺口。
+    为什么重要：情绪曲线是大家最先看的部分。忘了填的分数和确实不知道的分数，在图上是同样的缺口。
     写 `null` 表示“不知道”，本规则即不再提示。关键时刻另有更严格的规则。
 
     Example:
@@ -94,7 +94,7 @@ def touchpoint_without_emotion(context: Context) -> Iterator[Finding]:
 def flat_curve(context: Context, touchpoints: int, least: float) -> Iterator[Finding]:
     """A persona who feels the same from the first touchpoint to the last.
 
-    从头到尾没有起伏的情感曲线。
+    从头到尾没有起伏的情绪曲线。
 
     Why it matters: nobody's journey is flat. A flat curve is filled in, not found out, and it hides what a map is
     drawn for: where the journey hurts, and where it is worth remembering.
@@ -169,11 +169,11 @@ def _flat(felt: list[Felt], whose: Words) -> Words:
     if low == high:
         return Words(
             f"the curve{of} is flat: all {len(felt)} scores are {figure(low)}",
-            f"情感曲线没有起伏{whose_zh}：{len(felt)} 个分数都是 {figure(low)}",
+            f"情绪曲线没有起伏{whose_zh}：{len(felt)} 个分数都是 {figure(low)}",
         )
     return Words(
         f"the curve{of} is flat: all {len(felt)} scores are between {figure(low)} and {figure(high)}",
-        f"情感曲线没有起伏{whose_zh}：{len(felt)} 个分数都在 {figure(low)} 和 {figure(high)} 之间",
+        f"情绪曲线没有起伏{whose_zh}：{len(felt)} 个分数都在 {figure(low)} 和 {figure(high)} 之间",
     )
 
 
@@ -181,7 +181,7 @@ def _flat(felt: list[Felt], whose: Words) -> Words:
 def curve_that_ends_on_its_low(context: Context) -> Iterator[Finding]:
     """A persona whose last known feeling is the worst of the whole journey.
 
-    终点就是最低点的情感曲线。
+    终点就是最低点的情绪曲线。
 
     Why it matters: people judge an experience by its most intense moment and by its end (the peak–end rule;
     Kahneman and others, 1993). A journey that ends on its low spends both on the same bad memory, and colours all

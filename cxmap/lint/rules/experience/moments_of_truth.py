@@ -35,7 +35,7 @@ def moment_of_truth_without_emotion(context: Context) -> Iterator[Finding]:
     says honestly that nobody has asked yet, and is left alone.
 
     为什么重要：客户对品牌的看法，就在关键时刻（Carlzon，1987）形成。
-    标了关键时刻，却不知道客户在这一刻的感受，标的就只是猜测。
+    标了关键时刻，却不知道客户在这一刻的感受，这个标记就只是猜测。
     已经知道某个角色的分数时，另一个角色写 `null` 是如实说明还没问过，不提示。
 
     Example:

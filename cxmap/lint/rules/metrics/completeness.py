@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words, listed
+from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
-from cxmap.lint.rules.metrics.figures import figures_of, named
+from cxmap.lint.options import Option
+from cxmap.lint.phrasing import enumerated
+from cxmap.lint.rules.metrics.figures import beyond, figures_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +21,19 @@ _DEFINES = {"nps": (), "csat": ("scale", "formula"), "ces": ("scale", "direction
 """What must be known of how a metric is computed. NPS's scale and formula are its definition."""
 _MEASURED = {"nps": ("n", "period"), "csat": ("n", "period"), "ces": ("n", "period"), "kpi": ("period",)}
 """What must be known of how it was measured."""
+_ASK = Option(
+    "essential",
+    "what a CSAT needs: all, both its formula and its scale; or what is essential, one of them",
+    "CSAT 要写到什么程度：all 为公式和量表都要写，essential 为写其一即可",
+    choices=("essential", "all"),
+)
 
 
-@rule(Severity.WARNING, DEFAULT)
-def incomplete_metric(context: Context) -> Iterator[Finding]:
-    """A figure without what it takes to read it: scale and formula, direction, sample, period.
+@rule(Severity.WARNING, DEFAULT, ask=_ASK)
+def incomplete_metric(context: Context, ask: str) -> Iterator[Finding]:
+    """A figure without what it takes to read it: formula or scale, direction, sample, period.
 
-    缺少必要说明的指标：量表与公式、方向、样本量或统计周期。
+    缺少必要说明的指标：公式或量表、方向、样本量、统计周期。
 
     Why it matters: a CSAT of 84 may be a share or a mean times twenty; the customer effort score exists in both
     directions: low was good in 2010 (Dixon, Freeman and Toman), high is good in most surveys since. Without `n` and
@@ -54,24 +62,39 @@ def incomplete_metric(context: Context) -> Iterator[Finding]:
         known = any(figures_of(metric)) if future else metric.value is not None
         if not known:
             continue
-        missing = [name for name in _DEFINES[metric.kind] if getattr(metric, name) is None]
-        if metric.kind == "kpi":
-            if metric.name is None and metric.id is None:
-                missing.append("name")
-            if metric.direction is None and metric.target is not None:
-                missing.append("direction")
+        missing = _undefined(metric, ask)
         if not future:
             missing += [
-                n for n in _MEASURED[metric.kind] if getattr(metric, n) is None and not _cited(context, metric, n)
+                Words(f"`{name}`", f"`{name}`")
+                for name in _MEASURED[metric.kind]
+                if getattr(metric, name) is None and not _cited(context, metric, name)
             ]
         if missing:
-            fields = [f"`{name}`" for name in missing]
+            english, chinese = (
+                enumerated([one.en for one in missing], "en"),
+                enumerated([one.zh for one in missing], "zh"),
+            )
             name = named(metric, context.language)
             yield Finding(
                 path,
-                Words(f"{name.en} lacks {listed(fields, 'en')}", f"{name.zh}缺少 {listed(fields, 'zh')}"),
-                Words(f"add {listed(fields, 'en')}", f"请补充 {listed(fields, 'zh')}"),
+                Words(f"{name.en} lacks {english}", f"{name.zh}缺少 {chinese}"),
+                Words(f"add {english}", f"请补充 {chinese}"),
             )
+
+
+def _undefined(metric: Metric, ask: str) -> list[Words]:
+    """Return what is missing of how a metric is computed and read."""
+    missing = [name for name in _DEFINES[metric.kind] if getattr(metric, name) is None]
+    if metric.kind == "csat" and ask == "essential":
+        return [Words("`formula` or `scale`", "`formula` 或 `scale`")] if len(missing) == len(_DEFINES["csat"]) else []
+    if metric.kind == "csat" and missing == ["formula"] and beyond(metric) is not None:
+        return []  # metric-beyond-its-range asks for it
+    if metric.kind == "kpi":
+        if metric.name is None and metric.id is None:
+            missing.append("name")
+        if metric.direction is None and metric.target is not None:
+            missing.append("direction")
+    return [Words(f"`{name}`", f"`{name}`") for name in missing]
 
 
 def _cited(context: Context, metric: Metric, name: str) -> bool:

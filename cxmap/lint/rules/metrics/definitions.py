@@ -6,9 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words, listed
+from cxmap.language import Words
 from cxmap.lint.engine import ALWAYS, Finding, rule
-from cxmap.lint.rules.metrics.figures import beyond, csat_mismatch, figure, formula_of, in_each_language, named
+from cxmap.lint.phrasing import enumerated
+from cxmap.lint.rules.metrics.figures import (
+    beyond,
+    csat_mismatch,
+    figure,
+    formula_of,
+    in_each_language,
+    named,
+    nps_fraction,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +25,11 @@ if TYPE_CHECKING:
     from cxmap.lint.context import Context
     from cxmap.model.claims import Metric
 
-_DASH = r"\s?(?:[-‐-―−~～]|to|至|到)\s?"
+_DASH = r"\s?(?:[-‐-―−~～]|to|through|至|到)\s?"
+_AND = r"\s?(?:and|or|&|、|和|或|及)\s?"
 _BOUNDS = (
-    rf"(?<![\d.])(?:(?P<low>\d\d?){_DASH}(?P<high>\d\d?)|(?:≥|>=)\s?(?P<least>\d\d?)|(?:≤|<=)\s?(?P<most>\d\d?))"
-    r"(?![\d.]*[\d%％])"
+    rf"(?<![\d.])(?:(?P<low>\d\d?)s?(?:{_DASH}|(?P<and>{_AND}))(?P<high>\d\d?)s?"
+    r"|(?:≥|>=)\s?(?P<least>\d\d?)|(?:≤|<=)\s?(?P<most>\d\d?))(?![\d.]*[\d%％])"
 )
 _ROLES = r"(?P<promoters>promoters?|推荐者?)|(?P<detractors>detractors?|(?:贬损|批评)者?)"
 _BETWEEN = (
@@ -45,9 +55,10 @@ _NOT_NPS = {
 
 @rule(Severity.WARNING, ALWAYS)
 def nps_off_its_definition(context: Context) -> Iterator[Finding]:
-    """An NPS that is not computed as NPS is: another scale, other bounds, another formula or direction.
+    """An NPS that is not computed or written as NPS is: another scale, other bounds, another formula or direction,
+    a fraction.
 
-    没有按定义计算的 NPS：量表、分界、公式或方向不对。
+    没有按定义计算或书写的 NPS：量表、分界、公式或方向不对，或者写成了小数。
 
     Why it matters: the Net Promoter Score (Reichheld, 2003) asks on a scale from 0 to 10 and takes the share of
     those who answer 0 to 6 from the share of those who answer 9 or 10. With other bounds it may be a good figure,
@@ -114,6 +125,19 @@ def nps_off_its_definition(context: Context) -> Iterator[Finding]:
                 Words("in NPS, higher is better", "NPS 越高越好"),
                 Words("remove `direction:`", "请删除 `direction:`"),
             )
+        if (fraction := nps_fraction(metric)) is not None:
+            field, number = fraction
+            said, whole = figure(number), figure(number * 100)
+            yield Finding(
+                (*path, field),
+                Words(
+                    f"{said} is a fraction; NPS counts from −100 to 100", f"{said} 是小数；NPS 的值在 −100 到 100 之间"
+                ),
+                Words(
+                    f"write {whole}; if it really is {said}, add `unit: points`",
+                    f"请写 {whole}；若确实是 {said}，请加 `unit: 分`",
+                ),
+            )
 
 
 def _wrong_bounds(metric: Metric) -> str | None:
@@ -122,7 +146,8 @@ def _wrong_bounds(metric: Metric) -> str | None:
         if len(text) > _LONGEST:
             continue
         given: dict[str, list[tuple[int, int]]] = {}
-        for role, ends in _with_roles(text, [(match, _ends(match)) for match in re.finditer(_BOUNDS, text)]):
+        found = [(match, _ends(match)) for match in re.finditer(_BOUNDS, text)]
+        for role, ends in _with_roles(text, [one for one in found if _is_a_range(*one)]):
             given.setdefault(role, []).append(ends)
         for role, bounds in given.items():
             if _RIGHT[role] not in bounds:
@@ -137,6 +162,11 @@ def _ends(match: re.Match[str]) -> tuple[int, int]:
         return 0, int(match["most"])
     low, high = sorted((int(match["low"]), int(match["high"])))
     return low, high
+
+
+def _is_a_range(match: re.Match[str], ends: tuple[int, int]) -> bool:
+    """Tell “9s and 10s” from two numbers of which each is something for itself."""
+    return match["and"] is None or ends[1] - ends[0] == 1
 
 
 def _with_roles(
@@ -238,15 +268,22 @@ def metric_beyond_its_range(context: Context) -> Iterator[Finding]:
         outside = beyond(metric)
         if outside is None or csat_mismatch(metric) is not None:
             continue
+        remedy = Words("correct the figure, or the formula and the scale", "请改正数值，或改正公式和量表")
+        if metric.formula is None and metric.kind != "nps":
+            remedy = Words(
+                "correct the figure, or say how it is computed: `formula: …`",
+                "请改正数值，或用 `formula: …` 写明如何计算",
+            )
         found, low, high = outside
-        names = [f"`{name}` {figure(number)}" for name, number in found]
+        english = enumerated([f"`{name}` {figure(number)}" for name, number in found], "en")
+        chinese = enumerated([f"`{name}`（{figure(number)}）" for name, number in found], "zh")
         metric_name, least, most = named(metric, context.language), figure(low), figure(high)
         verb = "lies" if len(found) == 1 else "lie"
         yield Finding(
             (*path, found[0][0]),
             Words(
-                f"{listed(names, 'en')} of {metric_name.en} {verb} outside {least} to {most}",
-                f"{metric_name.zh}的 {listed(names, 'zh')} 超出 {least} 到 {most}",
+                f"{english} of {metric_name.en} {verb} outside {least} to {most}",
+                f"{metric_name.zh}的 {chinese}超出 {least} 到 {most}",
             ),
-            Words("correct the figure, or the formula and the scale", "请改正数值，或改正公式和量表"),
+            remedy,
         )

@@ -101,7 +101,7 @@ def _misfit_of_share(metric: Metric) -> Mismatch | None:
                 "请写答题的量表，如 `{min: 1, max: 5}`，而不是结果的范围",
             ),
         )
-    if value is None or any(unit.strip() in ("%", "％") for unit in in_each_language(metric.unit)):
+    if value is None or _is_in_percent(metric):
         return None
     said = figure(value)
     if 0 < value < 1:
@@ -150,19 +150,43 @@ def _misfit_of_mean(metric: Metric) -> Mismatch | None:
 
 def beyond(metric: Metric) -> tuple[list[tuple[str, float]], float, float] | None:
     """Return a metric's figures that lie outside what its definition allows, with the least and the most allowed."""
-    formula, scale = formula_of(metric), metric.scale
-    if metric.kind == "nps":
-        low, high = -100.0, 100.0
-    elif formula == "top2box":
-        low, high = 0.0, 100.0
-    elif formula is not None and scale is not None:
-        low, high = scale.min, scale.max
-    else:
+    limits = _limits(metric)
+    if limits is None:
         return None
+    low, high = limits
     found = [(name, number) for name, number in figures_of(metric) if not low <= number <= high]
     return (found, low, high) if found else None
 
 
+def _limits(metric: Metric) -> tuple[float, float] | None:
+    """Return the least and the most that a metric can be; None where that cannot be told."""
+    formula, scale = formula_of(metric), metric.scale
+    if metric.kind == "nps":
+        return -100, 100
+    if formula == "top2box":
+        return 0, 100
+    if formula is not None:
+        return (scale.min, scale.max) if scale is not None else None
+    if metric.formula is not None or metric.kind == "kpi":
+        return None
+    if _is_in_percent(metric):
+        return (0, 100) if metric.kind == "csat" else None
+    if scale is not None:
+        return scale.min, scale.max
+    return (0, 100) if metric.kind == "csat" else None
+
+
+def _is_in_percent(metric: Metric) -> bool:
+    return any(unit.strip() in ("%", "％") for unit in in_each_language(metric.unit))
+
+
+def nps_fraction(metric: Metric) -> tuple[str, float] | None:
+    """Return the figure of an NPS that is written as a fraction, with the name of its field; units say that it is none."""
+    if metric.kind != "nps" or metric.unit is not None:
+        return None
+    return next(((name, number) for name, number in figures_of(metric) if 0 < abs(number) < 1), None)
+
+
 def comparable(metric: Metric) -> bool:
     """Whether a metric's figures can be compared: they fit its definition, as far as anyone can see."""
-    return csat_mismatch(metric) is None and beyond(metric) is None
+    return csat_mismatch(metric) is None and beyond(metric) is None and nps_fraction(metric) is None

@@ -8,6 +8,7 @@ from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import STRICT, Finding, rule
 from cxmap.lint.rules.metrics.figures import comparable, figure, named
+from cxmap.lint.rules.plan.live import live_actions
 from cxmap.model.reading import called
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _HIGHER_BY_DEFINITION = frozenset({"nps", "csat"})
 
 @rule(Severity.NOTE, STRICT)
 def target_missed(context: Context) -> Iterator[Finding]:
-    """A figure that falls short of its target.
+    """A figure that falls short of its target, where no action of the plan takes up an opportunity of its touchpoint.
 
-    没有达到目标的指标。
+    没有达到目标的指标；所在触点的机会点已有行动计划在解决的，不提示。
 
     Why it matters: the gap between value and target is what a plan of action is for. A reviewer wants all gaps in
     one list. In NPS and CSAT higher is better; other figures are judged where `direction` says which way is good.
@@ -37,9 +38,10 @@ def target_missed(context: Context) -> Iterator[Finding]:
           - {kind: nps, value: 18, target: 35}  # target-missed
         stages: [Applying]
 
-    How to mend: bring the gap to the plan, as an action that closes it. A note goes away when the target is reached.
+    How to mend: bring the gap to the plan: an opportunity at the touchpoint, and an action that takes it up. For a figure
+    of a stage or of the whole journey, the note goes away when the target is reached.
 
-    如何修改：把差距带进行动计划，安排能缩小差距的行动。达到目标后，这条提示自然消失。
+    如何修改：把差距带进行动计划：在触点上写下机会点，并安排针对它的行动。阶段或整个旅程的指标，达到目标后提示自然消失。
 
         metrics:
           - {kind: nps, value: 37, target: 35}
@@ -47,9 +49,12 @@ def target_missed(context: Context) -> Iterator[Finding]:
     """
     if context.journey.state == "future":
         return
-    for path, metric, _ in context.metrics:
+    taken_up = {opportunity for at in live_actions(context) for opportunity in at.item.addresses}
+    for path, metric, place in context.metrics:
         value, target = metric.value, metric.target
         if value is None or target is None or value == target:
+            continue
+        if place is not None and any(one.id in taken_up for one in place.touchpoint.opportunities):
             continue
         higher = _higher_is_better(metric)
         if higher is None or (value > target) is higher or not comparable(metric):

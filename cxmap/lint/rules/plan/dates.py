@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from cxmap.diagnostics import Path
     from cxmap.lint.context import At, Context
     from cxmap.model.claims import Action
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def action_without_due_date(context: Context) -> Iterator[Finding]:
     """An action of the plan without a date by which it is to be done.
 
-    没有截止日期的行动计划。
+    没有截止日期的行动。
 
     Why it matters: an action without a date is a wish. It is never late, so nobody ever asks about it; a goal says when
     its result is there (Doran, 1981).
@@ -57,7 +58,7 @@ def action_without_due_date(context: Context) -> Iterator[Finding]:
 def action_overdue(context: Context) -> Iterator[Finding]:
     """An action that should have been done by now, and is neither done nor dropped.
 
-    已过截止日期，却既没有完成也没有放弃的行动计划。
+    已过截止日期，却既没有完成也没有放弃的行动。
 
     Why it matters: either the work is late or the map is. Readers who find one date in the past stop believing the
     others.
@@ -100,7 +101,7 @@ def action_overdue(context: Context) -> Iterator[Finding]:
 def action_that_ends_before_it_starts(context: Context) -> Iterator[Finding]:
     """An action that is due before the day on which it starts.
 
-    截止日期早于开始日期的行动计划。
+    截止日期早于开始日期的行动。
 
     Why it matters: one of the two dates is a slip, most often a year that was not changed, and every time line drawn
     from the plan is wrong.
@@ -149,10 +150,10 @@ class _Run(NamedTuple):
 
 @rule(Severity.WARNING, STRICT)
 def conflicting_actions(context: Context) -> Iterator[Finding]:
-    """Two actions of different teams that take up exactly the same opportunities at the same time: from `start`, or
-    today for one that is under way, until `due`.
+    """Two actions of different teams that take up the same opportunity at the same time: from `start`, or today for one
+    that is under way, until `due`.
 
-    不同团队的两项行动，在同一段时间里针对完全相同的机会点。时间从 `start`（进行中而没有写的，从今天）算到 `due`。
+    不同团队的两项行动，在同一段时间里针对同一个机会点。时间从 `start`（进行中而没有写的，从今天）算到 `due`。
 
     Why it matters: two teams answer one question at once, and neither answers for it. The customer gets both answers,
     and they seldom fit.
@@ -184,19 +185,22 @@ def conflicting_actions(context: Context) -> Iterator[Finding]:
           - {title: Five steps in the app, addresses: say-when, owner: app, start: 2026-07-01, due: 2026-12-31}
           - {title: A message at each step, addresses: say-when, owner: crm, start: 2027-01-04, due: 2027-03-31}
     """
-    runs: dict[frozenset[str], list[_Run]] = {}
+    runs: dict[str, list[_Run]] = {}
     for at in live_actions(context):
         action = at.item
         start = action.start or (context.today if action.status == "doing" else None)
         if action.addresses and action.owner and start and action.due and start <= action.due:
-            runs.setdefault(frozenset(action.addresses), []).append(_Run(at, action.owner, start, action.due))
+            run = _Run(at, action.owner, start, action.due)
+            for opportunity in dict.fromkeys(action.addresses):
+                runs.setdefault(opportunity, []).append(run)
+    reported: set[Path] = set()
     for same in runs.values():
-        last: _Run | None = None
-        for run in sorted(same, key=lambda run: run.start):
-            if last is not None and last.owner != run.owner and run.start <= last.due:
-                yield _conflict(context, run, last)
-            if last is None or run.due > last.due:
-                last = run
+        same.sort(key=lambda run: run.start)
+        for number, run in enumerate(same):
+            others = [one for one in same[:number] if one.owner != run.owner and one.due >= run.start]
+            if others and run.at.path not in reported:
+                reported.add(run.at.path)
+                yield _conflict(context, run, max(others, key=lambda one: one.due))
 
 
 def _conflict(context: Context, later: _Run, other: _Run) -> Finding:

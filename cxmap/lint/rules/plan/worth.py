@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words, listed
+from cxmap.language import Words
 from cxmap.lint.engine import STRICT, Finding, rule
+from cxmap.lint.phrasing import enumerated
 from cxmap.lint.rules.plan.live import live_actions
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def action_addressing_nothing(context: Context) -> Iterator[Finding]:
     """An action that takes up no opportunity of the map.
 
-    没有对应任何机会点的行动计划。
+    没有对应任何机会点的行动。
 
     Why it matters: the map cannot say what the action is good for, and pictures draw it only at the foot, away from the
     touchpoint it would change. Often it is a project that was there before the map.
@@ -63,7 +64,7 @@ def action_addressing_nothing(context: Context) -> Iterator[Finding]:
 def action_without_effort_or_impact(context: Context) -> Iterator[Finding]:
     """An action, not yet done, of which the map does not say how much effort it takes or how much impact it has.
 
-    没有写明投入或影响的行动计划（已完成或已放弃的除外）。
+    没有写明投入或影响的行动（已完成或已放弃的除外）。
 
     Why it matters: a plan is a choice, and actions are chosen by comparing them: much impact for little effort first.
     One without scores cannot be compared; it is done, or forgotten, by accident.
@@ -88,19 +89,23 @@ def action_without_effort_or_impact(context: Context) -> Iterator[Finding]:
     for at in live_actions(context):
         action = at.item
         if action.effort is None or action.impact is None:
-            scores = (("effort", "投入", action.effort), ("impact", "影响", action.impact))
-            missing = [(name, chinese) for name, chinese, score in scores if score is None]
             title = context.said(action.title)
-            keys = [f"`{name}: …`" for name, _ in missing]
+            if action.effort is None and action.impact is None:
+                names, lacks = ["effort", "impact"], Words("neither effort nor impact", "投入和影响")
+            elif action.effort is None:
+                names, lacks = ["effort"], Words("no effort", "投入")
+            else:
+                names, lacks = ["impact"], Words("no impact", "影响")
+            keys = [f"`{name}: …`" for name in names]
             yield Finding(
                 at.path,
                 Words(
-                    f"the action “{title}” has no {' and no '.join(name for name, _ in missing)}",
-                    f"行动“{title}”没有写{'和'.join(chinese for _, chinese in missing)}",
+                    f"the action “{title}” gives {lacks.en}",
+                    f"行动“{title}”没有写{lacks.zh}",
                 ),
                 Words(
-                    f"add {listed(keys, 'en')}, from 1 (little) to 5 (much)",
-                    f"请添加 {listed(keys, 'zh')}，从 1（小）到 5（大）",
+                    f"add {enumerated(keys, 'en')}, from 1 (little) to 5 (much)",
+                    f"请添加 {enumerated(keys, 'zh')}，从 1（小）到 5（大）",
                 ),
             )
 
@@ -109,7 +114,7 @@ def action_without_effort_or_impact(context: Context) -> Iterator[Finding]:
 def cost_without_benefit(context: Context) -> Iterator[Finding]:
     """An action, not yet done, that costs money and does not say what it brings.
 
-    写了成本，却没有写收益的行动计划（已完成或已放弃的除外）。
+    写了成本，却没有写收益的行动（已完成或已放弃的除外）。
 
     Why it matters: a cost alone is an argument against the action. Without the benefit there is no return to rank it
     by, and whoever decides about the money will ask.
@@ -127,7 +132,7 @@ def cost_without_benefit(context: Context) -> Iterator[Finding]:
     How to mend: estimate what it brings in a year, roughly and with its reason in the ticket; a rough figure can be
     corrected, none cannot.
 
-    如何修改：估算一年能带来多少收益，粗略也行，并在任务里写明依据；粗略的数字可以修正，没有数字就无从谈起。
+    如何修改：估算一年能带来多少收益，粗略也行，并在任务单里写明依据；粗略的数字可以修正，没有数字就无从谈起。
 
         stages: [Paying]
         actions:
@@ -141,7 +146,7 @@ def cost_without_benefit(context: Context) -> Iterator[Finding]:
             title = context.said(at.item.title)
             yield Finding(
                 (*at.path, "cost"),
-                Words(f"the action “{title}” has a cost and no benefit", f"行动“{title}”有成本，没有收益"),
+                Words(f"the action “{title}” gives a cost but no benefit", f"行动“{title}”写了成本，没写收益"),
                 Words("add `benefit: …`: what it brings in a year", "请添加 `benefit: …`，写明每年收益"),
                 at_key=True,
             )
@@ -151,7 +156,7 @@ def cost_without_benefit(context: Context) -> Iterator[Finding]:
 def done_without_effect(context: Context) -> Iterator[Finding]:
     """An action that is done, without what was measured afterwards.
 
-    已经完成，却没有写明效果的行动计划。
+    已经完成，却没有写明效果的行动。
 
     Why it matters: done is not the same as better. Plan, do, check, act: without the check nobody learns whether the
     pain is gone, and the next plan is guessed as well.

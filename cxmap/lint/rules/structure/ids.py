@@ -167,7 +167,7 @@ def _rewritten(context: Context, places: list[Name], plain: str) -> Fix | None:
 def id_made_of_the_title(context: Context, words: int) -> Iterator[Finding]:
     """An id that repeats the title, the name or the text of what it names.
 
-    id 照抄了标题、名称或文字。
+    照抄标题、名称或正文的 id。
 
     Why it matters: titles are rewritten after each workshop, and an id must stay, since references and the history
     of the map hang on it. After the first change an id that repeats the title says something wrong. Words like `the`

@@ -90,7 +90,7 @@ def touchpoint_that_leads_nowhere(context: Context) -> Iterator[Finding]:
     Why it matters: either people go round in circles for ever, which is the finding of the year, or the map forgets
     how they get out. A way back from the last touchpoint is no such loop: the journey begins another round.
 
-    为什么重要：要么客户真的在原地打转，那就是今年最重要的发现；要么图上漏画了出口。
+    为什么重要：要么客户真的在原地打转，那正是这张图最重要的发现；要么图上漏画了出口。
     从最后一个触点返回，表示旅程重新开始，不算绕圈。
 
     Example:

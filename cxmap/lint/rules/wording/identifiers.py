@@ -1,4 +1,4 @@
-"""Recognises what names a person: e-mail addresses, telephone numbers, Chinese identity numbers, bank cards.
+"""Recognises what names a person: e-mail addresses, telephone numbers, Chinese identity numbers, bank cards, IBANs.
 
 A number is taken for one only where its form and its check digit say so: a false alarm on an order number would teach
 people to ignore the rule.
@@ -31,6 +31,7 @@ PHONE = Words("a phone number", "电话号码")
 MOBILE = Words("a mobile number", "手机号")
 IDENTITY = Words("a Chinese identity number", "身份证号")
 CARD = Words("a bank card number", "银行卡号")
+ACCOUNT = Words("a bank account number (IBAN)", "银行账号（IBAN）")
 
 # E-mail addresses.
 
@@ -68,6 +69,7 @@ _NUMBER = lazily(
     r"|(?P<mobile>(?:(?:\+|00)?\(?86\)?[ -]?)?1[3-9]\d(?P<dash>[ -]?)\d{4}(?P=dash)\d{4})"
     r"|(?P<abroad>\+[1-9]\d{0,2}(?:[ .()-]{1,2}\d{1,11}){1,5}|\+[1-9]\d{9,14})"
     r"|(?P<landline>(?:\(0(?:10|2\d|[3-9]\d\d)\) ?|0(?:10|2\d|[3-9]\d\d)[- ])[2-8]\d{2,3}[ -]?\d{4})"
+    r"|(?P<britain>07[1-57-9]\d\d ?\d{6}|07[1-57-9]\d\d \d{3} \d{3})"
     r"|(?P<america>(?:\([2-9]\d\d\) ?|[2-9]\d\d[-.])[2-9]\d\d[-.]\d{4})"
     r")(?![\d-]|[.]\d)",
     re.ASCII,
@@ -84,6 +86,12 @@ _HOTLINE_BEFORE = re.compile(
     r"call centre|call center|customer service)[^\0]{0,10}$",
     re.IGNORECASE,
 )
+_CALL_BEFORE = re.compile(
+    r"(?:电话|手机|号码|致电|拨打|联系|打给?|\b(?:call(?:ed|ing)?|phone|mobile|cell|text(?:ed)?|ring|rang|tel|telephone|number|whatsapp|contact)\b)"
+    r"[^\0]{0,20}$",
+    re.IGNORECASE,
+)
+"""Without such a word, a British mobile number may be any number."""
 _GOES_ON = re.compile(r"[0-9A-Za-z_]")
 _UNIT_AFTER = re.compile(r" ?[%％‰元万亿块人次件个字份笔条户台倍亩米吨°]| (?:CNY|RMB|USD|EUR|GBP)\b")
 _NEAR = 60
@@ -97,7 +105,7 @@ _SAMPLES = frozenset({
 _TOLL_FREE = re.compile(
     r"1?8(?:00|33|44|55|66|77|88)\d{7}|(?:86)?[48]00\d{7}|44(?:0?80[08]|0?3\d\d)\d+|\d{2,3}0?800\d+"
 )
-_OF_FICTION = re.compile(r"1?\d{3}55501\d\d|44(?:0?7700900|0?2079460|0?1632960)\d{3}")
+_OF_FICTION = re.compile(r"1?\d{3}55501\d\d|07700900\d{3}|44(?:0?7700900|0?2079460|0?1632960)\d{3}")
 """Numbers that regulators keep free for films and books: NANPA's 555-01xx, Ofcom's drama numbers."""
 
 
@@ -131,7 +139,9 @@ def _identified(text: str, match: re.Match[str], today: date) -> Datum | None:
         return None
     if kind == "mobile":
         return Datum(MOBILE, f"{digits[-11:-8]}****{digits[-4:]}", start, end)
-    if kind in ("abroad", "landline", "america") and _reaches_a_person(digits, before):
+    if kind == "britain" and not _CALL_BEFORE.search(before):
+        return None
+    if kind in ("abroad", "landline", "america", "britain") and _reaches_a_person(digits, before):
         return Datum(PHONE, f"{'+' if match[0][0] == '+' else ''}{digits[:3]}****{digits[-4:]}", start, end)
     return None
 
@@ -180,3 +190,43 @@ def _is_card_number(digits: str) -> bool:
         return False
     doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+# Bank accounts.
+
+_IBAN = lazily(r"[A-Z]{2}\d\d(?<![A-Za-z0-9]....)(?: ?[A-Z0-9]){11,30}")
+_IBAN_LENGTHS = {
+    length: frozenset(countries.split())
+    for length, countries in {
+        15: "NO", 16: "BE", 18: "DK FI FO GL NL", 19: "MK SI", 20: "AT BA EE KZ LT LU XK", 21: "CH HR LI LV",
+        22: "BG BH CR DE GB GE IE ME RS VA", 23: "AE GI IL IQ", 24: "AD CZ ES MD PK RO SA SE SK TN VG", 25: "PT",
+        26: "IS TR", 27: "FR GR IT MC MR SM", 28: "AL AZ BY CY DO GT HU LB PL", 29: "BR EG PS QA UA", 30: "JO KW MU",
+        31: "MT SC", 32: "LC",
+    }.items()
+}  # fmt: skip
+"""The countries of the registry of ISO 13616, by the length of their numbers."""
+_IBAN_SAMPLES = frozenset({
+    "DE89370400440532013000", "GB82WEST12345698765432", "GB29NWBK60161331926819", "GB33BUKB20201555555555",
+    "FR1420041010050500013M02606", "NL91ABNA0417164300", "CH9300762011623852957", "AT611904300234573201",
+    "BE68539007547034", "ES9121000418450200051332", "IT60X0542811101000000123456",
+})  # fmt: skip
+"""What the registry and the documentation of payment services show as examples."""
+
+
+def accounts(text: str) -> Iterator[Datum]:
+    """Yield the international bank account numbers in a text."""
+    for match in _IBAN.finditer(text):
+        length = next((length for length, countries in _IBAN_LENGTHS.items() if match[0][:2] in countries), None)
+        digits = match[0].replace(" ", "")
+        if length is None or len(digits) < length:
+            continue
+        digits, end = digits[:length], match.start()
+        for _ in digits:  # spaces stand anywhere
+            end += 2 if text[end] == " " else 1
+        if not _GOES_ON.match(text, end) and digits not in _IBAN_SAMPLES and _is_account_number(digits):
+            yield Datum(ACCOUNT, f"{digits[:4]} **** {digits[-4:]}", match.start(), end)
+
+
+def _is_account_number(digits: str) -> bool:
+    """Whether the check digits of an IBAN are right (ISO 7064 MOD 97-10)."""
+    return int("".join(str(int(character, 36)) for character in digits[4:] + digits[:4])) % 97 == 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
-from cxmap.lint.rules.wording.identifiers import emails, numbers
+from cxmap.lint.rules.wording.identifiers import accounts, emails, numbers
 from cxmap.lint.rules.wording.reading import Passages, field_of
 
 if TYPE_CHECKING:
@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 
 @rule(Severity.WARNING, DEFAULT)
 def personal_data(context: Context) -> Iterator[Finding]:
-    """An e-mail address, telephone number, Chinese identity number or bank card number of a person.
+    """An e-mail address, telephone number, Chinese identity number, bank card or account number of a person.
 
-    文本里有真人的邮箱、电话、身份证号或银行卡号。
+    文本里有真人的邮箱、电话、身份证号、银行卡号或银行账号（IBAN）。
 
     Why it matters: a map is printed, mailed and kept in git for years; the person behind a quote never agreed to
     that. The GDPR (Article 5) and China's Personal Information Protection Law (2021, Article 6) ask for no more data
     than the purpose needs, and a map needs none. Addresses of a role (`support@…`), service lines, addresses under
-    `example.com` and a team's `contact` are not reported; identity and card numbers only if their check digit is right.
+    `example.com` and a team's `contact` are not reported; identity, card and account numbers only if their check
+    digits are right. What is found is not repeated in reports.
 
     为什么重要：地图会打印、转发，在 git 里保存多年，而说那句话的客户从未同意过。《个人信息保护法》（2021 年）第六条和
     GDPR 第五条都要求只收集必要的信息，画地图并不需要这些。岗位邮箱（`support@…`）、服务热线、`example.com`
-    下的地址、团队的 `contact` 不在此列；身份证号和银行卡号须校验位正确才会报告。
+    下的地址、团队的 `contact` 不在此列；身份证号、银行卡号和账号须校验位正确才会报告。
+    报告里不会重复原文。
 
     Example:
 
@@ -51,7 +53,13 @@ def personal_data(context: Context) -> Iterator[Finding]:
                 thoughts: ["Why does it say that my address is taken?"]
     """
     texts = context.prose
-    found = list(numbers(texts.joined, context.today))
+    found = [*accounts(texts.joined)]
+    taken = [(account.start, account.end) for account in found]
+    found += [
+        number
+        for number in numbers(texts.joined, context.today)
+        if not any(start <= number.start < end for start, end in taken)
+    ]
     if "@" in texts.joined:
         found += emails(texts.joined)
     passages = Passages(context)
@@ -63,4 +71,5 @@ def personal_data(context: Context) -> Iterator[Finding]:
                 Words(f"{datum.kind.en}, {datum.masked}", f"文本里有{datum.kind.zh} {datum.masked}"),
                 Words("leave it out, or write an invented one", "请删去，或改为虚构的内容"),
                 span=passages.span(passage, datum.start, datum.end),
+                hides=True,
             )

@@ -45,6 +45,20 @@ class Passages:
         first, last = text.offsets[start - passage.start], text.offsets[end - passage.start - 1]
         return None if first is None or last is None else Span(first, last + 1)
 
+    def mark(self, passage: Passage, at: int) -> Span | None:
+        """Return where one mark of the prose stands; between double quotes, a quotation mark is there with its escape."""
+        span, text = self.span(passage, at, at + 1), self.written(passage)
+        if span is not None or text is None or text.style != '"' or passage.said[at - passage.start] != '"':
+            return span
+        whole = self._source.spans[passage.path]
+        before, after = (
+            [whole.start, *text.offsets][at - passage.start],
+            [*text.offsets[1:], whole.end - 1][at - passage.start],
+        )
+        if before is None or after is None or self._source.text.content[before + 1 : after] != '\\"':
+            return None
+        return Span(before + 1, after)
+
 
 def field_of(path: Path) -> str:
     """Return the name of the field that a text belongs to; that of the list, where the text is an item of one."""

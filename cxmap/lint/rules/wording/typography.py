@@ -23,31 +23,40 @@ if TYPE_CHECKING:
 
 _OPENING, _CLOSING = "“‘「『《〈（【〔", "”’」』》〉）】〕"
 _STOPS = "。，、；：？！…—·～"
-_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+_FULL = str.maketrans(",;:?!().", "，；：？！（）。")
 
 # The mark comes first, and what stands before it is looked at afterwards: so the search leaps from mark to mark.
 _AFTER_HAN = rf"(?<=[{HAN}].)[?!]*(?=(?: ?[{HAN}{_OPENING}(]|[{_CLOSING}{_STOPS}\0\n]))"
 _AFTER_CLOSING = rf"(?<=[{_CLOSING})].)[?!]*(?= ?[{HAN}])"
 _MARK = lazily(f"[,;:?!](?:{_AFTER_HAN}|{_AFTER_CLOSING})")
+_STOP = lazily(r"\.(?<=[^\0-\x7f].)(?=[\0\n]| ?[^\0-\x7f])")
+_QUOTES = lazily(r'"[^"\0\n]*"')
 _BRACKETS = lazily(r"[(（][^()（）\0\n]*[)）]")
 _CHINESE, _WORD = lazily(f"[{HAN}]"), re.compile("[A-Za-z]+")
 _CODE = re.compile(r"`[^`]*`|://\S*")
 """What keeps its own marks: code, and addresses."""
+_ENDS_A_SENTENCE = ".。!！?？…"
+_PARTICLES = "了吧吗呢啊呀嘛哦啦么的过着"
+_CLAUSE = 6
+"""Characters on either side of a stop that no name has: “史蒂夫.乔布斯” wants another mark."""
+_NUMERAL = re.compile(r"(?:^|[\0\n])(?:第?[一二三四五六七八九十]{1,3}|附|注)$")
+_NO_QUOTE_AFTER = frozenset("={[0123456789")
+"""What may stand before a straight quotation mark of code, and of inches."""
 
 
 @rule(Severity.NOTE, DEFAULT, mends=True)
 def half_width_punctuation(context: Context) -> Iterator[Finding]:
-    """An English comma, colon, question mark or bracket between Chinese characters.
+    """English punctuation in a Chinese text: a half-width comma, full stop, question mark or bracket, or straight quotes.
 
-    中文之间用了半角的逗号、冒号、问号或括号。
+    中文里用了英文标点：半角的逗号、句号、冒号、问号、括号或直引号。
 
     Why it matters: Chinese is set with full-width marks (GB/T 15834—2011; W3C, “Requirements for Chinese Text
     Layout”). Half-width ones close up the text, break lines in the wrong place, and on a poster look like a slip.
-    Numbers, times, English, addresses and code keep their own marks.
+    Numbers, times, English, addresses and code keep their own marks, and so do names with a dot in them.
 
     为什么重要：中文排版使用全角标点（GB/T 15834—2011《标点符号用法》；W3C《中文排版需求》）。
     半角标点会让文字挤在一起，也会在不该换行的地方换行；贴在墙上，一眼就能看出是疏忽。
-    数字、时间、英文、网址和代码仍用半角。
+    数字、时间、英文、网址和代码仍用半角；人名中间的点不在此列。
 
     Example:
 
@@ -74,12 +83,13 @@ def half_width_punctuation(context: Context) -> Iterator[Finding]:
     texts = context.prose
     if texts.is_western:
         return
-    passages = Passages(context)
-    for passage, places in _half_width_marks(texts):
+    passages, curled = Passages(context), _with_curled_quotes(texts)
+    for passage, places in _half_width_marks(texts, curled):
         if passages.is_repeated(passage.path):
             continue
+        changes = {at: curled[at].translate(_FULL) for at in places}
         marks = "".join(dict.fromkeys(texts.joined[at] for at in places))
-        full = marks.translate(_FULL)
+        full = "".join(dict.fromkeys(changes.values()))
         yield Finding(
             passage.path,
             Words(
@@ -87,24 +97,67 @@ def half_width_punctuation(context: Context) -> Iterator[Finding]:
                 f"中文里用了半角标点 `{marks}`：“{quoted(passage.said)}”",
             ),
             Words(f"write `{full}`", f"请改为 `{full}`"),
-            fix=_full_width(texts.joined, passages, passage, places),
-            span=passages.span(passage, places[0], places[0] + 1),
+            fix=_full_width(context, passages, passage, changes),
+            span=passages.mark(passage, places[0]),
         )
 
 
-def _half_width_marks(texts: Prose) -> Iterator[tuple[Passage, list[int]]]:
+def _with_curled_quotes(texts: Prose) -> str:
+    """Return the prose with “…” instead of straight quotation marks around Chinese; all else stays where it is."""
+    if '"' not in texts.joined:
+        return texts.joined
+    curled = list(texts.joined)
+    for passage in texts.passages:
+        if passage.said.count('"') % 2 or '"' not in passage.said or not _is_chinese(passage):
+            continue
+        for pair in _QUOTES.finditer(_unmarked(passage.said)):
+            start, end = passage.start + pair.start(), passage.start + pair.end()
+            if _CHINESE.search(pair[0]) and texts.joined[start - 1] not in _NO_QUOTE_AFTER:
+                is_inner = passage.said.count("“", 0, pair.start()) > passage.said.count("”", 0, pair.start())
+                curled[start], curled[end - 1] = "‘’" if is_inner else "“”"
+    return "".join(curled)
+
+
+def _unmarked(said: str) -> str:
+    """Return a text with what keeps its own marks struck out."""
+    return _CODE.sub(lambda match: "_" * len(match[0]), said)
+
+
+def _half_width_marks(texts: Prose, curled: str) -> Iterator[tuple[Passage, list[int]]]:
     """Yield each Chinese text that has marks to be mended, with their offsets in the prose."""
-    found = [at for mark in _MARK.finditer(texts.joined) for at in range(*mark.span())]
-    has_brackets = "(" in texts.joined or ")" in texts.joined
-    for pair in _BRACKETS.finditer(texts.joined) if has_brackets else ():
-        if _are_chinese_brackets(texts.joined, *pair.span()):
-            found += [at for at in (pair.start(), pair.end() - 1) if texts.joined[at] in "()"]
+    found = [at for mark in _MARK.finditer(curled) for at in range(*mark.span())]
+    if curled is not texts.joined:
+        found += [at for at, mark in enumerate(texts.joined) if mark == '"' and curled[at] != '"']
+    if "." in curled:
+        found += [match.start() for match in _STOP.finditer(curled) if _is_full_stop(curled, match.start())]
+    has_brackets = "(" in curled or ")" in curled
+    for pair in _BRACKETS.finditer(curled) if has_brackets else ():
+        if _are_chinese_brackets(curled, *pair.span()):
+            found += [at for at in (pair.start(), pair.end() - 1) if curled[at] in "()"]
     for passage, places in groupby(sorted(found), texts.passage):
         if _is_chinese(passage):
-            unmarked = _CODE.sub(lambda match: "_" * len(match[0]), passage.said)
+            unmarked = _unmarked(passage.said)
             kept = [at for at in places if unmarked[at - passage.start] != "_"]
             if kept:
                 yield passage, kept
+
+
+def _is_full_stop(text: str, at: int) -> bool:
+    """Whether a dot after a Chinese character ends a sentence, and is not that of a name, a number or a path."""
+    if not _CHINESE.match(text, at - 1):
+        return False
+    if text[at + 1] in f"\0\n{_CLOSING}":
+        return True
+    if not _CHINESE.match(text, at + (2 if text[at + 1] == " " else 1)) or _NUMERAL.search(text, max(0, at - 6), at):
+        return False
+    end = text.index("\0", at)
+    line_end = text.find("\n", at, end)
+    is_long = [
+        all(_CHINESE.match(text, place) for place in places)
+        for places in (range(max(0, at - _CLAUSE), at), range(at + 1, at + 1 + _CLAUSE))
+    ]
+    ends = text[(end if line_end < 0 else line_end) - 1] in _ENDS_A_SENTENCE
+    return text[at - 1] in _PARTICLES or text[at + 1] == " " or all(is_long) or (ends and any(is_long))
 
 
 def _are_chinese_brackets(text: str, start: int, end: int) -> bool:
@@ -131,15 +184,16 @@ def _is_chinese(passage: Passage) -> bool:
     return len(_CHINESE.findall(passage.said)) > len(_WORD.findall(passage.said))
 
 
-def _full_width(text: str, passages: Passages, passage: Passage, places: list[int]) -> Fix | None:
+def _full_width(context: Context, passages: Passages, passage: Passage, changes: dict[int, str]) -> Fix | None:
     edits: list[Edit] = []
-    for at in places:
-        place = passages.span(passage, at, at + 1)
+    for at, full in changes.items():
+        place = passages.mark(passage, at)
         if place is None:
             return None
-        if text[at] not in "()" and text[at + 1] == " ":  # the full-width mark has its room
+        said = passage.said[at - passage.start :]
+        if said[0] not in '()"' and said[1:2] == " ":  # the full-width mark has its room
             place = passages.span(passage, at, at + 2) or place
-        edits.append(Edit(place, text[at].translate(_FULL)))
+        edits.append(Edit(place, full))
     return Fix(Words("write full-width punctuation", "改为全角标点"), tuple(edits))
 
 
@@ -158,7 +212,7 @@ _NEEDS_NO_SPACE = frozenset(f" \n\0{_OPENING}{_CLOSING}{_STOPS}")
 def full_width_forms(context: Context) -> Iterator[Finding]:
     """Full-width letters or digits (`ＡＢＣ`, `１２３`), or a full-width space.
 
-    全角字母、全角数字或全角空格。
+    全角字母或数字（`ＡＢＣ`、`１２３`），或全角空格。
 
     Why it matters: they are left over from an input method. They take the room of two letters, look odd in print,
     and nobody who searches for `APP` finds `ＡＰＰ`. What is written instead is Unicode's form NFKC (UAX #15).

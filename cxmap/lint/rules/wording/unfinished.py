@@ -10,23 +10,29 @@ from cxmap.diagnostics import Severity, Span
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
 from cxmap.lint.options import Option
+from cxmap.lint.patterns import lazily
+from cxmap.lint.rules.metrics.definitions import nps_off_its_definition
 from cxmap.lint.rules.wording.reading import HAN, Passages, field_of, quoted
 from cxmap.model.vocabulary import FEELINGS, FORMULAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cxmap.diagnostics import Path
     from cxmap.lint.context import Context
     from cxmap.lint.texts import Prose, TextAt
 
 # Placeholders.
 
 _ENDS = r"(?![A-Za-z0-9_-]| ?(?:list|app\b|清单|列表|事项))"
-_CLOSES = r"(?=[\0）)】\]：:。])"
+_CLOSES = r"(?=[\0\n）)】\]：:。])"
+_LATER = "(?:进一步|后续|稍后|之后|再)?"
 _MARKER = re.compile(
     "|".join((
-        rf"TODO{_ENDS}", rf"TBD{_ENDS}", rf"FIXME{_ENDS}", r"XXXX{0,6}(?![\w*#-])", "Lorem ipsum", "lorem ipsum",
-        rf"待(?:补充?|定|完善|填写?|添加|编写|续){_CLOSES}", rf"占位符?{_CLOSES}",
+        rf"TODO{_ENDS}", rf"TB[DCA]{_ENDS}", rf"FIXME{_ENDS}", r"XXXX{0,6}(?![\w*#-])", "Lorem ipsum", "lorem ipsum",
+        rf"待{_LATER}(?:补充?|定|确认|核实|访谈|调研|验证|完善|填写?|添加|编写|续){_CLOSES}",
+        rf"待{_LATER}(?:补充|完善|填写|添加|访谈|调研)(?:后|时|中|再|访谈|调研|研究|确认|核实|验证|了解|补充|数据|内容|结果|结论|说明|描述|细节|案例|原话)+(?=[\0）)】\]。])",
+        rf"占位符?{_CLOSES}",
         r"此处(?:填写|输入|补充)[^？?\0]{0,20}(?=[\0）)】\]])", r"暂未填写(?=\0)", r"尚未填写(?=\0)", r"暂缺(?=\0)",
         r"<[^<>\0]{1,60}>(?=\0)", r"{{[^{}\0]{1,60}}}(?=\0)", r"\[(?:insert|your) [^\[\]\0]{1,60}\](?=\0)",
         r"\?\?{1,9}(?=\0)", r"？？{1,9}(?=\0)", r"\.\.\.(?=\0)", r"……{0,9}(?=\0)",
@@ -35,16 +41,37 @@ _MARKER = re.compile(
 """What nobody writes but to come back. Each begins with a character of its own, which makes the search fast."""
 _ANYWHERE = frozenset("TFXLl")
 """The first characters of markers that need not stand alone."""
-_OPENS = frozenset("\0（(【[")
+_OPENS = frozenset("\0\n（(【[")
+_LEFT_OUT = 8
+"""The longest “…… ” before a marker."""
 _SPEECH = frozenset({"thoughts", "quote", "feelings"})
 """Where “???” is what somebody thinks."""
+
+_TITLES = "女士|先生|小姐|太太|老师|医生|大夫|同学|师傅|经理|总|号"
+_OURS = "系统|平台|部门|团队|岗位|模块|功能|页面|流程|环节|渠道|接口"
+_DONE = (
+    "completed|confirmed|determined|decided|defined|added|filled in|written|done|agreed|clarified|validated|verified"
+)
+_RESEARCH = r"(?:workshops?|interviews?|research|survey|validation|usability tests?)"
+_NOTE = lazily(
+    rf"(?<![A-Za-z0-9_-])[Tt]odo(?:(?=[:：])|(?=[{HAN}]){_ENDS})"
+    rf"|(?<![\w*#-])xxx{{1,7}}(?=[{HAN}])(?!{_TITLES})"
+    rf"|(?<![\w*#-])(?:[Xx×]{{2,9}}|某某)(?={_OURS})"
+)
+_NOTES_HAVE = ("odo", "xx", "XX", "××", "某某")
+"""One of these is in every such note; the search for them all would be slow."""
+_TO_BE_DONE = lazily(
+    rf"\0((?:[Tt]o|TO) (?i:be (?:{_DONE}) (?:with|(?:after|during|in) (?:the |our |next )*{_RESEARCH}))\b[^.?!\0]{{0,60}})(?=\.?\0)"
+)
 
 _ALONE = frozenset(
     form
     for words in (
-        "todo", "fixme", "tbd", "tba", "tbc", "xxx", "xxxx", "placeholder", "to be completed", "to be confirmed",
+        "todo", "fixme", "tbd", "tba", "tbc", "xxx", "xxxx", "n/a", "placeholder", "to be completed", "to be confirmed",
         "to be determined", "to be decided", "to be defined", "to be added", "to be filled in", "to be written",
-        "to be done", "to be agreed", "your text here", "your name here", "your title here",
+        "to be done", "to be agreed", "to be clarified", "to be validated", "fill in", "fill in later", "fill this in",
+        "fill this in later", "to fill in", "add later", "write later", "your text here", "your name here",
+        "your title here", "稍后补充", "后续补充", "之后补充", "以后补充", "以后再补", "回头补充", "后续完善", "不适用",
     )
     for form in (words, words.capitalize(), words.upper())
 )  # fmt: skip
@@ -54,9 +81,9 @@ _IN_BRACKETS = re.compile(r"[(（【\[]([A-Za-z ]{3,20})[)）】\]]")
 
 @rule(Severity.WARNING, DEFAULT)
 def placeholder(context: Context) -> Iterator[Finding]:
-    """A text that was left to be written later: `TODO`, `TBD`, `to be completed`, `lorem ipsum`, `<name>`, `???`.
+    """A text that was left to be written later: `TODO`, `TBC`, `to be completed`, `lorem ipsum`, `<name>`, `???`, `N/A`.
 
-    留待以后再写的文本：`TODO`、`TBD`、`待补充`、`待定`、`占位`、`<名称>`、`???`。
+    留待以后再写的文本：`TODO`、`TBD`、`待补充`、`（待核实）`、`xxx系统`、`占位`、`<名称>`、`???`。
 
     Why it matters: who sees a placeholder on the poster stops believing the rest of it. The map can say honestly that
     something is not known: leave the field out, write `null` for a score, or call the claim an assumption.
@@ -103,6 +130,9 @@ def _placeholders(texts: Prose) -> list[Span]:
     found = [Span(*match.span()) for match in _MARKER.finditer(texts.joined) if _is_meant(texts, match)]
     if any(bracket in texts.joined for bracket in "(（【["):
         found += [Span(*match.span(1)) for match in _IN_BRACKETS.finditer(texts.joined) if match[1] in _ALONE]
+    if any(part in texts.joined for part in _NOTES_HAVE):
+        found += [Span(*match.span()) for match in _NOTE.finditer(texts.joined) if _is_note(texts, match)]
+    found += [Span(*m.span(1)) for m in _TO_BE_DONE.finditer(texts.joined) if not _is_speech(texts, m.start(1))]
     if not _ALONE.isdisjoint(texts.strings):
         found += [Span(p.start, p.start + len(p.said)) for p in texts.passages if p.said in _ALONE]
     return sorted(found)
@@ -115,9 +145,21 @@ def _is_meant(texts: Prose, match: re.Match[str]) -> bool:
         # Chinese needs no space before TODO, but XXX next to it is a name left out, as in a line for staff to say.
         inside = before.isalnum() and (before.isascii() or marker[0] == "X")
         return not inside and before not in "_-*#"
-    if before not in _OPENS:
+    if before == " " and marker[0] == "待":  # “…… 待补充” goes on after what was left out
+        before = texts.joined[max(0, match.start() - _LEFT_OUT) : match.start()].rstrip(" …")[-1:]
+    if not before or before not in _OPENS:
         return False
-    return marker[0] not in "?？.…" or field_of(texts.passage(match.start()).path) not in _SPEECH
+    return marker[0] not in "?？.…" or not _is_speech(texts, match.start())
+
+
+def _is_note(texts: Prose, match: re.Match[str]) -> bool:
+    """Whether a note is the author's, and not what a person says who would rather not name “某某平台”."""
+    marker = match[0]
+    return marker[1:] == "odo" or marker.startswith("xxx") or not _is_speech(texts, match.start())
+
+
+def _is_speech(texts: Prose, offset: int) -> bool:
+    return field_of(texts.passage(offset).path) in _SPEECH
 
 
 # The other language.
@@ -140,7 +182,8 @@ _PROPER_NAMES = frozenset({"title", "personas", "brand", "client", "channels", "
         0.5,
         "the share of texts in both languages that makes a map bilingual",
         "双语文本达到多大比例，地图才算双语",
-        at_least=0.0,
+        at_least=0,
+        at_most=1,
     ),
 )
 def missing_translation(context: Context, share: float) -> Iterator[Finding]:
@@ -187,9 +230,9 @@ def missing_translation(context: Context, share: float) -> Iterator[Finding]:
     single = [(text, said) for text in rest if (said := _to_be_translated(text))]
     if both < share * (both + len(single)):
         return
-    passages = Passages(context)
+    passages, to_be_rewritten = Passages(context), _formulas_off(context, single)
     for text, said in single:
-        if passages.is_repeated(text.path):
+        if passages.is_repeated(text.path) or text.path in to_be_rewritten:
             continue
         if _CHINESE.search(said):
             message = Words(f"“{quoted(said)}” is in Chinese only", f"“{quoted(said)}”只有中文")
@@ -198,6 +241,13 @@ def missing_translation(context: Context, share: float) -> Iterator[Finding]:
             message = Words(f"“{quoted(said)}” is in English only", f"“{quoted(said)}”只有英文")
             remedy = Words("add the Chinese: `{zh: …, en: …}`", "请补上中文：`{zh: …, en: …}`")
         yield Finding(text.path, message, remedy)
+
+
+def _formulas_off(context: Context, single: list[tuple[TextAt, str]]) -> set[Path]:
+    """Return where a formula is to be written anew: that rule's remedy comes first."""
+    if nps_off_its_definition.name not in context.applied or not any(text.path[-1] == "formula" for text, _ in single):
+        return set()
+    return {finding.path for finding in nps_off_its_definition.check(context)}
 
 
 def _to_be_translated(text: TextAt) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
 from cxmap.diagnostics import Severity
@@ -11,6 +11,15 @@ from cxmap.language import LANGUAGES, Words
 from cxmap.lint.engine import STRICT, Finding, rule
 from cxmap.lint.options import Option
 from cxmap.lint.patterns import lazily
+from cxmap.lint.people import ACTORS, CUSTOMERS, PEOPLE
+from cxmap.lint.rules.wording.company import (
+    ABOUT_CUSTOMERS,
+    BY_COMPANY,
+    OWN_TRADE,
+    STAGE_NAME,
+    about_actors,
+    instead_of,
+)
 from cxmap.lint.rules.wording.reading import Passages, quoted
 from cxmap.lint.texts import Prose
 from cxmap.model.reading import passes
@@ -20,92 +29,33 @@ if TYPE_CHECKING:
 
     from cxmap.diagnostics import Path
     from cxmap.lint.context import Context
+    from cxmap.lint.texts import Passage
     from cxmap.model.fields import Text
     from cxmap.model.journey import Stage, Touchpoint
     from cxmap.model.people import Persona
 
 
-class _Jargon(NamedTuple):
-    """Names of stages that say what a company does, as patterns, and what the customer might call it."""
-
-    en: str
-    zh: str
-    instead: Words
-
-
-_JARGON = (
-    _Jargon(
-        r"(?:customer |user |client )?acquisition|acquire|attract|lead gen(?:eration)?|lead capture|prospecting|targeting",
-        "获客|拉新|引流|导流|蓄客|触达|(?:客户|用户|线索)获取|获取(?:客户|用户|线索)",
-        Words("Hearing about it", "听说有这么一家"),
-    ),
-    _Jargon(
-        r"(?:lead )?(?:nurture|nurturing|qualification)|(?:customer |user |lead )?conversion|convert",
-        "(?:客户|用户|线索|开户|注册|到店)?转化|成交|(?:线索|客户)培育|逼单",
-        Words("Making up my mind", "拿主意"),
-    ),
-    _Jargon(
-        "(?:customer |user |client )?(?:onboarding|activation)",
-        "(?:客户|用户)?(?:促活|激活)",
-        Words("Using it for the first time", "第一次用上"),
-    ),
-    _Jargon(
-        "(?:customer |user |client )?(?:retention|engagement)|retain|engage|churn prevention|loyalty management",
-        "(?:客户|用户|会员)?(?:留存|沉淀|维系|维护|经营|运营)|私域",
-        Words("Using it every week", "经常用"),
-    ),
-    _Jargon(
-        r"(?:up-?sell|cross-?sell)(?:ing)?|(?:customer )?(?:reactivation|win-?back)|moneti[sz]ation|repurchase",
-        "变现|复购|增购|(?:交叉|向上)销售|追加销售|(?:客户|用户|流失)?(?:召回|唤醒|挽回)|裂变|老带新",
-        Words("Coming back for more", "再来一次"),
-    ),
-)
-_NUMBERING = r"(?:(?:stage|phase|step) ?\d+ ?[.:–-]? ?|\d+ ?[.):、] ?|[一二三四五六七八九十]+、|阶段[一二三四五六七八九十\d]+ ?[:： ]? ?)?"
-_EN = "|".join(f"(?:{jargon.en})" for jargon in _JARGON)
-_ZH = "|".join(f"(?:{jargon.zh})" for jargon in _JARGON)
-_STAGE_NAME = lazily(
-    rf"{_NUMBERING}(?:"
-    rf"((?:{_EN})(?: ?(?:,|&|/|\+|→|\band\b) ?(?:{_EN}))*)(?: (?:stage|phase))?|"
-    rf"((?:{_ZH})(?:[、/／与和及&+＋·→ -]*(?:{_ZH}))*)(?:阶段|环节|期)?)",
-    re.IGNORECASE,
-)
-"""A name that is nothing but jargon: “Acquisition & activation”, “阶段二：获客转化”."""
 _LONGEST_JARGON = 60
-
-_ONE = "(?:[Cc]ustomer|[Uu]ser|[Cc]lient|[Cc]onsumer|[Ss]hopper)"
-_ABOUT_CUSTOMERS = lazily(
-    rf"\0[“\"‘']?(?:"
-    rf"(?:(?i:the) )?{_ONE} (?:feels|wants|needs|wonders|expects|thinks|hopes|worries|does not|doesn['’]t)\b|"
-    rf"(?i:the) {_ONE} (?:is|does|can|may|might|should|will)\b|"
-    rf"(?:(?i:the) )?{_ONE}s (?:want|need|feel|expect|wonder|hope|worry|do not|don['’]t|cannot|can['’]t|should)\b|"
-    "(?:该|让)?(?:客户|用户|消费者)(?:会|想|希望|觉得|认为|担心|需要|期望|期待|不知道|不清楚|感到|感觉|可能|是否|关心|疑惑|犹豫|怀疑|不想|不愿|在意))"
-)
-_BY_COMPANY = lazily(
-    r"\b[Oo]ur (?:service|product|offering|brand|solution|customer|client)s?\b|"
-    r"\b[Ww]e (?:offer|provide|deliver|guarantee) (?:you|our|customers|clients|users|free|fast|the best|a (?:wide|full|free|fast|great))\b|"
-    "我司|本公司|我公司|我们的(?:服务|产品|品牌|解决方案|客户|用户)|我们为您|为您提供"
-)
 _HAS_CUSTOMERS = lazily(
     "客户|顾客|用户|客人|店主|老板|店长|销售|客服|经营|生意|商家|卖家|"
     r"\b(?:customers?|clients?|users?|guests?|owner|shopkeeper|sales\w*|sells|selling|trader?|merchant|agent|adviser|consultant)\b",
     re.IGNORECASE,
 )
 _SPEECH = frozenset({"thoughts", "quote"})
-_OWN_TRADE = frozenset({"employee", "partner"})
-"""Kinds of journeys whose actors speak of customers of their own."""
 
 
 @rule(Severity.NOTE, STRICT)
 def company_voice(context: Context) -> Iterator[Finding]:
-    """A stage named as the company plans it (`Acquisition`, `Conversion`), or a thought that the company would have.
+    """A stage named as the company plans it (`Acquisition`, `Patient management`), or a thought that only it would have.
 
-    阶段名用了企业的说法（`获客`、`转化`），或想法里是企业的口吻。
+    阶段名用了企业的说法（`获客`、`患者管理`），或想法里是企业的口吻。
 
     Why it matters: stages in the words of the funnel turn a journey map back into a process chart, and nobody has
-    ever thought “the customer feels uncertain” about themselves. Kalbach (“Mapping Experiences”, 2016) asks to look
-    from the outside in. Personas with customers of their own, as shop owners, may speak of them.
+    ever thought “the customer feels uncertain” about themselves, nor “the patient hopes” on a patient's map. Kalbach
+    (“Mapping Experiences”, 2016) asks to look from the outside in. Personas with customers of their own, as shop
+    owners, may speak of them.
 
-    为什么重要：阶段名用漏斗术语，旅程图就又变回了流程图；也没有谁会这样想自己：“客户感到不确定”。Kalbach
+    为什么重要：阶段名用漏斗术语，旅程图就又变回了流程图；也没有谁会这样想自己：“客户感到不确定”“患者希望尽快挂上号”。Kalbach
     在《Mapping Experiences》（2016）中强调要由外向内看。店主这类自己也有客户的角色，提到客户不算。
 
     Example:
@@ -129,45 +79,56 @@ def company_voice(context: Context) -> Iterator[Finding]:
           - name: 再买一次
     """
     kind = context.journey.kind
+    actors = ACTORS[kind or "customer"]
     for index, stage in enumerate(context.journey.stages):
         for path, name in _in_each_language(("stages", index, "name"), stage.name):
-            match = _STAGE_NAME.fullmatch(name) if len(name) <= _LONGEST_JARGON else None
+            match = STAGE_NAME.fullmatch(name) if len(name) <= _LONGEST_JARGON else None
             # Employees and partners do call it onboarding.
-            if match and not (kind in _OWN_TRADE and "onboarding" in name.lower()):
-                instead = _instead(match[1] or match[2])
+            if match and not (kind in OWN_TRADE and "onboarding" in name.lower()):
+                instead = instead_of(match[1] or match[2])
                 yield Finding(
                     path,
                     Words(
-                        f"“{name}” is what the company does, not what its customer goes through",
-                        f"“{name}”说的是企业要做的事，不是客户经历的事",
+                        f"“{name}” is what the company does, not what {actors.en} go through",
+                        f"“{name}”说的是企业要做的事，不是{actors.zh}经历的事",
                     ),
                     Words(
-                        f"name the stage in the customer's words, as “{instead.en}”",
-                        f"请用客户自己的话给阶段命名，如“{instead.zh}”",
+                        f"name the stage in their words, as “{instead.en}”",
+                        f"请用{actors.zh}自己的话给阶段命名，如“{instead.zh}”",
                     ),
                 )
-    if kind not in _OWN_TRADE:
-        yield from _spoken_by_company(context)
+    yield from _spoken_by_company(context)
 
 
 def _spoken_by_company(context: Context) -> Iterator[Finding]:
-    passages = Passages(context)
+    passages, actors = Passages(context), ACTORS[context.journey.kind or "customer"]
     spoken = Prose([text for text in context.texts if not _SPEECH.isdisjoint(text.path[-2:])])
-    for passage, match in (*spoken.search(_ABOUT_CUSTOMERS), *spoken.search(_BY_COMPANY)):
-        speakers = _speakers(context, passage.path)
-        if not passages.is_repeated(passage.path) and not any(_has_customers(persona) for persona in speakers):
+    for passage, match in _company_thoughts(context, spoken):
+        if not passages.is_repeated(passage.path):
             said = match[0].strip("\0“\"‘'")
             yield Finding(
                 passage.path,
-                Words(f"the company speaks here, not its customer: “{said}”", f"“{said}”是企业的口吻，不是客户的想法"),
+                Words(f"the company speaks here: “{said}”", f"“{said}”是企业的口吻，不是{actors.zh}自己的想法"),
                 Words("write it as the person would think it, in the first person", "请写成客户自己的想法，用第一人称"),
                 span=passages.span(passage, match.end() - len(said), match.end()),
             )
 
 
-def _instead(name: str) -> Words:
-    """Return what a customer might call a stage, by the first word of its name."""
-    return next(jargon.instead for jargon in _JARGON if re.match(f"{jargon.en}|{jargon.zh}", name, re.IGNORECASE))
+def _company_thoughts(context: Context, spoken: Prose) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield what no one thinks of themselves. Of customers, somebody who has some may think."""
+    kind = context.journey.kind or "customer"
+    pattern = about_actors(kind)
+    of_actors = list(spoken.search(pattern)) if pattern else []
+    of_customers = []
+    if kind not in OWN_TRADE:
+        of_customers = [*spoken.search(ABOUT_CUSTOMERS), *spoken.search(BY_COMPANY)]
+        if CUSTOMERS in PEOPLE.get(kind, ()):
+            of_customers, of_actors = of_customers + of_actors, []
+    found = {passage.path: (passage, match) for passage, match in of_actors}
+    for passage, match in of_customers:
+        if not any(_has_customers(persona) for persona in _speakers(context, passage.path)):
+            found.setdefault(passage.path, (passage, match))
+    yield from found.values()
 
 
 def _speakers(context: Context, path: Path) -> list[Persona]:
