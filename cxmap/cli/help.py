@@ -30,8 +30,9 @@ HELP = {
         "输出地图（或工作区文件）的 JSON Schema，供编辑器使用。",
     ),
     "fmt": Words(
-        "Put maps into their canonical form: order of keys, indentation. Comments and data stay as they are.",
-        "把地图整理成规范格式：字段顺序、缩进。注释和数据保持不变。",
+        "Put maps into their canonical form: order of keys, indentation. Comments and data stay as they are. "
+        "A workspace or policy file that is named is formatted too.",
+        "把地图整理成规范格式：字段顺序、缩进。注释和数据保持不变。也可指定工作区文件或策略文件。",
     ),
     "rules": Words("List the rules of `cxmap lint`.", "列出 `cxmap lint` 的全部规则。"),
     "explain": Words(

@@ -178,7 +178,7 @@ class _Run:
         try:
             checked, fixes = mend_map(checker, path, checked, self._is_asked_for, show_only=self.options.diff)
         except CxmapError as error:  # it cannot be written: that is no reason to leave the other maps
-            complain(error)
+            complain(error, checked.language)
             self.unwritten += 1
             return checked
         self.mended += fixes

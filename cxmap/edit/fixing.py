@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from itertools import accumulate, pairwise
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from cxmap.diagnostics import Fix, Path
     from cxmap.source import Source
+    from cxmap.source.comments import Comment
+
+_COMMENT_PART = re.compile(r"#.*?(?=\s#(?:\s|$)|$)", re.DOTALL)
 
 
 def mend(text: Text, fixes: Sequence[Fix]) -> tuple[str, list[Fix]]:
@@ -95,6 +99,7 @@ class _Places:
     """Where things are after edits."""
 
     def __init__(self, edits: list[Edit]) -> None:
+        self._edits = edits
         self._starts = [edit.span.start for edit in edits]
         self._ends = [edit.span.end for edit in edits]
         grown = [len(edit.text) - (edit.span.end - edit.span.start) for edit in edits]
@@ -113,8 +118,14 @@ class _Places:
 
     def overlap(self, span: Span) -> bool:
         """Whether an edit changes some of a span."""
-        first = bisect_right(self._ends, span.start)
-        return first < len(self._starts) and self._starts[first] < span.end
+        return next(self.of(span), None) is not None
+
+    def of(self, span: Span) -> Iterator[Edit]:
+        """Yield the edits that change some of a span."""
+        at = bisect_right(self._ends, span.start)
+        while at < len(self._edits) and self._starts[at] < span.end:
+            yield self._edits[at]
+            at += 1
 
     def around(self, span: Span) -> Span:
         """Return where a span is now whose inside edits have changed."""
@@ -124,8 +135,30 @@ class _Places:
 
 
 def _keeps_comments(before: Source, after: Source, places: _Places) -> bool:
-    kept = Counter(c.text for c in comments_of(before) if not places.overlap(c.span))
-    return not kept - Counter(c.text for c in comments_of(after))
+    """Whether the comments are there, apart from what edits change: each edit one part of a comment, as in `# a # b`."""
+    kept: list[str] = []
+    rest: list[str] = []
+    for comment in comments_of(before):
+        if not places.overlap(comment.span):
+            kept.append(comment.text)
+            continue
+        changed = [(said, list(places.of(span))) for said, span in _parts(comment)]
+        edits = [edit for _, found in changed for edit in found]
+        if len(edits) > len(set(edits)):
+            return False
+        rest += [said for said, found in changed if not found]
+    now = Counter(comment.text for comment in comments_of(after))
+    if not rest:
+        return not Counter(kept) - now
+    parts = Counter(said for comment in comments_of(after) for said, _ in _parts(comment))
+    return not (Counter(kept) - now or Counter(rest) - parts)
+
+
+def _parts(comment: Comment) -> Iterator[tuple[str, Span]]:
+    start = comment.span.start
+    for match in _COMMENT_PART.finditer(comment.text):
+        said = match[0].rstrip()
+        yield said, Span(start + match.start(), start + match.start() + len(said))
 
 
 def _keeps_data(before: Source, after: Source, places: _Places) -> bool:

@@ -1,39 +1,55 @@
-"""Comments that excuse findings: `# cxmap: ignore[rule] reason`, on a line or above an item."""
+"""Comments that excuse findings: `# cxmap: ignore[rule] reason`.
+
+Such a comment covers what begins on its line: a field with its value, an item with all that is in it. On a line of its
+own it covers what begins on the next; at the head of the file, the whole map.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Edit, Span
-from cxmap.source.comments import comments_of
+from cxmap.edit import remove_comment
+from cxmap.source.comments import TO_CXMAP, comments_of, text_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from cxmap.diagnostics import Diagnostic, Text
+    from cxmap.diagnostics import Diagnostic, Path, Text
     from cxmap.source import Source
     from cxmap.source.comments import Comment
 
-_MARK = re.compile(r"#\s*cxmap\s*[:：]\s*ignore\b")
-_SUPPRESSION = re.compile(
-    r"#\s*cxmap\s*[:：]\s*ignore\b\s*(?:[\[【](?P<names>[^\]】]*)[\]】])?(?P<reason>.*?)(?=\s#\s|$)", re.DOTALL
-)
+_WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
+_MEANT = re.compile(r"(?:disabl|suppress|skip|noqa|nolint|nosem)|忽略|豁免|屏蔽|跳过|禁用", re.IGNORECASE)
+_CLOSE_TO_IGNORE = 0.75
+_REST = re.compile(r"\s*(?:[\[【［](?P<names>[^\]】］]*)[\]】］])?(?P<reason>.*)", re.DOTALL)
+_NEXT_PART = re.compile(r"\s+#(?=\s)|\s+(?=#\s*cxmap\s*[:：])", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"[\s,，、]+")
-_BEFORE_REASON = " \t-–—:：,，."
-_BLANK_OR_COMMENT = re.compile(r"\s*(?:#.*)?$")
+_BEFORE_REASON = " \t-–—:：,，.。;；"
+_NO_VALUE = re.compile(r"\s*(?:-\s+)*-?\s*(?:#.*)?$")
+"""A line without the beginning of a value: empty, a comment, a dash."""
+_HEAD = re.compile(r"\s*(?:#.*)?$|%|---(?:\s+#.*|\s*)$")
 
 
 @dataclass(slots=True)
 class Suppression:
-    """One such comment: the rules it names, the reason it gives, and the lines that it covers, both included."""
+    """One such comment, or the part of a comment that `span` covers.
+
+    `names` are the rules it excuses, on the lines from `first` to `last`. `word` is what it says in place of `ignore`,
+    if it is not understood.
+    """
 
     comment: Comment
+    span: Span
     names: tuple[str, ...]
     reason: str
     first: int
     last: int
+    word: str = ""
     used: set[str] = field(default_factory=set)
 
 
@@ -65,61 +81,117 @@ class Suppressions:
 
 
 def suppressions_of(source: Source) -> Suppressions:
-    """Return the comments of a map that excuse findings."""
+    """Return the comments of a map that excuse findings, and those that mean to."""
     text = source.text
-    if not _MARK.search(text.content):
+    if not TO_CXMAP.search(text.content):
         return Suppressions(text, ())
-    return Suppressions(text, tuple(_read(text, comment) for comment in _marked(text, comments_of(source))))
+    beginnings = _Beginnings(source)
+    return Suppressions(text, tuple(one for c in comments_of(source) for one in _parts(c, beginnings)))
 
 
-def _marked(text: Text, comments: Iterable[Comment]) -> Iterable[Comment]:
-    return (c for c in comments if _MARK.match(text.content, c.span.start, c.span.end))
+def removal(source: Source, one: Suppression) -> Edit:
+    """Return the edit that removes a suppression and leaves what else its comment says."""
+    content, whole = source.text.content, one.comment.span
+    start, end = one.span
+    rest = content[end : whole.end].lstrip()
+    if rest:
+        return Edit(Span(start, whole.end - len(rest)), "")
+    if start == whole.start:
+        return remove_comment(source, one.comment)
+    return Edit(Span(whole.start + len(content[whole.start : start].rstrip()), whole.end), "")
 
 
-def _read(text: Text, comment: Comment) -> Suppression:
-    match = _SUPPRESSION.match(text.content, comment.span.start, comment.span.end)
-    assert match is not None
-    names = tuple(name for name in _BETWEEN_NAMES.split(match["names"] or "") if name)
-    first, last = _item_below(text, comment.line) if comment.alone else (comment.line, comment.line)
-    return Suppression(comment, names, match["reason"].strip(_BEFORE_REASON), first, last)
+def may_go_on(text: Text, one: Suppression) -> bool:
+    """Whether the comment on the next line may be the rest of the reason."""
+    number = one.comment.line + 1
+    line = text.line(number) if number <= text.lines else ""
+    if not line.lstrip().startswith("#") or TO_CXMAP.match(line.lstrip()):
+        return False
+    return one.comment.alone or _indentation(line) > _indentation(text.line(number - 1))
 
 
-def deletion(content: str, comment: Comment) -> Edit:
-    """Return the edit that deletes a comment: its whole line where it stands alone, else the blanks before it too."""
-    start, end = comment.span
-    while start and content[start - 1] in " \t":
-        start -= 1
-    if comment.alone:
-        end += 2 if content.startswith("\r\n", end) else 1 if end < len(content) else 0
-    return Edit(Span(start, end), "")
+def coverage_of(source: Source) -> Counter[tuple[str, frozenset[tuple[Path, bool]]]]:
+    """Return what each suppression says, and the values and keys it covers."""
+    text = source.text
+    items = suppressions_of(source).items
+    if not items:
+        return Counter()
+    places = [((path, False), text.position(source.locate(path).start)[0]) for path in source.spans]
+    places += [((path, True), text.position(span.start)[0]) for path, span in source.keys.items()]
+    return Counter(
+        (
+            text.content[slice(*one.span)],
+            frozenset(place for place, line in places if one.first <= line <= one.last),
+        )
+        for one in items
+    )
 
 
-def _item_below(text: Text, line: int) -> tuple[int, int]:
-    """Return the lines of the item that the next line begins; above everything else, that is the whole map."""
-    first = _next_content(text, line + 1)
-    if first is None:
-        return line, line
-    if all(_BLANK_OR_COMMENT.match(text.line(number)) for number in range(1, line)):
-        return 1, text.lines
-    indent, is_item = _shape(text.line(first))
-    last, number = first, _next_content(text, first + 1)
-    while number is not None:
-        deeper, dashed = _shape(text.line(number))
-        if deeper < indent or (deeper == indent and (is_item or not dashed)):
-            break
-        last, number = number, _next_content(text, number + 1)
-    return first, last
+class _Beginnings:
+    """On which lines values begin, and where they end."""
+
+    def __init__(self, source: Source) -> None:
+        self.text = source.text
+        self._lines: dict[int, tuple[int, int]] = {}
+        content, line_of = self.text.content, source.text.position
+        last: dict[Path, int] = {}
+        for path, span in reversed(source.spans.items()):
+            end = max(last.get(path, 0), line_of(max(span.end - 1, span.start))[0])
+            if path:
+                last[path[:-1]] = max(last.get(path[:-1], 0), end)
+            first = value = line_of(span.start)[0]
+            if path in source.keys:
+                first = line_of(source.keys[path].start)[0]
+            self._add(first, first, end)
+            is_block = path in last and content[text_start(content, span) :][:1] not in ("[", "{")
+            if value != first and not is_block:
+                self._add(value, first, end)  # a value below its key
+
+    def _add(self, line: int, first: int, last: int) -> None:
+        known = self._lines.get(line, (first, last))
+        self._lines[line] = min(known[0], first), max(known[1], last)
+
+    def covered(self, comment: Comment) -> tuple[int, int]:
+        """Return the lines that a comment speaks of."""
+        line = comment.line
+        if all(_HEAD.match(self.text.line(number)) for number in range(1, line + 1)):
+            return 1, self.text.lines
+        number = line
+        if not self.text.content[self.text.line_start(line) : comment.span.start].strip("- \t"):
+            while number < self.text.lines and number not in self._lines and _NO_VALUE.match(self.text.line(number)):
+                number += 1
+        return self._lines.get(number, (line, line))
 
 
-def _next_content(text: Text, number: int) -> int | None:
-    while number <= text.lines:
-        if not _BLANK_OR_COMMENT.match(text.line(number)):
-            return number
-        number += 1
-    return None
+def _parts(comment: Comment, beginnings: _Beginnings) -> Iterator[Suppression]:
+    """Yield the suppressions in a comment; each ends where another part begins, as in `# … # …`."""
+    said = comment.text
+    for mark in TO_CXMAP.finditer(said):
+        following = _NEXT_PART.search(said, mark.end())
+        end = following.start() if following else len(said)
+        found = _WORD.match(said, mark.end(), end)
+        if found is None or not _means_to_excuse(found[1]):
+            continue
+        span = Span(comment.span.start + mark.start(), comment.span.start + end)
+        first, last = beginnings.covered(comment)
+        if found[1].lower() != "ignore":
+            yield Suppression(comment, span, (), "", first, last, found[1])
+            continue
+        rest = _REST.match(said, found.end(), end)
+        assert rest is not None
+        names = tuple(name for name in _BETWEEN_NAMES.split((rest["names"] or "").lower()) if name)
+        reason = rest["reason"].strip(_BEFORE_REASON) if any(map(str.isalnum, rest["reason"])) else ""
+        yield Suppression(comment, span, names, reason, first, last)
 
 
-def _shape(line: str) -> tuple[int, bool]:
-    """Return how far a line is indented, and whether it begins an item of a list."""
-    content = line.lstrip()
-    return len(line) - len(content), content.startswith(("- ", "-\t")) or content == "-"
+def _means_to_excuse(word: str) -> bool:
+    word = word.lower()
+    return (
+        word.startswith("ignor")
+        or _MEANT.match(word) is not None
+        or SequenceMatcher(None, word, "ignore").ratio() >= _CLOSE_TO_IGNORE
+    )
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())

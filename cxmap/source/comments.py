@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _QUOTED_OR_BLOCK = frozenset("\"'|>&!")  # and what may stand before a quote or a block: an anchor, a tag
 _WHITE = frozenset(" \t\r\n")
+
+TO_CXMAP = re.compile(r"(?<!\S)#\s*cxmap\s*[:：]", re.IGNORECASE)
+"""Where a comment, or a later part of one, speaks to cxmap: what it means depends on where it stands."""
 
 
 class Comment(NamedTuple):

@@ -39,6 +39,8 @@ def _block(lines: list[str], indent: int, path: Path, chance: random.Random) -> 
         entry.lines = _item(entry, indent, path, chance) if is_list else _pair(entry, indent, path, chance)
     if not is_list and fields_at("map", path):
         chance.shuffle(entries)
+        if not path:  # what stands above the first key would be the head of the file
+            entries.insert(0, entries.pop(next(n for n, entry in enumerate(entries) if not any(entry.leading))))
         while entries[0].leading and not entries[0].leading[0]:
             entries[0].leading.pop(0)
     return [line for entry in entries for line in [*entry.leading, *entry.lines]] + tail

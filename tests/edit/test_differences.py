@@ -41,6 +41,30 @@ def test_git_takes_it(option: str, tmp_path: Path) -> None:
     assert (tmp_path / "map.yaml").read_bytes() == (before if option == "--check" else after).encode()
 
 
+NAMES = {
+    "maps/map.yaml": "maps/map.yaml",
+    "地图.yaml": "地图.yaml",
+    "a b.yaml": "a b.yaml\t",
+    'a"b.yaml': '"a\\"b.yaml"',
+    "a\\b.yaml": '"a\\\\b.yaml"',
+    "a\nb\t.yaml": '"a\\nb\\t.yaml"',
+    "\x1b[31m图.yaml": '"\\033[31m图.yaml"',
+    "\x7f\x9b\u202e.yaml": '"\\177\\302\\233\\342\\200\\256.yaml"',
+    "\udcff.yaml": '"\\377.yaml"',
+}
+
+
+@pytest.mark.parametrize(("name", "written"), NAMES.items(), ids=map(ascii, NAMES))
+def test_odd_names_are_written_as_git_writes_them(name: str, written: str, tmp_path: Path) -> None:
+    patch = "".join(unified("a\n", "b\n", name))
+    assert patch.startswith(f"--- {written}\n+++ {written}\n")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("a\n")
+    (tmp_path / "patch").write_bytes(patch.encode())
+    subprocess.run(["git", "apply", "-p0", "patch"], cwd=tmp_path, check=True)
+    assert (tmp_path / name).read_text() == "b\n"
+
+
 lines = st.lists(st.sampled_from(["a", "b", "c", "", "a\r", " ", "-", "\\"]), max_size=8).map("\n".join)
 
 

@@ -109,6 +109,23 @@ def test_renaming_a_key_moves_what_is_below() -> None:
     assert (result, made) == ("stages:\n  - name: a # first\n    goal: x\n", [0, 1])
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "is_made"),
+    [
+        ("# a ", "", True),
+        (" # b", "", True),
+        ("# a # b", "# c", False),  # two parts at once: one of them was none of its business
+        (" # a # b", "", False),
+        ("# a", "# c", True),
+        ("x # a", "x", True),
+        ("x # a ", "'x", False),
+    ],
+)
+def test_what_else_a_comment_says_stays(old: str, new: str, is_made: bool) -> None:
+    content = "k: x # a # b\n"
+    assert (mended(replace(old, new, content), content=content)[1] == [0]) is is_made
+
+
 def test_an_item_may_go_or_come() -> None:
     assert mended(replace("a, ", ""))[0] == CONTENT.replace("a, ", "")
     assert mended(replace("b, ", "x, y, "))[0] == CONTENT.replace("b, ", "x, y, ")

@@ -38,6 +38,10 @@ FORMS = {
         f"personas: [{{id: a, goals: {{career: {'x' * 50}, personal: {'y' * 45}}}}}, b]\n",
         f"personas:\n  - id: a\n    goals: {{career: {'x' * 50}, personal: {'y' * 45}}}\n  - b\n",
     ),
+    "a row of a list stays a row, each for itself": (
+        f"personas:\n- {{ id: a, name: {'x' * 200} }}\n- {{ id: b, name: {'x' * 320} }}\n- {{ id: c,\n name: {'x' * 120} }}\n",
+        f"personas:\n  - {{id: a, name: {'x' * 200}}}\n  - id: b\n    name: {'x' * 320}\n  - id: c\n    name: {'x' * 120}\n",
+    ),
     "a block stays a block": ("scope:\n  from: x\n", "scope:\n  from: x\n"),
     "brackets with comments become a block": (
         "personas: [ # who\n  a, # first\n  # second\n  b ]\n",
@@ -58,8 +62,8 @@ FORMS = {
     ),
     "parts of one line are not": ("id: m\npersonas: [a]\nstages: [x]\n", "id: m\npersonas: [a]\nstages: [x]\n"),
     "comments go with what they belong to": (
-        "# the title\ntitle: T # at last\n# the id\nid: m\nstages: # in order\n  # one\n  - a # a\n  # end\n",
-        "# the id\nid: m\n# the title\ntitle: T # at last\n\nstages: # in order\n  # one\n  - a # a\n  # end\n",
+        "owner: o\n# the title\ntitle: T # at last\n# the id\nid: m\nstages: # in order\n  # one\n  - a # a\n  # end\n",
+        "# the id\nid: m\n# the title\ntitle: T # at last\nowner: o\n\nstages: # in order\n  # one\n  - a # a\n  # end\n",
     ),
     "comments are indented as what they belong to": (
         "stages:\n# one\n- a\n",

@@ -8,6 +8,7 @@ import pytest
 
 from cxmap.diagnostics import Text
 from cxmap.document import load_text
+from cxmap.edit import mend
 from cxmap.lint import RULES
 from cxmap.lint.context import Context
 from cxmap.lint.engine import as_declared, review
@@ -31,6 +32,7 @@ def reviewed(content: str) -> tuple[list[tuple[int, str]], list[tuple[int, str, 
     )
 
 
+UNKNOWN = "suppression-of-an-unknown-rule"
 OWNER, STAGE, PAIN = "touchpoint-without-owner", "stage-without-touchpoint", "pain-point-without-evidence"
 
 
@@ -61,6 +63,56 @@ def test_above_an_item_it_covers_the_whole_item() -> None:
         (12, PAIN, "a draft of the web team"),
         (15, STAGE, "not yet known"),
     ]
+
+
+def test_on_the_first_line_of_an_item_it_covers_the_whole_item() -> None:
+    content = f"""stages:
+- name: a
+  touchpoints:
+  - name: t  # cxmap: ignore[{OWNER}, {PAIN}] a draft
+    pain_points: [one]
+  - # cxmap: ignore[{OWNER}] a draft
+    name: u
+    pain_points: [two]
+  # cxmap: ignore[{PAIN}] a draft
+  -
+    # of the web team
+    name: v
+    pain_points:
+      - three
+  - {{name: w, owner: o}}
+"""
+    found, excused = reviewed(content)
+    assert found == [(11, PAIN), (15, OWNER)]
+    assert [(line, rule) for line, rule, _ in excused] == [(7, OWNER), (8, PAIN), (10, OWNER), (17, PAIN)]
+
+
+def test_beside_a_key_it_covers_what_stands_below() -> None:
+    content = f"stages:  # cxmap: ignore[{STAGE}] a sketch\n- a\n- b\nlanguage: en\n"
+    assert reviewed(content) == ([], [(5, STAGE, "a sketch"), (6, STAGE, "a sketch")])
+
+
+def test_beside_another_field_it_covers_this_field() -> None:
+    content = f"stages:\n- name: a\n  goal: g  # cxmap: ignore[{STAGE}] not here\n"
+    assert [code for _, code in reviewed(content)[0]] == [STAGE, "unused-suppression"]
+
+
+@pytest.mark.parametrize(
+    "above", ["", "# a map\n", "---\n", "%YAML 1.2\n---\n", "---  # begin\n\n", "# a\n%YAML 1.2\n--- \n"]
+)
+@pytest.mark.parametrize(
+    "comment", ["# cxmap: ignore[{}] a sketch", "# CXMAP: Ignore[{}] a sketch", "# x # cxmap: ignore[{}] y"]
+)
+def test_at_the_head_it_covers_the_map(above: str, comment: str) -> None:
+    text = Text("a.yaml", f"{above}{comment.format(STAGE)}\n{HEAD}stages: [a, b]\n")
+    found, excused = review(Context(load_text(text), date(2026, 6, 1)), CHOSEN)
+    assert (found, len(excused)) == ([], 2)
+
+
+def test_beside_the_first_field_it_covers_the_map() -> None:
+    text = Text("a.yaml", f"cxmap: 1  # cxmap: ignore[{STAGE}] a sketch\nid: m\ntitle: T\nstages: [a, b]\n")
+    found, excused = review(Context(load_text(text), date(2026, 6, 1)), CHOSEN)
+    assert (found, len(excused)) == ([], 2)
 
 
 def test_above_a_key_it_covers_its_value_even_where_the_list_is_not_indented() -> None:
@@ -96,8 +148,27 @@ def test_a_text_that_looks_like_a_comment_excuses_nothing() -> None:
         ("# cxmap: ignore[] because", [STAGE, "suppression-of-an-unknown-rule"]),
         ("# cxmap: ignore[stage-without-touchpoints] because", [STAGE, "suppression-of-an-unknown-rule"]),
         ("# cxmap: ignore[more-than-three-personas] not applied here", [STAGE]),
-        (f"# cxmap: ignored[{STAGE}] no", [STAGE]),
+        (f"# cxmap: ignored[{STAGE}] no", [STAGE, UNKNOWN]),
+        (f"# cxmap: ignroe[{STAGE}] no", [STAGE, UNKNOWN]),
+        (f"# cxmap: ignore-line[{STAGE}] no", [STAGE, UNKNOWN]),
+        (f"# cxmap: disable={STAGE}", [STAGE, UNKNOWN]),
+        (f"# cxmap：Suppress {STAGE}", [STAGE, UNKNOWN]),
+        ("# cxmap: noqa", [STAGE, UNKNOWN]),
+        (f"# cxmap：忽略[{STAGE}] 还在试点", [STAGE, UNKNOWN]),
+        (f"# cxmap: ignore({STAGE}) because", [STAGE, UNKNOWN]),
+        ("# cxmap: a map of the shop", [STAGE]),
+        ("# cxmap: see the handbook", [STAGE]),
+        ("# cxmap: minor changes only", [STAGE]),
+        ("# cxmap: 1", [STAGE]),
         (f"# see cxmap: ignore[{STAGE}] no", [STAGE]),
+        (f"# CXMAP: IGNORE[{STAGE.upper()}] because", []),
+        (f"# noqa # cxmap: ignore[{STAGE}] because", []),
+        (f"# cxmap: ignore[{STAGE}] one # cxmap: ignore[{OWNER}] two", ["unused-suppression"]),
+        (f"# cxmap: ignore[{STAGE}] 。", ["suppression-without-reason"]),
+        (f"# cxmap: ignore[{STAGE}] …", ["suppression-without-reason"]),
+        (f"# cxmap: ignore[{STAGE}] ...!  # a note", ["suppression-without-reason"]),
+        (f"# cxmap: ignore[{STAGE}, unused-suppression] because", [UNKNOWN]),
+        ("# cxmap: ignore[suppression-without-reason]", [STAGE, UNKNOWN, "suppression-without-reason"]),
     ],
 )
 def test_what_is_wrong_with_a_comment(comment: str, codes: list[str]) -> None:
@@ -113,6 +184,61 @@ def test_an_unused_comment_is_found_at_the_comment_and_can_be_deleted() -> None:
     assert found.fix is not None
     (edit,) = found.fix.edits
     assert content[: edit.span.start] + edit.text + content[edit.span.end :] == content.partition("  #")[0] + "\n"
+
+
+def said(comment: str) -> list[tuple[str, str, str, str]]:
+    text = Text("a.yaml", HEAD + f"stages:\n- a {comment}\n")
+    found = review(Context(load_text(text), date(2026, 6, 1)), CHOSEN).found
+    return [
+        (one.message.en, one.message.zh, one.help.en, one.help.zh) for one in found if one.code == UNKNOWN and one.help
+    ]
+
+
+def test_what_is_said_of_a_comment_that_is_not_understood() -> None:
+    assert said("# cxmap: ignroe[x] y") == [
+        (
+            "`ignroe` excuses nothing",
+            "`ignroe` 不起豁免作用",
+            "write `# cxmap: ignore[rule] why`",
+            "请写 `# cxmap: ignore[规则] 理由`",
+        )
+    ]
+    assert said("# cxmap: ignore[unused-suppression] y") == [
+        (
+            "`unused-suppression` cannot be excused",
+            "`unused-suppression` 不能豁免",
+            "mend the comment that it finds",
+            "请修改它指出的那条注释",
+        )
+    ]
+
+
+UNUSED = f"# cxmap: ignore[{OWNER}] old"
+REMOVED = {
+    "the whole comment": (f"- a  {UNUSED}\n", "- a\n"),
+    "a line of its own": (f"{UNUSED}\n- a\n", "- a\n"),
+    "a note behind it stays": (f"- a  {UNUSED}   # and a note\n", "- a  # and a note\n"),
+    "on a line of its own, too": (f"  {UNUSED} # and # a note\n- a\n", "  # and # a note\n- a\n"),
+    "a note before it stays": (f"- a  # a note  {UNUSED}\n", "- a  # a note\n"),
+    "notes around it stay": (f"- a  # a note {UNUSED} # another\n", "- a  # a note # another\n"),
+    "CRLF": (f"- a {UNUSED} # note\r\n- b {UNUSED}\r\n", "- a # note\r\n- b\r\n"),
+    "what may be the rest of the reason keeps it": (f"{UNUSED} because\n# it was old\n- a\n", None),
+    "beside a value, too": (f"- name: a {UNUSED}\n  # and so on\n  goal: g\n", None),
+    "a comment about the next item does not": (f"- a {UNUSED}\n# the next\n- b\n", "- a\n# the next\n- b\n"),
+    "nor does the next suppression": (f"{UNUSED}\n# cxmap: ignore[{STAGE}] y\n- a\n", f"# cxmap: ignore[{STAGE}] y\n- a\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), REMOVED.values(), ids=REMOVED)
+def test_only_the_suppression_itself_is_deleted(before: str, after: str | None) -> None:
+    text = Text("a.yaml", HEAD + "stages:\n" + before)
+    found = review(Context(load_text(text), date(2026, 6, 1)), CHOSEN).found
+    unused = [one for one in found if one.code == "unused-suppression"]
+    assert unused
+    fixes = [one.fix for one in unused if one.fix is not None]
+    result, made = mend(text, fixes)
+    assert made == fixes
+    assert result == HEAD + "stages:\n" + (before if after is None else after)
 
 
 def test_rules_of_the_format_cannot_be_excused() -> None:

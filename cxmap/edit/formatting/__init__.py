@@ -7,7 +7,7 @@ single empty lines, short forms, anchors, line ends. Comments go with what they 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cxmap.diagnostics import InvalidFile, Text
 from cxmap.edit.formatting.layout import Head, set_off, take_head, with_mode_lines_of
@@ -20,12 +20,16 @@ from cxmap.edit.proving import NotProven, differing_comments, differing_path
 from cxmap.source import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cxmap.edit.formatting.tree import Tree
     from cxmap.source import Source
 
 
-def canonical(text: Text, schema: str) -> str:
+def canonical(text: Text, schema: str | Callable[[Any], str]) -> str:
     """Return the canonical form of a text; `schema` names its model: `map`, `workspace` or `policy`.
+
+    It may be a function that tells the name by the data.
 
     It is proven to hold the same data and comments, and to be its own canonical form.
 
@@ -39,6 +43,8 @@ def canonical(text: Text, schema: str) -> str:
         before, tree = read(plain)
     except InvalidFile:
         raise InvalidFile(text, parse(text).diagnostics) from None
+    if not isinstance(schema, str):
+        schema = schema(before.data)
     written = _written(tree, plain, schema)
     result = written.replace("\n", line_end)
     if result != text.content:
@@ -54,10 +60,13 @@ def _written(tree: Tree, text: Text, schema: str) -> str:
     head = Head([], gap=False)
     if tree.root is not None:
         first = tree.root.entries[0] if tree.root.entries else None
+        was_flow = tree.root.is_flow
         put_in_order(tree.root, schema)
+        if first is not None and not was_flow:
+            head = take_head(first, moves=first is not tree.root.entries[0])
         settle(tree.root)
         if first is not None and not tree.root.is_flow:
-            head = with_mode_lines_of(take_head(first), tree.root.entries[0])
+            head = with_mode_lines_of(head, tree.root.entries[0])
             set_off(tree.root, schema)
     writer = Writer()
     writer.write(tree, head)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.edit.formatting.ordering import ranks
 from cxmap.edit.formatting.tree import Collection, Remark
+from cxmap.source.comments import TO_CXMAP
 
 if TYPE_CHECKING:
     from cxmap.edit.formatting.tree import Entry
@@ -25,22 +26,29 @@ class Head(NamedTuple):
     gap: bool
 
 
-def take_head(first: Entry) -> Head:
+def take_head(first: Entry, *, moves: bool) -> Head:
     """Take away what stays at the head of a file from the comments above its first entry.
 
-    That is the line for editors (`# yaml-language-server: …`), and what an empty line sets off from the first key.
+    That is all of them, as a licence or what is said to cxmap of the whole map; but of several blocks, the last one
+    belongs to the key that it stands directly above. If this key `moves`, an empty line takes its place.
     """
     remarks = first.leading
-    kept = len(remarks) if first.blank else max((n for n, remark in enumerate(remarks) if remark.blank), default=0)
+    blocks = [n for n, remark in enumerate(remarks) if remark.blank and not _are_mode_lines(remarks[:n])]
+    belongs = bool(blocks) and not first.blank and not any(TO_CXMAP.search(r.text) for r in remarks[blocks[-1] :])
+    kept = blocks[-1] if belongs else len(remarks)
     head, leading = list(remarks[:kept]), list(remarks[kept:])
-    gap = (leading[0].blank if leading else first.blank) and bool(head)
+    is_set_off = bool(leading) or first.blank
     if leading:
         leading[0].blank = False
     else:
         first.blank = False
     mode = [*_take_mode_lines(head), *_take_mode_lines(leading)]
     first.leading = tuple(leading)
-    return Head([*mode, *head], gap or bool(head))
+    return Head([*mode, *head], kept > 0 and (is_set_off or (moves and bool(head))))
+
+
+def _are_mode_lines(remarks: tuple[Remark, ...]) -> bool:
+    return all(_MODE_LINE.match(remark.text) for remark in remarks)
 
 
 def with_mode_lines_of(head: Head, first: Entry) -> Head:

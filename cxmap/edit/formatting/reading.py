@@ -11,7 +11,7 @@ from cxmap.diagnostics import InvalidFile, Severity, Span
 from cxmap.edit.formatting.scalars import block_scalar, flow_lines
 from cxmap.edit.formatting.tree import Collection, Entry, Remark, Scalar, Tree
 from cxmap.source import parse
-from cxmap.source.comments import comments_of, text_start
+from cxmap.source.comments import TO_CXMAP, comments_of, text_start
 from cxmap.source.events import Parser, parse_events
 
 if TYPE_CHECKING:
@@ -272,8 +272,10 @@ class _Reader:
             last.below = (*last.below, *self.deeper_than(opened.column))
 
     def deeper_than(self, column: int) -> list[Remark]:
-        """Take the first of the pending comments, up to one that is not indented deeper."""
-        count = next((n for n, remark in enumerate(self.pending) if remark.column <= column), len(self.pending))
+        """Take the first of the pending comments, up to one that is not indented deeper, or speaks of what follows."""
+        pending = self.pending
+        ends = (n for n, remark in enumerate(pending) if remark.column <= column or TO_CXMAP.search(remark.text))
+        count = next(ends, len(pending))
         taken, self.pending = self.pending[:count], self.pending[count:]
         return taken
 

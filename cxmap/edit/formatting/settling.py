@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from cxmap.edit.formatting.scalars import flow_lines
 from cxmap.edit.formatting.tree import Collection, Remark, Scalar
+from cxmap.source.comments import TO_CXMAP
 
 if TYPE_CHECKING:
     from cxmap.edit.formatting.tree import Entry
 
 WIDEST = 120
 """Characters of a flow collection on one line, from bracket to bracket: so that depth and keys do not matter."""
+
+WIDEST_ROW = 320
+"""The same for an item that its author wrote on one line of a list: such lists are tables, read by their columns.
+
+Each row is judged by itself. Were all rows to follow the longest, one word more would change every line of the table.
+"""
 
 LONGEST_KEY = 1000
 """Characters of a key that needs no `?`; YAML allows 1,024."""
@@ -25,25 +32,32 @@ def settle(root: Collection) -> None:
         first.leading = (Remark(root.opening.lstrip()), *first.leading)
 
 
-def _settle_entry(entry: Entry) -> None:
+def _settle_entry(entry: Entry, *, in_table: bool) -> None:
     value = entry.value
     if isinstance(value, Scalar):
         _settle_scalar(entry, value)
     elif value is not None:
-        _settle_collection(value)
+        widest = WIDEST_ROW if in_table and "\n" not in value.written else WIDEST
+        _settle_collection(value, entry.trailing, widest)
         if value.is_flow:
             _on_one_line(entry)
         else:
             _settle_block(entry, value)
 
 
-def _settle_collection(node: Collection) -> None:
-    """Make a flow a block where it is too long or has comments or texts of several lines; go on below a block."""
+def _settle_collection(node: Collection, beside: str = "", widest: int = WIDEST) -> None:
+    """Make a flow a block where it is too long or has comments or texts of several lines; go on below a block.
+
+    A comment that speaks to cxmap of one line of a flow has nowhere else to go: such a flow keeps its lines.
+    """
+    in_table = not node.is_flow and not node.is_mapping
     if node.pair:
         node.is_flow = False
+    elif node.is_flow and _must_keep_lines(node, beside):
+        node.lines = flow_lines(node.written, escapes=True)
     elif node.is_flow:
         line = _line(node)
-        if line is not None and (len(line) <= WIDEST or not _may_be_block(node)):
+        if line is not None and (len(line) <= widest or not _may_be_block(node)):
             node.lines = (line,)
         elif _may_be_block(node):
             node.is_flow = False
@@ -51,7 +65,12 @@ def _settle_collection(node: Collection) -> None:
             node.lines = flow_lines(node.written, escapes=True)
     if not node.is_flow:
         for entry in node.entries:
-            _settle_entry(entry)
+            _settle_entry(entry, in_table=in_table)
+
+
+def _must_keep_lines(node: Collection, beside: str) -> bool:
+    written = node.written
+    return "\n" in written and (bool(node.entries) or "#" not in written) and bool(TO_CXMAP.search(written + beside))
 
 
 def is_complex(key: Scalar) -> bool:
@@ -78,7 +97,8 @@ def _settle_scalar(entry: Entry, value: Scalar) -> None:
 
 def _on_one_line(entry: Entry) -> None:
     """Where key and value share a line, only one comment can stand behind them."""
-    if entry.head and entry.trailing:
+    is_long = entry.value is not None and len(entry.value.lines) > 1
+    if entry.head and (entry.trailing or (is_long and TO_CXMAP.search(entry.head))):
         entry.hoist(entry.head)
     elif entry.head:
         entry.trailing = entry.head
@@ -90,8 +110,10 @@ def _settle_block(entry: Entry, value: Collection) -> None:
     beside = [comment for comment in (value.opening, entry.trailing) if comment]
     value.opening, entry.trailing = "", ""
     shares_line = entry.key is None and not value.properties
-    if not entry.head and beside and not shares_line:
-        entry.head = beside.pop(0)
+    if not entry.head and not shares_line:
+        may_stay = (n for n, comment in enumerate(beside) if not TO_CXMAP.search(comment))
+        if (place := next(may_stay, None)) is not None:
+            entry.head = beside.pop(place)
     if shares_line and entry.head:
         beside.insert(0, entry.head)
         entry.head = ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cxmap.source.comments import TO_CXMAP
+
 STEP = 2
 """Columns by which a level is indented."""
 
@@ -75,6 +77,11 @@ class Entry:
     def has_comments(self) -> bool:
         """Whether a comment belongs to this entry itself."""
         return bool(self.leading or self.head or self.trailing or self.below)
+
+    def speaks_to_cxmap(self) -> bool:
+        """Whether a comment that belongs to this entry itself means something to cxmap: it depends on its place."""
+        remarks = (remark.text for remark in self.leading)
+        return any(TO_CXMAP.search(text) for text in (*remarks, self.head, self.trailing) if text)
 
     def hoist(self, *comments: str) -> None:
         """Put comments above the entry."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import Fix, Severity
 from cxmap.language import Words, listed
 from cxmap.lint.engine import ALWAYS, Finding, rule
-from cxmap.lint.suppressing import deletion
+from cxmap.lint.suppressing import may_go_on, removal
 from cxmap.suggestions import closest
 
 if TYPE_CHECKING:
@@ -53,20 +53,21 @@ def suppression_without_reason(context: Context) -> Iterator[Finding]:
                     "write it after the bracket: `# cxmap: ignore[rule] why`",
                     "请写在方括号之后：`# cxmap: ignore[规则] 理由`",
                 ),
-                span=one.comment.span,
+                span=one.span,
             )
 
 
 @rule(Severity.WARNING, ALWAYS)
 def suppression_of_an_unknown_rule(context: Context) -> Iterator[Finding]:
-    """A comment that means to excuse a finding and names no rule, or one that does not exist.
+    """A comment that means to excuse a finding and names no rule, or one that does not exist, or is misspelt.
 
-    没有写规则名，或规则名不存在的豁免。
+    没有写规则名、规则名不存在，或写错了关键字的豁免。
 
     Why it matters: it excuses nothing. A comment that names no rule at all would hide whatever goes wrong there
-    later, so it counts for nothing either.
+    later, so it counts for nothing either. Rules about suppressions cannot be excused.
 
     为什么重要：这样的注释什么也豁免不了。不写规则名的豁免会把以后出现的任何问题都盖住，因此同样不起作用。
+    针对豁免本身的规则不能再被豁免。
 
     Example:
 
@@ -86,18 +87,33 @@ def suppression_of_an_unknown_rule(context: Context) -> Iterator[Finding]:
     """
     from cxmap.lint.registry import RULES
 
-    known = [rule.name for rule in RULES]
+    families = {rule.name: rule.family for rule in RULES}
     for one in context.suppressions.items:
-        if not one.names:
+        if one.word:
+            yield Finding(
+                (),
+                Words(f"`{one.word}` excuses nothing", f"`{one.word}` 不起豁免作用"),
+                Words("write `# cxmap: ignore[rule] why`", "请写 `# cxmap: ignore[规则] 理由`"),
+                span=one.span,
+            )
+        elif not one.names:
             yield Finding(
                 (),
                 Words("this suppression names no rule", "这条豁免没有写规则名"),
                 Words("write `# cxmap: ignore[rule] why`", "请写 `# cxmap: ignore[规则] 理由`"),
-                span=one.comment.span,
+                span=one.span,
             )
         for name in one.names:
-            if name not in known:
-                suggestion = closest(name, known)
+            family = families.get(name)
+            if family == "suppressions":
+                yield Finding(
+                    (),
+                    Words(f"`{name}` cannot be excused", f"`{name}` 不能豁免"),
+                    Words("mend the comment that it finds", "请修改它指出的那条注释"),
+                    span=one.span,
+                )
+            elif family is None:
+                suggestion = closest(name, families)
                 remedy = Words("`cxmap rules` lists them all", "`cxmap rules` 列出全部规则")
                 if suggestion is not None:
                     remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
@@ -105,7 +121,7 @@ def suppression_of_an_unknown_rule(context: Context) -> Iterator[Finding]:
                     (),
                     Words(f"there is no rule `{name}`", f"没有名为 `{name}` 的规则"),
                     remedy,
-                    span=one.comment.span,
+                    span=one.span,
                 )
 
 
@@ -129,9 +145,9 @@ def unused_suppression(context: Context) -> Iterator[Finding]:
               - name: Pay by card
                 owner: payments  # cxmap: ignore[touchpoint-without-owner] until May # unused-suppression
 
-    How to mend: delete the comment. `--fix` does it.
+    How to mend: delete the comment. `--fix` does it, unless a comment on the next line may be the rest of the reason.
 
-    如何修改：删除这条注释；`--fix` 会代劳。
+    如何修改：删除这条注释；`--fix` 会代劳，除非下一行注释可能是理由的后半句。
 
         stages:
           - name: Paying
@@ -144,9 +160,9 @@ def unused_suppression(context: Context) -> Iterator[Finding]:
         unused = [name for name in one.names if name in context.applied and name not in one.used]
         if unused:
             fix = None
-            if len(unused) == len(one.names):
+            if len(unused) == len(one.names) and not may_go_on(source.text, one):
                 words = Words("delete the comment", "删除这条注释")
-                fix = Fix(words, (deletion(source.text.content, one.comment),))
+                fix = Fix(words, (removal(source, one),))
             yield Finding(
                 (),
                 Words(
@@ -155,7 +171,7 @@ def unused_suppression(context: Context) -> Iterator[Finding]:
                 ),
                 Words("delete the comment", "请删除这条注释"),
                 fix=fix,
-                span=one.comment.span,
+                span=one.span,
             )
 
 
