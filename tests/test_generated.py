@@ -82,6 +82,13 @@ def test_the_examples_are_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["lint", str(ROOT / "examples"), "--today", "2026-11-22"]) == 0, capsys.readouterr().out
 
 
+def test_the_examples_and_templates_are_in_canonical_form(capsys: pytest.CaptureFixture[str]) -> None:
+    templates = [*(ROOT / "cxmap" / "cli" / "templates").rglob("*.yaml")]
+    assert len(templates) == 4
+    for path in (ROOT / "examples", ROOT / "examples" / "cxmap.yaml", *templates):
+        assert run(["fmt", "--check", str(path)]) == 0, capsys.readouterr().out
+
+
 def test_the_examples_use_every_part_of_the_format() -> None:
     from cxmap.model._compiled import MAP
 
