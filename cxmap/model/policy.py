@@ -36,23 +36,28 @@ class RuleChoice(Model):
     )
 
 
-class PathPolicy(RuleChoice):
-    """What applies to some maps only (按路径设置)."""
-
+class _Matching(Model):
     match: Annotated[tuple[PlainText, ...], OneOrMany] = required(
         "Patterns of paths, relative to the workspace.", "相对工作区的通配路径。", example=["maps/drafts/**/*.yaml"]
     )
 
 
-class LintPolicy(RuleChoice):
-    """Which rules `cxmap lint` applies (检查策略)."""
+class PathPolicy(RuleChoice, _Matching):  # of two parents, pydantic puts the fields of the last one first
+    """What applies to some maps only (按路径设置)."""
 
+
+class _Extending(Model):
     extends: Annotated[tuple[PlainText, ...], OneOrMany] = field(
         "Policy files to begin with, relative to this file.",
         "继承的策略文件，路径相对本文件。",
         example=["../firm-policy.yaml"],
         default=(),
     )
+
+
+class LintPolicy(RuleChoice, _Extending):
+    """Which rules `cxmap lint` applies (检查策略)."""
+
     fail_on: Literal["note", "warning", "error", "never"] | None = field(
         "The severity from which `cxmap lint` exits with 1; default: warning.",
         "达到哪个级别时 `cxmap lint` 以 1 退出；默认 warning。",
