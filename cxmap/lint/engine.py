@@ -54,19 +54,18 @@ Check = Callable[..., Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: a name, how much it weighs, which policies apply it, and its function, whose docstring is its page."""
+    """A rule: a name, how much it weighs, which policies apply it, and its function, whose docstring is its page.
+
+    Its family is the module or package below `cxmap.lint.rules` that it lives in: `ownership`, `structure` …
+    """
 
     name: str
+    family: str
     severity: Severity
     policies: frozenset[str]
     check: Check
     options: dict[str, Option] = field(default_factory=dict)
     mends: bool = False
-
-    @property
-    def family(self) -> str:
-        """The module or package below `cxmap.lint.rules` that the rule lives in: `ownership`, `structure` …"""
-        return self.check.__module__.split(".")[3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,8 @@ def rule(
     """Make a rule of a function; its name is the function's, in kebab-case. `mends` says that it offers fixes."""
 
     def make(check: Check) -> Rule:
-        return Rule(check.__name__.replace("_", "-"), severity, policies, check, options, mends)
+        name, family = check.__name__.replace("_", "-"), check.__module__.split(".")[3]
+        return Rule(name, family, severity, policies, check, options, mends)
 
     return make
 

@@ -83,10 +83,21 @@ class Suppressions:
 def suppressions_of(source: Source) -> Suppressions:
     """Return the comments of a map that excuse findings, and those that mean to."""
     text = source.text
-    if not TO_CXMAP.search(text.content):
+    if not _speaks_to_cxmap(text.content):
         return Suppressions(text, ())
     beginnings = _Beginnings(source)
     return Suppressions(text, tuple(one for c in comments_of(source) for one in _parts(c, beginnings)))
+
+
+def _speaks_to_cxmap(content: str) -> bool:
+    """Whether a comment may be meant for cxmap: most maps have none, and need not be searched for comments."""
+    lowered = content.lower()
+    at = lowered.find("cxmap")
+    while at >= 0:
+        if "#" in lowered[lowered.rfind("\n", 0, at) + 1 : at]:
+            return TO_CXMAP.search(content) is not None
+        at = lowered.find("cxmap", at + 1)
+    return False
 
 
 def removal(source: Source, one: Suppression) -> Edit:

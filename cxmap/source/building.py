@@ -28,16 +28,16 @@ class Refused(Exception):  # noqa: N818  not an error of ours: the walk ends her
     """The text cannot be read past this point; the diagnostic that says why has been added."""
 
 
-@dataclass(slots=True)
 class _Open:
     """A collection that is being read."""
 
-    value: dict[str, Any] | list[Any]
-    path: Path
-    anchor: str | None
-    nodes_before: int
-    start: int
-    key: Any = _NO_KEY
+    __slots__ = ("anchor", "key", "nodes_before", "path", "start", "value")
+
+    def __init__(
+        self, value: dict[str, Any] | list[Any], path: Path, anchor: str | None, nodes_before: int, start: int
+    ) -> None:
+        self.value, self.path, self.anchor, self.nodes_before, self.start = value, path, anchor, nodes_before, start
+        self.key: Any = _NO_KEY
 
 
 @dataclass(slots=True)
@@ -116,10 +116,29 @@ class Builder:
                     span = _new(Span, (start, end))
                 self._nodes += 1
                 spans[path] = span
-            elif kind is mapping:
-                self._open(event, {})
-            elif kind is sequence:
-                self._open(event, [])
+            elif kind is mapping or kind is sequence:
+                if not stack or event.tag is not None or event.anchor is not None or len(stack) >= DEEPEST:
+                    self._open(event, {} if kind is mapping else [])
+                    continue
+                # The short way again; what it does is what `_open` and `_place` do.
+                frame = stack[-1]
+                parent = frame.value
+                opened: dict[str, Any] | list[Any] = {} if kind is mapping else []
+                if type(parent) is dict:
+                    key = frame.key
+                    if key is _NO_KEY or "\0" in key:
+                        self._open(event, opened)
+                        continue
+                    frame.key = _NO_KEY
+                    parent[key] = opened
+                    path = (*frame.path, key)
+                else:
+                    path = (*frame.path, len(parent))
+                    parent.append(opened)  # type: ignore[union-attr]
+                start = event.start_mark.index
+                spans[path] = _new(Span, (start, event.end_mark.index))
+                stack.append(_Open(opened, path, None, self._nodes, start))
+                self._nodes += 1
             elif kind in ends:
                 self._close()
             elif kind is alias:
