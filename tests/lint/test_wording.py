@@ -99,6 +99,8 @@ CASES: list[tuple[str, str, list[int]]] = [
     # Stages in the words of the funnel.
     (VOICE, stages(*FUNNEL), all_of(5, *FUNNEL)),
     (VOICE, stages(*THEIR_WORDS), []),
+    (VOICE, "personas: [{id: a, quote: The customer wants a clear answer}]\nstages: [a]\n", [4]),
+    (VOICE, "personas: [{id: a, occupation: Shop owner, quote: The customer wants a clear answer}]\nstages: [a]\n", []),
     (VOICE, "stages: [Acquisition, {id: a, touchpoints: [Conversion]}]\n", [4]),
     (VOICE, "stages:\n- name:\n    zh: 获客\n    en: Conversion\n", [6, 7]),
     (VOICE, "stages: 获客\n", [4]),

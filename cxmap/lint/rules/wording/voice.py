@@ -25,7 +25,7 @@ from cxmap.lint.texts import Prose
 from cxmap.model.reading import passes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cxmap.diagnostics import Path
     from cxmap.lint.context import Context
@@ -126,7 +126,8 @@ def _company_thoughts(context: Context, spoken: Prose) -> Iterator[tuple[Passage
             of_customers, of_actors = of_customers + of_actors, []
     found = {passage.path: (passage, match) for passage, match in of_actors}
     for passage, match in of_customers:
-        if not any(_has_customers(persona) for persona in _speakers(context, passage.path)):
+        judged = passage.path[2] if passage.path[0] == "personas" else None
+        if not any(_has_customers(persona, judged) for persona in _speakers(context, passage.path)):
             found.setdefault(passage.path, (passage, match))
     yield from found.values()
 
@@ -143,12 +144,26 @@ def _speakers(context: Context, path: Path) -> list[Persona]:
     return []
 
 
-def _has_customers(persona: Persona) -> bool:
-    """Whether a persona's trade has customers, by what the map says about them; in a buying group, they all may."""
-    texts = [persona.occupation, persona.description, persona.quote, *(need.text for need in persona.needs)]
-    if persona.goals is not None:
-        texts += [persona.goals.career, persona.goals.personal, *persona.goals.other]
-    said = (said for text in texts for _, said in _in_each_language((), text))
+def _has_customers(persona: Persona, judged: str | int | None) -> bool:
+    """Whether a persona's trade has customers, by what the map says about them; in a buying group, they all may.
+
+    The field that is `judged` cannot speak for itself.
+    """
+    goals = persona.goals
+    texts: dict[str, Sequence[Text | None]] = {
+        "occupation": (persona.occupation,),
+        "description": (persona.description,),
+        "quote": (persona.quote,),
+        "needs": [need.text for need in persona.needs],
+        "goals": (goals.career, goals.personal, *goals.other) if goals is not None else (),
+    }
+    said = (
+        said
+        for field, some in texts.items()
+        if field != judged
+        for text in some
+        for _, said in _in_each_language((), text)
+    )
     return persona.role is not None or any(map(_HAS_CUSTOMERS.search, said))
 
 
