@@ -150,7 +150,8 @@ def test_what_is_said_and_where(content: str, line: int, column: int, code: str,
 
 def test_every_code_is_in_the_table() -> None:
     written = "".join(
-        Path(module.__file__ or "").read_text(encoding="utf-8") for module in (cxmap.validation.explaining, cxmap.references)
+        Path(module.__file__ or "").read_text(encoding="utf-8")
+        for module in (cxmap.validation.explaining, cxmap.references)
     )
     quoted = set(re.findall(r'"([a-z]+(?:-[a-z]+)+|nameless)"', written))
     assert quoted >= {"not-text", "unknown-reference"}

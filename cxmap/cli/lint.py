@@ -124,6 +124,7 @@ class _Run:
     mended: int = 0
     unwritten: int = 0
     language: Language | None = None
+    _has_seen_all: bool = True
     _checkers: dict[Path | None, Checker] = field(default_factory=dict)
     _caches: list[Cache] = field(default_factory=list)
     _teams: set[str] = field(default_factory=set)
@@ -137,6 +138,10 @@ class _Run:
         map_files = find_maps(paths)
         workspaces = {_root(map_file): map_file.workspace for map_file in map_files}
         self.language = next((shared.language for shared in workspaces.values() if shared and shared.language), None)
+        if self.options.owner is not None:
+            everything = {path.resolve() for shared in workspaces.values() if shared for path in shared.maps()}
+            seen = {map_file.path.resolve() for map_file in map_files}
+            self._has_seen_all = self.options.changed_since is None and everything <= seen
         policies = {root: self._policy(workspace) for root, workspace in workspaces.items()}
         self._protect(map_files, policies.values())
         if self.options.changed_since is not None:
@@ -209,9 +214,9 @@ class _Run:
         return policy.also(self.choice)
 
     def _check_owner(self) -> None:
-        """Say that a team is not known, before "nothing found" is taken for good news."""
+        """Say that a team is not known, before "nothing found" is taken for good news; another map may know it."""
         owner = self.options.owner
-        if owner is not None and self._teams and owner not in self._teams:
+        if owner is not None and self._teams and owner not in self._teams and self._has_seen_all:
             suggestion = closest(owner, sorted(self._teams))
             remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？") if suggestion else None
             raise CxmapError(Words(f"no team is called `{owner}`", f"没有名为 `{owner}` 的团队"), remedy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import sys
 from dataclasses import dataclass, field
@@ -176,6 +177,18 @@ class Report:
         return Words(f"{count} {'fix' if count == 1 else 'fixes'} made. ", f"已修改 {count} 处。").said(language)
 
 
+_OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[{\s]*[\"']?cxmap[\"']?\s*(?::|\xef\xbc\x9a)\s*1\b", re.MULTILINE)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file that is there holds a map, a workspace or a policy, which no report may replace."""
+    try:
+        with path.open("rb") as file:
+            return bool(_OURS.search(file.read(65536)))
+    except OSError:
+        return False
+
+
 class OutputFile:
     """The file that a report is written to: through links, and into a device or a pipe without replacing it.
 
@@ -200,6 +213,14 @@ class OutputFile:
             raise CxmapError(
                 Words(f"the folder {folder} does not exist", f"文件夹 {folder} 不存在"),
                 Words("make it first, or choose another with --output", "请先新建，或用 --output 另选一个"),
+            )
+        if status is not None and not self._is_stream and _is_ours(self._target):
+            raise CxmapError(
+                Words(
+                    f"{self._given} is a map, a workspace or a policy, and would be overwritten",
+                    f"{self._given} 是地图、工作区或策略文件，会被覆盖",
+                ),
+                Words("choose another name for --output", "请用 --output 另选一个文件名"),
             )
         touched = [self._given] if self._is_stream else [folder] if status is None else [self._target, folder]
         if not all(os.access(path, os.W_OK) for path in touched):

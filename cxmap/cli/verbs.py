@@ -88,6 +88,9 @@ def _names_option(name: str, help_: str) -> Any:
 
 
 def _names(given: Optional[list[str]]) -> tuple[str, ...]:
+    """Split lists of names; one that is empty is a variable that was not set, and does not mean "all"."""
+    if given and not all(part.strip(", ") for part in given):
+        raise typer.BadParameter("names, separated by commas, are expected / 请写规则名，用逗号分隔")
     return tuple(name.strip() for part in given or () for name in part.split(",") if name.strip())
 
 

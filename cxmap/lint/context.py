@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
-    from cxmap.diagnostics import Fix, Path
+    from cxmap.diagnostics import Diagnostic, Fix, Path, Span
     from cxmap.document import Document
     from cxmap.language import Language
     from cxmap.model.claims import Action, BlueprintStep, Metric, Opportunity, PainPoint, Risk
@@ -40,7 +40,8 @@ class Context:
     """What a rule may look at. `today` is given, so that a run can be repeated.
 
     `asked` records which files a rule looked for and whether they were there: with the text, the policy and the day,
-    that is everything a result depends on. `applied` are the names of the rules that this run applies.
+    that is everything a result depends on. `applied` are the names of the rules that this run applies, `stands_for` the
+    places of findings that are made once for many, `standing` what no comment excuses.
     """
 
     def __init__(self, document: Document, today: date) -> None:
@@ -52,6 +53,8 @@ class Context:
         self.content = document.source.text.content
         self.asked: dict[str, bool] = {}
         self.applied: frozenset[str] = frozenset()
+        self.stands_for: dict[tuple[str, Span], list[Span]] = {}
+        self.standing: tuple[Diagnostic, ...] = ()
 
     # The map, in lists.
 

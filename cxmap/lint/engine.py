@@ -36,6 +36,7 @@ class Finding(NamedTuple):
 
     `at_key` points at the key instead of the value; `span` at a stretch of text instead of either; `related` at a
     second place; `fix` is the one right way to mend it. `hides` keeps reports from repeating what stands there.
+    `places` are what a finding stands for that is made once for many: comments at each of them excuse it too.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Finding(NamedTuple):
     related: tuple[Path, Words] | None = None
     span: Span | None = None
     hides: bool = False
+    places: tuple[Path, ...] = ()
 
 
 Check = Callable[..., Iterator[Finding]]
@@ -111,7 +113,8 @@ def review(context: Context, active: Iterable[ActiveRule]) -> Review:
     rules = [one for one in active if one.rule.family != "suppressions"]
     last = [one for one in active if one.rule.family == "suppressions"]
     context.applied = frozenset(one.rule.name for one in rules)
-    found, excused = context.suppressions.divide(_findings(context, rules))
+    found, excused = context.suppressions.divide(_findings(context, rules), context.stands_for)
+    context.standing = tuple(found)
     return Review(in_order([*found, *_findings(context, last)]), excused)
 
 
@@ -119,19 +122,22 @@ def _findings(context: Context, active: Iterable[ActiveRule]) -> list[Diagnostic
     found = []
     for one in active:
         options: dict[str, Any] = one.options
-        found += [_diagnostic(context.document, one, finding) for finding in one.rule.check(context, **options)]
+        found += [_diagnostic(context, one, finding) for finding in one.rule.check(context, **options)]
     return in_order(found)
 
 
-def _diagnostic(document: Document, one: ActiveRule, finding: Finding) -> Diagnostic:
-    locate = document.source.locate
+def _diagnostic(context: Context, one: ActiveRule, finding: Finding) -> Diagnostic:
+    document, locate = context.document, context.document.source.locate
+    span = finding.span or locate(finding.path, key=finding.at_key)
+    if finding.places:
+        context.stands_for[one.rule.name, span] = [locate(path) for path in finding.places]
     related = (locate(finding.related[0]), finding.related[1]) if finding.related else None
     return Diagnostic(
         one.severity,
         one.rule.name,
         nested(finding.message),
         document.name,
-        finding.span or locate(finding.path, key=finding.at_key),
+        span,
         nested(finding.remedy),
         related,
         finding.path,

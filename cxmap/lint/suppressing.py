@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Edit, Span
@@ -17,7 +18,7 @@ from cxmap.edit import remove_comment
 from cxmap.source.comments import TO_CXMAP, comments_of, text_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxmap.diagnostics import Diagnostic, Path, Text
     from cxmap.source import Source
@@ -60,24 +61,32 @@ class Suppressions:
     text: Text
     items: tuple[Suppression, ...]
 
-    def divide(self, found: list[Diagnostic]) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
-        """Part what stands from what a comment excuses; the latter with the reason, which may be empty."""
+    def divide(
+        self, found: list[Diagnostic], stands_for: Mapping[tuple[str, Span], Sequence[Span]]
+    ) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+        """Part what stands from what a comment excuses; the latter with the reason, which may be empty.
+
+        A finding that is made once for many places is excused where it stands, or by comments at all the places.
+        """
         if not self.items:
             return found, []
         kept, excused = [], []
         for diagnostic in found:
-            by = self._covering(diagnostic)
-            for suppression in by:
+            span = diagnostic.span or Span(0, 0)
+            by = self._covering(diagnostic.code, span)
+            each = [self._covering(diagnostic.code, place) for place in stands_for.get((diagnostic.code, span), ())]
+            for suppression in chain(by, *each):
                 suppression.used.add(diagnostic.code)
+            by = by or (each[-1] if each and all(each) else [])
             if by:
                 excused.append((diagnostic, by[-1].reason))
             else:
                 kept.append(diagnostic)
         return kept, excused
 
-    def _covering(self, diagnostic: Diagnostic) -> list[Suppression]:
-        line = self.text.position(diagnostic.span.start)[0] if diagnostic.span else 1
-        return [one for one in self.items if one.first <= line <= one.last and diagnostic.code in one.names]
+    def _covering(self, code: str, span: Span) -> list[Suppression]:
+        line, _ = self.text.position(span.start)
+        return [one for one in self.items if one.first <= line <= one.last and code in one.names]
 
 
 def suppressions_of(source: Source) -> Suppressions:

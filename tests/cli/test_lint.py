@@ -124,10 +124,31 @@ def test_owner_hides_nothing_that_makes_a_map_unusable(capsys: pytest.CaptureFix
     assert codes(capsys, "a.yaml", "nothing.yaml", "--owner", "payments") == ["not-allowed", "unreadable"]
 
 
+def test_a_team_of_another_map_is_no_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("maps").mkdir()
+    Path("cxmap.yaml").write_text("cxmap: 1\n", encoding="utf-8")
+    for name, team in (("a", "web"), ("b", "shop")):
+        Path("maps", f"{name}.yaml").write_text(DRAFT.replace("web", team), encoding="utf-8")
+    assert codes(capsys, "maps/b.yaml", "--owner", "web") == []
+    assert lint(capsys, "--owner", "nobody")[0] == 2
+
+
+def test_a_report_replaces_no_map(draft: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("other.yaml").write_text(DRAFT, encoding="utf-8")
+    code, out, err = lint(capsys, draft, "--output", "other.yaml")
+    assert (code, out) == (2, "")
+    assert "would be overwritten" in err
+    assert Path("other.yaml").read_text(encoding="utf-8") == DRAFT
+
+
+def test_an_empty_list_of_rules_is_a_mistake(draft: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert lint(capsys, draft, "--select", "")[0] == 2
+
+
 def test_only_the_owners_findings_are_mended(capsys: pytest.CaptureFixture[str]) -> None:
     text = (
         HEAD
-        + "teams: [web]\nstages:\n- name: s\n  touchpoints:\n  - {name: a, owner: web, thoughts: [\"你好,世界\"]}\n  - {name: b, owner: wbe, thoughts: [\"你好,世界\"]}\n"
+        + 'teams: [web]\nstages:\n- name: s\n  touchpoints:\n  - {name: a, owner: web, thoughts: ["你好,世界"]}\n  - {name: b, owner: wbe, thoughts: ["你好,世界"]}\n'
     )
     Path("a.yaml").write_text(text, encoding="utf-8")
     lint(capsys, "a.yaml", "--owner", "web", "--fix", "--select", "wording")

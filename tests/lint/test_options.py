@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -123,9 +124,7 @@ def test_a_threshold_that_nothing_can_reach_is_refused(tmp_path: Path, lint: str
 
 def test_the_default_of_a_mapping_is_written_as_in_a_policy() -> None:
     rule = BY_NAME["flat-curve"]
-    changed = type(rule)(
-        rule.name, rule.severity, rule.policies, rule.check, {"by": Option({"warm": 4, "fast": 2.5}, "a", "甲")}
-    )
+    changed = replace(rule, options={"by": Option({"warm": 4, "fast": 2.5}, "a", "甲")})
     from cxmap.lint.pages import page_of
 
     page = page_of(changed)

@@ -245,3 +245,24 @@ def test_rules_of_the_format_cannot_be_excused() -> None:
     text = Text("a.yaml", HEAD + "stages: [a]\nkind: x  # cxmap: ignore[not-allowed] no\n")
     with pytest.raises(Exception, match="not valid"):
         load_text(text)
+
+
+THREE = "stages:\n- name: s\n  touchpoints:\n"
+
+
+def test_a_finding_made_once_for_many_is_excused_at_all_of_them() -> None:
+    every = THREE + "".join(f"  - name: {n}  # cxmap: ignore[{OWNER}] in May\n" for n in "abc")
+    assert reviewed(every) == ([], [(4, OWNER, "in May")])
+    some = every.replace(f"b  # cxmap: ignore[{OWNER}] in May", "b")
+    found, excused = reviewed(some)
+    assert (found, excused) == ([(4, OWNER)], [])
+
+
+def test_a_comment_beside_what_is_found_is_not_deleted_but_moved() -> None:
+    content = f"stages:\n- name: s\n  touchpoints:\n  - channel: web\n    name: t  # cxmap: ignore[{OWNER}] agreed\n"
+    text = Text("a.yaml", HEAD + content)
+    found = review(Context(load_text(text), date(2026, 6, 1)), CHOSEN).found
+    unused = next(one for one in found if one.code == "unused-suppression")
+    assert unused.fix is None
+    assert unused.help is not None
+    assert "finds on line 7" in unused.help.en

@@ -67,7 +67,8 @@ def frontstage_without_backstage(context: Context) -> Iterator[Finding]:
             f"{len(found)} touchpoints have a frontstage, and the map has nothing behind the line of visibility",
             f"有 {len(found)} 个触点画了前台行为，可视分界线之后却一片空白",
         )
-        yield Finding((*found[0].path, "frontstage"), message, remedy, at_key=True)
+        everywhere = tuple((*place.path, "frontstage") for place in found)
+        yield Finding(everywhere[0], message, remedy, at_key=True, places=everywhere)
         return
     for place in found:
         name = called(place.touchpoint, context.language)

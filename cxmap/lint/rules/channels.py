@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.diagnostics import Severity
-from cxmap.language import Words, listed
+from cxmap.diagnostics import Fix, Severity
+from cxmap.language import LANGUAGES, Words, listed
 from cxmap.lint.engine import ALWAYS, STRICT, Finding, rule
 from cxmap.lint.options import Option
 from cxmap.model.reading import called
@@ -15,8 +15,9 @@ from cxmap.model.ways import Step, ways_of
 from cxmap.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from cxmap.diagnostics import Path
     from cxmap.lint.context import Context
     from cxmap.model.reading import Place
 
@@ -62,26 +63,48 @@ def undeclared_channel(context: Context) -> Iterator[Finding]:
                 channel: web
     """
     declared = context.library.channels or CHANNELS
+    uses: dict[str, list[Path]] = {}
     for place in context.places:
         channel = place.touchpoint.channel
-        if channel is None or channel in declared:
-            continue
-        path = (*place.path, "channel")
-        suggestion = closest(channel, declared)
+        if channel is not None and channel not in declared:
+            uses.setdefault(channel, []).append((*place.path, "channel"))
+    for channel, paths in uses.items():
+        suggestion = closest(channel, declared) or _known_as(channel, context)
         if suggestion is not None:
             remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
         else:
             some = list(declared)[:_MOST_LISTED]
+            more = " …" if len(declared) > _MOST_LISTED else ""
             remedy = Words(
-                f"declare it under `channels:`, or use one of: {listed(some, 'en')}",
-                f"请在 `channels:` 中声明，或使用：{listed(some, 'zh')}",
+                f"declare it under `channels:`, or use one of: {listed(some, 'en')}{more}",
+                f"请在 `channels:` 中声明，或使用：{listed(some, 'zh')}{more}",
             )
+        often = Words("", "") if len(paths) == 1 else Words(f" ({len(paths)} times)", f"（用了 {len(paths)} 次）")
         yield Finding(
-            path,
-            Words(f"the channel `{channel}` is not declared", f"渠道 `{channel}` 未声明"),
+            paths[0],
+            Words(f"the channel `{channel}` is not declared{often.en}", f"渠道 `{channel}` 未声明{often.zh}"),
             remedy,
-            fix=context.respelt(path, channel, declared),
+            fix=_respelt_everywhere(context, paths, channel, declared),
+            places=tuple(paths),
         )
+
+
+def _known_as(name: str, context: Context) -> str | None:
+    """Return the id of the declared or built-in channel that is called so in either language."""
+    declared = context.library.channels or CHANNELS
+    for id_ in declared:
+        names = {context.library.channel_name(id_, language).casefold() for language in LANGUAGES}
+        if name.casefold() in names:
+            return id_
+    return None
+
+
+def _respelt_everywhere(context: Context, paths: list[Path], channel: str, declared: Iterable[str]) -> Fix | None:
+    """Return the fix that writes the one channel that can be meant, wherever it is used."""
+    meant = _known_as(channel, context)
+    fixes = [context.respelt(path, channel if meant is None else meant, declared) for path in paths]
+    edits = tuple(edit for fix in fixes if fix is not None for edit in fix.edits)
+    return Fix(fixes[0].words, edits) if fixes[0] is not None and len(edits) == len(paths) else None
 
 
 @rule(Severity.WARNING, STRICT)

@@ -215,6 +215,7 @@ def promise_kept_nowhere(context: Context) -> Iterator[Finding]:
                 "请在兑现承诺的触点添加 `delivers: [id]`，在违背承诺的触点添加 `breaks: [id]`",
             ),
             at_key=True,
+            places=tuple(("brand", "promises", index) for index in range(len(brand.promises))),
         )
         return
     for index, promise in enumerate(brand.promises):

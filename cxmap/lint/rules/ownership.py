@@ -66,6 +66,7 @@ def touchpoint_without_owner(context: Context) -> Iterator[Finding]:
             if are_short
             else Words("add `owner: …` to each touchpoint", "请为每个触点添加 `owner: …`"),
             at_key=True,
+            places=tuple(place.path for place in context.places),
         )
         return
     for place in context.places:

@@ -13,6 +13,7 @@ from cxmap.suggestions import closest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cxmap.diagnostics import Diagnostic, Text
     from cxmap.lint.context import Context
 
 
@@ -160,7 +161,8 @@ def unused_suppression(context: Context) -> Iterator[Finding]:
         unused = [name for name in one.names if name in context.applied and name not in one.used]
         if unused:
             fix = None
-            if len(unused) == len(one.names) and not may_go_on(source.text, one):
+            still = [d for d in context.standing if d.code in unused]
+            if len(unused) == len(one.names) and not still and not may_go_on(source.text, one):
                 words = Words("delete the comment", "删除这条注释")
                 fix = Fix(words, (removal(source, one),))
             yield Finding(
@@ -169,10 +171,21 @@ def unused_suppression(context: Context) -> Iterator[Finding]:
                     f"nothing here needs to be excused from {listed(unused, 'en')}",
                     f"这里没有需要豁免的 {listed(unused, 'zh')}",
                 ),
-                Words("delete the comment", "请删除这条注释"),
+                _move_or_delete(source.text, still),
                 fix=fix,
                 span=one.span,
             )
+
+
+def _move_or_delete(text: Text, still: list[Diagnostic]) -> Words:
+    """Say what to do with a comment whose rules find something elsewhere: it may be meant for that."""
+    if not still or still[0].span is None:
+        return Words("delete the comment", "请删除这条注释")
+    line, _ = text.position(still[0].span.start)
+    return Words(
+        f"delete the comment, or move it to what `{still[0].code}` finds on line {line}",
+        f"请删除这条注释；如果是为第 {line} 行的 `{still[0].code}` 而写，请移到那里",
+    )
 
 
 RULES = (suppression_without_reason, suppression_of_an_unknown_rule, unused_suppression)
