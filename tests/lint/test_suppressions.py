@@ -266,3 +266,20 @@ def test_a_comment_beside_what_is_found_is_not_deleted_but_moved() -> None:
     assert unused.fix is None
     assert unused.help is not None
     assert "finds on line 7" in unused.help.en
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("unknown-key", "it cannot be chosen or excused"),
+        ("ownership", "`ownership` is a family: name the rules"),
+        ("stage-without-touchpoints", "did you mean `stage-without-touchpoint`?"),
+        ("nothing", "`cxmap rules` lists them all"),
+    ],
+)
+def test_a_name_that_is_no_rule(name: str, words: str) -> None:
+    text = Text("a.yaml", f"{HEAD}stages:\n- a  # cxmap: ignore[{name}] why\n")
+    found = review(Context(load_text(text), date(2026, 6, 1)), CHOSEN).found
+    (unknown,) = [one for one in found if one.code == "suppression-of-an-unknown-rule"]
+    assert unknown.help is not None
+    assert words in unknown.help.en

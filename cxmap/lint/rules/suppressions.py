@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxmap.codes import FORMAT_CODES, no_rule
 from cxmap.diagnostics import Fix, Severity
 from cxmap.language import Words, listed
 from cxmap.lint.engine import ALWAYS, Finding, rule
@@ -11,7 +12,7 @@ from cxmap.lint.suppressing import may_go_on, removal
 from cxmap.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cxmap.diagnostics import Diagnostic, Text
     from cxmap.lint.context import Context
@@ -114,16 +115,22 @@ def suppression_of_an_unknown_rule(context: Context) -> Iterator[Finding]:
                     span=one.span,
                 )
             elif family is None:
-                suggestion = closest(name, families)
-                remedy = Words("`cxmap rules` lists them all", "`cxmap rules` 列出全部规则")
-                if suggestion is not None:
-                    remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
-                yield Finding(
-                    (),
-                    Words(f"there is no rule `{name}`", f"没有名为 `{name}` 的规则"),
-                    remedy,
-                    span=one.span,
-                )
+                message, remedy = _no_rule(name, families)
+                yield Finding((), message, remedy, span=one.span)
+
+
+def _no_rule(name: str, families: Mapping[str, str]) -> tuple[Words, Words]:
+    """Say what a name stands for that is none of a rule: a code of the format, a family, or a slip."""
+    if name in FORMAT_CODES:
+        return no_rule(name)
+    message = Words(f"there is no rule `{name}`", f"没有名为 `{name}` 的规则")
+    if name in families.values():
+        remedy = Words(f"`{name}` is a family: name the rules that are meant", f"`{name}` 是规则族：请写出具体的规则名")
+        return message, remedy
+    suggestion = closest(name, families)
+    if suggestion is not None:
+        return message, Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+    return message, Words("`cxmap rules` lists them all", "`cxmap rules` 列出全部规则")
 
 
 @rule(Severity.WARNING, ALWAYS, mends=True)
