@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cxmap.report.cells import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cxmap.language import Language
 
@@ -59,6 +59,11 @@ def code(text: str) -> str:
         return f"`{shown}`" if shown else ""
     fence = "`" * (longest + 1)
     return f"{fence} {shown} {fence}"
+
+
+def table_row(cells: Sequence[str]) -> str:
+    """Return a row of a Markdown table; the cells have been escaped already."""
+    return "| " + " | ".join(cells) + " |"
 
 
 def xml_text(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cxmap.diagnostics import Severity
 from cxmap.language import Language, Words, listed
 from cxmap.report.cells import cell_width, padded
-from cxmap.report.escaping import capitalised, json_text, our_prose
+from cxmap.report.escaping import capitalised, json_text, our_prose, table_row
 from cxmap.report.words import SEVERITY_WORDS, family_words
 from cxmap.report.wrapping import wrapped
 
@@ -108,11 +108,11 @@ def rules_markdown(pages: Sequence[RulePage], language: Language) -> str:
     families = [(family, list(group)) for family, group in groupby(pages, key=lambda page: page.family)]
     for family, group in families:
         lines += [f"## {_titled(family_words(family).said(language))}", ""]
-        lines += [_markdown_row([head.said(language) for head in heads]), "|" + " :-- |" * len(heads)]
+        lines += [table_row([head.said(language) for head in heads]), "|" + " :-- |" * len(heads)]
         for page in group:
             _, severity, mends, policies = _cells(page, everywhere, language)
             link, finds = f"[`{page.name}`](#{page.name})", our_prose(page.finds.said(language))
-            lines.append(_markdown_row([link, severity, mends, policies, finds]))
+            lines.append(table_row([link, severity, mends, policies, finds]))
         lines.append("")
     written = "\n".join(lines)
     for _, group in families:
@@ -283,7 +283,3 @@ def _colon(language: Language) -> str:
 
 def _titled(word: str) -> str:
     return word[:1].upper() + word[1:]
-
-
-def _markdown_row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxmap.language import Language, Words
 from cxmap.model.coverage import Coverage, Share
 from cxmap.report.cells import cell_width, padded, printable
-from cxmap.report.escaping import code
+from cxmap.report.escaping import code, table_row
 from cxmap.report.words import FAMILIES, FORMAT, SEVERITY_WORDS, family_words
 
 if TYPE_CHECKING:
@@ -226,19 +226,19 @@ def statistics_markdown(statistics: Statistics, language: Language, most: int) -
     heads = [_head("Map", "地图", language)]
     heads += [family_words(family).said(language) for family in statistics.families]
     heads.append(_head("findings", "发现", language))
-    yield _markdown_row(heads)
+    yield table_row(heads)
     yield "|" + " :-- |" + " --: |" * (len(heads) - 1)
     rows = [row for row in statistics.rows if row.counts]
     for row in rows[:most]:
         cells = [str(row.counts[family] or "") for family in statistics.families]
-        yield _markdown_row([code(row.file), *cells, str(row.counts.total())])
+        yield table_row([code(row.file), *cells, str(row.counts.total())])
     if len(rows) > most:
         more = Words(f"… and {len(rows) - most} more maps with findings", f"……另有 {len(rows) - most} 张地图有发现")
-        yield _markdown_row([more.said(language), *[""] * (len(heads) - 1)])
+        yield table_row([more.said(language), *[""] * (len(heads) - 1)])
     totals = statistics.totals
     everything = Words(f"**All maps ({len(statistics.rows)})**", f"**全部地图（{len(statistics.rows)}）**")
     numbers = [*(totals[family] for family in statistics.families), totals.total()]
-    yield _markdown_row([everything.said(language), *(f"**{number}**" for number in numbers)])
+    yield table_row([everything.said(language), *(f"**{number}**" for number in numbers)])
     if coverage is not None:
         yield ""
         shares = zip(_COVERAGE.values(), coverage, strict=True)
@@ -248,7 +248,3 @@ def statistics_markdown(statistics: Statistics, language: Language, most: int) -
             else f"{label.said(language)}：{share.covered} / {share.total}（{percent(share)}）"
             for (_, label), share in shares
         )
-
-
-def _markdown_row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
