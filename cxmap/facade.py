@@ -48,18 +48,18 @@ def lint_document(document: Document, today: date) -> list[Diagnostic]:
 
 def render_svg(document: Document, *, language: Language | None = None, paper: str = "A3") -> str:
     """Draw the poster as one stand-alone SVG; `paper` is A4, A3, A2, A1, A0 or `auto`."""
-    from cxmap.render.poster import PosterOptions, draw_poster
+    from cxmap.render.formats.svg import scene_svg
     from cxmap.render.subject import subject_of
-    from cxmap.render.svg import scene_svg
+    from cxmap.render.views.poster import PosterOptions, draw_poster
 
     return scene_svg(draw_poster(subject_of(document, language), PosterOptions(paper)))
 
 
 def render_html(document: Document, *, language: Language | None = None, paper: str = "A3") -> str:
     """Draw the poster as one self-contained page; `paper` is A4, A3, A2, A1, A0 or `auto`."""
-    from cxmap.render.html import scene_html
-    from cxmap.render.poster import PosterOptions, draw_poster
+    from cxmap.render.formats.html import scene_html
     from cxmap.render.subject import subject_of
+    from cxmap.render.views.poster import PosterOptions, draw_poster
 
     subject = subject_of(document, language)
     return scene_html(draw_poster(subject, PosterOptions(paper)), subject)

@@ -13,8 +13,8 @@ from cxmap.cli.files import make_folder, write_whole
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import Document, language_of_text, load
 from cxmap.language import Language, Words
+from cxmap.render.formats.svg import Drawing
 from cxmap.render.subject import subject_of
-from cxmap.render.svg import Drawing
 from cxmap.report.progress import Progress
 from cxmap.workspace import find_maps
 
@@ -95,17 +95,17 @@ def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]
 
 def _drawn(subject: Subject, options: RenderOptions) -> Scene:
     if options.view == "flow":
-        from cxmap.render.flow import draw_flow
+        from cxmap.render.views.flow import draw_flow
 
         return draw_flow(subject)
-    from cxmap.render.poster import PosterOptions, draw_poster
+    from cxmap.render.views.poster import PosterOptions, draw_poster
 
     return draw_poster(subject, PosterOptions(options.paper, options.lanes))
 
 
 def _as_text(drawing: Drawing, subject: Subject, options: RenderOptions, name: str) -> str:
     if name == "html":
-        from cxmap.render.html import drawing_html
+        from cxmap.render.formats.html import drawing_html
 
         return drawing_html(drawing, subject, options.lanes)
     return drawing.svg()

@@ -76,10 +76,10 @@ _POSTER = """
 import sys, time
 from statistics import median
 from cxmap.document import load
-from cxmap.render.html import drawing_html
-from cxmap.render.poster import PosterOptions, draw_poster
+from cxmap.render.formats.html import drawing_html
+from cxmap.render.views.poster import PosterOptions, draw_poster
 from cxmap.render.subject import subject_of
-from cxmap.render.svg import Drawing
+from cxmap.render.formats.svg import Drawing
 document = load(sys.argv[1])
 taken = []
 for _ in range(14):

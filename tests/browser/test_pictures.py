@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxmap.render.flow import draw_flow
-from cxmap.render.html import scene_html
-from cxmap.render.poster import PosterOptions, draw_poster
+from cxmap.render.formats.html import scene_html
+from cxmap.render.formats.svg import scene_svg
 from cxmap.render.subject import subject_of
-from cxmap.render.svg import scene_svg
+from cxmap.render.views.flow import draw_flow
+from cxmap.render.views.poster import PosterOptions, draw_poster
 from tests.pictures import EXAMPLES, example, labels
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from cxmap.diagnostics import Text
 from cxmap.document import Document, load, load_text
 from cxmap.model.reading import persona_ids, places
 from cxmap.model.ways import Step, Ways, handovers, reached, traps, unreached, ways_of
-from cxmap.render.flow.graph import flow_of
 from cxmap.render.subject import subject_of
+from cxmap.render.views.flow.graph import flow_of
 from cxmap.workspace import workspace_of
 from tests.helpers import EXAMPLES
 

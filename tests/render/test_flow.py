@@ -13,16 +13,17 @@ import pytest
 
 from cxmap.diagnostics import CxmapError
 from cxmap.document import load
-from cxmap.render.flow import draw_flow, engine
-from cxmap.render.flow.arrange import Arrangement, arrange, dot_source
-from cxmap.render.flow.cards import nodes_of
-from cxmap.render.flow.graph import MOST_IN_BLOCK, Flow, flow_of, ways_in_words
-from cxmap.render.flow.lines import BACK_DASH, LOST_BACK_DASH, LOST_DASH, dash_of, stretches
+from cxmap.render import graphviz_positions as engine
+from cxmap.render.formats.svg import scene_svg
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.scene import Box, Curve, Group, Item, Label, Mark, Scene
 from cxmap.render.subject import Subject, subject_of
-from cxmap.render.svg import scene_svg
 from cxmap.render.theme import SMALLEST_TEXT
+from cxmap.render.views.flow import draw_flow
+from cxmap.render.views.flow.arrange import Arrangement, arrange, dot_source
+from cxmap.render.views.flow.cards import nodes_of
+from cxmap.render.views.flow.graph import MOST_IN_BLOCK, Flow, flow_of, ways_in_words
+from cxmap.render.views.flow.lines import BACK_DASH, LOST_BACK_DASH, LOST_DASH, dash_of, stretches
 from cxmap.workspace import workspace_of
 
 MAPS = Path(__file__).parents[2] / "examples" / "maps"

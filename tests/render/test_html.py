@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from cxmap.render.html import scene_html
-from cxmap.render.poster import PosterOptions, draw_poster
-from cxmap.render.poster.header import cards
-from cxmap.render.poster.lanes import lanes_of
+from cxmap.render.formats.html import scene_html
+from cxmap.render.lanes import lanes_of
 from cxmap.render.subject import subject_of
+from cxmap.render.views.poster import PosterOptions, draw_poster
+from cxmap.render.views.poster.header import cards
 from tests.pictures import EXAMPLES, document, example
 
 

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.diagnostics import CxmapError
+from cxmap.render.formats.svg import scene_svg
+from cxmap.render.geometry import monotone
 from cxmap.render.icons import CHANNEL_ICONS
-from cxmap.render.poster import PosterOptions, draw_poster
-from cxmap.render.poster.curve import monotone
 from cxmap.render.scene import Curve, Label, Mark, Scene
 from cxmap.render.subject import subject_of
-from cxmap.render.svg import scene_svg
 from cxmap.render.theme import PAPERS, SMALLEST_TEXT, contrast_with_white, emotion_colour, readable_on_white
+from cxmap.render.views.poster import PosterOptions, draw_poster
 from tests.pictures import EXAMPLES, ROOT, document, example, flat, labels
 
 NAMES = [path.stem for path in EXAMPLES]
@@ -199,9 +199,9 @@ def test_the_same_map_gives_the_same_bytes_in_another_process() -> None:
     script = (
         "import sys; sys.path.insert(0, '.')\n"
         "from tests.pictures import example\n"
-        "from cxmap.render.poster import PosterOptions, draw_poster\n"
+        "from cxmap.render.views.poster import PosterOptions, draw_poster\n"
         "from cxmap.render.subject import subject_of\n"
-        "from cxmap.render.svg import scene_svg\n"
+        "from cxmap.render.formats.svg import scene_svg\n"
         "import hashlib\n"
         "print(hashlib.sha256(scene_svg(draw_poster(subject_of(example('newborn')), PosterOptions())).encode()).hexdigest())\n"
     )

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from cxmap.diagnostics import InvalidFile, Text
 from cxmap.document import load_text
-from cxmap.render.html import scene_html
-from cxmap.render.poster import PosterOptions, draw_poster
+from cxmap.render.formats.html import scene_html
+from cxmap.render.formats.svg import scene_svg
 from cxmap.render.subject import subject_of
-from cxmap.render.svg import scene_svg
 from cxmap.render.theme import SMALLEST_TEXT
+from cxmap.render.views.poster import PosterOptions, draw_poster
 from tests.pictures import labels
 
 _WORDS = st.sampled_from(

@@ -11,9 +11,9 @@ sys.path.insert(0, str(ROOT))
 
 from cxmap.diagnostics import Text  # noqa: E402
 from cxmap.document import load, load_text  # noqa: E402
-from cxmap.render.poster import PosterOptions, draw_poster  # noqa: E402
+from cxmap.render.formats.svg import scene_svg  # noqa: E402
 from cxmap.render.subject import subject_of  # noqa: E402
-from cxmap.render.svg import scene_svg  # noqa: E402
+from cxmap.render.views.poster import PosterOptions, draw_poster  # noqa: E402
 from cxmap.workspace import workspace_of  # noqa: E402
 
 FOLDER = ROOT / "examples" / "pictures"

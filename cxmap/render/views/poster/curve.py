@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from cxmap.render.geometry import along, clipped, holds, monotone, overlap
 from cxmap.render.icons import FACE_OUTLINES, MARK_ICONS, face
 from cxmap.render.paragraphs import one_line
 from cxmap.render.scene import Box, Curve, Group, Item, Line, Mark, Rect
@@ -13,7 +14,7 @@ from cxmap.render.theme import MOMENT, SMALLEST_TEXT, emotion_colour, face_ink
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from cxmap.render.scene import Label
     from cxmap.render.subject import Actor, Subject
@@ -23,7 +24,6 @@ HEIGHT = 16.0
 _FACE = 1.9
 _ROOM_ABOVE = 3.7  # ems between the lane's top and the best score: a star, a tag, half a face
 _ROOM_BELOW = 2.2
-_SHARES = tuple(step / 12 for step in range(12))  # of the way from one score to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +35,6 @@ class Point:
     score: float
     assumed: bool
     column: int
-
-
-def monotone(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
-    """Return the Bézier points of a smooth curve through `points` that never overshoots them.
-
-    Monotone cubic interpolation (Fritsch and Carlson, 1980), with the harmonic mean of the slopes (Fritsch and
-    Butland, 1984). The x of the points must increase.
-    """
-    if len(points) < 3:
-        return tuple(_straight(points))
-    slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in pairwise(points)]
-    tangents = [slopes[0]]
-    for before, after in pairwise(slopes):
-        tangents.append(0.0 if before * after <= 0 else 2 * before * after / (before + after))
-    tangents.append(slopes[-1])
-    path = [points[0]]
-    for ((x1, y1), (x2, y2)), (t1, t2) in zip(pairwise(points), pairwise(tangents), strict=True):
-        third = (x2 - x1) / 3
-        path += [(x1 + third, y1 + t1 * third), (x2 - third, y2 - t2 * third), (x2, y2)]
-    return tuple(path)
-
-
-def _straight(points: Sequence[tuple[float, float]]) -> Iterable[tuple[float, float]]:
-    yield points[0]
-    for (x1, y1), (x2, y2) in pairwise(points):
-        yield from (((2 * x1 + x2) / 3, (2 * y1 + y2) / 3), ((x1 + 2 * x2) / 3, (y1 + 2 * y2) / 3), (x2, y2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +86,7 @@ class CurveLane:
         lines = [
             sample
             for run in chain(*runs)
-            for sample in _along([(p.x, p.y) for p in run if self.first - 1 <= p.column <= self.last + 1])
+            for sample in along([(p.x, p.y) for p in run if self.first - 1 <= p.column <= self.last + 1])
         ]
         for index, actor in enumerate(self.subject.actors):
             yield from self._tags(index, actor, [p for run in runs[index] for p in run], taken, lines)
@@ -197,7 +171,7 @@ class CurveLane:
         left, right = self.box.x + self.label_width, self.box.right
         points = path[start * 3 : end * 3 + 1]
         if points[0][0] < left or points[-1][0] > right:
-            points = _clipped(points, left, right)
+            points = clipped(points, left, right)
         if len(points) > 1:
             yield Curve(
                 points, actor.colour, 0.22 * self.unit, dash=(0.55 * self.unit, 0.4 * self.unit) if dashed else ()
@@ -275,58 +249,8 @@ class CurveLane:
         left, right = self.box.x + self.label_width + width / 2, self.box.right - width / 2
         boxes = [Box(min(max(x, left), right) - width / 2, top, width, height) for x, top in spots]
         inside = [box for box in boxes if box.y >= self.box.y and box.bottom <= self.box.bottom]
-        free = [box for box in inside if not any(_overlap(box, other) for other in taken)]
+        free = [box for box in inside if not any(overlap(box, other) for other in taken)]
         near = [(x, y) for x, y in lines if abs(x - point.x) < 2 * (reach + width)]
-        box = min(free or inside or boxes, key=lambda box: sum(_holds(box, x, y) for x, y in near))
+        box = min(free or inside or boxes, key=lambda box: sum(holds(box, x, y) for x, y in near))
         taken.append(box)
         return one_line(text, box.x + width / 2, box.y + size * 0.95, size, actor.colour, bold=True, anchor="middle")
-
-
-def _along(points: list[tuple[float, float]]) -> Iterable[tuple[float, float]]:
-    """Yield points of the curve through `points`, close enough to see what it crosses."""
-    path = monotone(points) if len(points) > 1 else ()
-    for start in range(0, len(path) - 1, 3):
-        a, b, c, d = path[start : start + 4]
-        for t in _SHARES:
-            u = 1 - t
-            wa, wb, wc, wd = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-            yield wa * a[0] + wb * b[0] + wc * c[0] + wd * d[0], wa * a[1] + wb * b[1] + wc * c[1] + wd * d[1]
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box.x <= x <= box.right and box.y <= y <= box.bottom
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
-
-
-def _clipped(points: tuple[tuple[float, float], ...], left: float, right: float) -> tuple[tuple[float, float], ...]:
-    """Cut a Bézier path at two verticals (de Casteljau); the path runs from left to right."""
-    pieces = [points[i : i + 4] for i in range(0, len(points) - 1, 3)]
-    kept: list[tuple[float, float]] = []
-    for piece in pieces:
-        if piece[3][0] <= left or piece[0][0] >= right:
-            continue
-        part = piece
-        if part[0][0] < left:
-            part = _split(part, left)[1]
-        if part[3][0] > right:
-            part = _split(part, right)[0]
-        kept += part[1:] if kept else part
-    return tuple(kept)
-
-
-def _split(
-    piece: tuple[tuple[float, float], ...], x: float
-) -> tuple[tuple[tuple[float, float], ...], tuple[tuple[float, float], ...]]:
-    """Split one cubic at the vertical `x`; its control points are a third of the way, so x is linear in t."""
-    t = (x - piece[0][0]) / (piece[3][0] - piece[0][0])
-
-    def mix(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
-        return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
-
-    a, b, c = (mix(p, q) for p, q in pairwise(piece))
-    d, e = mix(a, b), mix(b, c)
-    middle = mix(d, e)
-    return (piece[0], a, d, middle), (middle, e, c, piece[3])

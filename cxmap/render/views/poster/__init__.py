@@ -1,5 +1,5 @@
 """The poster: header, lanes, emotion curve and legend, laid out on sheets of a paper size."""
 
-from cxmap.render.poster.pages import PosterOptions, draw_poster
+from cxmap.render.views.poster.pages import PosterOptions, draw_poster
 
 __all__ = ["PosterOptions", "draw_poster"]

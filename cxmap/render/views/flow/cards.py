@@ -16,8 +16,8 @@ from cxmap.render.widths import advance
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.flow.graph import Flow, Stop, Way
     from cxmap.render.subject import Actor, Subject
+    from cxmap.render.views.flow.graph import Flow, Stop, Way
 
 STEP = 6.0
 """The raster on which cards stand and lines run."""

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.render.flow.arrange import HEADING, ROOM_AROUND, Arrangement, arrange
-from cxmap.render.flow.cards import nodes_of, plain_colour
-from cxmap.render.flow.graph import flow_of, ways_in_words
-from cxmap.render.flow.key import draw_key
-from cxmap.render.flow.lines import draw_bead, draw_stretch, stretches
 from cxmap.render.paragraphs import text_block
 from cxmap.render.scene import Box, Group, Item, Rect, Scene, Sheet
 from cxmap.render.theme import PAPERS, STAGE_TINTS
 from cxmap.render.title import draw_title
+from cxmap.render.views.flow.arrange import HEADING, ROOM_AROUND, Arrangement, arrange
+from cxmap.render.views.flow.cards import nodes_of, plain_colour
+from cxmap.render.views.flow.graph import flow_of, ways_in_words
+from cxmap.render.views.flow.key import draw_key
+from cxmap.render.views.flow.lines import draw_bead, draw_stretch, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.flow.cards import Node
-    from cxmap.render.flow.graph import Flow
     from cxmap.render.subject import Subject
+    from cxmap.render.views.flow.cards import Node
+    from cxmap.render.views.flow.graph import Flow
 
 _PAPERS = ("A3", "A2", "A1", "A0")
 _MARGIN = 30.0

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
-from cxmap.model.reading import words
-from cxmap.model.vocabulary import EVIDENCE_KINDS, SEVERITIES
-from cxmap.render.legend import Entry, dashed_symbol, draw_entries, line_symbol, mark_symbol, no_symbol, question_symbol
+from cxmap.model.vocabulary import SEVERITIES
+from cxmap.render.citations import evidence_entries
+from cxmap.render.legend import Entry, dashed_symbol, draw_entries, line_symbol, mark_symbol, question_symbol
 from cxmap.render.paragraphs import SMALL, text_block
 from cxmap.render.scene import Box, Item, Line
 from cxmap.render.theme import BAD, GOOD, MOMENT, SEVERITY_COLOURS, SMALLEST_TEXT
 
 if TYPE_CHECKING:
     from cxmap.model.journey import Touchpoint
-    from cxmap.render.poster.lanes import Lane
+    from cxmap.render.lanes import Lane
     from cxmap.render.subject import Subject
 
 _STEPS = ("frontstage", "backstage", "support")
@@ -93,31 +93,4 @@ def _other_actions(subject: Subject, lanes: Set[str]) -> list[Entry]:
             due = subject.word("due", action.due.isoformat()) if action.due else ""
             text = subject.dot.join(filter(None, (subject.text(action.title), owner, due)))
             entries.append(Entry(text, mark_symbol("action", subject.theme.accent)))
-    return entries
-
-
-def evidence_entries(subject: Subject) -> list[Entry]:
-    """Return the pieces of evidence that are cited, numbered as they are cited."""
-    entries = []
-    for name, number in sorted(subject.sources.items(), key=lambda source: source[1]):
-        evidence = subject.library.evidence[name]
-        facts = [
-            subject.say(EVIDENCE_KINDS[evidence.kind]) if evidence.kind else "",
-            f"n={evidence.n}" if evidence.n is not None else "",
-            evidence.date.isoformat() if evidence.date else "",
-        ]
-        title = words(evidence.title, subject.language) or name
-        detail = ", ".join(filter(None, facts)) if subject.language == "en" else "，".join(filter(None, facts))
-        shown = (
-            f"{title} ({detail})"
-            if detail and subject.language == "en"
-            else f"{title}（{detail}）"
-            if detail
-            else title
-        )
-        entries.append(Entry(f"[{number}] {shown}", no_symbol, -0.5))
-    if entries:
-        first = entries[0]
-        head = subject.word("evidence")
-        entries[0] = first._replace(text=subject.named(head, first.text))
     return entries

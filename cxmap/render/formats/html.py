@@ -16,13 +16,13 @@ from markupsafe import Markup
 from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import KINDS, MOMENTS_OF_TRUTH, STATES
+from cxmap.render.citations import evidence_entries
+from cxmap.render.formats.svg import Drawing, font_stack
 from cxmap.render.icons import face
-from cxmap.render.poster.footer import evidence_entries
-from cxmap.render.poster.header import cards, design_cells
-from cxmap.render.poster.lanes import honeycomb_paragraphs, lanes_of, metric_paragraphs
-from cxmap.render.svg import Drawing, font_stack
+from cxmap.render.lanes import honeycomb_paragraphs, lanes_of, metric_paragraphs
 from cxmap.render.templating import environment
 from cxmap.render.theme import PAPER_MILLIMETRES, STAGE_TINTS, emotion_colour, face_ink
+from cxmap.render.views.poster.header import cards, design_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from cxmap.model.journey import Stage
     from cxmap.model.reading import Place
     from cxmap.render.icons import Icon
+    from cxmap.render.lanes import Lane
     from cxmap.render.paragraphs import Paragraph
-    from cxmap.render.poster.lanes import Lane
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
 

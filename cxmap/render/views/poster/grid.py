@@ -11,6 +11,7 @@ from cxmap.model.reading import called
 from cxmap.model.vocabulary import MOMENTS_OF_TRUTH
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.labels import BLUEPRINT_LINES
+from cxmap.render.lanes import Lane, honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.paragraphs import (
     MINOR,
     SMALL,
@@ -23,10 +24,9 @@ from cxmap.render.paragraphs import (
     facts,
     one_line,
 )
-from cxmap.render.poster.curve import HEIGHT, CurveLane
-from cxmap.render.poster.lanes import Lane, honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.theme import MOMENT, SMALLEST_TEXT, STAGE_TINTS
+from cxmap.render.views.poster.curve import HEIGHT, CurveLane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

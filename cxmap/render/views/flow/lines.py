@@ -7,15 +7,15 @@ from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.flow.cards import STEP, plain_colour
-from cxmap.render.flow.route import DOWN, LEFT, RIGHT, UP, Cells, Net, Router
 from cxmap.render.scene import Box, Curve, Item, Rect
+from cxmap.render.views.flow.cards import STEP, plain_colour
+from cxmap.render.views.flow.route import DOWN, LEFT, RIGHT, UP, Cells, Net, Router
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.flow.arrange import Arrangement
-    from cxmap.render.flow.graph import Flow, Way
+    from cxmap.render.views.flow.arrange import Arrangement
+    from cxmap.render.views.flow.graph import Flow, Way
 
 Path = Sequence[tuple[float, float]]
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SENSES
+from cxmap.render.badges import draw_badge
 from cxmap.render.icons import MARK_ICONS
+from cxmap.render.lanes import honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.paragraphs import (
     BODY,
     STRONG,
@@ -20,8 +22,7 @@ from cxmap.render.paragraphs import (
     one_line,
     text_block,
 )
-from cxmap.render.poster.lanes import honeycomb_paragraphs, metric_paragraphs
-from cxmap.render.scene import Box, Group, Item, Line, Mark, Rect
+from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.title import draw_title
 
 if TYPE_CHECKING:
@@ -92,12 +93,6 @@ def _card_row(
         card += draw_cell(cell, inside, body)
         items.append(Group(tuple(card), title=actor.name if actor else ""))
     return items, height
-
-
-def draw_badge(actor: Actor, x: float, y: float, size: float) -> Iterable[Item]:
-    """Draw a persona's badge: its outline in its colour, with its initial."""
-    yield Mark(x, y, size, actor.outline, actor.colour, actor.colour)
-    yield one_line(actor.initial, x + size / 2, y + size * 0.66, size * 0.46, "#FFFFFF", bold=True, anchor="middle")
 
 
 def _persona(subject: Subject, actor: Actor, persona: Persona) -> Iterable[Paragraph]:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from graphviz import Digraph
 
 from cxmap.model.reading import called
-from cxmap.render.flow.cards import STEP, Node, on_raster
-from cxmap.render.flow.engine import positions
+from cxmap.render.graphviz_positions import positions
 from cxmap.render.paragraphs import text_block
 from cxmap.render.scene import Box
 from cxmap.render.theme import PAPERS
+from cxmap.render.views.flow.cards import STEP, Node, on_raster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cxmap.render.flow.graph import Flow, Way
     from cxmap.render.subject import Subject
+    from cxmap.render.views.flow.graph import Flow, Way
 
 HEADING = 11.0
 """Type size of a stage's name."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cxmap.render.flow.cards import LOOP_ICON, plain_colour
-from cxmap.render.flow.graph import Way
-from cxmap.render.flow.lines import dash_of, draw_bead, width_of
 from cxmap.render.icons import MARK_ICONS, Icon, face
 from cxmap.render.legend import Entry, Symbol, draw_entries
 from cxmap.render.paragraphs import one_line, text_block
 from cxmap.render.scene import Box, Curve, Item, Line, Mark, Rect
 from cxmap.render.theme import BAD, FACE_INK, MOMENT, SMALLEST_TEXT
+from cxmap.render.views.flow.cards import LOOP_ICON, plain_colour
+from cxmap.render.views.flow.graph import Way
+from cxmap.render.views.flow.lines import dash_of, draw_bead, width_of
 
 if TYPE_CHECKING:
-    from cxmap.render.flow.graph import Flow
     from cxmap.render.subject import Actor, Subject
+    from cxmap.render.views.flow.graph import Flow
 
 _SIZE = 8.0
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.poster.footer import draw_footer
-from cxmap.render.poster.grid import Grid, cut_tall_lanes, label_ems, lane_rows
-from cxmap.render.poster.header import draw_header, draw_running_header
-from cxmap.render.poster.lanes import Lane, lanes_of
+from cxmap.render.lanes import Lane, lanes_of
 from cxmap.render.scene import Box, Item, Scene, Sheet
 from cxmap.render.theme import PAPERS
+from cxmap.render.views.poster.footer import draw_footer
+from cxmap.render.views.poster.grid import Grid, cut_tall_lanes, label_ems, lane_rows
+from cxmap.render.views.poster.header import draw_header, draw_running_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

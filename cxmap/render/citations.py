@@ -1,0 +1,39 @@
+"""The evidence that a picture cites, numbered as it is cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.model.reading import words
+from cxmap.model.vocabulary import EVIDENCE_KINDS
+from cxmap.render.legend import Entry, no_symbol
+
+if TYPE_CHECKING:
+    from cxmap.render.subject import Subject
+
+
+def evidence_entries(subject: Subject) -> list[Entry]:
+    """Return the pieces of evidence that are cited, numbered as they are cited."""
+    entries = []
+    for name, number in sorted(subject.sources.items(), key=lambda source: source[1]):
+        evidence = subject.library.evidence[name]
+        facts = [
+            subject.say(EVIDENCE_KINDS[evidence.kind]) if evidence.kind else "",
+            f"n={evidence.n}" if evidence.n is not None else "",
+            evidence.date.isoformat() if evidence.date else "",
+        ]
+        title = words(evidence.title, subject.language) or name
+        detail = ", ".join(filter(None, facts)) if subject.language == "en" else "，".join(filter(None, facts))
+        shown = (
+            f"{title} ({detail})"
+            if detail and subject.language == "en"
+            else f"{title}（{detail}）"
+            if detail
+            else title
+        )
+        entries.append(Entry(f"[{number}] {shown}", no_symbol, -0.5))
+    if entries:
+        first = entries[0]
+        head = subject.word("evidence")
+        entries[0] = first._replace(text=subject.named(head, first.text))
+    return entries

@@ -1,0 +1,93 @@
+"""Curves and boxes as numbers: a curve through points that never overshoots, what lies along it, and what overlaps."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cxmap.render.scene import Box
+
+Point = tuple[float, float]
+Path = tuple[Point, ...]
+"""Points of a Bézier path: the first, then three for each cubic."""
+
+_SHARES = tuple(step / 12 for step in range(12))  # of the way from one point to the next
+
+
+def monotone(points: Sequence[Point]) -> Path:
+    """Return the Bézier points of a smooth curve through `points` that never overshoots them.
+
+    Monotone cubic interpolation (Fritsch and Carlson, 1980), with the harmonic mean of the slopes (Fritsch and
+    Butland, 1984). The x of the points must increase.
+    """
+    if len(points) < 3:
+        return tuple(_straight(points))
+    slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in pairwise(points)]
+    tangents = [slopes[0]]
+    for before, after in pairwise(slopes):
+        tangents.append(0.0 if before * after <= 0 else 2 * before * after / (before + after))
+    tangents.append(slopes[-1])
+    path = [points[0]]
+    for ((x1, y1), (x2, y2)), (t1, t2) in zip(pairwise(points), pairwise(tangents), strict=True):
+        third = (x2 - x1) / 3
+        path += [(x1 + third, y1 + t1 * third), (x2 - third, y2 - t2 * third), (x2, y2)]
+    return tuple(path)
+
+
+def _straight(points: Sequence[Point]) -> Iterable[Point]:
+    yield points[0]
+    for (x1, y1), (x2, y2) in pairwise(points):
+        yield from (((2 * x1 + x2) / 3, (2 * y1 + y2) / 3), ((x1 + 2 * x2) / 3, (y1 + 2 * y2) / 3), (x2, y2))
+
+
+def along(points: list[Point]) -> Iterable[Point]:
+    """Yield points of the curve through `points`, close enough to see what it crosses."""
+    path = monotone(points) if len(points) > 1 else ()
+    for start in range(0, len(path) - 1, 3):
+        a, b, c, d = path[start : start + 4]
+        for t in _SHARES:
+            u = 1 - t
+            wa, wb, wc, wd = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+            yield wa * a[0] + wb * b[0] + wc * c[0] + wd * d[0], wa * a[1] + wb * b[1] + wc * c[1] + wd * d[1]
+
+
+def holds(box: Box, x: float, y: float) -> bool:
+    """Tell whether a point lies in a box."""
+    return box.x <= x <= box.right and box.y <= y <= box.bottom
+
+
+def overlap(a: Box, b: Box) -> bool:
+    """Tell whether two boxes share an area."""
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+
+
+def clipped(points: Path, left: float, right: float) -> Path:
+    """Cut a Bézier path at two verticals (de Casteljau); the path runs from left to right."""
+    pieces = [points[i : i + 4] for i in range(0, len(points) - 1, 3)]
+    kept: list[Point] = []
+    for piece in pieces:
+        if piece[3][0] <= left or piece[0][0] >= right:
+            continue
+        part = piece
+        if part[0][0] < left:
+            part = _split(part, left)[1]
+        if part[3][0] > right:
+            part = _split(part, right)[0]
+        kept += part[1:] if kept else part
+    return tuple(kept)
+
+
+def _split(piece: Path, x: float) -> tuple[Path, Path]:
+    """Split one cubic at the vertical `x`; its control points are a third of the way, so x is linear in t."""
+    t = (x - piece[0][0]) / (piece[3][0] - piece[0][0])
+
+    def mix(a: Point, b: Point) -> Point:
+        return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+
+    a, b, c = (mix(p, q) for p, q in pairwise(piece))
+    d, e = mix(a, b), mix(b, c)
+    middle = mix(d, e)
+    return (piece[0], a, d, middle), (middle, e, c, piece[3])
