@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
     from datetime import date
 
     from cxmap.diagnostics import Diagnostic
     from cxmap.document import Document
     from cxmap.language import Language
+    from cxmap.render.book import Book
 
 
 def load(path: str | os.PathLike[str]) -> Document:
@@ -46,20 +48,47 @@ def lint_document(document: Document, today: date) -> list[Diagnostic]:
     return apply_rules(document, policy.rules_for(Path(document.name)), today)
 
 
-def render_svg(document: Document, *, language: Language | None = None, paper: str = "A3") -> str:
-    """Draw the poster as one stand-alone SVG; `paper` is A4, A3, A2, A1, A0 or `auto`."""
-    from cxmap.render.formats.svg import scene_svg
+def render_svg(document: Document, *, view: str = "poster", language: Language | None = None, paper: str = "A3") -> str:
+    """Draw one view as a stand-alone SVG; `paper` is A4, A3, A2, A1, A0 or `auto`.
+
+    Raises:
+        CxmapError: there is no such view, or the map has nothing to show in it.
+    """
+    from cxmap.render.formats.svg import book_svgs
+
+    (svg,) = book_svgs(_book(document, (view,), language, paper))
+    return svg
+
+
+def render_html(
+    document: Document, *, views: Sequence[str] = (), language: Language | None = None, paper: str = "A3"
+) -> str:
+    """Draw views as one self-contained page, by default all that the map has something to show for.
+
+    Raises:
+        CxmapError: there is no such view, or the map has nothing to show in any of them.
+    """
+    from cxmap.render.formats.html import book_html
+
+    return book_html(_book(document, views, language, paper))
+
+
+def _book(document: Document, names: Sequence[str], language: Language | None, paper: str) -> Book:
+    from cxmap.diagnostics import CxmapError
+    from cxmap.language import Words
+    from cxmap.render.book import book_of
+    from cxmap.render.options import ViewOptions
     from cxmap.render.subject import subject_of
-    from cxmap.render.views.poster import PosterOptions, draw_poster
+    from cxmap.render.views import VIEWS, view_called
 
-    return scene_svg(draw_poster(subject_of(document, language), PosterOptions(paper)))
-
-
-def render_html(document: Document, *, language: Language | None = None, paper: str = "A3") -> str:
-    """Draw the poster as one self-contained page; `paper` is A4, A3, A2, A1, A0 or `auto`."""
-    from cxmap.render.formats.html import scene_html
-    from cxmap.render.subject import subject_of
-    from cxmap.render.views.poster import PosterOptions, draw_poster
-
-    subject = subject_of(document, language)
-    return scene_html(draw_poster(subject, PosterOptions(paper)), subject)
+    chosen = []
+    for name in names:
+        view = view_called(name)
+        if view is None:
+            raise CxmapError(Words(f"there is no view `{name}`", f"没有视图 `{name}`"))
+        chosen.append(view)
+    book = book_of(subject_of(document, language), chosen or VIEWS, ViewOptions(paper))
+    if not book.plates:
+        lacks = book.missing[0].lacks
+        raise CxmapError(Words(f"{document.name}: {lacks.en}", f"{document.name}：{lacks.zh}"))
+    return book

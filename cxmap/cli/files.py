@@ -37,13 +37,13 @@ def make_folder(folder: Path) -> None:
         ) from None
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that a reader finds the old content or the new, and nothing between.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file, a text as UTF-8, so that a reader finds the old content or the new, and nothing between.
 
     Raises:
         CxmapError: it cannot be written.
     """
-    with _said(path), _beside(path, text.encode("utf-8")) as temporary:
+    with _said(path), _beside(path, content.encode("utf-8") if isinstance(content, str) else content) as temporary:
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
 

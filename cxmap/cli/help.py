@@ -85,8 +85,23 @@ HELP = {
     "to": Words("What to write: html, svg, or both, separated by a comma.", "输出格式：html、svg，或用逗号分隔。"),
     "output": Words("Folder to write to; made if it does not exist.", "输出文件夹；不存在则新建。"),
     "view": Words(
-        "What to draw: poster, or flow (the way through touchpoints and channels).",
-        "画什么：poster（海报）或 flow（触点与渠道的流程）。",
+        "What to draw, separated by commas; `all` for every view, --list-views names them. "
+        "Default: the poster; a page (html) holds all.",
+        "画哪些视图，用逗号分隔；`all` 表示全部，--list-views 列出各视图。默认画海报；网页（html）包含全部。",
+    ),
+    "list-views": Words("List the views and exit.", "列出全部视图并退出。"),
+    "tile": Words(
+        "Cut a large poster into sheets of this paper, with marks to cut and join them by.",
+        "把大幅海报切成这种纸张的若干页，带裁切与拼接标记。",
+    ),
+    "form": Words("How much the poster says.", "海报的详略。"),
+    "blank": Words(
+        "Leave these lanes empty, to be filled in by hand on a worksheet.", "把这些泳道留空，供在工作表上手写。"
+    ),
+    "against": Words("Compare with this map, such as the journey as it should be.", "与这张地图比较，例如未来的旅程。"),
+    "embed-source": Words(
+        "Put the map's YAML into the SVG or page, so that a picture can be traced to its text.",
+        "把地图的 YAML 原文放进 SVG 或网页，便于从图追溯到文本。",
     ),
     "lanes": Words("Draw these lanes only, separated by commas.", "只画这些泳道，用逗号分隔。"),
     "persona": Words("Draw this persona only; may be repeated.", "只画这个客户角色；可重复。"),

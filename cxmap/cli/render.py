@@ -2,71 +2,82 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import complain
 from cxmap.cli.files import make_folder, write_whole
+from cxmap.cli.naming import file_names
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import Document, language_of_text, load
-from cxmap.language import Language, Words
-from cxmap.render.formats.svg import Drawing
+from cxmap.language import Language, Words, listed
+from cxmap.render.book import Book, book_of
+from cxmap.render.formats import FORMATS, FormatOptions, write_book
+from cxmap.render.options import Form, ViewOptions
 from cxmap.render.subject import subject_of
+from cxmap.render.views import VIEW_IDS, VIEWS, View, view_called
 from cxmap.report.progress import Progress
-from cxmap.workspace import find_maps
+from cxmap.suggestions import closest
+from cxmap.workspace import find_maps, workspace_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
     from cxmap.workspace import MapFile
 
-FORMATS = ("html", "svg")
-_NOT_IN_NAMES = re.compile(r"[^\w.\-]+")
+ALL_VIEWS = "all"
+_PAGE_FORMATS = ("html",)
+"""Formats that hold every view of a map, where none is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """What the user asked for."""
+    """What the user asked for; no views: the poster, and in a page all that the map has something to show for."""
 
-    formats: tuple[str, ...]
-    folder: str
-    view: str
-    paper: str
-    lanes: tuple[str, ...]
-    personas: tuple[str, ...]
-    language: Language | None
+    formats: tuple[str, ...] = ("html", "svg")
+    folder: str = "posters"
+    views: tuple[str, ...] = ()
+    paper: str = "A3"
+    lanes: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+    form: Form = "detailed"
+    tile: str = ""
+    against: str = ""
+    personas: tuple[str, ...] = ()
+    embed_source: bool = False
+    language: Language | None = None
+
+    @property
+    def view_options(self) -> ViewOptions:
+        """What the views need to know."""
+        return ViewOptions(self.paper, self.lanes, self.blank, self.form, self.tile)
+
+
+def list_views(language: Language) -> int:
+    """Print the views, each with what it shows."""
+    width = max(map(len, VIEW_IDS))
+    for view in VIEWS:
+        sys.stdout.write(f"{view.id:<{width}}  {view.name.said(language)}: {view.shows.said(language)}\n")
+    return 0
 
 
 def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
     """Draw the maps that `paths` name; return 0, 1 where a map is not valid and so was not drawn, 2 where it cannot be."""
-    unknown = [name for name in options.formats if name not in FORMATS]
-    if unknown:
-        raise CxmapError(
-            Words(f"--to {unknown[0]}: no such format", f"--to {unknown[0]}：没有这种格式"),
-            Words("write html, svg, or html,svg", "请写 html、svg 或 html,svg"),
-        )
-    if options.view == "flow" and options.lanes:
-        raise CxmapError(
-            Words("--lanes goes with the poster; a flow has no lanes", "--lanes 用于海报；流程图没有泳道"),
-            Words("leave it out, or use --view poster", "请去掉它，或使用 --view poster"),
-        )
+    _check(options)
     map_files = find_maps(paths)
     folder = Path(options.folder)
     make_folder(folder)
     progress = Progress(len(map_files))
-    names = _file_names(map_files)
+    names = file_names([map_file.path for map_file in map_files])
     code = 0
     for done, map_file in enumerate(map_files):
         progress.step(done, str(map_file.path))
-        suffix = "" if options.view == "poster" else f".{options.view}"
         try:
             document = load(map_file.path, map_file.workspace)
-            for path in _write(document, options, folder / f"{names[map_file.path]}{suffix}"):
+            for path in _write(document, options, folder / names[map_file.path]):
                 sys.stdout.write(f"{path}\n")
         except CxmapError as error:
             progress.finish()
@@ -74,6 +85,29 @@ def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
             code = max(code, 1 if isinstance(error, InvalidFile) else 2)
     progress.finish()
     return code
+
+
+def _check(options: RenderOptions) -> None:
+    """Refuse what cannot be asked for, before any map is read."""
+    for flag, given, known in (("--to", options.formats, FORMATS), ("--view", options.views, (*VIEW_IDS, ALL_VIEWS))):
+        unknown = [name for name in given if name not in known]
+        if unknown:
+            near = closest(unknown[0], known)
+            raise CxmapError(
+                Words(f"{flag} {unknown[0]}: there is no such thing", f"{flag} {unknown[0]}：没有这一项"),
+                Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
+                if near
+                else Words(f"there are: {listed(list(known), 'en')}", f"可选：{listed(list(known), 'zh')}"),
+            )
+    if options.views and ALL_VIEWS not in options.views and not {"poster", "worksheet"} & {*options.views}:
+        for flag, value in (("--lanes", options.lanes), ("--blank", options.blank)):
+            if value:
+                raise CxmapError(
+                    Words(
+                        f"{flag} goes with the poster; the others have no lanes", f"{flag} 用于海报；其他视图没有泳道"
+                    ),
+                    Words("leave it out, or add --view poster", "请去掉它，或加上 --view poster"),
+                )
 
 
 def _spoken(error: CxmapError, map_file: MapFile) -> Language | None:
@@ -84,51 +118,46 @@ def _spoken(error: CxmapError, map_file: MapFile) -> Language | None:
 
 def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]:
     subject = subject_of(document, options.language, options.personas)
-    drawing = Drawing(_drawn(subject, options))
+    view_options = options.view_options
+    if options.against:
+        view_options = replace(view_options, against=_other(options, subject))
+    source = document.source.text.content if options.embed_source else ""
+    books: dict[tuple[View, ...], Book] = {}
     written = []
     for name in dict.fromkeys(options.formats):
-        path = stem.with_name(f"{stem.name}.{name}")
-        write_whole(path, _as_text(drawing, subject, options, name))
-        written.append(path)
+        views = _views(options, name)
+        if views not in books:
+            books[views] = book_of(subject, views, view_options, source)
+        book = books[views]
+        if options.views and ALL_VIEWS not in options.views:
+            _say_missing(book, document)
+        if not book.plates:
+            continue
+        result = write_book(book, name, FormatOptions())
+        for file in result.files:
+            path = stem.with_name(stem.name + file.suffix)
+            write_whole(path, file.data)
+            written.append(path)
+        for warning in result.warnings:
+            sys.stderr.write(f"cxmap: {warning.said(subject.language)}\n")
     return written
 
 
-def _drawn(subject: Subject, options: RenderOptions) -> Scene:
-    if options.view == "flow":
-        from cxmap.render.views.flow import draw_flow
-
-        return draw_flow(subject)
-    from cxmap.render.views.poster import PosterOptions, draw_poster
-
-    return draw_poster(subject, PosterOptions(options.paper, options.lanes))
+def _views(options: RenderOptions, format_: str) -> tuple[View, ...]:
+    if ALL_VIEWS in options.views or (not options.views and format_ in _PAGE_FORMATS):
+        return VIEWS
+    return tuple(view for name in options.views or ("poster",) if (view := view_called(name)) is not None)
 
 
-def _as_text(drawing: Drawing, subject: Subject, options: RenderOptions, name: str) -> str:
-    if name == "html":
-        from cxmap.render.formats.html import drawing_html
-
-        return drawing_html(drawing, subject, options.lanes)
-    return drawing.svg()
+def _other(options: RenderOptions, subject: Subject) -> Subject:
+    """Return the map to compare with, seen by the same language."""
+    path = Path(options.against)
+    return subject_of(load(path, workspace_of(path.parent)), subject.language)
 
 
-def _file_names(map_files: Sequence[MapFile]) -> dict[Path, str]:
-    """Name the pictures after their maps; maps of one name are told apart by their folders."""
-    names: dict[Path, str] = {}
-    taken: set[str] = set()
-    for map_file in map_files:
-        parts = [
-            _NOT_IN_NAMES.sub("-", part).strip(".-") or "map"
-            for part in (*map_file.path.parent.parts[-3:], map_file.path.stem)
-        ]
-        name = parts[-1]
-        for depth in range(2, len(parts) + 1):
-            if name.casefold() not in taken:
-                break
-            name = "-".join(parts[-depth:])
-        number = 2
-        while name.casefold() in taken:
-            name = f"{parts[-1]}-{number}"
-            number += 1
-        taken.add(name.casefold())
-        names[map_file.path] = name
-    return names
+def _say_missing(book: Book, document: Document) -> None:
+    for view, lacks in book.missing:
+        said = lacks.said(book.subject.language)
+        name = view.name.said(book.subject.language)
+        words = Words(f"{document.name}: no {name.lower()}: {said}", f"{document.name}：没有可画的{name}：{said}")
+        sys.stderr.write(f"cxmap: {words.said(book.subject.language)}\n")

@@ -47,13 +47,6 @@ class FailOn(str, Enum):
     never = "never"
 
 
-class View(str, Enum):
-    """What is drawn."""
-
-    poster = "poster"
-    flow = "flow"
-
-
 class Paper(str, Enum):
     """Paper sizes of ISO 216; `auto` takes the smallest on which the map fits on one sheet."""
 
@@ -63,6 +56,13 @@ class Paper(str, Enum):
     A2 = "A2"
     A1 = "A1"
     A0 = "A0"
+
+
+class Form(str, Enum):
+    """How much a picture says."""
+
+    detailed = "detailed"
+    compact = "compact"
 
 
 class Which(str, Enum):
@@ -183,30 +183,42 @@ def explain(
 
 def render(
     paths: Paths = None,
+    view: Annotated[Optional[list[str]], _names_option("view", "view")] = None,
+    list_views: Annotated[bool, _option("--list-views", None, "list-views")] = False,
     to: Annotated[str, typer.Option(metavar="FORMATS", help=say(HELP["to"]))] = "html,svg",
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help=say(HELP["output"]))] = "posters",
-    view: Annotated[View, typer.Option(help=say(HELP["view"]))] = View.poster,
     paper: Annotated[
         Paper, typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0")
     ] = Paper.A3,
-    lanes: Annotated[Optional[str], typer.Option(metavar="LANES", help=say(HELP["lanes"]), show_default=False)] = None,
-    persona: Annotated[
-        Optional[list[str]], typer.Option(metavar="ID", help=say(HELP["persona"]), show_default=False)
-    ] = None,
+    tile: Annotated[Optional[Paper], _option("--tile", "A4|A3", "tile")] = None,
+    form: Annotated[Form, typer.Option(help=say(HELP["form"]))] = Form.detailed,
+    lanes: Annotated[Optional[list[str]], _names_option("lanes", "lanes")] = None,
+    blank: Annotated[Optional[list[str]], _names_option("blank", "blank")] = None,
+    persona: Annotated[Optional[list[str]], _option("--persona", "ID", "persona")] = None,
+    against: Annotated[Optional[str], _option("--against", "MAP", "against")] = None,
+    embed_source: Annotated[bool, _option("--embed-source", None, "embed-source")] = False,
     lang: Language = None,
 ) -> int:
     """See HELP["render"]."""
     from cxmap.cli.render import RenderOptions, render_maps
+    from cxmap.cli.render import list_views as print_views
 
+    if list_views:
+        return print_views(lang.value if lang else language())
     return render_maps(
         paths or [],
         RenderOptions(
             formats=tuple(part.strip() for part in to.split(",")),
             folder=output,
-            view=view.value,
+            views=_names(view),
             paper=paper.value,
-            lanes=tuple(part.strip() for part in lanes.split(",")) if lanes else (),
+            tile=tile.value if tile else "",
+            form=form.value,
+            lanes=_names(lanes),
+            blank=_names(blank),
             personas=tuple(persona or ()),
+            against=against or "",
+            embed_source=embed_source,
             language=lang.value if lang else None,
         ),
     )

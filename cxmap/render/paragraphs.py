@@ -52,6 +52,7 @@ class Paragraph:
     parts: tuple[str, ...] = ()  # facts that the text joins; a line ends between two of them where it can
     dot: str = ""  # what joins them
     said: str = ""  # what the icon means, for who cannot see it
+    anchor: Anchor = "start"  # of its lines in the cell; an icon or a pill moves along
 
     def size(self, body: float) -> float:
         """Return the type size in points."""
@@ -81,6 +82,10 @@ class Paragraph:
         lines = self.lines(box.width, body)
         height = len(lines) * size * LEADING
         left, top = box.x, box.y
+        if self.anchor != "start":
+            widest = max((advance(line, bold=self.type.bold) for line in lines), default=0) * size
+            content = min(widest + self._room(body), box.width)
+            left += (box.width - content) / (2 if self.anchor == "middle" else 1)
         if self.icon is not None:
             yield Mark(
                 left, top + (size * LEADING - size * 1.15) / 2, size * 1.15, self.icon, self.icon_colour or self.colour
@@ -94,10 +99,25 @@ class Paragraph:
                 "none", self.pill, 0.6, min(0.72 * size, height / 2),
             )  # fmt: skip
             left += _PILL_PADDING * size
+        room = Box(left, top, max(box.right - left, size), height)
+        if self.anchor != "start":
+            room = Box(left, top, widest, height)
         yield Label(
-            left, top + ASCENT * size, lines, size, self.colour, Box(left, top, max(box.right - left, size), height),
-            size * LEADING, self.type.bold,
-        )  # fmt: skip
+            anchored(room, self.anchor),
+            top + ASCENT * size,
+            lines,
+            size,
+            self.colour,
+            room,
+            size * LEADING,
+            self.type.bold,
+            self.anchor,
+        )
+
+
+def anchored(box: Box, anchor: Anchor) -> float:
+    """Return the x of a text in a box that is set from its left, around its middle, or up to its right."""
+    return box.x + box.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -106,15 +106,37 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A photograph or drawing, whole inside `box` or, where it is `cropped`, filling it; `radius` rounds its corners.
+
+    `data` are the bytes of a file of the type `media`: image/png, image/jpeg or image/svg+xml.
+    """
+
+    kind: ClassVar = "image"
+    box: Box
+    data: bytes
+    media: str
+    title: str = ""
+    radius: float = 0
+    cropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Things that belong together; `title` says what they are."""
+    """Things that belong together; `title` says what they are.
+
+    What they are about, so that a page can filter them and show details: `touchpoint` is the number of a column of the
+    journey (`Place.column`), `actor` the id of a persona.
+    """
 
     kind: ClassVar = "group"
     items: tuple[Item, ...]
     title: str = ""
+    touchpoint: int | None = None
+    actor: str = ""
 
 
-Item = Rect | Line | Curve | Label | Mark | Group
+Item = Rect | Line | Curve | Label | Mark | Image | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +150,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A picture of one or more sheets; `paper` names the size they are made for."""
+    """A picture of one or more sheets; `paper` names the size they are made for.
+
+    `key` is unique among the pictures of a map; `title` is the map's, `name` says what the picture shows of it,
+    `description` says it in words.
+    """
 
     key: str
     title: str
@@ -138,3 +164,4 @@ class Scene:
     ground: str
     paper: str
     sheets: tuple[Sheet, ...]
+    name: str = ""

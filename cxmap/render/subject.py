@@ -83,6 +83,10 @@ class Subject:
         ]
         return gap.join(spoken)
 
+    def signed(self, score: float) -> str:
+        """Write a score with its sign: `+1.5`, `−2`, `0`."""
+        return f"{score:+.3g}".replace("-", "−") if score else "0"
+
     @property
     def dot(self) -> str:
         """What stands between facts on a line; a Chinese font gives it the room of a character."""

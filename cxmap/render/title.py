@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.vocabulary import KINDS, STATES
-from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, text_block
+from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line, text_block
 from cxmap.render.scene import Box, Item, Line
+from cxmap.render.theme import SMALLEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,30 +18,61 @@ _TITLE = 2.5  # ems of the body, and on large paper at least this share of the w
 _TITLE_SHARE = 58
 
 
-def draw_title(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
-    """Draw title and title block from the top of `box`; return what was drawn and how tall it became."""
+class Headline(NamedTuple):
+    """What a picture shows of a map, and what a reader should take away from it; both in words."""
+
+    name: str = ""
+    takeaway: str = ""
+
+
+def draw_title(
+    subject: Subject,
+    box: Box,
+    body: float,
+    headline: Headline = Headline(),  # noqa: B008  a constant
+) -> tuple[list[Item], float]:
+    """Draw title and title block from the top of `box`; return what was drawn and how tall it became.
+
+    A picture that shows one side of the map has that for its headline, and the map's title above it.
+    """
     facts = _title_block(subject)
     block_width = min(box.width * 0.42, 34 * body) if facts else 0
     items, block_height = _facts(subject, facts, Box(box.right - block_width, box.y, block_width, 0), body)
     left_width = box.width - block_width - (2 * body if facts else 0)
     eyebrow = subject.dot.join(
         filter(None, (
+            subject.title if headline.name else "",
             subject.say(KINDS[subject.journey.kind or "customer"]),
             subject.say(STATES[subject.journey.state]) if subject.journey.state else "",
             subject.text(subject.journey.brand.name) if subject.journey.brand else "",
         ))
     )  # fmt: skip
+    below = (
+        (headline.takeaway, 1.2, subject.theme.ink, False)
+        if headline.name
+        else (subject.text(subject.journey.description), 1.0, subject.theme.soft, False)
+    )
     height = 0.0
     for text, scale, colour, bold in (
         (eyebrow, 1.0, subject.theme.accent, True),
-        (subject.title, max(_TITLE, box.width / _TITLE_SHARE / body), subject.theme.ink, True),
-        (subject.text(subject.journey.description), 1.0, subject.theme.soft, False),
+        (headline.name or subject.title, max(_TITLE, box.width / _TITLE_SHARE / body), subject.theme.ink, True),
+        below,
     ):
         label, tall = text_block(text, Box(box.x, box.y + height, left_width, 0), scale * body, colour, bold=bold)
         if label is not None:
             items.append(label)
         height += tall
     return items, max(height, block_height)
+
+
+def draw_running_title(subject: Subject, box: Box, body: float, place: str, name: str = "") -> tuple[list[Item], float]:
+    """Draw the head of a further sheet: the title and which sheet it is."""
+    size = 1.3 * body
+    sheet = one_line(place, box.right, box.y + size, max(0.95 * body, SMALLEST_TEXT), subject.theme.soft, anchor="end")
+    width = box.width - sheet.box.width - 2 * body
+    title = subject.dot.join(filter(None, (name, subject.title)))
+    label, height = text_block(title, Box(box.x, box.y, width, 0), size, subject.theme.ink, bold=True)
+    return [*([label] if label else []), sheet], height
 
 
 def _title_block(subject: Subject) -> list[tuple[str, str]]:

@@ -77,7 +77,8 @@ import sys, time
 from statistics import median
 from cxmap.document import load
 from cxmap.render.formats.html import drawing_html
-from cxmap.render.views.poster import PosterOptions, draw_poster
+from cxmap.render.options import ViewOptions
+from cxmap.render.views.poster import draw_poster
 from cxmap.render.subject import subject_of
 from cxmap.render.formats.svg import Drawing
 document = load(sys.argv[1])
@@ -85,7 +86,7 @@ taken = []
 for _ in range(14):
     started = time.process_time()
     subject = subject_of(document)
-    drawing = Drawing(draw_poster(subject, PosterOptions(sys.argv[2])))
+    drawing = Drawing(draw_poster(subject, ViewOptions(sys.argv[2])))
     drawing.svg(), drawing_html(drawing, subject)
     taken.append(time.process_time() - started)
 print(median(taken[3:]))

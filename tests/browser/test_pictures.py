@@ -10,9 +10,10 @@ import pytest
 
 from cxmap.render.formats.html import scene_html
 from cxmap.render.formats.svg import scene_svg
+from cxmap.render.options import ViewOptions
 from cxmap.render.subject import subject_of
 from cxmap.render.views.flow import draw_flow
-from cxmap.render.views.poster import PosterOptions, draw_poster
+from cxmap.render.views.poster import draw_poster
 from tests.pictures import EXAMPLES, example, labels
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _faults(chrome: Chrome, scene: Scene, folder: Path) -> list[str]:
 def test_no_text_of_a_poster_is_out_of_place(
     chrome: Chrome, tmp_path: Path, name: str, language: Language, paper: str
 ) -> None:
-    scene = draw_poster(subject_of(example(name), language), PosterOptions(paper))
+    scene = draw_poster(subject_of(example(name), language), ViewOptions(paper))
     assert _faults(chrome, scene, tmp_path) == []
 
 
@@ -91,7 +92,7 @@ def test_the_check_sees_a_text_that_is_out_of_place(chrome: Chrome, tmp_path: Pa
 
     from cxmap.render.paragraphs import one_line
 
-    scene = draw_poster(subject_of(example("hot-pot")), PosterOptions())
+    scene = draw_poster(subject_of(example("hot-pot")), ViewOptions())
     sheet = scene.sheets[0]
     label = one_line("占位文字", 300, 60, 9, "#000000")
     moved = (label, replace(label, box=label.box._replace(width=5)))
@@ -105,7 +106,7 @@ def test_the_check_sees_a_text_that_is_out_of_place(chrome: Chrome, tmp_path: Pa
 def test_a_page_is_quiet_and_fits_a_phone(chrome: Chrome, tmp_path: Path, name: str) -> None:
     subject = subject_of(example(name))
     page = tmp_path / "page.html"
-    page.write_text(scene_html(draw_poster(subject, PosterOptions()), subject), encoding="utf-8")
+    page.write_text(scene_html(draw_poster(subject, ViewOptions()), subject), encoding="utf-8")
     chrome.open(page, 390, 844, mobile=True)
     assert chrome.complaints() == []
     assert chrome.requests() == []
@@ -119,7 +120,7 @@ def test_a_page_is_quiet_and_fits_a_phone(chrome: Chrome, tmp_path: Path, name: 
 @pytest.mark.parametrize("paper", ["A3", "A4"])
 def test_a_page_prints_one_sheet_to_a_page_of_the_paper(chrome: Chrome, tmp_path: Path, paper: str) -> None:
     subject = subject_of(example("home-loan"))
-    scene = draw_poster(subject, PosterOptions(paper))
+    scene = draw_poster(subject, ViewOptions(paper))
     page = tmp_path / "page.html"
     page.write_text(scene_html(scene, subject), encoding="utf-8")
     chrome.open(page)
@@ -150,7 +151,7 @@ def test_hostile_text_in_every_field_never_becomes_markup(chrome: Chrome, tmp_pa
 
     document = with_hostile_texts("home-loan", hostile)
     subject = subject_of(document)
-    for scene in (draw_poster(subject, PosterOptions()), draw_flow(subject)):
+    for scene in (draw_poster(subject, ViewOptions()), draw_flow(subject)):
         page, picture = tmp_path / "page.html", tmp_path / "picture.svg"
         page.write_text(scene_html(scene, subject), encoding="utf-8")
         picture.write_text(scene_svg(scene), encoding="utf-8")

@@ -55,7 +55,8 @@ def test_a_missing_map_is_said_and_the_others_are_drawn(tmp_path: Path, capsys: 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--to", "pdf"], "no such format"),
+        (["--to", "jpeg"], "there is no such thing"),
+        (["--view", "postr"], "did you mean `poster`?"),
         (["--lanes", "pains"], "no lane"),
         (["--view", "flow", "--lanes", "emotion"], "goes with the poster"),
         (["--persona", "nobody"], "no persona"),

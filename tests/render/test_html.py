@@ -9,15 +9,16 @@ import pytest
 
 from cxmap.render.formats.html import scene_html
 from cxmap.render.lanes import lanes_of
+from cxmap.render.options import ViewOptions
 from cxmap.render.subject import subject_of
-from cxmap.render.views.poster import PosterOptions, draw_poster
+from cxmap.render.views.poster import draw_poster
 from cxmap.render.views.poster.header import cards
 from tests.pictures import EXAMPLES, document, example
 
 
 def words(name: str) -> str:
     subject = subject_of(example(name))
-    page = scene_html(draw_poster(subject, PosterOptions()), subject)
+    page = scene_html(draw_poster(subject, ViewOptions()), subject)
     return html.unescape(re.sub(r"<[^>]*>", "\n", page[page.index('id="words"') :]))
 
 
@@ -43,14 +44,14 @@ def test_words_say_what_icons_mean() -> None:
 
 def test_the_page_has_one_first_heading_and_describes_the_sheets_in_words_alone() -> None:
     subject = subject_of(example("home-loan"))
-    page = scene_html(draw_poster(subject, PosterOptions()), subject)
+    page = scene_html(draw_poster(subject, ViewOptions()), subject)
     assert page.count("<h1>") == 1
     assert page.count("<desc") == 0
 
 
 def test_the_policy_of_the_page_allows_nothing_but_its_own_style() -> None:
     subject = subject_of(document("stages: [{name: S, touchpoints: [T]}]\n"))
-    page = scene_html(draw_poster(subject, PosterOptions()), subject)
+    page = scene_html(draw_poster(subject, ViewOptions()), subject)
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
     assert policy is not None
     assert policy[1].startswith("default-src 'none'; style-src 'sha256-")

@@ -15,17 +15,18 @@ from cxmap.diagnostics import CxmapError
 from cxmap.render.formats.svg import scene_svg
 from cxmap.render.geometry import monotone
 from cxmap.render.icons import CHANNEL_ICONS
+from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Curve, Label, Mark, Scene
 from cxmap.render.subject import subject_of
 from cxmap.render.theme import PAPERS, SMALLEST_TEXT, contrast_with_white, emotion_colour, readable_on_white
-from cxmap.render.views.poster import PosterOptions, draw_poster
+from cxmap.render.views.poster import draw_poster
 from tests.pictures import EXAMPLES, ROOT, document, example, flat, labels
 
 NAMES = [path.stem for path in EXAMPLES]
 
 
 def poster(name: str, paper: str = "A3", **options: object) -> Scene:
-    return draw_poster(subject_of(example(name)), PosterOptions(paper, **options))  # type: ignore[arg-type]
+    return draw_poster(subject_of(example(name)), ViewOptions(paper, **options))  # type: ignore[arg-type]
 
 
 def texts(scene: Scene) -> str:
@@ -81,7 +82,7 @@ def test_every_sheet_repeats_its_stages_and_lane_names(name: str) -> None:
 
 def test_every_text_of_a_map_is_on_its_poster() -> None:
     subject = subject_of(example("hot-pot"))
-    drawn = "".join("".join(p.label.lines) for p in labels(draw_poster(subject, PosterOptions()))).replace(" ", "")
+    drawn = "".join("".join(p.label.lines) for p in labels(draw_poster(subject, ViewOptions()))).replace(" ", "")
     for place in subject.columns:
         for text in (*place.touchpoint.actions, *place.touchpoint.thoughts):
             assert subject.text(text).replace(" ", "") in drawn
@@ -94,7 +95,7 @@ def test_a_gap_in_the_scores_is_a_gap_in_the_curve() -> None:
         f"{{name: T{n}, emotion: {score}}}" for n, score in enumerate(["1", "0", "null", "-1", "2"])
     )
     whole = document(f"stages: [{{name: S, touchpoints: [{touchpoints}]}}]\n")
-    scene = draw_poster(subject_of(whole), PosterOptions())
+    scene = draw_poster(subject_of(whole), ViewOptions())
     assert len(curves(scene)) == 2
     assert "?" in texts(scene)
 
@@ -107,7 +108,7 @@ def test_a_touchpoint_the_persona_does_not_pass_is_not_a_gap() -> None:
                 "stages: [{name: S, touchpoints: [{name: X, emotion: 1}, {name: Y, personas: [b], emotion: 0}, {name: Z, emotion: 2}]}]\n"
             )
         ),
-        PosterOptions(),
+        ViewOptions(),
     )
     assert len(curves(scene)) == 2
 
@@ -120,7 +121,7 @@ def test_assumed_scores_are_dashed() -> None:
                 "stages: [{name: S, touchpoints: [{name: X, emotion: 1}, {name: Y, emotion: 0}, {name: Z, emotion: 2, evidence: [guess]}]}]\n"
             )
         ),
-        PosterOptions(),
+        ViewOptions(),
     )
     assert [bool(curve.dash) for curve in curves(scene)] == [False, True]
     assert "Assumed" in texts(scene)
@@ -133,7 +134,7 @@ def test_peak_low_and_end_are_named() -> None:
                 "stages: [{name: S, touchpoints: [{name: X, emotion: -2}, {name: Y, emotion: 2}, {name: Z, emotion: 0}]}]\n"
             )
         ),
-        PosterOptions(),
+        ViewOptions(),
     )
     said = texts(scene).split("\n")
     assert {"Peak", "Low", "End"} <= set(said)
@@ -146,14 +147,14 @@ def test_another_scale_is_drawn_with_its_own_numbers() -> None:
                 "scale: {min: 1, max: 5}\nstages: [{name: S, touchpoints: [{name: X, emotion: 5}, {name: Y, emotion: 1}]}]\n"
             )
         ),
-        PosterOptions(),
+        ViewOptions(),
     )
     assert {"1", "2", "3", "4", "5"} <= set(texts(scene).split("\n"))
 
 
 def test_a_lane_without_content_is_not_drawn() -> None:
     scene = draw_poster(
-        subject_of(document("stages: [{name: S, touchpoints: [{name: X, actions: [a]}]}]\n")), PosterOptions()
+        subject_of(document("stages: [{name: S, touchpoints: [{name: X, actions: [a]}]}]\n")), ViewOptions()
     )
     said = texts(scene).split("\n")
     assert "Actions" in said
@@ -165,7 +166,7 @@ def test_lanes_and_personas_can_be_chosen() -> None:
     said = texts(scene)
     assert "痛点" in said
     assert "机会点" not in said
-    one = draw_poster(subject_of(example("home-loan"), "en", ["li-wei"]), PosterOptions())
+    one = draw_poster(subject_of(example("home-loan"), "en", ["li-wei"]), ViewOptions())
     assert "Li Wei" in texts(one)
     assert "Chen Hao" not in texts(one)
 
@@ -178,7 +179,7 @@ def test_an_unknown_lane_or_persona_is_refused() -> None:
 
 
 def test_a_map_without_touchpoints_is_a_title() -> None:
-    scene = draw_poster(subject_of(document("stages: [Looking around]\n")), PosterOptions())
+    scene = draw_poster(subject_of(document("stages: [Looking around]\n")), ViewOptions())
     assert "A test" in texts(scene)
     ET.fromstring(scene_svg(scene))
 
@@ -199,11 +200,12 @@ def test_the_same_map_gives_the_same_bytes_in_another_process() -> None:
     script = (
         "import sys; sys.path.insert(0, '.')\n"
         "from tests.pictures import example\n"
-        "from cxmap.render.views.poster import PosterOptions, draw_poster\n"
+        "from cxmap.render.options import ViewOptions\n"
+        "from cxmap.render.views.poster import draw_poster\n"
         "from cxmap.render.subject import subject_of\n"
         "from cxmap.render.formats.svg import scene_svg\n"
         "import hashlib\n"
-        "print(hashlib.sha256(scene_svg(draw_poster(subject_of(example('newborn')), PosterOptions())).encode()).hexdigest())\n"
+        "print(hashlib.sha256(scene_svg(draw_poster(subject_of(example('newborn')), ViewOptions())).encode()).hexdigest())\n"
     )
     seen = {
         subprocess.run(
@@ -244,7 +246,7 @@ def test_a_cell_taller_than_the_paper_goes_on_over_sheets() -> None:
     long = "这一格有两千个字。" * 250
     scene = draw_poster(
         subject_of(document(f"stages: [{{name: S, touchpoints: [{{name: T, actions: ['{long}']}}, U, V]}}]\n")),
-        PosterOptions("A4"),
+        ViewOptions("A4"),
     )
     assert len(scene.sheets) > 1
     assert all(sheet.height <= PAPERS["A4"][1] + 0.01 for sheet in scene.sheets)
@@ -264,7 +266,7 @@ def test_a_persona_sees_own_pains_and_needs_only() -> None:
         "stages: [{name: S, touchpoints: [{name: T, emotion: 1, needs: [x, y], pain_points: ["
         "{text: ANN PAIN, personas: [a]}, {text: BOB PAIN, personas: [b]}, {text: ALL PAIN}]}]}]\n"
     )
-    said = texts(draw_poster(subject_of(whole, None, ["a"]), PosterOptions()))
+    said = texts(draw_poster(subject_of(whole, None, ["a"]), ViewOptions()))
     assert all(text in said for text in ("ANN PAIN", "ANN NEED", "ALL PAIN"))
     assert "BOB PAIN" not in said
     assert "BOB NEED" not in said
@@ -279,7 +281,7 @@ def test_evidence_of_every_figure_is_numbered_at_the_foot() -> None:
                 "stages: [{name: S, metrics: [{kind: csat, value: 4, evidence: b}], touchpoints: [T]}]\n"
             )
         ),
-        PosterOptions(),
+        ViewOptions(),
     )
     said = texts(scene)
     assert "[1] First source" in said
@@ -289,6 +291,6 @@ def test_evidence_of_every_figure_is_numbered_at_the_foot() -> None:
 def test_an_action_without_opportunity_is_drawn_at_the_foot() -> None:
     scene = draw_poster(
         subject_of(document("stages: [{name: S, touchpoints: [T]}]\nactions: [{title: Addresses nothing}]\n")),
-        PosterOptions(),
+        ViewOptions(),
     )
     assert "Addresses nothing" in texts(scene)

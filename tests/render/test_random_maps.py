@@ -13,9 +13,10 @@ from cxmap.diagnostics import InvalidFile, Text
 from cxmap.document import load_text
 from cxmap.render.formats.html import scene_html
 from cxmap.render.formats.svg import scene_svg
+from cxmap.render.options import ViewOptions
 from cxmap.render.subject import subject_of
 from cxmap.render.theme import SMALLEST_TEXT
-from cxmap.render.views.poster import PosterOptions, draw_poster
+from cxmap.render.views.poster import draw_poster
 from tests.pictures import labels
 
 _WORDS = st.sampled_from(
@@ -106,7 +107,7 @@ def test_any_valid_map_is_drawn_within_its_sheets(data: dict[str, Any], language
     except InvalidFile:
         return
     subject = subject_of(document, language)
-    scene = draw_poster(subject, PosterOptions(paper))
+    scene = draw_poster(subject, ViewOptions(paper))
     ET.fromstring(scene_svg(scene))
     assert scene_html(scene, subject).startswith("<!doctype html>")
     for placed in labels(scene):

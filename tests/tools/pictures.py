@@ -12,8 +12,9 @@ sys.path.insert(0, str(ROOT))
 from cxmap.diagnostics import Text  # noqa: E402
 from cxmap.document import load, load_text  # noqa: E402
 from cxmap.render.formats.svg import scene_svg  # noqa: E402
+from cxmap.render.options import ViewOptions  # noqa: E402
 from cxmap.render.subject import subject_of  # noqa: E402
-from cxmap.render.views.poster import PosterOptions, draw_poster  # noqa: E402
+from cxmap.render.views.poster import draw_poster  # noqa: E402
 from cxmap.workspace import workspace_of  # noqa: E402
 
 FOLDER = ROOT / "examples" / "pictures"
@@ -30,11 +31,11 @@ def readme_map() -> str:
 def pictures() -> dict[str, str]:
     """Return the README's pictures by file name."""
     small = load_text(Text("README.md", readme_map()))
-    drawn = {"morning-coffee.svg": scene_svg(draw_poster(subject_of(small), PosterOptions("A4")))}
+    drawn = {"morning-coffee.svg": scene_svg(draw_poster(subject_of(small), ViewOptions("A4")))}
     for name, language in (("home-loan", "en"), ("hot-pot", "zh")):
         path = ROOT / "examples" / "maps" / f"{name}.yaml"
         subject = subject_of(load(path, workspace_of(path.parent)), language)  # type: ignore[arg-type]
-        drawn[f"{name}.svg"] = scene_svg(draw_poster(subject, PosterOptions("auto", _SHOWN)))
+        drawn[f"{name}.svg"] = scene_svg(draw_poster(subject, ViewOptions("auto", _SHOWN)))
     return drawn
 
 

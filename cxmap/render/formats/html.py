@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from cxmap.model.journey import Stage
     from cxmap.model.reading import Place
+    from cxmap.render.book import Book
     from cxmap.render.icons import Icon
     from cxmap.render.lanes import Lane
     from cxmap.render.paragraphs import Paragraph
@@ -87,6 +88,11 @@ class _Card(NamedTuple):
 
     name: str
     texts: tuple[str, ...]
+
+
+def book_html(book: Book) -> str:
+    """Return one page with the plates of a book."""
+    return scene_html(book.plates[0].scene, book.subject, book.options.lanes)
 
 
 def scene_html(scene: Scene, subject: Subject, lanes: Sequence[str] = ()) -> str:
@@ -216,5 +222,5 @@ def _feelings(subject: Subject, place: Place) -> Iterable[_Feeling]:
             )
         else:
             ink = face_ink(score)
-            shown = f"{score:+.3g}".replace("-", "−") if score else "0"
+            shown = subject.signed(score)
             yield _Feeling(actor.name, actor.colour, shown, emotion_colour(score), actor.outline, face(score), ink)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from cxmap.render.scene import Box, Curve, Label, Line, Mark, Scene
+    from cxmap.render.book import Book
+    from cxmap.render.scene import Box, Curve, Image, Label, Line, Mark, Scene
 
 _SHEET_GAP = 24.0
 _NOT_IN_IDS = re.compile(r"[^\w.-]")
@@ -34,9 +36,10 @@ class _Body(NamedTuple):
 
 @dataclass(frozen=True)
 class Drawing:
-    """A scene with its markup, which SVG and HTML share."""
+    """A scene with its markup, which SVG and HTML share; `source` is the text it was drawn from, to be embedded."""
 
     scene: Scene
+    source: str = ""
 
     @cached_property
     def _markups(self) -> tuple[Markup, ...]:
@@ -74,6 +77,7 @@ class Drawing:
                 description=description,
                 language=scene.language,
                 fonts=font_stack(scene.fonts),
+                source=self.source if size else "",
             )
         )
 
@@ -81,6 +85,11 @@ class Drawing:
 def scene_svg(scene: Scene) -> str:
     """Return a scene as one SVG document, its sheets under each other, in points."""
     return Drawing(scene).svg()
+
+
+def book_svgs(book: Book) -> Iterable[str]:
+    """Return the plates of a book, each as one SVG document."""
+    return (Drawing(plate.scene, book.source).svg() for plate in book.plates)
 
 
 def font_stack(fonts: Iterable[str]) -> str:
@@ -94,9 +103,14 @@ def _environment() -> Environment:
     made = environment()
     made.filters |= {
         "n": _number, "numbers": _numbers, "path": _path, "joint": joint, "start": _start, "line_start": _line_start,
-        "ends": _ends, "placing": _placing, "frame": _frame,
+        "ends": _ends, "placing": _placing, "frame": _frame, "data_uri": data_uri,
     }  # fmt: skip
     return made
+
+
+def data_uri(image: Image) -> str:
+    """Return an image as an address that holds all of it."""
+    return f"data:{image.media};base64,{base64.b64encode(image.data).decode()}"
 
 
 def _number(value: float) -> str:

@@ -19,8 +19,6 @@ from cxmap.render.paragraphs import (
     cell_height,
     draw_cell,
     facts,
-    one_line,
-    text_block,
 )
 from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.title import draw_title
@@ -51,15 +49,6 @@ def draw_header(subject: Subject, box: Box, body: float) -> tuple[list[Item], fl
         items += row
         height += row_height
     return items, height
-
-
-def draw_running_header(subject: Subject, box: Box, body: float, place: str) -> tuple[list[Item], float]:
-    """Draw the head of a further sheet: the title and which sheet it is."""
-    size = 1.3 * body
-    sheet = one_line(place, box.right, box.y + size, 0.95 * body, subject.theme.soft, anchor="end")
-    width = box.width - sheet.box.width - 2 * body
-    label, height = text_block(subject.title, Box(box.x, box.y, width, 0), size, subject.theme.ink, bold=True)
-    return [*([label] if label else []), sheet], height
 
 
 def cards(subject: Subject) -> list[tuple[Actor | None, Cell]]:

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.lanes import Lane, lanes_of
+from cxmap.render.options import ANY_PAPER
 from cxmap.render.scene import Box, Item, Scene, Sheet
 from cxmap.render.theme import PAPERS
+from cxmap.render.title import draw_running_title
 from cxmap.render.views.poster.footer import draw_footer
 from cxmap.render.views.poster.grid import Grid, cut_tall_lanes, label_ems, lane_rows
-from cxmap.render.views.poster.header import draw_header, draw_running_header
+from cxmap.render.views.poster.header import draw_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cxmap.render.options import ViewOptions
     from cxmap.render.subject import Subject
 
-ANY_PAPER = "auto"
-"""The smallest paper from A3 up on which the whole map fits on one sheet."""
 PAPERS_TO_TRY = ("A3", "A2", "A1", "A0")
 _SMALLEST_BODY = 8.0  # points; the smallest text is 0.875 of it
 _SHEETS_BODIES = (8.75, 8.0)
@@ -29,14 +30,6 @@ _CUT_STAGE = 5.0  # what it costs to cut a stage in two, against columns of unev
 _WALL = 2000.0  # points of width from which a poster is read across a room
 _HEADER_GAP = 1.4
 _FOOTER_GAP = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class PosterOptions:
-    """What the user chose: a paper of `PAPERS` or `auto`, the ids of the lanes to draw (none: all that have content)."""
-
-    paper: str = "A3"
-    lanes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ class _Frame:
         return max(body, min(self.width / 130, (1.3 if self.width < _WALL else 1.7) * body))
 
 
-def draw_poster(subject: Subject, options: PosterOptions) -> Scene:
+def draw_poster(subject: Subject, options: ViewOptions) -> Scene:
     """Lay out the poster of a map.
 
     Raises:
@@ -82,6 +75,7 @@ def draw_poster(subject: Subject, options: PosterOptions) -> Scene:
         ground=subject.theme.ground,
         paper=fit.paper,
         sheets=tuple(sheets),
+        name=subject.word("poster"),
     )
 
 
@@ -202,7 +196,7 @@ def _many_sheets(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame) -> li
         if index == 0:
             items, head = draw_header(subject, frame.inner, grid.body)
         else:
-            items, head = draw_running_header(subject, frame.inner, grid.body, place)
+            items, head = draw_running_title(subject, frame.inner, grid.body, place)
         is_last = index == len(grids) + cover - 1
         sheets.append(_sheet(subject, frame, items, head, grid, lanes if is_last else None))
     return sheets
@@ -220,7 +214,7 @@ class _Rooms(NamedTuple):
 def _rooms(subject: Subject, lanes: tuple[Lane, ...], frame: _Frame, body: float) -> _Rooms:
     inner, gap = frame.inner, _HEADER_GAP * body
     first = inner.height - draw_header(subject, inner, body)[1] - gap
-    further = inner.height - draw_running_header(subject, inner, body, "0 / 0")[1] - gap
+    further = inner.height - draw_running_title(subject, inner, body, "0 / 0")[1] - gap
     return _Rooms(body, first, further, draw_footer(subject, lanes, inner, body)[1] + _FOOTER_GAP * body)
 
 

@@ -1,0 +1,193 @@
+"""Composes a view on paper: its headline, its blocks over as many sheets as they need, its legend and its foot.
+
+Type is set as large as the paper allows: on one sheet where that is possible, since a workshop reads one sheet at a
+time. Nothing is set under 7 points.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.render.blocks import Block, Drawing, draw_stack, fill, stacked_height
+from cxmap.render.legend import Entry, draw_entries
+from cxmap.render.options import ANY_PAPER
+from cxmap.render.paragraphs import SMALL, one_line, text_block
+from cxmap.render.scene import Box, Item, Line, Scene, Sheet
+from cxmap.render.theme import PAPERS, SMALLEST_TEXT
+from cxmap.render.title import Headline, draw_running_title, draw_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cxmap.render.options import ViewOptions
+    from cxmap.render.subject import Subject
+
+USUAL_BODIES = {"A4": 8.0, "A3": 9.5, "A2": 12.0, "A1": 16.0, "A0": 22.0}
+"""Size of the text in points, by paper: the larger the sheet, the farther away its reader stands."""
+_LARGEST = 1.35  # of the usual size, for a page with little on it
+_SMALLEST_BODY = 8.0
+_STEP = 0.04  # of the usual size
+_HEADER_GAP = 1.6
+_FOOTER_GAP = 1.0
+_MOST_SHEETS = 400
+_CROPPED = 0.88  # a sheet filled less than this is cut off below, for screens; paper stays what it is
+
+
+class Page(NamedTuple):
+    """A page of paper and the size of its text, in points."""
+
+    paper: str
+    width: float
+    height: float
+    body: float
+
+    @property
+    def margin(self) -> float:
+        """The white around it."""
+        return max(24.0, 0.022 * self.width)
+
+    @property
+    def inner(self) -> Box:
+        """What is inside of the margin."""
+        return Box(self.margin, self.margin, self.width - 2 * self.margin, self.height - 2 * self.margin)
+
+
+def page_of(options: ViewOptions) -> Page:
+    """Return the page of the chosen paper, landscape, with its usual text; A3 where any paper will do."""
+    paper = "A3" if options.paper == ANY_PAPER else options.paper
+    return Page(paper, *PAPERS[paper], USUAL_BODIES[paper])
+
+
+def compose(
+    subject: Subject,
+    view: str,
+    headline: Headline,
+    blocks: Sequence[Block],
+    options: ViewOptions,
+    legend: Sequence[Entry] = (),
+    description: str = "",
+) -> Scene:
+    """Lay out a view. `description` says the picture in words; default: its takeaway."""
+    usual = page_of(options)
+    page, sheets = _fitted(subject, headline, blocks, usual, legend)
+    return Scene(
+        key=f"{subject.journey.id}-{view}",
+        title=subject.title,
+        name=headline.name,
+        description=description or headline.takeaway,
+        language=subject.language,
+        fonts=subject.theme.fonts,
+        ground=subject.theme.ground,
+        paper=page.paper,
+        sheets=tuple(_sheets(subject, headline, page, sheets, legend)),
+    )
+
+
+def _fitted(
+    subject: Subject, headline: Headline, blocks: Sequence[Block], usual: Page, legend: Sequence[Entry]
+) -> tuple[Page, list[list[Block]]]:
+    """Return the page with the largest text that puts all on one sheet; else the usual text, on several."""
+
+    def fits(page: Page) -> bool:
+        return stacked_height(blocks, page.inner.width, page.body) <= _room(subject, headline, page, legend)
+
+    largest, least = usual.body * _LARGEST, max(_SMALLEST_BODY, 0.86 * usual.body)
+    sizes = [largest]
+    while sizes[-1] - _STEP * usual.body > least:
+        sizes.append(sizes[-1] - _STEP * usual.body)
+    sizes.append(least)
+    if fits(usual._replace(body=sizes[-1])):
+        low, high = 0, len(sizes) - 1  # the sizes fall, so the first that fits is found by halving
+        while low < high:
+            middle = (low + high) // 2
+            if fits(usual._replace(body=sizes[middle])):
+                high = middle
+            else:
+                low = middle + 1
+        return usual._replace(body=sizes[low]), [list(blocks)]
+    page = usual._replace(body=max(_SMALLEST_BODY, 0.92 * usual.body))
+    return page, _broken(subject, headline, page, blocks, legend)
+
+
+def _broken(
+    subject: Subject, headline: Headline, page: Page, blocks: Sequence[Block], legend: Sequence[Entry]
+) -> list[list[Block]]:
+    """Break blocks over sheets; the legend stands on the last."""
+    sheets: list[list[Block]] = []
+    rest = list(blocks)
+    while rest and len(sheets) < _MOST_SHEETS:
+        room = _room(subject, headline, page, (), first=not sheets)
+        last_room = _room(subject, headline, page, legend, first=not sheets)
+        if stacked_height(rest, page.inner.width, page.body) <= last_room:
+            return [*sheets, rest]
+        taken, left = fill(rest, page.inner.width, page.body, room)
+        if not taken:  # taller than a page and not to be cut: it gets a page of its own
+            taken, left = rest[:1], rest[1:]
+        if not left:  # all fits but for the legend
+            left = [taken.pop()] if len(taken) > 1 else []
+            while len(taken) > 1 and taken[-1].keeps_with_next:
+                left.insert(0, taken.pop())
+        sheets.append(taken)
+        rest = left
+    return sheets or [[]]
+
+
+def _room(subject: Subject, headline: Headline, page: Page, legend: Sequence[Entry], *, first: bool = True) -> float:
+    """Return the height that is left for blocks on a sheet."""
+    inner = page.inner
+    if first:
+        head = draw_title(subject, inner, page.body, headline)[1]
+    else:
+        head = draw_running_title(subject, inner, page.body, "0 / 0", headline.name)[1]
+    foot = _foot(subject, page, legend, "0 / 0")[1]
+    return inner.height - head - foot - (_HEADER_GAP + _FOOTER_GAP) * page.body
+
+
+def _sheets(
+    subject: Subject, headline: Headline, page: Page, sheets: Sequence[Sequence[Block]], legend: Sequence[Entry]
+) -> Iterable[Sheet]:
+    inner = page.inner
+    for index, blocks in enumerate(sheets):
+        place = subject.word("sheet", str(index + 1), str(len(sheets))) if len(sheets) > 1 else ""
+        if index == 0:
+            items, head = draw_title(subject, inner, page.body, headline)
+        else:
+            items, head = draw_running_title(subject, inner, page.body, place, headline.name)
+        shown = legend if index == len(sheets) - 1 else ()
+        foot, foot_height = _foot(subject, page, shown, place)
+        top = inner.y + head + _HEADER_GAP * page.body
+        room = inner.bottom - foot_height - _FOOTER_GAP * page.body - top
+        needed = stacked_height(blocks, inner.width, page.body)
+        grows = any(block.grows for block in blocks)
+        used = max(needed, room) if grows else needed
+        items += draw_stack(blocks, Box(inner.x, top, inner.width, used), page.body)
+        bottom = top + used + _FOOTER_GAP * page.body + foot_height + page.margin
+        height = page.height if bottom > _CROPPED * page.height else bottom
+        foot_top = height - page.margin - foot_height
+        items += foot.draw(Box(inner.x, foot_top, inner.width, foot_height), page.body)
+        yield Sheet(page.width, max(height, bottom), tuple(items))
+
+
+def _foot(subject: Subject, page: Page, legend: Sequence[Entry], place: str) -> tuple[Drawing, float]:
+    """Return the foot of a sheet: what the marks mean, the workspace's line, and which sheet it is."""
+    inner, size = page.inner, max(SMALLEST_TEXT, SMALL * page.body)
+
+    def paint(box: Box, body: float) -> Iterable[Item]:
+        yield Line(box.x, box.y, box.right, box.y, subject.theme.hairline)
+        top = box.y + 0.5 * body
+        if legend:
+            entries, tall = draw_entries(subject, legend, Box(box.x, top, box.width, 0), size)
+            yield from entries
+            top += tall + 0.35 * body
+        sheet = one_line(place, box.right, top + 1.04 * size, size, subject.theme.soft, anchor="end") if place else None
+        width = box.width - (sheet.box.width + 2 * body if sheet else 0)
+        label, _ = text_block(subject.theme.footer, Box(box.x, top, width, 0), size, subject.theme.soft)
+        yield from filter(None, (label, sheet))
+
+    height = 0.5 * page.body
+    if legend:
+        height += draw_entries(subject, legend, Box(0, 0, inner.width, 0), size)[1] + 0.35 * page.body
+    width = inner.width - (2 * page.body + 12 * size if place else 0)
+    height += max(text_block(subject.theme.footer, Box(0, 0, width, 0), size, subject.theme.soft)[1],
+                  1.36 * size if place else 0)  # fmt: skip
+    return Drawing(lambda _, __: height, paint), height

@@ -1,0 +1,67 @@
+"""The views: sides from which a map is drawn. Each is a package here, loaded when it is used.
+
+A view's package has three functions (`ViewModule`). What several views draw with stands one level up.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+from cxmap.language import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.render.options import ViewOptions
+    from cxmap.render.scene import Scene
+    from cxmap.render.subject import Subject
+    from cxmap.render.wordtables import WordTable
+
+
+class ViewModule(Protocol):
+    """What the package of a view offers."""
+
+    def draw(self, subject: Subject, options: ViewOptions) -> Scene:
+        """Lay the view out."""
+
+    def tables(self, subject: Subject, options: ViewOptions) -> Sequence[WordTable]:
+        """Say in tables of words what the picture shows."""
+
+    def lacks(self, subject: Subject, options: ViewOptions) -> Words | None:
+        """Return what is not there to be drawn, such as `it has no compliance risks`; None where there is something."""
+
+
+class View(NamedTuple):
+    """A view: its name in commands and files, what it is called, and what it shows."""
+
+    id: str
+    name: Words
+    shows: Words
+
+    @property
+    def module(self) -> ViewModule:
+        """The functions that draw it."""
+        return cast("ViewModule", import_module(f"cxmap.render.views.{self.id}"))
+
+
+VIEWS = (
+    View(
+        "poster",
+        Words("Poster", "海报"),
+        Words("the whole journey: personas, stages, every lane, the curve", "整段旅程：角色、阶段、全部泳道与情感曲线"),
+    ),
+    View(
+        "flow",
+        Words("Flow", "流程"),
+        Words("the way through touchpoints and channels, with handovers", "触点与渠道之间的路径与交接"),
+    ),
+)
+"""All views, in the order in which they stand in a pack and on a page."""
+
+VIEW_IDS = tuple(view.id for view in VIEWS)
+
+
+def view_called(name: str) -> View | None:
+    """Return the view with an id; None where there is none."""
+    return next((view for view in VIEWS if view.id == name), None)
