@@ -1,0 +1,61 @@
+"""Measures a scene as a browser draws it: every text that leaves its box, covers another, or is off its sheet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cxmap.render.formats.svg import scene_svg
+from tests.pictures import labels
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxmap.render.scene import Scene
+    from tests.browser.chrome import Chrome
+
+_TOLERANCE = 1.0  # points: browsers give the extent of ink in whole pixels
+_OVERHANG = (
+    0.1  # ems by which ink (of a j, an A) may stand out to the left of a glyph's own advance; plus a whole pixel
+)
+
+_MEASURE = """
+[...document.querySelectorAll('svg text')].map(text => {
+  const lines = text.children.length ? [...text.querySelectorAll('tspan')] : [text];
+  return lines.map(line => { const b = line.getBoundingClientRect(); return [b.left, b.right]; });
+})
+"""
+
+
+def faults_of(chrome: Chrome, scene: Scene, folder: Path) -> list[str]:
+    """Measure a scene in the browser, one CSS pixel to the point; return every text out of place."""
+    svg = re.sub(r' width="[\d.]+pt" height="[\d.]+pt"', "", scene_svg(scene), count=1)
+    width = max(sheet.width for sheet in scene.sheets)
+    page = folder / "page.html"
+    page.write_text(
+        f'<!doctype html><meta charset="utf-8"><body style="margin:0;width:{width}px">{svg}', encoding="utf-8"
+    )
+    chrome.open(page, int(width) + 1, 900)
+    measured = chrome.evaluate(_MEASURE)
+    placed = labels(scene)
+    assert len(measured) == len(placed)
+    faults, lines = [], []
+    for (label, top, sheet), extents in zip(placed, measured, strict=True):
+        box = label.box
+        for index, (left, right) in enumerate(extents):
+            text = label.lines[index]
+            baseline = label.y + index * label.leading
+            ink = (left, top + baseline - 0.8 * label.size, right, top + baseline + 0.2 * label.size)
+            lines.append((ink, text))
+            if left < box.x - 1 - _OVERHANG * label.size or right > box.right + _TOLERANCE:
+                faults.append(f"out of its box: {text!r} {left:.1f}–{right:.1f}, box {box.x:.1f}–{box.right:.1f}")
+            if left < -1 or right > sheet.width or baseline > sheet.height or baseline - label.size < 0:
+                faults.append(f"off the sheet: {text!r}")
+    lines.sort(key=lambda line: line[0][1])
+    for number, (a, first) in enumerate(lines):
+        for b, second in lines[number + 1 :]:
+            if b[1] >= a[3]:
+                break
+            if min(a[2], b[2]) - max(a[0], b[0]) > _TOLERANCE and min(a[3], b[3]) - max(a[1], b[1]) > _TOLERANCE:
+                faults.append(f"overlap: {first!r} and {second!r}")
+    return faults
