@@ -53,7 +53,24 @@ class Touchpoint(Model):
     name: Text | None = field("What the actor would call it.", "客户怎么称呼它。", example="线上填表")
     description: Text | None = field("What happens here.", "这里发生什么。", example="在手机上填写申请表")
     channel: Id | None = field("Id of the channel.", "渠道的 id。", example="web")
+    image: PlainText | None = field(
+        "A picture of what happens, for the storyboard: a PNG, JPEG or SVG file, relative to the map.",
+        "故事板画面：PNG、JPEG 或 SVG 文件，相对于地图文件。",
+        example="pictures/online-form.svg",
+    )
     owner: Id | None = field("Id of the team that answers for it.", "责任团队的 id。", example="digital-channels")
+    consulted: Ids = field(
+        "Ids of the teams that are asked before it is changed (C in RACI).",
+        "改动前需征询的团队 id（RACI 中的 C）。",
+        example=["compliance"],
+        default=(),
+    )
+    informed: Ids = field(
+        "Ids of the teams that are told when it has changed (I in RACI).",
+        "改动后需告知的团队 id（RACI 中的 I）。",
+        example=["contact-centre"],
+        default=(),
+    )
     personas: Ids = field(
         "Ids of the personas who pass here; default: all.",
         "经过这里的角色 id；默认全部。",

@@ -12,6 +12,7 @@ from cxmap.model.fields import (
     Ids,
     Model,
     OneOrMany,
+    PlainText,
     Text,
     Texts,
     Whole,
@@ -66,6 +67,11 @@ class Persona(Model):
         "Id of the segment the person belongs to.", "所属客群的 id。", example="first-time-buyer"
     )
     channels: Ids = field("Ids of the channels this person prefers.", "偏好的渠道 id。", example=["app"], default=())
+    portrait: PlainText | None = field(
+        "A picture of the person: a PNG, JPEG or SVG file, relative to the map.",
+        "人物头像：PNG、JPEG 或 SVG 文件，相对于地图文件。",
+        example="pictures/li-wei.png",
+    )
     quote: Text | None = field(
         "A sentence this person would say.", "这个人会说的一句话。", example="我只想知道还缺什么材料。"
     )

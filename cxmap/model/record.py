@@ -7,7 +7,9 @@ checking a hundred maps. So the models (the one definition of the format) are co
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
+
+R = TypeVar("R")
 
 
 class Record:
@@ -27,6 +29,13 @@ class Record:
     def __repr__(self) -> str:
         given = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items() if value not in (None, (), {}))
         return f"{type(self).__name__}({given})"
+
+
+def replaced(value: R, **changes: Any) -> R:
+    """Return a record with some of its attributes changed."""
+    copy: Any = object.__new__(type(value))
+    copy.__dict__.update(value.__dict__, **changes)
+    return copy  # type: ignore[no-any-return]
 
 
 def record(name: str) -> type[Record]:

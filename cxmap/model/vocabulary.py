@@ -200,6 +200,10 @@ THINGS = {
     "scale": Words("scale", "量表"),
     "library": Words("shared library", "共享库"),
     "theme": Words("theme", "样式"),
+    "audiences": Words("audiences", "受众"),
+    "client": Words("audience", "受众"),
+    "internal": Words("audience", "受众"),
+    "public": Words("audience", "受众"),
     "lint": Words("lint policy", "检查策略"),
     "paths": Words("path policy", "路径设置"),
 }

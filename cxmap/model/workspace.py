@@ -48,7 +48,59 @@ class Theme(Model):
     fonts: Annotated[tuple[PlainText, ...], OneOrMany] = field(
         "Font families to prefer, in order.", "优先使用的字体。", example=["Source Han Sans SC"], default=()
     )
+    logo: PlainText | None = field(
+        "The brand's logo: a PNG, JPEG or SVG file, relative to this file.",
+        "品牌标志：PNG、JPEG 或 SVG 文件，相对于本文件。",
+        example="brand/logo.svg",
+    )
+    templates: PlainText | None = field(
+        "A folder with templates of one's own for the HTML page, relative to this file.",
+        "自定义网页模板所在的文件夹，相对于本文件。",
+        example="brand/templates",
+    )
     footer: Text | None = field("A line at the foot of every page.", "每页页脚。", example="安居银行 · 内部资料")
+
+
+Part = Literal[
+    "backstage",
+    "contacts",
+    "costs",
+    "evidence",
+    "metrics",
+    "names",
+    "opportunities",
+    "owners",
+    "pain_points",
+    "plan",
+    "quotes",
+    "risks",
+    "tickets",
+]
+"""What an audience may be spared; `cxmap.render.audience` takes it out."""
+
+
+class Audience(Model):
+    """What one audience does not get to see (受众)."""
+
+    hides: Annotated[tuple[Part, ...] | None, OneOrMany] = field(
+        "What is left out of their pictures, in place of what is usual for them.",
+        "给他们的图中略去哪些内容（代替默认设置）。",
+        example=["backstage", "costs", "risks"],
+    )
+    names: Annotated[tuple[PlainText, ...], OneOrMany] = field(
+        "Names of persons or firms that no text may mention; they are blacked out.",
+        "任何文本都不得出现的人名或公司名，会被涂黑。",
+        example=["王经理"],
+        default=(),
+    )
+
+
+class Audiences(Model):
+    """Who pictures are made for (各类受众)."""
+
+    client: Audience | None = field("The client.", "客户单位。", example={"hides": ["costs"]})
+    internal: Audience | None = field("One's own people.", "内部人员。", example={"hides": []})
+    public: Audience | None = field("Everyone.", "公众。", example={"hides": ["backstage", "costs", "names", "risks"]})
 
 
 class WorkspaceFile(Model):
@@ -67,4 +119,9 @@ class WorkspaceFile(Model):
     )
     library: SharedLibrary | None = field("What the maps share.", "地图共用的内容。", example={"teams": ["risk"]})
     theme: Theme | None = field("The brand's look.", "品牌样式。", example={"accent": "#1F5F8B"})
+    audiences: Audiences | None = field(
+        "What `cxmap render --audience` leaves out.",
+        "`cxmap render --audience` 略去的内容。",
+        example={"public": {"names": ["王经理"]}},
+    )
     lint: LintPolicy | None = field("Which rules apply.", "检查策略。", example={"ignore": ["review-overdue"]})

@@ -114,9 +114,8 @@ def unknown_owner(context: Context) -> Iterator[Finding]:
     teams = context.library.teams
     if not teams:
         return
-    for owned, owner in _owners(context):
+    for path, owner in _named(context):
         if owner not in teams:
-            path = (*owned, "owner")
             suggestion = closest(owner, teams)
             if suggestion is not None:
                 remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
@@ -360,7 +359,7 @@ def team_that_owns_nothing(context: Context) -> Iterator[Finding]:
     teams = context.journey.teams
     if not teams:
         return
-    owners = {owner for _, owner in _owners(context)}
+    owners = {team for _, team in _named(context)}
     if not owners <= context.library.teams.keys():
         return
     for index, team in enumerate(teams):
@@ -374,6 +373,16 @@ def team_that_owns_nothing(context: Context) -> Iterator[Finding]:
                 ),
                 Words("name it where it is the owner, or remove it", "请在由它负责之处写上 `owner`，或删除该团队"),
             )
+
+
+def _named(context: Context) -> Iterator[tuple[Path, str]]:
+    """Yield every team that the map names, with the path of the name: owners, and who is consulted or informed."""
+    for owned, owner in _owners(context):
+        yield (*owned, "owner"), owner
+    for place in context.places:
+        for field in ("consulted", "informed"):
+            for index, team in enumerate(getattr(place.touchpoint, field)):
+                yield (*place.path, field, index), team
 
 
 def _owners(context: Context) -> Iterator[tuple[Path, str]]:
