@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxmap.language import Words
 from cxmap.render.paragraphs import text_block
 from cxmap.render.scene import Box, Group, Item, Rect, Scene, Sheet
 from cxmap.render.theme import PAPERS, STAGE_TINTS
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cxmap.render.views.flow.cards import Node
     from cxmap.render.views.flow.graph import Flow
 
+NAME = Words("Flow", "流程")
 _PAPERS = ("A3", "A2", "A1", "A0")
 _MARGIN = 30.0
 _SIDE = _MARGIN - ROOM_AROUND  # the outer stages stand in line with the title
@@ -53,6 +55,7 @@ def draw_flow(subject: Subject) -> Scene:
         ground=subject.theme.ground,
         paper=_paper(sheet),
         sheets=(sheet,),
+        name=subject.say(NAME),
     )
 
 
