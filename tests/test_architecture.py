@@ -24,9 +24,9 @@ LAYERS = [
     {"references"},
     {"validation"},
     {"edit"},
-    {"source", "model", "suggestions"},
+    {"source", "model", "suggestions", "personal_data"},
     {"diagnostics"},
-    {"pages", "codes"},
+    {"pages", "codes", "patterns"},
     {"language"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}

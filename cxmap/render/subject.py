@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import CxmapError
@@ -13,10 +14,11 @@ from cxmap.model.reading import EVERYONE, Place, called, emotion, on_five_steps,
 from cxmap.model.vocabulary import DURATION_UNITS
 from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, Icon
 from cxmap.render.labels import WORDS
+from cxmap.render.pictures import Picture, UnusablePictureError, read_picture
 from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, readable_on_white, theme_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cxmap.document import Document
     from cxmap.language import Language
@@ -56,6 +58,13 @@ class Subject:
     columns: tuple[Place, ...]
     revision: str
     sources: dict[str, int]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    logo: Picture | None = None
+    warnings: tuple[Words, ...] = ()
+
+    def picture(self, name: str | None) -> Picture | None:
+        """Return a portrait or a picture of the storyboard by its path in the map; None where it cannot be used."""
+        return self.pictures.get(name) if name else None
 
     def text(self, text: Text | None) -> str:
         """Return a text of the map in the picture's language."""
@@ -165,9 +174,45 @@ def subject_of(document: Document, language: Language | None = None, personas: S
     chosen = tuple(actor for actor in everyone if not personas or actor.id in personas)
     columns = tuple(place for place in places(journey) if any(passes(place.touchpoint, actor.id) for actor in chosen))
     revision = hashlib.blake2b(document.source.text.content.encode(), digest_size=4).hexdigest()
+    pictures, logo, warnings = _pictures(document)
     return Subject(
-        journey, library, speak, theme, chosen, columns, revision, _cited_evidence(journey, columns, library)
-    )
+        journey, library, speak, theme, chosen, columns, revision, _cited_evidence(journey, columns, library),
+        pictures, logo, warnings,
+    )  # fmt: skip
+
+
+def _pictures(document: Document) -> tuple[dict[str, Picture], Picture | None, tuple[Words, ...]]:
+    """Read what the map and its workspace's theme name as pictures; return also why some cannot be used."""
+    folder = Path(document.name).parent
+    root = document.workspace.root if document.workspace else folder
+    own = {persona.portrait for persona in document.journey.personas}
+    found: dict[str, Picture] = {}
+    warnings: list[Words] = []
+
+    def read(name: str, base: Path) -> Picture | None:
+        try:
+            return read_picture(name, base, root)
+        except UnusablePictureError as error:
+            why = error.reason
+            warnings.append(Words(f"the picture {name} is left out: {why.en}", f"未使用图片 {name}：{why.zh}"))
+            return None
+
+    def names() -> Iterable[tuple[str, Path]]:
+        for own_persona in document.journey.personas:
+            portrait = document.library.personas[own_persona.id].portrait
+            if portrait is not None:
+                yield portrait, folder if portrait in own else root
+        for place in places(document.journey):
+            if place.touchpoint.image is not None:
+                yield place.touchpoint.image, folder
+
+    for name, base in dict(names()).items():
+        picture = read(name, base)
+        if picture is not None:
+            found[name] = picture
+    theme = document.workspace.theme if document.workspace else None
+    logo = read(theme.logo, root) if theme is not None and theme.logo is not None else None
+    return found, logo, tuple(warnings)
 
 
 def _actors(journey: JourneyMap, library: Library, language: Language) -> tuple[Actor, ...]:

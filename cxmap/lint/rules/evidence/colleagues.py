@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cxmap.lint.patterns import lazily
 from cxmap.lint.rules.metrics.figures import in_each_language
+from cxmap.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

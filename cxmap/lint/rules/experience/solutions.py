@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cxmap.lint.patterns import lazily
+from cxmap.patterns import lazily
 
 _QUESTION = lazily(
     r"[?？]|怎样|怎么|如何|能否|能不能|可否|可不可以|是否|是不是|为什么|吗"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.lint.patterns import lazily
+from cxmap.patterns import lazily
 
 if TYPE_CHECKING:
     from cxmap.model.fields import Text

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import STRICT, Finding, rule
-from cxmap.lint.patterns import lazily
 from cxmap.lint.phrasing import in_quotes, together
 from cxmap.lint.rules.structure.wordings import wordings
 from cxmap.model.reading import called
+from cxmap.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,10 @@ from cxmap.edit import replace_scalar
 from cxmap.language import Words
 from cxmap.lint.engine import ALWAYS, DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.patterns import lazily
 from cxmap.lint.phrasing import in_quotes
 from cxmap.lint.rules.structure.naming import ids_at_a_glance, names_of, shared_ids, skeleton
 from cxmap.lint.rules.structure.wordings import wordings
+from cxmap.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

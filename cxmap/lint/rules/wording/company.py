@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.language import Words
-from cxmap.lint.patterns import lazily
 from cxmap.lint.people import CUSTOMERS, PEOPLE
+from cxmap.patterns import lazily
 
 if TYPE_CHECKING:
     from cxmap.language import Language

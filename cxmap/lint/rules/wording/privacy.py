@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
-from cxmap.lint.rules.wording.identifiers import accounts, emails, numbers
 from cxmap.lint.rules.wording.reading import Passages, field_of
+from cxmap.personal_data import accounts, emails, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from cxmap.edit import replace_scalar
 from cxmap.edit.scalars import plain_or_quoted
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
-from cxmap.lint.patterns import lazily
 from cxmap.lint.rules.wording.reading import HAN, Passages, quoted
+from cxmap.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

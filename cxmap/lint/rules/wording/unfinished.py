@@ -10,10 +10,10 @@ from cxmap.diagnostics import Severity, Span
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.patterns import lazily
 from cxmap.lint.rules.metrics.definitions import nps_off_its_definition
 from cxmap.lint.rules.wording.reading import HAN, Passages, field_of, quoted
 from cxmap.model.vocabulary import FEELINGS, FORMULAS
+from cxmap.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,6 @@ from cxmap.diagnostics import Severity
 from cxmap.language import LANGUAGES, Words
 from cxmap.lint.engine import STRICT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.patterns import lazily
 from cxmap.lint.people import ACTORS, CUSTOMERS, PEOPLE
 from cxmap.lint.rules.wording.company import (
     ABOUT_CUSTOMERS,
@@ -23,6 +22,7 @@ from cxmap.lint.rules.wording.company import (
 from cxmap.lint.rules.wording.reading import Passages, quoted
 from cxmap.lint.texts import Prose
 from cxmap.model.reading import passes
+from cxmap.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

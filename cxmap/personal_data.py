@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.language import Words
-from cxmap.lint.patterns import lazily
+from cxmap.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
