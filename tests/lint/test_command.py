@@ -308,7 +308,7 @@ def test_the_examples_are_clean_from_the_command_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT / "examples")
-    assert lint(capsys, "--today", "2026-11-22")[:2] == (0, "7 maps checked, nothing found.\n")
+    assert lint(capsys, "--today", "2026-11-22")[:2] == (0, "8 maps checked, nothing found.\n")
 
 
 @pytest.mark.parametrize("which", ["map", "workspace"])
