@@ -30,8 +30,8 @@ def faults(folder: Path, content: str) -> list[Fault]:
 def test_the_examples_are_a_workspace() -> None:
     workspace = open_workspace(ROOT / "examples")
     assert workspace.library is not None
-    assert [path.stem for path in workspace.maps()] == sorted(
-        path.stem for path in (ROOT / "examples" / "maps").iterdir()
+    assert [path.name for path in workspace.maps()] == sorted(
+        path.name for path in (ROOT / "examples" / "maps").iterdir()
     )
 
 
