@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.render.columns import column_groups
 from cxmap.render.lanes import Lane, lanes_of
 from cxmap.render.options import ANY_PAPER
 from cxmap.render.scene import Box, Item, Scene, Sheet
@@ -26,7 +27,6 @@ _SHEETS_BODIES = (8.75, 8.0)
 _STEP = 0.25
 _NARROWEST_COLUMN = 8.4  # ems: seven hanzi, or a short English word and a half
 _USUAL_COLUMN = 9.2
-_CUT_STAGE = 5.0  # what it costs to cut a stage in two, against columns of unevenness squared
 _WALL = 2000.0  # points of width from which a poster is read across a room
 _HEADER_GAP = 1.4
 _FOOTER_GAP = 1.0
@@ -227,7 +227,7 @@ def _plan(
     """
     grids: list[Grid] = []
     cover = False
-    for first, last in _column_groups(subject, groups):
+    for first, last in column_groups(subject, groups):
         shown = tuple(lane for lane in lanes if lane.id == "emotion" or any(lane.cells[first : last + 1]))
         whole = Grid(subject, shown, first, last, frame.inner.width, rooms.body)
         whole = cut_tall_lanes(whole, rooms.further)
@@ -245,27 +245,3 @@ def _plan(
 def _curve_first(lanes: tuple[Lane, ...]) -> tuple[Lane, ...]:
     """Return the lanes with the curve on top, for a poster whose first sheet would not hold it otherwise."""
     return tuple(sorted(lanes, key=lambda lane: lane.id != "emotion"))
-
-
-def _column_groups(subject: Subject, groups: int) -> Sequence[tuple[int, int]]:
-    """Split the columns into groups, evenly, and at stage boundaries where that is near."""
-    count = len(subject.columns)
-    ideal = count / groups
-    most = int(ideal) + 2
-    starts = {c for c in range(count) if c == 0 or subject.columns[c].path[1] != subject.columns[c - 1].path[1]}
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for _ in range(groups):
-        reached: dict[int, tuple[float, int]] = {}
-        for start, (cost, _) in best[-1].items():
-            for end in range(start + 1, min(start + most, count) + 1):
-                cut = 0.0 if end == count or end in starts else _CUT_STAGE
-                total = cost + (end - start - ideal) ** 2 + cut
-                if end not in reached or total < reached[end][0]:
-                    reached[end] = (total, start)
-        best.append(reached)
-    bounds, end = [], count
-    for level in range(groups, 0, -1):
-        start = best[level][end][1]
-        bounds.append((start, end - 1))
-        end = start
-    return bounds[::-1]

@@ -1,0 +1,36 @@
+"""Spreads the columns of a journey over several grids: about as many in each, cut between stages where that is near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.render.subject import Subject
+
+_CUT_STAGE = 5.0  # what it costs to cut a stage in two, against columns of unevenness squared
+
+
+def column_groups(subject: Subject, groups: int) -> Sequence[tuple[int, int]]:
+    """Split the columns into groups, evenly, and at stage boundaries where that is near; return the ends of each."""
+    count = len(subject.columns)
+    ideal = count / groups
+    most = int(ideal) + 2
+    starts = {c for c in range(count) if c == 0 or subject.columns[c].path[1] != subject.columns[c - 1].path[1]}
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(groups):
+        reached: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in best[-1].items():
+            for end in range(start + 1, min(start + most, count) + 1):
+                cut = 0.0 if end == count or end in starts else _CUT_STAGE
+                total = cost + (end - start - ideal) ** 2 + cut
+                if end not in reached or total < reached[end][0]:
+                    reached[end] = (total, start)
+        best.append(reached)
+    bounds, end = [], count
+    for level in range(groups, 0, -1):
+        start = best[level][end][1]
+        bounds.append((start, end - 1))
+        end = start
+    return bounds[::-1]
