@@ -99,6 +99,10 @@ HELP = {
         "Leave these lanes empty, to be filled in by hand on a worksheet.", "把这些泳道留空，供在工作表上手写。"
     ),
     "against": Words("Compare with this map, such as the journey as it should be.", "与这张地图比较，例如未来的旅程。"),
+    "audience": Words(
+        "Leave out what this audience must not see (costs, names, backstage …; `audiences:` in cxmap.yaml says what).",
+        "略去该受众不应看到的内容（成本、人名、后台等；在 cxmap.yaml 的 `audiences:` 中设定）。",
+    ),
     "embed-source": Words(
         "Put the map's YAML into the SVG or page, so that a picture can be traced to its text.",
         "把地图的 YAML 原文放进 SVG 或网页，便于从图追溯到文本。",

@@ -13,6 +13,7 @@ from cxmap.cli.naming import file_names
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import Document, language_of_text, load
 from cxmap.language import Language, Words, listed
+from cxmap.render.audience import AudienceName, hides_anything, seen_by
 from cxmap.render.book import Book, book_of
 from cxmap.render.formats import FORMATS, FormatOptions, write_book
 from cxmap.render.options import Form, ViewOptions
@@ -46,6 +47,7 @@ class RenderOptions:
     form: Form = "detailed"
     tile: str = ""
     against: str = ""
+    audience: AudienceName | None = None
     personas: tuple[str, ...] = ()
     embed_source: bool = False
     language: Language | None = None
@@ -117,7 +119,11 @@ def _spoken(error: CxmapError, map_file: MapFile) -> Language | None:
 
 
 def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]:
+    if options.audience is not None:
+        document = _for_audience(document, options.audience, options)
     subject = subject_of(document, options.language, options.personas)
+    for warning in subject.warnings:
+        sys.stderr.write(f"cxmap: {warning.said(subject.language)}\n")
     view_options = options.view_options
     if options.against:
         view_options = replace(view_options, against=_other(options, subject))
@@ -152,7 +158,23 @@ def _views(options: RenderOptions, format_: str) -> tuple[View, ...]:
 def _other(options: RenderOptions, subject: Subject) -> Subject:
     """Return the map to compare with, seen by the same language."""
     path = Path(options.against)
-    return subject_of(load(path, workspace_of(path.parent)), subject.language)
+    document = load(path, workspace_of(path.parent))
+    if options.audience is not None:
+        document = seen_by(document, options.audience)
+    return subject_of(document, subject.language)
+
+
+def _for_audience(document: Document, audience: AudienceName, options: RenderOptions) -> Document:
+    """Take out what the audience must not see; then the map's own text cannot be handed out with the picture."""
+    if options.embed_source and hides_anything(document, audience):
+        raise CxmapError(
+            Words(
+                f"--embed-source would hand out all of {document.name}, also what {audience} must not see",
+                f"--embed-source 会带上 {document.name} 的全部原文，包括 {audience} 不应看到的内容",
+            ),
+            Words("leave one of the two out", "请去掉其中一个选项"),
+        )
+    return seen_by(document, audience)
 
 
 def _say_missing(book: Book, document: Document) -> None:

@@ -58,6 +58,14 @@ class Paper(str, Enum):
     A0 = "A0"
 
 
+class AudienceName(str, Enum):
+    """Who a picture is made for."""
+
+    client = "client"
+    internal = "internal"
+    public = "public"
+
+
 class Form(str, Enum):
     """How much a picture says."""
 
@@ -196,6 +204,7 @@ def render(
     blank: Annotated[Optional[list[str]], _names_option("blank", "blank")] = None,
     persona: Annotated[Optional[list[str]], _option("--persona", "ID", "persona")] = None,
     against: Annotated[Optional[str], _option("--against", "MAP", "against")] = None,
+    audience: Annotated[Optional[AudienceName], _option("--audience", None, "audience")] = None,
     embed_source: Annotated[bool, _option("--embed-source", None, "embed-source")] = False,
     lang: Language = None,
 ) -> int:
@@ -218,6 +227,7 @@ def render(
             blank=_names(blank),
             personas=tuple(persona or ()),
             against=against or "",
+            audience=audience.value if audience else None,
             embed_source=embed_source,
             language=lang.value if lang else None,
         ),

@@ -31,7 +31,7 @@ class Record:
         return f"{type(self).__name__}({given})"
 
 
-def replaced(value: R, **changes: Any) -> R:
+def replaced(value: R, /, **changes: Any) -> R:
     """Return a record with some of its attributes changed."""
     copy: Any = object.__new__(type(value))
     copy.__dict__.update(value.__dict__, **changes)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cxmap.document import Document
     from cxmap.model.journey import JourneyMap
     from cxmap.model.library import Library
+    from cxmap.model.people import Persona
     from cxmap.model.workspace import Audience
 
 AudienceName = Literal["client", "internal", "public"]
@@ -181,7 +182,9 @@ def _no_names(journey: JourneyMap, library: Library) -> tuple[JourneyMap, Librar
     labels = _labels(journey, library)
     ids = {persona.id: f"persona-{number}" for number, persona in enumerate(journey.personas, 1)}
     renamed = {
-        ids[name]: replaced(persona, id=ids[name], name=labels[name], portrait=None)
+        ids[name]: replaced(
+            persona, id=ids[name], name=labels[name], portrait=None, **_already_said(persona, labels[name])
+        )
         for name, persona in library.personas.items()
         if name in ids
     }
@@ -224,6 +227,11 @@ def _labels(journey: JourneyMap, library: Library) -> Mapping[str, Words]:
             label = Words(f"{label.en} {number}", f"{label.zh}{number}")
         found[own.id] = label
     return found
+
+
+def _already_said(persona: Persona, label: Words) -> dict[str, None]:
+    """Return the facts that a label repeats, taken out."""
+    return {name: None for name in ("role", "occupation") if words(getattr(persona, name), "en") == label.en}
 
 
 def _replacer(names: Mapping[str, str]) -> Callable[[str], str]:

@@ -15,7 +15,7 @@ from cxmap.model.vocabulary import DURATION_UNITS
 from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, Icon
 from cxmap.render.labels import WORDS
 from cxmap.render.pictures import Picture, UnusablePictureError, read_picture
-from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, readable_on_white, theme_for
+from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, corrections, readable_on_white, theme_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -211,6 +211,13 @@ def _pictures(document: Document) -> tuple[dict[str, Picture], Picture | None, t
         if picture is not None:
             found[name] = picture
     theme = document.workspace.theme if document.workspace else None
+    for field_, colour, contrast, drawn in corrections(theme):
+        warnings.append(
+            Words(
+                f"theme: {field_}: {colour} is too pale for text on white ({contrast:.1f} : 1, 4.5 is needed); {drawn} is drawn",
+                f"theme: {field_}: {colour} 在白底上对比度不足（{contrast:.1f} : 1，至少 4.5），改用 {drawn}",
+            )
+        )
     logo = read(theme.logo, root) if theme is not None and theme.logo is not None else None
     return found, logo, tuple(warnings)
 

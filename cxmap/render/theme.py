@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cxmap.language import Language
     from cxmap.model.workspace import Theme as Brand
 
@@ -85,6 +87,14 @@ def theme_for(language: Language, brand: Brand | None, footer: str) -> Theme:
         own_fonts=brand.fonts,
         footer=footer,
     )
+
+
+def corrections(brand: Brand | None) -> Iterator[tuple[str, str, float, str]]:
+    """Yield which of a brand's colours are too pale for text on white: its field, itself, its contrast, what is drawn."""
+    for name in ("accent", "ink"):
+        colour = getattr(brand, name, None)
+        if colour is not None and (drawn := readable_on_white(colour)) != colour:
+            yield name, colour, contrast_with_white(colour), drawn
 
 
 def emotion_colour(score: float) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.vocabulary import KINDS, STATES
 from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line, text_block
-from cxmap.render.scene import Box, Item, Line
+from cxmap.render.scene import Box, Image, Item, Line
 from cxmap.render.theme import SMALLEST_TEXT
 
 if TYPE_CHECKING:
@@ -36,9 +36,13 @@ def draw_title(
     A picture that shows one side of the map has that for its headline, and the map's title above it.
     """
     facts = _title_block(subject)
-    block_width = min(box.width * 0.42, 34 * body) if facts else 0
-    items, block_height = _facts(subject, facts, Box(box.right - block_width, box.y, block_width, 0), body)
-    left_width = box.width - block_width - (2 * body if facts else 0)
+    block_width = min(box.width * 0.42, 34 * body) if facts or subject.logo else 0
+    items, logo_height = _logo(subject, Box(box.right - block_width, box.y, block_width, 0), body)
+    below_logo = Box(box.right - block_width, box.y + logo_height, block_width, 0)
+    drawn, block_height = _facts(subject, facts, below_logo, body)
+    items += drawn
+    block_height += logo_height
+    left_width = box.width - block_width - (2 * body if block_width else 0)
     eyebrow = subject.dot.join(
         filter(None, (
             subject.title if headline.name else "",
@@ -63,6 +67,17 @@ def draw_title(
             items.append(label)
         height += tall
     return items, max(height, block_height)
+
+
+def _logo(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
+    """Draw the brand's logo at the left of the title block, at its own proportions."""
+    if subject.logo is None:
+        return [], 0.0
+    tallest, widest = 3.2 * body, min(box.width, 16 * body)
+    scale = min(tallest / subject.logo.height, widest / subject.logo.width)
+    place = Box(box.x, box.y, subject.logo.width * scale, subject.logo.height * scale)
+    name = subject.text(subject.journey.brand.name) if subject.journey.brand else ""
+    return [Image(place, subject.logo.data, subject.logo.media, name)], place.height + 0.8 * body
 
 
 def draw_running_title(subject: Subject, box: Box, body: float, place: str, name: str = "") -> tuple[list[Item], float]:

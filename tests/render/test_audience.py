@@ -1,0 +1,142 @@
+"""What an audience must not see is in no file made for it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from cxmap.cli.app import run
+from cxmap.diagnostics import Text
+from cxmap.document import Document, load_text
+from cxmap.model.reading import places
+from cxmap.model.workspace import Part
+from cxmap.render.audience import _HIDERS, AUDIENCES, USUALLY_HIDDEN, AudienceName, hides_anything, seen_by
+from cxmap.render.book import book_of
+from cxmap.render.formats.html import book_html
+from cxmap.render.formats.svg import book_svgs
+from cxmap.render.options import ViewOptions
+from cxmap.render.subject import subject_of
+from cxmap.render.views import VIEWS
+from cxmap.workspace import open_workspace
+from tests.pictures import EXAMPLES, example
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECRET = "S3CRET"
+MAP = """\
+cxmap: 1
+id: told
+title: Told
+owner: desk-{0}
+teams: [{{id: desk-{0}, name: Desk {0}, contact: boss@{0}.org}}]
+personas:
+  - {{id: ann-{0}, name: Ann {0}, occupation: Nurse, quote: "Ann {0} said so", portrait: {0}.png}}
+evidence: [{{id: log-{0}, kind: assumption, title: Log {0}, source: https://{0}.org, note: Note {0}}}]
+metrics: [{{kind: kpi, name: Rate {0}, value: 1}}]
+stages:
+  - name: S
+    touchpoints:
+      - id: t
+        name: T
+        owner: desk-{0}
+        consulted: desk-{0}
+        personas: [ann-{0}]
+        emotion: {{ann-{0}: -1}}
+        thoughts: ["Where is Ann {0}?"]
+        evidence: [log-{0}]
+        metrics: [{{kind: kpi, name: Rate {0}, value: 1}}]
+        pain_points: [{{id: p, text: Pain {0}, owner: desk-{0}, evidence: [log-{0}], personas: [ann-{0}]}}]
+        opportunities: [{{id: o, text: Chance {0}, addresses: [p], owner: desk-{0}}}]
+        backstage: [{{text: Back {0}, owner: desk-{0}}}]
+        support: [{{text: System {0}}}]
+        risks: [{{risk: Risk {0}, rule: Law {0}, control: Control {0}, owner: desk-{0}}}]
+actions: [{{title: Act {0}, addresses: [o], cost: 98765, benefit: 87654, currency: CNY, ticket: T-{0}, owner: desk-{0}}}]
+"""
+
+
+def told(folder: Path, audiences: str = "") -> Document:
+    (folder / "cxmap.yaml").write_text(f"cxmap: 1\n{audiences}", encoding="utf-8")
+    return load_text(Text(str(folder / "map.yaml"), MAP.format(SECRET)), open_workspace(folder))
+
+
+def everything_drawn(document: Document, language: str) -> str:
+    subject = subject_of(document, "zh" if language == "zh" else "en")
+    book = book_of(subject, VIEWS, ViewOptions())
+    return "".join(book_svgs(book)) + book_html(book)
+
+
+def test_every_part_can_be_hidden() -> None:
+    assert set(get_args(Part)) == set(_HIDERS)
+    assert all(set(parts) <= set(_HIDERS) for parts in USUALLY_HIDDEN.values())
+
+
+def test_nothing_that_is_hidden_is_left_in_any_view_or_format(tmp_path: Path) -> None:
+    every = json.dumps(sorted(_HIDERS))
+    seen = seen_by(told(tmp_path, f"audiences: {{public: {{hides: {every}}}}}\n"), "public")
+    for language in ("en", "zh"):
+        drawn = everything_drawn(seen, language)
+        assert SECRET.casefold() not in drawn.casefold()
+        assert "98765" not in drawn.replace(",", "")
+        assert "Nurse" in drawn
+
+
+@pytest.mark.parametrize("part", sorted(_HIDERS))
+def test_each_part_hides_something_and_no_more(tmp_path: Path, part: str) -> None:
+    document = told(tmp_path, f"audiences: {{public: {{hides: [{part}]}}}}\n")
+    held = "98765" if part == "costs" else SECRET
+    before, after = (repr((d.journey, d.library)).count(held) for d in (document, seen_by(document, "public")))
+    assert after < before
+    assert SECRET in everything_drawn(seen_by(document, "public"), "en")
+
+
+@pytest.mark.parametrize("name", [path.stem for path in EXAMPLES])
+def test_one_sees_all_of_the_curve_and_no_name(name: str) -> None:
+    document = example(name)
+    seen = seen_by(document, "public")
+    scores = [sorted(map(str, p.touchpoint.emotion.values())) for p in places(document.journey)]
+    assert [sorted(map(str, p.touchpoint.emotion.values())) for p in places(seen.journey)] == scores
+    names = [
+        text
+        for persona in document.journey.personas
+        if (full := document.library.personas[persona.id].name) is not None
+        for text in ([full] if isinstance(full, str) else [full.zh, full.en])
+        if text
+    ]
+    assert names
+    drawn = everything_drawn(seen, "en") + everything_drawn(seen, "zh")
+    assert [text for text in names if text in drawn] == []
+    assert [persona.id for persona in document.journey.personas if f'"{persona.id}"' in drawn] == []
+
+
+def test_an_assumption_stays_dashed_where_evidence_is_hidden(tmp_path: Path) -> None:
+    document = told(tmp_path, "audiences: {public: {hides: [evidence]}}\n")
+    before, after = (subject_of(d, "en") for d in (document, seen_by(document, "public")))
+    assert before.is_assumed(before.columns[0].touchpoint)
+    assert after.is_assumed(after.columns[0].touchpoint)
+
+
+def test_listed_names_and_personal_data_are_blacked_out(tmp_path: Path) -> None:
+    content = MAP.format("x").replace("Where is Ann x?", "王经理 said: call j.meyer@web.de or 13812345678")
+    (tmp_path / "cxmap.yaml").write_text("cxmap: 1\naudiences: {public: {names: [王经理]}}\n", encoding="utf-8")
+    document = load_text(Text(str(tmp_path / "map.yaml"), content), open_workspace(tmp_path))
+    (thought,) = seen_by(document, "public").journey.stages[0].touchpoints[0].thoughts
+    assert thought == "███ said: call ████ or ████"
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_source_goes_only_to_who_may_see_everything(tmp_path: Path, audience: AudienceName) -> None:
+    document = told(tmp_path)
+    assert hides_anything(document, audience) is bool(USUALLY_HIDDEN[audience])
+    (tmp_path / "map.yaml").write_text(MAP.format("x"), encoding="utf-8")
+    arguments = ["render", str(tmp_path / "map.yaml"), "-o", str(tmp_path), "--embed-source", "--to", "svg"]
+    code = run([*arguments, "--audience", audience])
+    assert code == (2 if USUALLY_HIDDEN[audience] else 0)
+
+
+def test_two_personas_of_one_trade_are_told_apart(tmp_path: Path) -> None:
+    content = "cxmap: 1\nid: m\ntitle: T\npersonas: [{id: a, name: A B, occupation: Nurse}, {id: b, name: C D, occupation: Nurse}, {id: c}]\nstages: [S]\n"
+    seen = seen_by(load_text(Text("m.yaml", content)), "public")
+    assert [actor.name for actor in subject_of(seen, "en").actors] == ["Nurse", "Nurse 2", "Persona 3"]
