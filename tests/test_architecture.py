@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     {"cli"},
     {"facade", "schemas"},  # the features, put together: for programs, and for editors
-    {"lint", "render", "report"},
+    {"lint", "render", "report", "serve"},
     {"document", "changed"},
     {"workspace"},
     {"references"},

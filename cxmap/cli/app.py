@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cxmap.cli.help import HELP, say
-from cxmap.cli.verbs import explain, fmt, init, lint, render, rules, schema, show
+from cxmap.cli.verbs import explain, fmt, init, lint, render, rules, schema, serve, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for verb in (init, lint, fmt, render, show, rules, explain, schema):
+for verb in (init, lint, fmt, render, serve, show, rules, explain, schema):
     app.command(verb.__name__.removesuffix("_"), help=say(HELP[verb.__name__]))(verb)
 
 

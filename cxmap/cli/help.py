@@ -24,6 +24,16 @@ HELP = {
         "Draw maps as posters (SVG) and self-contained pages (HTML). Without PATHS: the workspace around you.",
         "把地图画成海报（SVG）和独立网页（HTML）。不写 PATHS 时绘制所在工作区。",
     ),
+    "serve": Words(
+        "Show maps in the browser, drawn anew at each save, with what `cxmap lint` finds beside them.",
+        "在浏览器中实时预览地图：每次保存后立即重画，旁边列出 `cxmap lint` 的检查结果。",
+    ),
+    "port": Words(
+        "Port on 127.0.0.1; default: 8736, or the next that is free.",
+        "127.0.0.1 上的端口；默认 8736 或其后第一个空闲端口。",
+    ),
+    "open": Words("Open the browser.", "打开浏览器。"),
+    "serve-view": Words("Show these views only, separated by commas.", "只显示这些视图，用逗号分隔。"),
     "show": Words("Print a map in the terminal.", "在终端里显示一张地图。"),
     "schema": Words(
         "Print the JSON Schema of maps (or of the workspace file), for editors.",

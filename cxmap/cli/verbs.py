@@ -234,6 +234,27 @@ def render(
     )
 
 
+def serve(
+    paths: Paths = None,
+    port: Annotated[Optional[int], _option("--port", "PORT", "port")] = None,
+    open_: Annotated[bool, _option("--open", None, "open")] = False,
+    view: Annotated[Optional[list[str]], _names_option("view", "serve-view")] = None,
+    paper: Annotated[
+        Paper, typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0")
+    ] = Paper.A3,
+    lang: Language = None,
+) -> int:
+    """See HELP["serve"]."""
+    from cxmap.cli.serve import ServeOptions, serve_maps
+
+    return serve_maps(
+        paths or [],
+        ServeOptions(
+            port=port, views=_names(view), paper=paper.value, language=lang.value if lang else None, opens=open_
+        ),
+    )
+
+
 def show(
     path: Annotated[str, typer.Argument(metavar="MAP", help=say(HELP["map"]))],
     lang: Language = None,

@@ -1,0 +1,97 @@
+"use strict";
+const $ = id => document.getElementById(id);
+const frames = $("frames"), status = $("status"), list = $("findings"), maps = $("maps");
+let number = Number(new URLSearchParams(location.search).get("map")) || 0;
+let shown = null, drawn = 0, asked = 0;
+
+function make(kind, text, cls) {
+  const element = document.createElement(kind);
+  if (text !== undefined) element.textContent = text;
+  if (cls) element.className = cls;
+  return element;
+}
+
+function say(key, stale) {
+  const text = status.dataset[key];
+  if (status.textContent !== text) status.textContent = text;
+  status.classList.toggle("stale", stale);
+}
+
+function fill(findings) {
+  const top = list.scrollTop;
+  list.replaceChildren(...findings.map(finding => {
+    const item = make("li");
+    const head = make("p");
+    head.append(make("span", list.dataset[finding.severity] + ": ", finding.severity), finding.message);
+    item.append(head, make("p", (finding.line ? list.dataset.line + " " + finding.line + ":" + finding.column + " · " : "") + finding.code, "where"));
+    if (finding.excerpt) item.append(make("pre", finding.excerpt));
+    if (finding.help) item.append(make("p", finding.help, "help"));
+    return item;
+  }));
+  if (!findings.length) list.append(make("li", list.dataset.nothing));
+  list.scrollTop = top;
+  $("count").textContent = findings.length || "";
+}
+
+/* The new picture is loaded beside the old one and takes its place once it stands at the same spot. */
+function draw(revision) {
+  const frame = document.createElement("iframe");
+  frame.className = "coming";
+  frame.title = frames.dataset.title;
+  let hash = "", left = 0, top = 0;
+  if (shown) {
+    const old = shown.contentWindow;
+    hash = old.location.hash; left = old.scrollX; top = old.scrollY;
+  }
+  frame.src = "/page?map=" + number + "&r=" + revision + hash;
+  frame.addEventListener("load", () => {
+    if (shown) {
+      const old = shown.contentWindow;
+      const boxes = [...old.document.querySelectorAll("[data-keeps]")].map(box => [box.dataset.keeps, box.scrollLeft, box.scrollTop]);
+      left = old.scrollX; top = old.scrollY;
+      frame.contentWindow.scrollTo({left, top, behavior: "instant"});
+      for (const [name, x, y] of boxes) {
+        const box = frame.contentDocument.querySelector('[data-keeps="' + CSS.escape(name) + '"]');
+        if (box) { box.scrollLeft = x; box.scrollTop = y; }
+      }
+      shown.remove();
+    }
+    for (const other of frames.querySelectorAll("iframe")) if (other !== frame) other.remove();
+    frame.className = "";
+    shown = frame;
+    document.documentElement.dataset.drawn = revision;
+  }, {once: true});
+  frames.append(frame);
+}
+
+async function refresh() {
+  const mine = ++asked;
+  let state;
+  try {
+    state = await (await fetch("/state?map=" + number)).json();
+  } catch {
+    say("lost", true);
+    return;
+  }
+  if (mine !== asked) return;
+  document.title = state.title + " · cxmap";
+  say(state.stale ? (state.drawn ? "stale" : "never") : "fresh", state.stale);
+  fill(state.findings);
+  $("chooser").hidden = state.maps.length < 2;
+  if (maps.options.length !== state.maps.length || [...maps.options].some((option, n) => option.text !== state.maps[n])) {
+    maps.replaceChildren(...state.maps.map((name, n) => new Option(name, n, false, n === number)));
+  }
+  if (state.drawn && state.drawn !== drawn) draw(drawn = state.drawn);
+}
+
+maps.addEventListener("change", () => {
+  number = Number(maps.value);
+  history.replaceState(null, "", "/?map=" + number);
+  for (const frame of frames.querySelectorAll("iframe")) frame.remove();
+  shown = null; drawn = 0;
+  refresh();
+});
+const line = new EventSource("/events");
+line.addEventListener("message", refresh);
+line.addEventListener("open", refresh);
+line.addEventListener("error", () => say("lost", true));
