@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxmap.model.reading import called
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -133,3 +135,29 @@ def _map(number: int) -> str:
             text += _TOUCHPOINT.format(id=f"visit-{place}", place=place, channel=channel, first=first, second=second)
         text += _TRUTH
     return text
+
+
+def as_mermaid(path: Path) -> str:
+    """Return a map as Mermaid's journey diagram: the same stages, a task for each touchpoint, scores from 1 to 5."""
+    from cxmap.document import load
+    from cxmap.render.subject import subject_of
+    from cxmap.workspace import workspace_of
+
+    subject = subject_of(load(path, workspace_of(path.parent)), "en")
+    lines = ["journey", f"  title {_plain(subject.title)}"]
+    stage = None
+    for place in subject.columns:
+        if place.path[1] != stage:
+            stage = place.path[1]
+            lines.append(f"  section {_plain(called(place.stage, 'en'))}")
+        actors = subject.passing(place.touchpoint)
+        scores = [score for actor in actors if (score := subject.score(place.touchpoint, actor)) is not None]
+        shown = round(sum(scores) / len(scores) + 3) if scores else 3
+        names = ", ".join(_plain(actor.name) for actor in actors)
+        lines.append(f"    {_plain(called(place.touchpoint, 'en'))}: {shown}: {names}")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Leave out what Mermaid's grammar takes for its own."""
+    return "".join(" " if character in ":;#,\n" else character for character in text)
