@@ -118,6 +118,12 @@ def contrast_with_white(colour: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
+def paler(colour: str, share: float) -> str:
+    """Mix a colour `#RRGGBB` with white: `share` of it is white."""
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
+
+
 def readable_on_white(colour: str) -> str:
     """Darken a colour until text in it can be read on white (contrast 4.5, WCAG AA)."""
     while contrast_with_white(colour) < 4.5:
