@@ -66,6 +66,10 @@ _DISC: Final = _ring(12, 12, 9)
 _DOT: Final = 1.25
 _BUBBLE: Final = "M6 4h12a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3h-5.5l-4.5 3.8V17H6a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3z"
 _PAGE: Final = "M13.8 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8.2zv5.2H19"
+_BROKEN_RING: Final = (
+    "M9.37 3.39A9 9 0 0 1 14.63 3.39M18.14 5.42A9 9 0 0 1 20.77 9.98M20.77 14.02A9 9 0 0 1 18.14 18.58"
+    "M14.63 20.61A9 9 0 0 1 9.37 20.61M5.86 18.58A9 9 0 0 1 3.23 14.02M3.23 9.98A9 9 0 0 1 5.86 5.42"
+)
 _ROSETTE: Final = (
     "M18.93 14.87A3 3 0 0 1 14.87 18.93A3 3 0 0 1 9.13 18.93A3 3 0 0 1 5.07 14.87A3 3 0 0 1 5.07 9.13"
     "A3 3 0 0 1 9.13 5.07A3 3 0 0 1 14.87 5.07A3 3 0 0 1 18.93 9.13A3 3 0 0 1 18.93 14.87z"
@@ -191,6 +195,9 @@ MARK_ICONS: Final[Mapping[str, Icon]] = MappingProxyType(
         ),
         "fail-point": Icon(_DISC + "M9.5 16.8V7.4h6M9.5 12h4.6"),
         "handover": Icon(_SHORES + "M7 12h9.6M13 8.4L16.6 12L13 15.6"),
+        "loop": Icon("M8.5 4.5L4 9l4.5 4.5M4 9h10.5a5.25 5.25 0 0 1 0 10.5H9"),
+        "drop-out": Icon("M3 5h7.5a4.5 4.5 0 0 1 4.5 4.5V20.5M10.8 16.3L15 20.5L19.2 16.3"),
+        "from": Icon("M3.5 12H20M14.2 6.2L20 12L14.2 17.8"),
         "handover-lost": Icon(_SHORES + "M9.3 9.3l5.4 5.4M14.7 9.3l-5.4 5.4"),
         # What to do.
         "opportunity": Icon("M9 17.2c0-2.4-3.2-3.8-3.2-8a6.2 6.2 0 0 1 12.4 0c0 4.2-3.2 5.6-3.2 8zM10 21h4"),
@@ -206,9 +213,7 @@ MARK_ICONS: Final[Mapping[str, Icon]] = MappingProxyType(
         "promise-broken": Icon(_ROSETTE + "M9.3 9.3l5.4 5.4M14.7 9.3l-5.4 5.4"),
         "evidence": Icon(_PAGE + "M8.6 14.6L11 17L15.4 12.2"),
         "assumption": Icon(
-            "M9.37 3.39A9 9 0 0 1 14.63 3.39M18.14 5.42A9 9 0 0 1 20.77 9.98M20.77 14.02A9 9 0 0 1 18.14 18.58"
-            "M14.63 20.61A9 9 0 0 1 9.37 20.61M5.86 18.58A9 9 0 0 1 3.23 14.02M3.23 9.98A9 9 0 0 1 5.86 5.42"
-            "M9.3 9.6a2.7 2.7 0 1 1 4.1 2.3c-1 .6-1.4 1-1.4 1.9",
+            _BROKEN_RING + "M9.3 9.6a2.7 2.7 0 1 1 4.1 2.3c-1 .6-1.4 1-1.4 1.9",
             _ring(12, 16.8, _DOT),
         ),
         "metric": Icon("M5.6 19.4a9 9 0 1 1 12.8 0M12 13l4.2-4.2", _ring(12, 13, 2)),
@@ -249,6 +254,17 @@ MARK_ICONS: Final[Mapping[str, Icon]] = MappingProxyType(
     }
 )
 """What a mark on the map looks like, by its meaning."""
+
+MARKER_OUTLINES: Final[Mapping[str, Icon]] = MappingProxyType(
+    {
+        "circle": Icon(_DISC),
+        "square": Icon(_box(3.4, 3.4, 17.2, 17.2, 3)),
+        "diamond": Icon(_DIAMOND),
+        "triangle": Icon(_TRIANGLE),
+        "dashed": Icon(_BROKEN_RING),
+    }
+)
+"""Outlines of a numbered marker, by shape."""
 
 FACE_OUTLINES: Final[tuple[Icon, ...]] = (
     Icon(_DISC),

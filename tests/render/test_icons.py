@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from cxmap.render import icons
-from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, GRID, MARK_ICONS, Icon, face
+from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, GRID, MARK_ICONS, MARKER_OUTLINES, Icon, face
 
 CHANNELS = (
     "web app mini-program phone email sms chat social store branch counter kiosk atm delivery post visit event "
@@ -16,7 +16,7 @@ CHANNELS = (
 MARKS = (
     "moment-of-truth peak low end pain severity-low severity-medium severity-high severity-critical opportunity action "
     "promise-kept promise-broken risk need thought feeling evidence assumption metric honeycomb sight sound touch "
-    "heart wait duration owner team fail-point handover handover-lost quote goal calendar gap"
+    "heart wait duration owner team fail-point handover handover-lost loop drop-out from quote goal calendar gap"
 )
 STEPS = (-2, -1, 0, 1, 2)
 SCORES = [tenths / 10 for tenths in range(-20, 21)]
@@ -25,6 +25,7 @@ ALL = {
     **{f"channel {name}": icon for name, icon in CHANNEL_ICONS.items()},
     **{f"mark {name}": icon for name, icon in MARK_ICONS.items()},
     **{f"outline {number}": icon for number, icon in enumerate(FACE_OUTLINES)},
+    **{f"marker {shape}": icon for shape, icon in MARKER_OUTLINES.items()},
     **{f"face {score}": face(score) for score in SCORES},
 }
 every_icon = pytest.mark.parametrize("icon", ALL.values(), ids=ALL.keys())

@@ -1,0 +1,87 @@
+"""Numbered markers: one number for the same thing in a chart, on a time axis and in a table, its state by the shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxmap.render.icons import MARKER_OUTLINES
+from cxmap.render.paragraphs import one_line
+from cxmap.render.scene import Box, Group, Item, Mark
+from cxmap.render.tables import Sketch
+from cxmap.render.theme import SMALLEST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxmap.render.legend import Symbol
+
+MARKER = 1.95
+"""Width and height of the square a marker is drawn in, in ems of the body."""
+_SCALES = {"diamond": 1.22, "triangle": 1.24}  # of the square: a pointed shape holds less than a round one
+_DROPS = {"triangle": 0.13}  # of the square: how far down its number stands
+_LIFTS = {"triangle": 0.06}  # of the square: how far up it is drawn, so that its number is in line with others
+_SMALLER = {1: 0.47, 2: 0.44}  # size of the number, by its digits, in marker widths
+_MANY_DIGITS = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number in a shape of `MARKER_OUTLINES`; `title` says what it is, for who points at it or cannot see it."""
+
+    number: int
+    shape: str
+    colour: str
+    filled: bool = False
+    title: str = ""
+
+    def draw(self, x: float, y: float, size: float) -> Iterable[Item]:
+        """Draw it around a point, in a square `size` points wide."""
+        yield Group(tuple(self._items(x, y, size)), title=self.title)
+
+    def _items(self, x: float, y: float, size: float) -> Iterable[Item]:
+        wide = size * _SCALES.get(self.shape, 1.0)
+        top = y - wide / 2 - size * _LIFTS.get(self.shape, 0.0)
+        yield Mark(
+            x - wide / 2, top, wide, MARKER_OUTLINES[self.shape], self.colour, self.colour if self.filled else "#FFFFFF"
+        )
+        said = str(self.number)
+        type_size = max(SMALLEST_TEXT, size * _SMALLER.get(len(said), _MANY_DIGITS))
+        baseline = y + 0.36 * type_size + size * _DROPS.get(self.shape, 0.0)
+        ink = "#FFFFFF" if self.filled else self.colour
+        yield one_line(said, x, baseline, type_size, ink, bold=True, anchor="middle")
+
+    def cell(self) -> Sketch:
+        """Return it as a cell of a table."""
+        return Sketch(
+            lambda _, body: (MARKER - 0.3) * body,
+            lambda box, body: self.draw(box.x + MARKER / 2 * body, box.y + 0.7 * body, MARKER * body),
+        )
+
+
+def marker_symbol(shape: str, colour: str, *, filled: bool) -> Symbol:
+    """Return a marker without its number, for a legend."""
+
+    def draw(x: float, y: float, size: float) -> Iterable[Item]:
+        yield Mark(x, y, size, MARKER_OUTLINES[shape], colour, colour if filled else "#FFFFFF")
+
+    return draw
+
+
+def packed(markers: list[Marker], box: Box, size: float) -> tuple[list[Item], int]:
+    """Draw markers in rows around the middle of a box; return them and how many found no room."""
+    columns = max(1, int(box.width / size))
+    rows = max(1, int(box.height / size))
+    shown = markers[: columns * rows]
+    if len(markers) <= columns and len(markers) <= 3:
+        columns = max(1, len(markers))
+    else:
+        columns = min(columns, max(1, round((len(shown) * box.width / box.height) ** 0.5)))
+    items: list[Item] = []
+    lines = [shown[start : start + columns] for start in range(0, len(shown), columns)]
+    top = box.y + (box.height - len(lines) * size) / 2
+    for row, line in enumerate(lines):
+        left = box.x + (box.width - len(line) * size) / 2
+        for column, marker in enumerate(line):
+            items += marker.draw(left + (column + 0.5) * size, top + (row + 0.5) * size, size)
+    return items, len(markers) - len(shown)
