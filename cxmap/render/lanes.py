@@ -10,6 +10,7 @@ from cxmap.language import Words, listed
 from cxmap.model.library import DEFAULT_HONEYCOMB, honeycomb_dimensions
 from cxmap.model.reading import EVERYONE, called
 from cxmap.model.vocabulary import ACTION_STATUSES, FEELINGS, FORMULAS, LEVELS, METRIC_KINDS, SENSES, SEVERITIES
+from cxmap.render.chips import Chip, Chips
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.labels import LANES
 from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, facts
@@ -186,23 +187,21 @@ def _plan(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
         yield Paragraph(
             subject.text(action.title), subject.theme.ink, icon=MARK_ICONS["action"], icon_colour=subject.theme.accent
         )
-        yield from _facts(subject, (
+        yield from _facts(
+            subject,
             subject.library.team_name(action.owner, subject.language) if action.owner else "",
             subject.say(ACTION_STATUSES[action.status]) if action.status else "",
-        ), (
             subject.word("due", action.due.isoformat()) if action.due else "",
-        ), (
             subject.word("impact", f"{action.impact:g}") if action.impact is not None else "",
             subject.word("effort", f"{action.effort:g}") if action.effort is not None else "",
-        ))  # fmt: skip
+        )
 
 
-def _facts(subject: Subject, *lines: Sequence[str]) -> Iterable[Paragraph]:
-    """Write small facts under what they are about, those that belong together on one line."""
-    for line in lines:
-        paragraph = facts(line, subject.dot, subject.theme.soft, MINOR, space_before=0.06)
-        if paragraph is not None:
-            yield paragraph
+def _facts(subject: Subject, *said: str) -> Iterable[Paragraph]:
+    """Write small facts under what they are about."""
+    paragraph = facts(said, subject.dot, subject.theme.soft, MINOR, space_before=0.06, keeps=True)
+    if paragraph is not None:
+        yield paragraph
 
 
 def _promises(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
@@ -235,18 +234,16 @@ def metric_paragraphs(subject: Subject, metric: Metric) -> Iterable[Paragraph]:
         icon=MARK_ICONS["metric"],
         icon_colour=subject.theme.accent,
     )
-    yield from _facts(subject, (
+    yield from _facts(
+        subject,
         subject.word("unmeasured") if metric.value is None else "",
-    ), (
         subject.word("target", figure(metric.target, unit)) if metric.target is not None else "",
         subject.word("baseline", figure(metric.baseline, unit)) if metric.baseline is not None else "",
-    ), (
         _formula(subject, subject.text(metric.formula)),
         f"{metric.scale.min:g}–{metric.scale.max:g}" if metric.scale else "",
-    ), (
         f"n={metric.n}" if metric.n is not None else "",
         metric.period or "",
-    ))  # fmt: skip
+    )
 
 
 def _formula(subject: Subject, formula: str) -> str:
@@ -262,7 +259,12 @@ def figure(value: float, unit: str) -> str:
 
 
 def _honeycomb(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
-    return honeycomb_paragraphs(subject, touchpoint.honeycomb)
+    chips = tuple(
+        Chip(paragraph.text, MARK_ICONS["honeycomb"], paragraph.icon_colour)
+        for paragraph in honeycomb_paragraphs(subject, touchpoint.honeycomb)
+    )
+    if chips:
+        yield Chips(subject.dot.join(chip.text for chip in chips), subject.theme.ink, chips=chips)
 
 
 def honeycomb_paragraphs(subject: Subject, scores: dict[str, float | None]) -> Iterable[Paragraph]:
@@ -304,15 +306,14 @@ def _risks(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
         head = subject.named(rule, subject.text(risk.risk))
         colour = LEVEL_COLOURS.get(risk.residual or "", subject.theme.soft)
         yield Paragraph(head, subject.theme.ink, icon=MARK_ICONS["risk"], icon_colour=colour)
-        yield from _facts(subject, (
+        yield from _facts(
+            subject,
             subject.word("control", subject.text(risk.control)) if risk.control is not None else "",
-        ), (
             subject.library.team_name(risk.owner, subject.language) if risk.owner else "",
-        ), (
             subject.word("likelihood", subject.say(LEVELS[risk.likelihood])) if risk.likelihood else "",
             subject.word("risk-impact", subject.say(LEVELS[risk.impact])) if risk.impact else "",
             subject.word("residual", subject.say(LEVELS[risk.residual])) if risk.residual else "",
-        ))  # fmt: skip
+        )
 
 
 def _physical_evidence(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
@@ -331,7 +332,7 @@ def _steps(name: str) -> Callable[[Subject, Touchpoint], Iterable[Paragraph]]:
             yield Paragraph(subject.text(step.text), subject.theme.ink, icon=icon, icon_colour=BAD, said=said)
             if step.owner is not None and step.owner != touchpoint.owner:
                 team = subject.library.team_name(step.owner, subject.language)
-                yield Paragraph(team, subject.team_colour(step.owner), MINOR, space_before=0.05)
+                yield Paragraph(team, subject.team_colour(step.owner), MINOR, space_before=0.05, keeps=True)
 
     return write
 

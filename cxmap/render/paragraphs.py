@@ -46,13 +46,16 @@ class Paragraph:
     colour: str
     type: Type = BODY
     icon: Icon | None = None
-    icon_colour: str = ""
+    icon_colour: str = ""  # of the term too
     pill: str = ""
     space_before: float = 0.42  # ems, between paragraphs
     parts: tuple[str, ...] = ()  # facts that the text joins; a line ends between two of them where it can
     dot: str = ""  # what joins them
     said: str = ""  # what the icon means, for who cannot see it
     anchor: Anchor = "start"  # of its lines in the cell; an icon or a pill moves along
+    keeps: bool = False  # whether it belongs to the paragraph above, and stays below that one
+    term: str = ""  # what the text is of, set in a column of its own before it
+    term_room: float = 0.0  # ems, of that column
 
     def size(self, body: float) -> float:
         """Return the type size in points."""
@@ -61,7 +64,11 @@ class Paragraph:
     def _room(self, body: float) -> float:
         """Return what is taken from the width by icon or pill, in points."""
         size = self.size(body)
-        return (_ICON_ROOM * size if self.icon else 0) + (2 * _PILL_PADDING * size if self.pill else 0)
+        return (
+            (_ICON_ROOM * size if self.icon else 0)
+            + (2 * _PILL_PADDING * size if self.pill else 0)
+            + self.term_room * body
+        )
 
     def lines(self, width: float, body: float) -> tuple[str, ...]:
         """Break the text for a cell `width` points wide."""
@@ -82,6 +89,9 @@ class Paragraph:
         lines = self.lines(box.width, body)
         height = len(lines) * size * LEADING
         left, top = box.x, box.y
+        if self.term:
+            yield one_line(self.term, left, top + ASCENT * size, size, self.icon_colour or self.colour)
+        left += self.term_room * body
         if self.anchor != "start":
             widest = max((advance(line, bold=self.type.bold) for line in lines), default=0) * size
             content = min(widest + self._room(body), box.width)
@@ -113,6 +123,12 @@ class Paragraph:
             self.type.bold,
             self.anchor,
         )
+
+    def cut(self, width: float, body: float, fitting: int) -> tuple[Paragraph, Paragraph]:
+        """Split after some lines; the rest has neither icon nor term."""
+        lines = self.lines(width, body)
+        head = replace(self, text=joined(lines[:fitting]), parts=())
+        return head, replace(self, text=joined(lines[fitting:]), parts=(), icon=None, term="")
 
 
 def anchored(box: Box, anchor: Anchor) -> float:
@@ -175,8 +191,7 @@ def cut_cell(cell: Cell, width: float, body: float, room: float) -> tuple[Cell, 
             if index and fitting < 2:
                 return cell[:index], cell[index:]
             fitting = max(fitting, 1)
-            head = replace(paragraph, text=joined(lines[:fitting]), parts=())
-            tail = replace(paragraph, text=joined(lines[fitting:]), parts=(), icon=None)
+            head, tail = paragraph.cut(width, body, fitting)
             return (*cell[:index], head), ((tail, *cell[index + 1 :]) if len(lines) > fitting else cell[index + 1 :])
         used += height
     return cell, ()
