@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.views import VIEWS, View
@@ -11,19 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxmap.language import Words
+    from cxmap.render.formats.svg import Drawing
     from cxmap.render.options import ViewOptions
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
     from cxmap.render.wordtables import WordTable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plate:
     """One picture of a book, and what it shows in tables of words."""
 
     view: View
     scene: Scene
     tables: tuple[WordTable, ...]
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The picture's markup, written once for all formats that are made of it."""
+        from cxmap.render.formats.svg import Drawing
+
+        return Drawing(self.scene)
 
 
 class Missing(NamedTuple):

@@ -21,8 +21,9 @@ _OVERHANG = (
 
 _MEASURE = """
 [...document.querySelectorAll('svg text')].map(text => {
-  const lines = text.children.length ? [...text.querySelectorAll('tspan')] : [text];
-  return lines.map(line => { const b = line.getBoundingClientRect(); return [b.left, b.right]; });
+  const first = document.createRange();
+  first.selectNodeContents(text.firstChild);
+  return [first, ...text.children].map(line => { const b = line.getBoundingClientRect(); return [b.left, b.right]; });
 })
 """
 

@@ -189,9 +189,11 @@ def test_svg_stands_alone(name: str) -> None:
     svg = scene_svg(poster(name))
     root = ET.fromstring(svg)
     tags = {element.tag.removeprefix("{http://www.w3.org/2000/svg}") for element in root.iter()}
-    assert tags <= {"svg", "title", "desc", "g", "path", "rect", "text", "tspan"}
+    assert tags <= {"svg", "title", "desc", "defs", "use", "g", "path", "rect", "text", "tspan"}
     assert "textLength" not in svg
-    assert not any(name.startswith("on") or name in ("href", "style") for e in root.iter() for name in e.attrib)
+    assert not any(name.startswith("on") or name in ("style", "class") for e in root.iter() for name in e.attrib)
+    defined = {f"#{e.get('id')}" for e in root.iter()}
+    assert {e.get("href") for e in root.iter()} - {None} <= defined
     assert root.find("{http://www.w3.org/2000/svg}title").text  # type: ignore[union-attr]
     assert root.find("{http://www.w3.org/2000/svg}desc").text  # type: ignore[union-attr]
 

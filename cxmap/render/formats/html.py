@@ -111,7 +111,7 @@ def drawing_html(drawing: Drawing, subject: Subject, lanes: Sequence[str] = ()) 
         scene.title if index == 0 else subject.word("sheet", str(index + 1), str(len(scene.sheets)))
         for index in range(len(scene.sheets))
     ]
-    sheets = [Markup(drawing.sheet(index, name)) for index, name in enumerate(names)]  # noqa: S704  escaped by its template
+    sheets = [Markup(drawing.sheet(index).replace("<desc", "<metadata").replace("</desc", "</metadata")) for index, _ in enumerate(names)]  # noqa: S704  escaped by its template
     millimetres = PAPER_MILLIMETRES[scene.paper]
     if any(sheet.height > sheet.width for sheet in scene.sheets[:1]):
         millimetres = millimetres[::-1]

@@ -1,4 +1,4 @@
-"""Writes a scene as SVG that stands alone: no script, no style sheet, no reference, nothing fetched."""
+"""Writes a scene as a stand-alone SVG: no script, no style sheet, no reference, nothing fetched."""
 
 from __future__ import annotations
 
@@ -6,80 +6,145 @@ import base64
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from cxmap.render.icons import GRID, STROKE_WIDTH
-from cxmap.render.paragraphs import joint
+from cxmap.render.formats.markup import QUOTE, Placed, Style, Symbol, definition, number, pieces_of
+from cxmap.render.icons import STROKE_WIDTH
 from cxmap.render.templating import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jinja2 import Environment
+    from jinja2 import Template
 
     from cxmap.render.book import Book
-    from cxmap.render.scene import Box, Curve, Image, Label, Line, Mark, Scene
+    from cxmap.render.formats.markup import Piece
+    from cxmap.render.scene import Box, Image, Scene
 
 _SHEET_GAP = 24.0
 _NOT_IN_IDS = re.compile(r"[^\w.-]")
 _GENERIC_FONTS = frozenset({"serif", "sans-serif", "monospace", "system-ui"})
+ICON_STROKE = Style(
+    (("stroke-width", f"{STROKE_WIDTH:g}"), ("stroke-linecap", "round"), ("stroke-linejoin", "round")),
+)
+"""How the strokes of every icon look."""
 
 
 class _Body(NamedTuple):
-    """A sheet's markup, and how far down the document it begins."""
+    """A sheet's markup, its ground, and how far down the document it begins."""
 
     markup: Markup
+    ground: str
     top: float
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A scene with its markup, which SVG and HTML share; `source` is the text it was drawn from, to be embedded."""
+    """A scene with its markup, which SVG and HTML share."""
 
     scene: Scene
-    source: str = ""
 
     @cached_property
-    def _markups(self) -> tuple[Markup, ...]:
-        template = _environment().get_template(
-            "picture.svg.j2", globals={"ground": self.scene.ground, "stroke_width": STROKE_WIDTH}
-        )
-        write: Any = vars(template.module)["body"]
-        return tuple(write(sheet) for sheet in self.scene.sheets)
+    def pieces(self) -> tuple[list[Piece], ...]:
+        """The markup of each sheet, in pieces."""
+        return tuple(map(pieces_of, self.scene.sheets))
 
-    def svg(self) -> str:
-        """Return one SVG document, the sheets under each other, in points."""
+    def svg(self, source: str = "") -> str:
+        """Return one SVG document, the sheets under each other, in points; `source`, the map's text, is put into it."""
+        return self._document(range(len(self.scene.sheets)), self.scene.key, source)
+
+    def sheet(self, index: int) -> str:
+        """Return one sheet as an SVG document, in points."""
+        return self._document([index], f"{self.scene.key}-{index + 1}", "")
+
+    def _document(self, sheets: Sequence[int], name: str, source: str) -> str:
         scene = self.scene
-        return self._document(range(len(scene.sheets)), scene.key, scene.title, scene.description, size="pt")
-
-    def sheet(self, index: int, title: str) -> str:
-        """Return one sheet as an `<svg>` element for a page; the page gives it its size and describes it in words."""
-        return self._document([index], f"{self.scene.key}-{index + 1}", title, "", size="")
-
-    def _document(self, sheets: Sequence[int], key: str, title: str, description: str, size: str) -> str:
+        key = _NOT_IN_IDS.sub("-", name)
+        key = key if key[:1].isalpha() else f"_{key}"
+        attributes = _Attributes(key)
         bodies, top = [], 0.0
         for index in sheets:
-            bodies.append(_Body(self._markups[index], top))
-            top += self.scene.sheets[index].height + _SHEET_GAP
-        scene = self.scene
-        return (
-            _environment()
-            .get_template("document.svg.j2")
-            .render(
-                bodies=bodies,
-                width=max((scene.sheets[index].width for index in sheets), default=1.0),
-                height=max(top - _SHEET_GAP, 1.0),
-                key=_NOT_IN_IDS.sub("-", key),
-                size=size,
-                title=title,
-                description=description,
-                language=scene.language,
-                fonts=font_stack(scene.fonts),
-                source=self.source if size else "",
-            )
+            sheet = scene.sheets[index]
+            ground = f"M0 0H{number(sheet.width)}V{number(sheet.height)}H0z"
+            bodies.append(_Body(attributes.written(self.pieces[index]), ground, top))
+            top += sheet.height + _SHEET_GAP
+        return _template().render(
+            bodies=bodies,
+            definitions=attributes.definitions(),
+            width=number(max((scene.sheets[index].width for index in sheets), default=1.0), 2),
+            height=number(max(top - _SHEET_GAP, 1.0), 2),
+            key=key,
+            title=scene.title,
+            description=scene.description,
+            ground=scene.ground,
+            language=scene.language,
+            fonts=Markup(font_stack(scene.fonts)),  # noqa: S704  letters, digits, spaces, dots and hyphens only
+            source=embeddable(source),
         )
+
+
+class _Attributes(dict["Piece", str]):
+    """Says in attributes how things look, and defines every icon once in the document called `key`."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+        self._symbols: dict[Symbol, str] = {}
+        self._images = 0
+
+    def written(self, pieces: Sequence[Piece]) -> Markup:
+        """Return the markup of pieces."""
+        text = "".join([piece if type(piece) is str else self[piece] for piece in pieces])
+        return Markup(text.replace(QUOTE, '"'))  # noqa: S704  escaped where the pieces were made
+
+    def definitions(self) -> Markup:
+        """Return the icons of all that was written."""
+        stroke = ICON_STROKE.attributes()
+        written = (definition(symbol, name, stroke) for symbol, name in self._symbols.items())
+        return Markup("".join(written))  # noqa: S704  paths of the package's own icons
+
+    def __missing__(self, piece: Piece) -> str:
+        if isinstance(piece, Style):
+            said = piece.attributes()
+        elif isinstance(piece, Symbol):
+            name = self._symbols.setdefault(piece, f"{self._key}-i{len(self._symbols) + 1}")
+            said = f' href="#{name}"'
+        elif isinstance(piece, Placed):
+            return self._placed(piece.image)
+        else:
+            said = piece
+        self[piece] = said
+        return said
+
+    def _placed(self, image: Image) -> str:
+        """Write an image in its place; every other way to say it once costs a program that cannot read it."""
+        frame, clip, use = framed(image.box), "", ""
+        if image.radius:
+            self._images += 1
+            name = f"{self._key}-c{self._images}"
+            clip = f'<clipPath id="{name}"><rect {frame} rx="{number(image.radius)}"/></clipPath>\n'
+            use = f' clip-path="url(#{name})"'
+        title = f"<title>{escape(image.title)}</title>" if image.title else ""
+        return f"{clip}<image {frame} {fitted(image)}{use}>{title}</image>\n"
+
+
+def fitted(image: Image) -> str:
+    """Return an image's content and how it fills its box, as attributes."""
+    fit = "slice" if image.cropped else "meet"
+    return f'preserveAspectRatio="xMidYMid {fit}" href="{data_uri(image)}"'
+
+
+def framed(box: Box) -> str:
+    """Return a box as attributes."""
+    x, y, width, height = map(number, box)
+    return f'x="{x}" y="{y}" width="{width}" height="{height}"'
+
+
+def embeddable(source: str) -> Markup:
+    """Return a text so that XML and HTML give it back as it was, with the carriage returns that their readers drop."""
+    return Markup(str(escape(source)).replace("\r", "&#13;"))  # noqa: S704  escaped
 
 
 def scene_svg(scene: Scene) -> str:
@@ -89,7 +154,7 @@ def scene_svg(scene: Scene) -> str:
 
 def book_svgs(book: Book) -> Iterable[str]:
     """Return the plates of a book, each as one SVG document."""
-    return (Drawing(plate.scene, book.source).svg() for plate in book.plates)
+    return (plate.drawing.svg(book.source) for plate in book.plates)
 
 
 def font_stack(fonts: Iterable[str]) -> str:
@@ -98,56 +163,11 @@ def font_stack(fonts: Iterable[str]) -> str:
     return ", ".join(font if font in _GENERIC_FONTS else f"'{font}'" for font in plain if font)
 
 
-@cache
-def _environment() -> Environment:
-    made = environment()
-    made.filters |= {
-        "n": _number, "numbers": _numbers, "path": _path, "joint": joint, "start": _start, "line_start": _line_start,
-        "ends": _ends, "placing": _placing, "frame": _frame, "data_uri": data_uri,
-    }  # fmt: skip
-    return made
-
-
 def data_uri(image: Image) -> str:
     """Return an image as an address that holds all of it."""
     return f"data:{image.media};base64,{base64.b64encode(image.data).decode()}"
 
 
-def _number(value: float) -> str:
-    """Write a length with at most two decimals."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
-
-
-def _numbers(values: Iterable[float]) -> str:
-    return " ".join(map(_number, values))
-
-
-# The filters below write several numbers at once, since each value that a template prints by itself costs as much as
-# the whole item. They hold numbers and nothing else, and so need no escaping.
-
-
-def _start(label: Label) -> Markup:
-    return Markup(f'x="{_number(label.x)}" y="{_number(label.y)}" font-size="{_number(label.size)}"')  # noqa: S704
-
-
-def _line_start(label: Label, index: int) -> Markup:
-    return Markup(f'x="{_number(label.x)}" y="{_number(label.y + index * label.leading)}"')  # noqa: S704
-
-
-def _frame(box: Box) -> Markup:
-    x, y, width, height = map(_number, box)
-    return Markup(f'x="{x}" y="{y}" width="{width}" height="{height}"')  # noqa: S704
-
-
-def _ends(line: Line) -> str:
-    return f"M{_number(line.x1)} {_number(line.y1)}L{_number(line.x2)} {_number(line.y2)}"
-
-
-def _placing(mark: Mark) -> str:
-    scale = f"{mark.size / GRID:.4f}".rstrip("0").rstrip(".")
-    return f"translate({_number(mark.x)} {_number(mark.y)}) scale({scale})"
-
-
-def _path(curve: Curve) -> str:
-    first, *rest = (f"{_number(x)} {_number(y)}" for x, y in curve.points)
-    return f"M{first}{'C' if curve.smooth else 'L'}{' '.join(rest)}{'Z' if curve.closed else ''}"
+@cache
+def _template() -> Template:
+    return environment().get_template("document.svg.j2")

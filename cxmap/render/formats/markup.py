@@ -1,0 +1,265 @@
+"""Writes a sheet as SVG markup in pieces: fixed text, and between it what a picture and a page say in different ways.
+
+A stand-alone picture says how things look in attributes, which every program reads; a page says it in classes, and
+defines what repeats once for all its pictures. Both are made of the same pieces, so that a sheet is written once. It is
+written by functions rather than a template, which would take three times as long. All texts are escaped here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from markupsafe import escape
+
+from cxmap.render.icons import GRID, Icon
+from cxmap.render.paragraphs import joint
+from cxmap.render.scene import Group, Label, Line, Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from cxmap.render.scene import Box, Curve, Image, Item, Mark, Sheet
+
+QUOTE = "\0"
+"""Stands for a quotation mark that XML wants and HTML can do without. No text of a map may hold this character."""
+
+
+class Style(NamedTuple):
+    """How a thing looks: names of properties with their values, the same in SVG's attributes as in CSS."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    def attributes(self) -> str:
+        """Write it as attributes, with a space before each."""
+        return "".join([f' {name}="{value}"' for name, value in self.pairs])
+
+    def declarations(self) -> str:
+        """Write it in CSS."""
+        return ";".join([f"{name}:{value}{'px' if name == 'font-size' else ''}" for name, value in self.pairs])
+
+
+class Symbol(NamedTuple):
+    """An icon that is defined once; the outline of one that is `filled` has the fill of where it is used."""
+
+    icon: Icon
+    filled: bool
+
+
+class Placed(NamedTuple):
+    """An image where it stands."""
+
+    image: Image
+
+
+Piece = str | Style | Symbol | Placed
+
+
+def pieces_of(sheet: Sheet) -> list[Piece]:
+    """Write a sheet: one group, which has the look of most of its texts."""
+    usual = Counter((label.size, label.colour) for label in _labels(sheet.items))
+    size, colour = max(sorted(usual), key=usual.__getitem__, default=(8.0, "#000000"))
+    pieces: list[Piece] = ["<g", Style((("font-size", number(size, 2)), ("fill", colour))), ">\n"]
+    _Writer(pieces, size, colour).write(sheet.items)
+    pieces.append("</g>\n")
+    return pieces
+
+
+def definition(symbol: Symbol, name: str, stroke: str) -> str:
+    """Define an icon under a name; `stroke` says how its strokes look, as attributes."""
+    strokes, fills = symbol.icon.strokes, symbol.icon.fills
+    inside = "" if symbol.filled else ' fill="none"'
+    if not fills or symbol.filled:
+        return f'<path id="{name}"{inside}{stroke} d="{strokes}"/>\n'
+    if not strokes:
+        return f'<path id="{name}" d="{fills}"/>\n'
+    return f'<g id="{name}"><path{inside}{stroke} d="{strokes}"/><path stroke="none" d="{fills}"/></g>\n'
+
+
+def number(value: float, places: int = 1) -> str:
+    """Write a number; a tenth of a point, 0.04 mm, is exact enough for any place on a sheet."""
+    text = f"{value:.{places}f}"
+    return text.rstrip("0").rstrip(".") if text[-1] == "0" else text
+
+
+def _labels(items: Iterable[Item]) -> Iterator[Label]:
+    for item in items:
+        if isinstance(item, Label):
+            yield item
+        elif isinstance(item, Group):
+            yield from _labels(item.items)
+
+
+class _Writer:
+    """Writes items one after the other, among texts that mostly have one size and colour."""
+
+    def __init__(self, pieces: list[Piece], size: float, colour: str) -> None:
+        self._pieces = pieces
+        self._size = size
+        self._colour = colour
+        self._kinds: dict[str, Callable[[Any], None]] = {
+            "label": self._label, "mark": self._mark, "rect": self._rect, "curve": self._curve, "image": self._image,
+            "group": self._group,
+        }  # fmt: skip
+
+    def write(self, items: Iterable[Item]) -> None:
+        """Write items; neighbours become one path where they look the same, one group where they are about the same."""
+        for shared, run in groupby(items, _shared):
+            if shared is None:
+                for item in run:
+                    self._kinds[item.kind](item)
+            elif isinstance(shared, Style):
+                path = "".join(map(_straight, cast("Iterator[Line | Rect]", run)))
+                self._pieces += ("<path", shared, f' d="{path}"/>\n')
+            else:
+                self._pieces.append(f"<g{shared}>\n")
+                for item in run:
+                    self.write(item.items)  # type: ignore[union-attr]
+                self._pieces.append("</g>\n")
+
+    def _group(self, group: Group) -> None:
+        self._pieces.append(f"<g{_about(group)}>{_title(group.title)}\n")
+        self.write(group.items)
+        self._pieces.append("</g>\n")
+
+    def _label(self, label: Label) -> None:
+        x, y, lines = number(label.x), label.y, label.lines or ("",)
+        look = _type(label.size, label.colour, label.bold, label.anchor, self._size, self._colour)
+        self._pieces += ("<text", look, f" x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escape(lines[0])}")
+        if len(lines) > 1:
+            # A space at the end of a line would shift a line that is set from its middle or its end.
+            joints = [*map(joint, lines, lines[1:]), ""] if label.anchor == "start" else [""] * len(lines)
+            text = joints[0]
+            for line, space in zip(lines[1:], joints[1:], strict=True):
+                y += label.leading
+                text += f"<tspan x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escape(line)}{space}</tspan>"
+            self._pieces.append(text)
+        self._pieces.append("</text>\n")
+
+    def _mark(self, mark: Mark) -> None:
+        scale = mark.size / GRID
+        place = f" x={QUOTE}{number(mark.x / scale)}{QUOTE} y={QUOTE}{number(mark.y / scale)}{QUOTE} "
+        end = f">{_title(mark.title)}</use>\n" if mark.title else "/>\n"
+        shown, icon = number(scale, 4), mark.icon
+        if not mark.filled:
+            look = _ink(shown, mark.colour if icon.strokes else "", mark.colour if icon.fills else "")
+            self._pieces += ("<use", Symbol(icon, filled=False), look, place + end)
+            return
+        outline = Symbol(Icon(icon.strokes) if icon.fills else icon, filled=True)
+        self._pieces += ("<use", outline, _ink(shown, mark.colour, mark.filled), place + end)
+        if icon.fills:
+            inside = Symbol(Icon(fills=icon.fills), filled=False)
+            self._pieces += ("<use", inside, _ink(shown, "", mark.colour), f"{place}/>\n")
+
+    def _rect(self, rect: Rect) -> None:
+        x, y, width, height = _edges(rect.box)
+        corners = f' rx="{number(rect.radius)}"' if rect.radius else ""
+        look = _surface(rect.fill, rect.stroke, rect.stroke_width)
+        self._pieces += ("<rect", look, f' x="{x}" y="{y}" width="{width}" height="{height}"{corners}/>\n')
+
+    def _curve(self, curve: Curve) -> None:
+        look = _stroke(curve.colour, curve.width, curve.dash, curve.fill)
+        self._pieces += ("<path", look, f' d="{_path(curve)}"/>\n')
+
+    def _image(self, image: Image) -> None:
+        self._pieces.append(Placed(image))
+
+
+def _shared(item: Item) -> Style | str | None:
+    """Return what an item shares with neighbours, which it can be written together with; None where it stands alone."""
+    if isinstance(item, Line):
+        return _line(item.colour, item.width, item.dash)
+    if isinstance(item, Rect):
+        alone = item.radius or (item.fill != "none" and item.stroke != "none")  # a fill would cover a neighbour's edge
+        return None if alone else _surface(item.fill, item.stroke, item.stroke_width)
+    if isinstance(item, Group) and not item.title:
+        return _about(item)
+    return None
+
+
+def _about(group: Group) -> str:
+    """Return what a group is about, as attributes that a page looks for."""
+    column = "" if group.touchpoint is None else f" data-t={QUOTE}{group.touchpoint}{QUOTE}"
+    actor = f' data-a="{escape(group.actor)}"' if group.actor else ""
+    return f"{column}{actor}"
+
+
+def _title(text: str) -> str:
+    return f"<title>{escape(text)}</title>" if text else ""
+
+
+@lru_cache(maxsize=1024)
+def _type(size: float, colour: str, bold: bool, anchor: str, usual_size: float, usual_colour: str) -> Style | str:
+    """Return in what a text differs from what is usual on its sheet."""
+    pairs = [
+        *([("font-size", number(size, 2))] if size != usual_size else []),
+        *([("fill", colour)] if colour != usual_colour else []),
+        *([("font-weight", "700")] if bold else []),
+        *([("text-anchor", anchor)] if anchor != "start" else []),
+    ]
+    return Style(tuple(pairs)) if pairs else ""
+
+
+@lru_cache(maxsize=1024)
+def _ink(scale: str, stroke: str, fill: str) -> Style:
+    """Return the look of an icon."""
+    pairs = [("transform", f"scale({scale})"), ("stroke", stroke), ("fill", fill)]
+    return Style(tuple(pair for pair in pairs if pair[1]))
+
+
+@lru_cache(maxsize=1024)
+def _line(colour: str, width: float, dash: tuple[float, ...]) -> Style:
+    pairs = [("stroke", colour), ("stroke-width", number(width, 2))]
+    return Style((*pairs, ("stroke-dasharray", _numbers(dash)))) if dash else Style(tuple(pairs))
+
+
+@lru_cache(maxsize=1024)
+def _stroke(colour: str, width: float, dash: tuple[float, ...], fill: str) -> Style:
+    round_ = (("fill", fill), ("stroke-linecap", "round"), ("stroke-linejoin", "round"))
+    return Style((*_line(colour, width, dash).pairs, *round_))
+
+
+@lru_cache(maxsize=1024)
+def _surface(fill: str, stroke: str, width: float) -> Style:
+    edge = (("stroke", stroke), ("stroke-width", number(width, 2))) if stroke != "none" else ()
+    return Style((("fill", fill), *edge))
+
+
+def _numbers(values: Iterable[float]) -> str:
+    return " ".join([number(value, 2) for value in values])
+
+
+def _edges(box: Box) -> tuple[str, str, str, str]:
+    """Return a box's place and size, so rounded that boxes which touch still do."""
+    x, y = round(box.x, 1), round(box.y, 1)
+    return number(x), number(y), number(round(box.right, 1) - x), number(round(box.bottom, 1) - y)
+
+
+def _straight(item: Line | Rect) -> str:
+    """Return the path of a line or a rectangle."""
+    if isinstance(item, Rect):
+        x, y, width, height = _edges(item.box)
+        return f"M{x} {y}h{width}v{height}h-{width}z"
+    x1, y1, x2, y2 = number(item.x1), number(item.y1), number(item.x2), number(item.y2)
+    return f"M{x1} {y1}" + (f"H{x2}" if y1 == y2 else f"V{y2}" if x1 == x2 else f"L{x2} {y2}")
+
+
+def _path(curve: Curve) -> str:
+    """Return a curve's path, from point to point in tenths: the steps are short, and no rounding adds up."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in curve.points]
+    step = 3 if curve.smooth else 1
+    (x0, y0), rest = tenths[0], tenths[1:]
+    out = [f"M{_tenth(x0)} {_tenth(y0)}{'c' if curve.smooth else 'l'}"]
+    for index, (x, y) in enumerate(rest, 1):
+        out.append(f"{_tenth(x - x0)} {_tenth(y - y0)}")
+        if index % step == 0:
+            x0, y0 = x, y
+    return out[0] + " ".join(out[1:]).replace(" -", "-") + ("z" if curve.closed else "")
+
+
+def _tenth(value: int) -> str:
+    whole, part = divmod(abs(value), 10)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{part}" if part and whole else f"{sign}.{part}" if part else f"{sign}{whole}"
