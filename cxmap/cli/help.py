@@ -92,12 +92,20 @@ HELP = {
     "today": Words(
         "The day to judge dates by, YYYY-MM-DD; default: today.", "以哪一天判断日期，YYYY-MM-DD；默认今天。"
     ),
-    "to": Words("What to write: html, svg, or both, separated by a comma.", "输出格式：html、svg，或用逗号分隔。"),
+    "to": Words(
+        "What to write, separated by commas: html, svg, pdf, png, pptx. The last three need extras, such as cxmap[pdf].",
+        "输出格式，用逗号分隔：html、svg、pdf、png、pptx。后三种需要安装附加包，如 cxmap[pdf]。",
+    ),
+    "fonts": Words(
+        "A font file to prefer, or a folder with fonts to look in, for pdf and png; may be repeated.",
+        "用于 pdf 和 png 的字体文件，或存放字体的文件夹；可重复。",
+    ),
+    "dpi": Words("Pixels per inch of a png.", "png 的分辨率（每英寸像素数）。"),
     "output": Words("Folder to write to; made if it does not exist.", "输出文件夹；不存在则新建。"),
     "view": Words(
         "What to draw, separated by commas; `all` for every view, --list-views names them. "
-        "Default: the poster; a page (html) holds all.",
-        "画哪些视图，用逗号分隔；`all` 表示全部，--list-views 列出各视图。默认画海报；网页（html）包含全部。",
+        "Default: the poster; a document (html, pdf, pptx) holds all.",
+        "画哪些视图，用逗号分隔；`all` 表示全部，--list-views 列出各视图。默认画海报；文档（html、pdf、pptx）包含全部。",
     ),
     "list-views": Words("List the views and exit.", "列出全部视图并退出。"),
     "tile": Words(

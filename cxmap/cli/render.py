@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     from cxmap.workspace import MapFile
 
 ALL_VIEWS = "all"
-_PAGE_FORMATS = ("html",)
+_DOCUMENTS = ("html", "pdf", "pptx")
 """Formats that hold every view of a map, where none is chosen."""
+_LEAST_DPI, _MOST_DPI = 36, 1200
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """What the user asked for; no views: the poster, and in a page all that the map has something to show for."""
+    """What the user asked for; no views: the poster, and in a document all that the map has something to show for."""
 
     formats: tuple[str, ...] = ("html", "svg")
     folder: str = "posters"
@@ -50,6 +51,8 @@ class RenderOptions:
     audience: AudienceName | None = None
     personas: tuple[str, ...] = ()
     embed_source: bool = False
+    fonts: tuple[str, ...] = ()
+    dpi: int = 150
     language: Language | None = None
 
     @property
@@ -101,6 +104,11 @@ def _check(options: RenderOptions) -> None:
                 if near
                 else Words(f"there are: {listed(list(known), 'en')}", f"可选：{listed(list(known), 'zh')}"),
             )
+    if not _LEAST_DPI <= options.dpi <= _MOST_DPI:
+        raise CxmapError(
+            Words(f"--dpi {options.dpi} is not possible", f"--dpi 不能是 {options.dpi}"),
+            Words(f"from {_LEAST_DPI} to {_MOST_DPI}", f"可选 {_LEAST_DPI} 到 {_MOST_DPI}"),
+        )
     if options.views and ALL_VIEWS not in options.views and not {"poster", "worksheet"} & {*options.views}:
         for flag, value in (("--lanes", options.lanes), ("--blank", options.blank)):
             if value:
@@ -139,7 +147,7 @@ def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]
             _say_missing(book, document)
         if not book.plates:
             continue
-        result = write_book(book, name, FormatOptions())
+        result = write_book(book, name, FormatOptions(options.fonts, options.dpi))
         for file in result.files:
             path = stem.with_name(stem.name + file.suffix)
             write_whole(path, file.data)
@@ -150,7 +158,7 @@ def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]
 
 
 def _views(options: RenderOptions, format_: str) -> tuple[View, ...]:
-    if ALL_VIEWS in options.views or (not options.views and format_ in _PAGE_FORMATS):
+    if ALL_VIEWS in options.views or (not options.views and format_ in _DOCUMENTS):
         return VIEWS
     return tuple(view for name in options.views or ("poster",) if (view := view_called(name)) is not None)
 

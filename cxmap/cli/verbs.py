@@ -206,6 +206,8 @@ def render(
     against: Annotated[Optional[str], _option("--against", "MAP", "against")] = None,
     audience: Annotated[Optional[AudienceName], _option("--audience", None, "audience")] = None,
     embed_source: Annotated[bool, _option("--embed-source", None, "embed-source")] = False,
+    fonts: Annotated[Optional[list[str]], _option("--fonts", "PATH", "fonts")] = None,
+    dpi: Annotated[int, typer.Option(help=say(HELP["dpi"]))] = 150,
     lang: Language = None,
 ) -> int:
     """See HELP["render"]."""
@@ -229,6 +231,8 @@ def render(
             against=against or "",
             audience=audience.value if audience else None,
             embed_source=embed_source,
+            fonts=tuple(fonts or ()),
+            dpi=dpi,
             language=lang.value if lang else None,
         ),
     )

@@ -126,7 +126,8 @@ class Group:
     """Things that belong together; `title` says what they are.
 
     What they are about, so that a page can filter them and show details: `touchpoint` is the number of a column of the
-    journey (`Place.column`), `actor` the id of a persona.
+    journey (`Place.column`), `actor` the id of a persona. `leads_to` is the id of the view that a click goes to, in a
+    format with links.
     """
 
     kind: ClassVar = "group"
@@ -134,6 +135,7 @@ class Group:
     title: str = ""
     touchpoint: int | None = None
     actor: str = ""
+    leads_to: str = ""
 
 
 Item = Rect | Line | Curve | Label | Mark | Image | Group

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from cxmap.language import Words
     from cxmap.render.book import Book
 
-FORMATS = ("html", "svg")
+FORMATS = ("html", "svg", "pdf", "png")
 """Formats by their names, which are the endings of their files."""
 
 
@@ -36,10 +36,10 @@ class Written(NamedTuple):
 
 
 def write_book(book: Book, name: str, options: FormatOptions = FormatOptions()) -> Written:
-    """Write a book in the format called `name`: svg and png as a file for each plate, the others as one file.
+    """Write a book in the format called `name`: svg as a file for each plate, png for each sheet, the others as one file.
 
     Raises:
-        CxmapError: the format needs an extra that is not installed.
+        CxmapError: the format needs an extra that is not installed, or the book does not fit the format.
     """
     match name:
         case "svg":
@@ -52,6 +52,19 @@ def write_book(book: Book, name: str, options: FormatOptions = FormatOptions()) 
             from cxmap.render.formats.html import book_html
 
             return Written((File(f"{suffix_of(book)}.html", book_html(book).encode()),))
+        case "pdf":
+            from cxmap.render.formats.pdf import book_pdf
+
+            pdf, warning = book_pdf(book, options.fonts)
+            return Written((File(f"{suffix_of(book)}.pdf", pdf),), (warning,) if warning else ())
+        case "png":
+            from cxmap.render.formats.png import book_pngs
+
+            pngs, warning = book_pngs(book, options.fonts, options.dpi)
+            return Written(
+                tuple(File(f"{suffix_of(book, png.plate)}{_nth(png.sheet)}.png", png.data) for png in pngs),
+                (warning,) if warning else (),
+            )
         case _:
             raise ValueError(name)
 
@@ -65,3 +78,7 @@ def suffix_of(book: Book, plate: int | None = None) -> str:
         return ""
     view = book.plates[plate or 0].view.id
     return "" if view == "poster" else f".{view}"
+
+
+def _nth(sheet: int | None) -> str:
+    return "" if sheet is None else f"-{sheet + 1}"
