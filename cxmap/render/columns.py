@@ -14,10 +14,15 @@ _CUT_STAGE = 5.0  # what it costs to cut a stage in two, against columns of unev
 
 def column_groups(subject: Subject, groups: int) -> Sequence[tuple[int, int]]:
     """Split the columns into groups, evenly, and at stage boundaries where that is near; return the ends of each."""
-    count = len(subject.columns)
+    return groups_of([place.path[1] for place in subject.columns], groups)
+
+
+def groups_of(stages: Sequence[object], groups: int) -> Sequence[tuple[int, int]]:
+    """Split columns, each given by its stage, into groups; return the first and the last column of each."""
+    count = len(stages)
     ideal = count / groups
     most = int(ideal) + 2
-    starts = {c for c in range(count) if c == 0 or subject.columns[c].path[1] != subject.columns[c - 1].path[1]}
+    starts = {column for column in range(count) if column == 0 or stages[column] != stages[column - 1]}
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for _ in range(groups):
         reached: dict[int, tuple[float, int]] = {}
