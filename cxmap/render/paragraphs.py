@@ -199,7 +199,8 @@ def cut_cell(cell: Cell, width: float, body: float, room: float) -> tuple[Cell, 
 
 def joined(lines: Sequence[str]) -> str:
     """Join lines again, with the spaces that line breaking took away."""
-    return "".join(line + joint(line, following) for line, following in zip(lines, (*lines[1:], ""), strict=True))
+    followed = zip(lines, (*lines[1:], "")[: len(lines)], strict=True)
+    return "".join(line + joint(line, following) for line, following in followed)
 
 
 def joint(line: str, following: str) -> str:
