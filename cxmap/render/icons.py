@@ -7,6 +7,7 @@ round caps and joins, and small fills. It has no colour of its own. A renderer d
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -277,6 +278,7 @@ FACE_OUTLINES: Final[tuple[Icon, ...]] = (
 """Outlines of a face, one a persona: circle, rounded square, hexagon."""
 
 
+@lru_cache(maxsize=512)
 def face(score: float) -> Icon:
     """The features of a face, without its outline, for a score from −2 (deep frown, angry brows) to +2 (broad smile).
 

@@ -58,6 +58,11 @@ def page_of(options: ViewOptions) -> Page:
     return Page(paper, *PAPERS[paper], USUAL_BODIES[paper])
 
 
+def least_body(page: Page, *, one_sheet: bool) -> float:
+    """Return how small the text of a page becomes so that all is on one sheet; over several sheets it is this."""
+    return max(_SMALLEST_BODY, (0.86 if one_sheet else 0.92) * page.body)
+
+
 def compose(
     subject: Subject,
     view: str,
@@ -89,9 +94,9 @@ def _fitted(
     """Return the page with the largest text that puts all on one sheet; else the usual text, on several."""
 
     def fits(page: Page) -> bool:
-        return stacked_height(blocks, page.inner.width, page.body) <= _room(subject, headline, page, legend)
+        return stacked_height(blocks, page.inner.width, page.body) <= room_of(subject, headline, page, legend)
 
-    largest, least = usual.body * _LARGEST, max(_SMALLEST_BODY, 0.86 * usual.body)
+    largest, least = usual.body * _LARGEST, least_body(usual, one_sheet=True)
     sizes = [largest]
     while sizes[-1] - _STEP * usual.body > least:
         sizes.append(sizes[-1] - _STEP * usual.body)
@@ -105,7 +110,7 @@ def _fitted(
             else:
                 low = middle + 1
         return usual._replace(body=sizes[low]), [list(blocks)]
-    page = usual._replace(body=max(_SMALLEST_BODY, 0.92 * usual.body))
+    page = usual._replace(body=least_body(usual, one_sheet=False))
     return page, _broken(subject, headline, page, blocks, legend)
 
 
@@ -116,8 +121,8 @@ def _broken(
     sheets: list[list[Block]] = []
     rest = list(blocks)
     while rest and len(sheets) < _MOST_SHEETS:
-        room = _room(subject, headline, page, (), first=not sheets)
-        last_room = _room(subject, headline, page, legend, first=not sheets)
+        room = room_of(subject, headline, page, (), first=not sheets)
+        last_room = room_of(subject, headline, page, legend, first=not sheets)
         if stacked_height(rest, page.inner.width, page.body) <= last_room:
             return [*sheets, rest]
         taken, left = fill(rest, page.inner.width, page.body, room)
@@ -132,8 +137,8 @@ def _broken(
     return sheets or [[]]
 
 
-def _room(subject: Subject, headline: Headline, page: Page, legend: Sequence[Entry], *, first: bool = True) -> float:
-    """Return the height that is left for blocks on a sheet."""
+def room_of(subject: Subject, headline: Headline, page: Page, legend: Sequence[Entry], *, first: bool = True) -> float:
+    """Return the height that is left for blocks on a sheet: the first, or a further one."""
     inner = page.inner
     if first:
         head = draw_title(subject, inner, page.body, headline)[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ LEVEL_COLOURS = {"low": "#2E7D5B", "medium": "#9A6500", "high": "#B83A12"}
 GOOD, BAD = "#14705D", "#B83A12"
 MOMENT = "#9A6500"
 """Colour of the star of a moment of truth."""
+MOMENT_GROUND = "#FFF9E8"
+"""What a moment of truth stands on in a curve."""
 FACE_INK = "#16202A"
 
 
@@ -97,6 +100,7 @@ def corrections(brand: Brand | None) -> Iterator[tuple[str, str, float, str]]:
             yield name, colour, contrast_with_white(colour), drawn
 
 
+@lru_cache(maxsize=512)
 def emotion_colour(score: float) -> str:
     """Return the colour of a score from −2 to +2."""
     position = min(max(score, -2.0), 2.0) + 2
