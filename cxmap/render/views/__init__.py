@@ -52,6 +52,14 @@ VIEWS = (
         Words("the whole journey: personas, stages, every lane, the curve", "整段旅程：角色、阶段、全部泳道与情感曲线"),
     ),
     View(
+        "blueprint",
+        Words("Service blueprint", "服务蓝图"),
+        Words(
+            "five rows and three lines: what stands behind each touchpoint, who does it, where it fails",
+            "五层三线：每个触点背后有什么、由谁完成、哪里易出错",
+        ),
+    ),
+    View(
         "flow",
         Words("Flow", "流程"),
         Words("the way through touchpoints and channels, with handovers", "触点与渠道之间的路径与交接"),

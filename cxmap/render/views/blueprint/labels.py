@@ -1,0 +1,56 @@
+"""The words of the blueprint."""
+
+from __future__ import annotations
+
+from cxmap.language import Words
+
+NAME = Words("Service blueprint", "服务蓝图")
+ACTIONS = {
+    "customer": Words("Customer actions", "客户行为"),
+    "employee": Words("Employee actions", "员工行为"),
+    "patient": Words("Patient actions", "患者行为"),
+    "citizen": Words("Citizen actions", "市民行为"),
+    "partner": Words("Partner actions", "伙伴行为"),
+    "student": Words("Student actions", "学员行为"),
+    "member": Words("Member actions", "会员行为"),
+    "visitor": Words("Visitor actions", "访客行为"),
+    "other": Words("Actions", "行为"),
+}
+"""The row of what is done by whose journey it is, by its kind."""
+NOTHING_BEHIND = Words("Nothing named behind it", "后面没有画任何支撑")
+NONE_NAMED = Words("None named on this map", "本图没有画出")
+NO_TEAM = Words("no team named", "未写明团队")
+SHARE_NAME = Words("Backstage share", "后台占比")
+WHOLE = Words("Whole journey", "整段旅程")
+SHARE = Words("{2}%, {0} of {1} {3}", "{2}%，{1} 步中 {0} 步")
+SHORT_SHARE = Words("{2}% ({0} of {1})", "{2}%（{0}/{1}）")
+NO_STEPS = Words("no steps named", "没有画步骤")
+FORMULA = Words(
+    "Backstage share: (backstage + support) ÷ (frontstage + backstage + support); a step counts at each touchpoint it serves. "
+    "Rule of thumb: about 80% of an experience comes from there.",
+    "后台占比：（后台行为 + 支持过程）÷（前台行为 + 后台行为 + 支持过程）；一个步骤服务几个触点就算几次。"
+    "经验之谈：体验约有 80% 来自这里。",
+)
+IN_SIGHT = Words("In sight", "看得见")
+OUT_OF_SIGHT = Words("Behind the line of visibility", "可视分界线之后")
+TEAM = Words("The team that does it, in its colour", "完成该步骤的团队（以颜色区分）")
+SHARED = Words("One step that several touchpoints share", "几个触点共用的一个步骤")
+GAP = Words("Nothing named here", "此处没有画")
+BELONGS = Words("Steps of one touchpoint; a ring where they cross a line", "同一触点的步骤；圆点处越过分界线")
+STAGE = Words("Stage", "阶段")
+STEPS = Words("Steps", "步骤")
+ONE_STEP, MANY_STEPS = Words("step", "步骤"), Words("steps", "步骤")
+
+SINGLE_POINT = Words(
+    "“{}” is marked as a fail point and {} of {} touchpoints hang on it: a single point of failure.",
+    "“{0}”是易错环节，{2} 个触点中有 {1} 个依赖它：一处失灵，处处中断。",
+)
+LIE_BEHIND = Words("Behind the line of visibility: {} of {} {} ({}%)", "{1} 个步骤中有 {0} 个（{3}%）在可视分界线之后")
+FAILS_BEHIND = Words(" and {} of {} fail points.", "，{1} 处易错环节中有 {0} 处也在那里。")
+ONE_FAIL = Words("; the one fail point is “{}”.", "；唯一的易错环节是“{}”。")
+WAITS_BEHIND = Words(" and {} of {} steps that people wait for.", "，需要等待的 {1} 个步骤中有 {0} 个也在那里。")
+NO_FAILS = Words("; no fail point is marked.", "；没有标出易错环节。")
+MOST_WITH = Words(" Most fail points are with {} ({}).", "易错环节最多的团队是{}（{} 处）。")
+NOT_BEHIND = Words(
+    " For {} of {} touchpoints nothing behind it is named.", "{1} 个触点中有 {0} 个，后面没有画任何支撑。"
+)
