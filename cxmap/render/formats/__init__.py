@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from cxmap.language import Words
     from cxmap.render.book import Book
 
-FORMATS = ("html", "svg", "pdf", "png")
+FORMATS = ("html", "svg", "pdf", "png", "pptx")
 """Formats by their names, which are the endings of their files."""
 
 
@@ -65,6 +65,11 @@ def write_book(book: Book, name: str, options: FormatOptions = FormatOptions()) 
                 tuple(File(f"{suffix_of(book, png.plate)}{_nth(png.sheet)}.png", png.data) for png in pngs),
                 (warning,) if warning else (),
             )
+        case "pptx":
+            from cxmap.render.formats.pptx import book_pptx
+
+            deck = book_pptx(book)
+            return Written((File(f"{suffix_of(book)}.pptx", deck.data),), deck.warnings)
         case _:
             raise ValueError(name)
 
