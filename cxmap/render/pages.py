@@ -71,10 +71,18 @@ def compose(
     options: ViewOptions,
     legend: Sequence[Entry] = (),
     description: str = "",
+    body: float = 0.0,
 ) -> Scene:
-    """Lay out a view. `description` says the picture in words; default: its takeaway."""
+    """Lay out a view. `description` says the picture in words; default: its takeaway.
+
+    `body` is the size of the text where the view chooses it; default: the largest that puts all on one sheet.
+    """
     usual = page_of(options)
-    page, sheets = _fitted(subject, headline, blocks, usual, legend)
+    if body:
+        page = usual._replace(body=body)
+        sheets = _broken(subject, headline, page, blocks, legend)
+    else:
+        page, sheets = _fitted(subject, headline, blocks, usual, legend)
     return Scene(
         key=f"{subject.journey.id}-{view}",
         title=subject.title,
@@ -128,8 +136,12 @@ def _broken(
         taken, left = fill(rest, page.inner.width, page.body, room)
         if not taken:  # taller than a page and not to be cut: it gets a page of its own
             taken, left = rest[:1], rest[1:]
-        if not left:  # all fits but for the legend
-            left = [taken.pop()] if len(taken) > 1 else []
+        if not left and len(taken) == 1:  # all fits but for the legend
+            taken, left = fill(rest, page.inner.width, page.body, last_room)
+            if not taken or not left:
+                return [*sheets, rest, []]  # it cannot be cut: the legend gets a sheet of its own
+        elif not left:
+            left = [taken.pop()]
             while len(taken) > 1 and taken[-1].keeps_with_next:
                 left.insert(0, taken.pop())
         sheets.append(taken)
