@@ -60,6 +60,14 @@ VIEWS = (
         ),
     ),
     View(
+        "honeycomb",
+        Words("Honeycomb", "体验蜂窝"),
+        Words(
+            "the dimensions of the experience as one linked whole, scored for the journey and each stage",
+            "体验的各个维度：相互关联的整体，全程与分阶段评分",
+        ),
+    ),
+    View(
         "flow",
         Words("Flow", "流程"),
         Words("the way through touchpoints and channels, with handovers", "触点与渠道之间的路径与交接"),
