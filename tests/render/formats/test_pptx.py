@@ -317,7 +317,7 @@ def test_paths_of_icons_are_read_as_svg_reads_them() -> None:
         for path in originals
     ]
     difference = ImageChops.difference(drawn(originals), drawn(read))
-    assert difference.getextrema()[1] < 110  # a shade of a pixel at the edge of arcs
+    assert not any(difference.histogram()[110:])  # less than a shade of a pixel at the edge of arcs
 
 
 def test_flags_of_arcs_may_stand_close() -> None:
