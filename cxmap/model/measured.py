@@ -31,7 +31,7 @@ class Range(NamedTuple):
 class Measured(NamedTuple):
     """A metric as a score from −2 to +2. `low` and `high` bound its 95 % interval; None where n is not known.
 
-    `method` says how the interval was found.
+    `method` says how the interval was found, `is_share` that the figure is a share of answers in per cent.
     """
 
     metric: Metric
@@ -39,6 +39,7 @@ class Measured(NamedTuple):
     low: float | None = None
     high: float | None = None
     method: Literal["wilson", "bounded", ""] = ""
+    is_share: bool = False
 
 
 def measured_of(touchpoint: Touchpoint) -> tuple[Measured, ...]:
@@ -63,9 +64,10 @@ def on_the_curve(metric: Metric) -> Measured | None:
     if metric.direction == "lower-is-better":
         points = [-x for x in points]
     score, *bounds = points
+    share = limits.is_proportion
     if not bounds:
-        return Measured(metric, score)
-    return Measured(metric, score, min(bounds), max(bounds), "wilson" if limits.is_proportion else "bounded")
+        return Measured(metric, score, is_share=share)
+    return Measured(metric, score, min(bounds), max(bounds), "wilson" if share else "bounded", share)
 
 
 def range_of(metric: Metric) -> Range | None:

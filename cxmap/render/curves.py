@@ -172,15 +172,21 @@ class Tags:
     taken: list[Box] = field(default_factory=list)
     lines: list[tuple[float, float]] = field(default_factory=list)
 
-    def place(self, text: str, point: Point, unit: float, colour: str, *, below: bool) -> Label:
-        """Name a point above or below it, or else beside."""
-        size = max(SMALLEST_TEXT, 0.875 * unit)
+    def place(
+        self, text: str, point: Point, unit: float, colour: str, *, below: bool, largest: float = float("inf")
+    ) -> Label:
+        """Name a point above or below it, or else beside; in the size that goes with its face, but not above `largest`."""
+        size = max(SMALLEST_TEXT, min(0.875 * unit, largest))
         width, height = advance(text, bold=True) * size, size * 1.2
         reach = FACE * unit / 2 + 0.15 * size
         spots: list[tuple[float, float]] = []
         for row in range(3):
             up, down = point.y - reach - (row + 1) * height, point.y + reach + row * height
             spots += [(point.x, down), (point.x, up)] if below else [(point.x, up), (point.x, down)]
+            if not row:  # so far to one side that another name has room on the other
+                spots += [
+                    (point.x + side * width / 2, y) for y in ((down, up) if below else (up, down)) for side in (1, -1)
+                ]
         spots += [(point.x + side * (reach + width / 2), point.y - height / 2) for side in (1, -1)]
         left, right = self.bounds.x + width / 2, self.bounds.right - width / 2
         boxes = [Box(min(max(x, left), right) - width / 2, top, width, height) for x, top in spots]

@@ -52,6 +52,14 @@ VIEWS = (
         Words("the whole journey: personas, stages, every lane, the curve", "整段旅程：角色、阶段、全部泳道与情感曲线"),
     ),
     View(
+        "curve",
+        Words("Emotion curve", "情感曲线"),
+        Words(
+            "the curve alone, large: peaks, lows, swings, turns and why, measured over claimed",
+            "只看曲线，放大：峰、谷、起伏、转折及原因、实测与假设",
+        ),
+    ),
+    View(
         "blueprint",
         Words("Service blueprint", "服务蓝图"),
         Words(

@@ -1,0 +1,145 @@
+"""The strip under the chart: what each persona remembers, on average and at the extremes, with the numbers behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.model.reading import EVERYONE
+from cxmap.render.curve_figures import (
+    Average,
+    High,
+    end_of,
+    largest_swing,
+    low_of,
+    mean_said,
+    peak_of,
+    score_said,
+    swing_said,
+    swings_of,
+)
+from cxmap.render.faces import draw_face
+from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell
+from cxmap.render.scene import Box, Item
+from cxmap.render.tables import Column, Row, Sketch, Table, TableCell
+from cxmap.render.theme import BAD, GOOD
+from cxmap.render.views.curve.labels import (
+    AVERAGE,
+    AVERAGE_IN,
+    END,
+    FLAT,
+    KNOWN,
+    LOW,
+    NO_SCORE,
+    PEAK,
+    SWING,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxmap.render.views.curve.picture import Picture, Track
+
+_FACE = 1.9  # ems
+_FIGURE = Type(1.2, bold=True)
+
+
+def summary(picture: Picture) -> Table:
+    """Return the strip as a table: a row a persona."""
+    subject = picture.subject
+    columns = [
+        Column("", 1.1),
+        Column(subject.say(AVERAGE), 1.1),
+        Column(subject.say(PEAK), 1.4),
+        Column(subject.say(LOW), 1.4),
+        Column(subject.say(END), 1.4),
+        Column(subject.say(SWING), 1.7),
+    ]
+    if picture.names is not None:
+        columns.insert(2, Column(subject.say(AVERAGE_IN).format(picture.names.second), 1.2))
+    return Table(subject.theme, columns, [_row(picture, track) for track in picture.tracks], gap=1.4)
+
+
+def _row(picture: Picture, track: Track) -> Row:
+    subject, actor = picture.subject, track.actor
+    cells: list[TableCell] = [
+        (Paragraph(actor.name, actor.colour, STRONG, icon=actor.outline),),
+        _average(picture, track.average),
+    ]
+    if picture.names is not None:
+        cells.append(_beside(picture, track))
+    cells += [_high(picture, track, high) for high in highs_of(track)]
+    swing = largest_swing(track.stages)
+    if swing is None:
+        cells.append((Paragraph(subject.say(FLAT if swings_of(track.stages) else NO_SCORE), subject.theme.soft),))
+    else:
+        colour = GOOD if swing.change > 0 else BAD
+        where = f"{picture.bands[swing.stage].name} → {picture.bands[next_stage(track, swing.stage)].name}"
+        cells.append((
+            Paragraph(swing_said(subject, swing.change), colour, _FIGURE),
+            Paragraph(where, subject.theme.soft, MINOR, space_before=0),
+        ))  # fmt: skip
+    return Row(tuple(cells), actor="" if actor.id == EVERYONE else actor.id)
+
+
+def highs_of(track: Track) -> tuple[High | None, High | None, High | None]:
+    """Return peak, low and end; a curve without ups and downs has neither peak nor low."""
+    peak, low = peak_of(track.feelings), low_of(track.feelings)
+    if peak is None or low is None or peak.score == low.score:
+        peak = low = None
+    return peak, low, end_of(track.feelings)
+
+
+def next_stage(track: Track, stage: int) -> int:
+    """Return the number of the stage that a persona passes next."""
+    return next(number for number in range(stage + 1, len(track.stages)) if track.stages[number].passed)
+
+
+def _average(picture: Picture, average: Average) -> Cell:
+    subject = picture.subject
+    known = subject.say(KNOWN).format(average.known, average.passed)
+    figure = subject.say(NO_SCORE) if average.mean is None else mean_said(subject, average.mean)
+    return (
+        Paragraph(figure, subject.theme.ink, _FIGURE if average.mean is not None else BODY),
+        Paragraph(known, subject.theme.soft, MINOR, space_before=0),
+    )
+
+
+def _beside(picture: Picture, track: Track) -> Cell:
+    """Return the average in the other map, and how much that is more."""
+    subject = picture.subject
+    if track.beside is None:
+        return (Paragraph(subject.say(NO_SCORE), subject.theme.soft),)
+    first, *rest = _average(picture, track.beside.average)
+    theirs, ours = track.beside.average.mean, track.average.mean
+    if theirs is None or ours is None:
+        return (first, *rest)
+    change = theirs - ours
+    colour = GOOD if change > 0 else BAD if change < 0 else subject.theme.soft
+    return (
+        Paragraph(f"{first.text} ({swing_said(subject, change)})", colour, _FIGURE),
+        *rest,
+    )
+
+
+def _high(picture: Picture, track: Track, high: High | None) -> TableCell:
+    subject = picture.subject
+    if high is None:
+        return (Paragraph(subject.say(NO_SCORE), subject.theme.soft),)
+    text: Cell = (
+        Paragraph(score_said(subject, high.score), subject.theme.ink, _FIGURE),
+        Paragraph(picture.touchpoint_name(high.column), subject.theme.soft, MINOR, space_before=0),
+    )
+    room = _FACE + 0.6
+
+    def tall(width: float, body: float) -> float:
+        return max(cell_height(text, width - room * body, body), _FACE * body)
+
+    def paint(box: Box, body: float) -> Iterable[Item]:
+        assumed = track.feelings[high.column].assumed
+        size = _FACE * body
+        top = box.y + 0.1 * body
+        yield from draw_face(track.actor.outline, track.actor.colour, high.score, box.x, top, size, assumed=assumed)
+        inner = box.width - room * body
+        yield from draw_cell(text, Box(box.x + room * body, box.y, inner, 0), body)
+
+    return Sketch(tall, paint)
