@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from cxmap.render.paragraphs import Cell, Paragraph, cell_height, cut_cell, draw_cell
 from cxmap.render.scene import Box, Item
 
+_ENOUGH = 0.5  # of a sheet: a block that starts a sheet leaves no less filled above it
+
 
 class Block:
     """A block of nothing; the others build on it."""
@@ -22,6 +24,8 @@ class Block:
     """Space above it, in ems; none at the top of a page."""
     keeps_with_next: bool = False
     """Whether it never stands last on a page: a heading."""
+    starts_sheet: bool = False
+    """Whether it begins a new sheet, where not all fits on one and what stands above it fills half of this one."""
 
     def height(self, width: float, body: float) -> float:
         """Return the least height, in points."""
@@ -63,6 +67,7 @@ class Texts(Block):
     gap: float = 1.2
     measure: float = 0.0
     keeps_with_next: bool = False
+    starts_sheet: bool = False
 
     def _width(self, width: float, body: float) -> float:
         return min(width, self.measure * body) if self.measure else width
@@ -84,11 +89,12 @@ class Texts(Block):
         return first, replace(self, cell=tail)
 
 
-def heading(text: str, colour: str, scale: float = 1.25, gap: float = 1.8) -> Texts:
+def heading(text: str, colour: str, scale: float = 1.25, gap: float = 1.8, *, starts_sheet: bool = False) -> Texts:
     """Make a heading that stays with what it heads."""
     from cxmap.render.paragraphs import Type
 
-    return Texts((Paragraph(text, colour, Type(scale, bold=True)),), gap=gap, keeps_with_next=True)
+    paragraph = Paragraph(text, colour, Type(scale, bold=True))
+    return Texts((paragraph,), gap=gap, keeps_with_next=True, starts_sheet=starts_sheet)
 
 
 @dataclass(frozen=True)
@@ -174,6 +180,14 @@ def draw_stack(blocks: Sequence[Block], box: Box, body: float) -> Iterable[Item]
 
 def fill(blocks: Sequence[Block], width: float, body: float, room: float) -> tuple[list[Block], list[Block]]:
     """Return the blocks that fit into `room` points, the last perhaps cut, and the rest; never a heading alone."""
+    taken, rest = _filled(blocks, width, body, room)
+    for count, block in enumerate(taken if rest else ()):
+        if count and block.starts_sheet and stacked_height(blocks[:count], width, body) >= _ENOUGH * room:
+            return list(blocks[:count]), list(blocks[count:])
+    return taken, rest
+
+
+def _filled(blocks: Sequence[Block], width: float, body: float, room: float) -> tuple[list[Block], list[Block]]:
     taken: list[Block] = []
     used = 0.0
     for index, block in enumerate(blocks):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.geometry import Point, monotone
@@ -92,16 +92,21 @@ class Sparkline:
 
     def draw(self) -> Iterable[Item]:
         """Draw the lines of −2, 0 and +2, where stages meet, the curve, and the faces."""
-        yield from self._grounds()
-        runs = runs_of(self.subject, self.actor)
+        yield from self.grounds()
+        yield from self.curve(runs_of(self.subject, self.actor))
+
+    def curve(self, runs: Sequence[Sequence[Spot]], *, dots: bool = True) -> Iterable[Item]:
+        """Draw the curve through `runs` and its faces; dots at the other scores, where there is room for them."""
         yield Group(tuple(self._lines(runs)), title=self.actor.name, actor=self.actor.id)
         spots = [spot for run in runs for spot in run]
         for spot in sorted(spots, key=lambda spot: spot.column in self.faces):
-            marks = self._face(spot) if spot.column in self.faces else self._dot(spot)
-            touchpoint = self.subject.columns[spot.column].column
-            yield Group(tuple(marks), touchpoint=touchpoint, actor=self.actor.id)
+            if dots or spot.column in self.faces:
+                marks = self._face(spot) if spot.column in self.faces else self._dot(spot)
+                touchpoint = self.subject.columns[spot.column].column
+                yield Group(tuple(marks), touchpoint=touchpoint, actor=self.actor.id)
 
-    def _grounds(self) -> Iterable[Item]:
+    def grounds(self) -> Iterable[Item]:
+        """Draw the lines of −2, 0 and +2, and where stages meet."""
         theme = self.subject.theme
         for score in _SCALE:
             y = self.y(score)
@@ -116,9 +121,12 @@ class Sparkline:
         width = _LINE * self.face
         for run in runs:
             path = monotone([self._point(spot) for spot in run]) if len(run) > 1 else ()
-            for index, (first, second) in enumerate(pairwise(run)):
-                dash = (2.5 * width, 1.8 * width) if first.assumed or second.assumed else ()
-                yield Curve(path[3 * index : 3 * index + 4], self.actor.colour, width, dash=dash)
+            start = 0
+            for assumed, pieces in groupby(first.assumed or second.assumed for first, second in pairwise(run)):
+                end = start + len(list(pieces))
+                dash = (2.5 * width, 1.8 * width) if assumed else ()
+                yield Curve(path[3 * start : 3 * end + 1], self.actor.colour, width, dash=dash)
+                start = end
 
     def _point(self, spot: Spot) -> Point:
         return self.x(spot.column), self.y(spot.score)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,6 +60,10 @@ class Table(Block):
     columns: Sequence[Column]
     rows: Sequence[Row]
     gap: float = 1.2
+    _measured: dict[tuple[int, float, float], tuple[Row, float]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Heights of rows that were measured, shared by the parts of a table that was cut; rows by their identity."""
 
     @cached_property
     def _has_head(self) -> bool:
@@ -88,6 +92,13 @@ class Table(Block):
         )
 
     def _row_height(self, row: Row, width: float, body: float) -> float:
+        """Measure a row once: whoever lays a page out asks many times."""
+        known = self._measured.get((id(row), width, body))
+        if known is None:
+            known = self._measured[id(row), width, body] = row, self._measure(row, width, body)
+        return known[1]
+
+    def _measure(self, row: Row, width: float, body: float) -> float:
         if row.band:
             return cell_height((Paragraph(row.band, self.theme.ink, STRONG),), width - body, body) + 0.6 * body
         tallest = max(

@@ -41,7 +41,7 @@ def test_scores_stand_in_their_columns_and_faces_stay_in_the_box() -> None:
     assert [(mark.x, mark.y) for mark in marks[::2]] == [(21, 20), (51, 52)]
     dots = [item.box for item in items if isinstance(item, Rect)]
     assert [(dot.x + dot.width / 2, dot.y + dot.height / 2) for dot in dots] == [(85, 40)]
-    assert len([item for item in items if isinstance(item, Curve)]) == 2
+    assert [len(item.points) for item in items if isinstance(item, Curve)] == [7]
 
 
 def test_what_is_assumed_is_dashed_and_white() -> None:
@@ -50,3 +50,12 @@ def test_what_is_assumed_is_dashed_and_white() -> None:
     items = list(flat(Sparkline(drawn, drawn.actors[0], Box(0, 0, 90, 40), 8, frozenset({0})).draw()))
     assert [bool(item.dash) for item in items if isinstance(item, Curve)] == [True, False]
     assert next(item for item in items if isinstance(item, Mark)).filled == "#FFFFFF"
+
+
+def test_grounds_and_curves_can_be_drawn_by_themselves_and_without_dots() -> None:
+    drawn = subject("emotion: 2", "emotion: -2", "emotion: 0")
+    line = Sparkline(drawn, drawn.actors[0], Box(0, 0, 90, 40), 8, frozenset({0}))
+    grounds, curve = list(line.grounds()), list(line.curve(runs_of(drawn, drawn.actors[0])))
+    assert [*flat(grounds), *flat(curve)] == list(flat(line.draw()))
+    bare = list(flat(line.curve(runs_of(drawn, drawn.actors[0]), dots=False)))
+    assert [type(item) for item in bare] == [Curve, Mark, Mark]
