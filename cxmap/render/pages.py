@@ -88,6 +88,7 @@ def compose(
         title=subject.title,
         name=headline.name,
         description=description or headline.takeaway,
+        takeaway=headline.takeaway,
         language=subject.language,
         fonts=subject.theme.fonts,
         ground=subject.theme.ground,

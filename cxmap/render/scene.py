@@ -155,7 +155,7 @@ class Scene:
     """A picture of one or more sheets; `paper` names the size they are made for.
 
     `key` is unique among the pictures of a map; `title` is the map's, `name` says what the picture shows of it,
-    `description` says it in words.
+    `description` says it in words; `takeaway` is the one sentence to remember of it, where it has one.
     """
 
     key: str
@@ -167,3 +167,4 @@ class Scene:
     paper: str
     sheets: tuple[Sheet, ...]
     name: str = ""
+    takeaway: str = ""
