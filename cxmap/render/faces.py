@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.icons import face
 from cxmap.render.paragraphs import one_line
@@ -11,7 +11,7 @@ from cxmap.render.theme import SMALLEST_TEXT, emotion_colour, face_ink
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cxmap.model.journey import Touchpoint
     from cxmap.render.icons import Icon
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FACE = 1.7  # ems
 _BETWEEN = 0.3  # ems between a face and its score
 _APART = 0.75  # ems between a score and the next face
+_NOTE = 1.15  # ems
 
 
 def draw_face(
@@ -37,49 +38,76 @@ def draw_face(
     yield Mark(x, y, size, face(score), face_ink(score, assumed=assumed))
 
 
-def faces_height(subject: Subject, touchpoint: Touchpoint, width: float, body: float) -> float:
+class Note(NamedTuple):
+    """A mark behind a persona's score, and what it means."""
+
+    icon: Icon
+    colour: str
+    title: str
+
+
+NO_NOTES: Mapping[str, Note] = {}
+
+
+def faces_height(
+    subject: Subject, touchpoint: Touchpoint, width: float, body: float, notes: Mapping[str, Note] = NO_NOTES
+) -> float:
     """Return how tall the faces at a touchpoint become, in rows as wide as `width`."""
-    return len(_rows(subject, touchpoint, width, body)) * (_FACE + 0.15) * body
+    return len(_rows(subject, touchpoint, width, body, notes)) * (_FACE + 0.15) * body
 
 
-def draw_faces(subject: Subject, touchpoint: Touchpoint, box: Box, body: float) -> Iterable[Item]:
-    """Draw the face and the score of each persona who passes a touchpoint, from the top left of `box`."""
+def draw_faces(
+    subject: Subject, touchpoint: Touchpoint, box: Box, body: float, notes: Mapping[str, Note] = NO_NOTES
+) -> Iterable[Item]:
+    """Draw the face and the score of each persona who passes a touchpoint, from the top left of `box`.
+
+    `notes` are marks that stand behind the scores, by the ids of personas.
+    """
     size, text = _FACE * body, max(SMALLEST_TEXT, body)
+    assumed = subject.is_assumed(touchpoint)
     top = box.y
-    for row in _rows(subject, touchpoint, box.width, body):
+    for row in _rows(subject, touchpoint, box.width, body, notes):
         left = box.x
-        for actor in row:
-            score = subject.score(touchpoint, actor)
+        for actor, score, wide in row:
             said = subject.signed(score) if score is not None else ""
             title = subject.named(actor.name, said or subject.word("unknown"))
-            items = list(
-                draw_face(actor.outline, actor.colour, score, left, top, size, title, assumed=subject.is_assumed(touchpoint))
-            )  # fmt: skip
+            items = [*draw_face(actor.outline, actor.colour, score, left, top, size, title, assumed=assumed)]
+            x = left + size + _BETWEEN * body
             if said:
-                label = one_line(
-                    said, left + size + _BETWEEN * body, top + size / 2 + 0.36 * text, text, subject.theme.ink
-                )
+                label = one_line(said, x, top + size / 2 + 0.36 * text, text, subject.theme.ink)
                 items.append(label)
+                x = label.box.right + _BETWEEN * body
+            if actor.id in notes:
+                icon, colour, meaning = notes[actor.id]
+                items.append(Mark(x, top + (_FACE - _NOTE) / 2 * body, _NOTE * body, icon, colour, title=meaning))
             yield Group(tuple(items), actor=actor.id)
-            left += _wide(said, body) + _APART * body
+            left += wide + _APART * body
         top += (_FACE + 0.15) * body
 
 
-def _wide(said: str, body: float) -> float:
-    return _FACE * body + (_BETWEEN * body + advance(said) * max(SMALLEST_TEXT, body) if said else 0)
+class _Felt(NamedTuple):
+    """A persona, what he or she feels, and how wide that is drawn."""
+
+    actor: Actor
+    score: float | None
+    width: float
 
 
-def _rows(subject: Subject, touchpoint: Touchpoint, width: float, body: float) -> Sequence[Sequence[Actor]]:
+def _rows(
+    subject: Subject, touchpoint: Touchpoint, width: float, body: float, notes: Mapping[str, Note]
+) -> Sequence[Sequence[_Felt]]:
     """Break the personas who pass a touchpoint over rows."""
-    rows: list[list[Actor]] = []
+    rows: list[list[_Felt]] = []
     used = 0.0
     for actor in subject.passing(touchpoint):
         score = subject.score(touchpoint, actor)
-        wide = _wide(subject.signed(score) if score is not None else "", body)
+        wide = _FACE * body + ((_BETWEEN + _NOTE) * body if actor.id in notes else 0)
+        if score is not None:
+            wide += _BETWEEN * body + advance(subject.signed(score)) * max(SMALLEST_TEXT, body)
         if not rows or used + _APART * body + wide > width:
             rows.append([])
             used = wide
         else:
             used += _APART * body + wide
-        rows[-1].append(actor)
+        rows[-1].append(_Felt(actor, score, wide))
     return rows

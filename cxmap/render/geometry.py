@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import hypot
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -91,3 +92,32 @@ def _split(piece: Path, x: float) -> tuple[Path, Path]:
     d, e = mix(a, b), mix(b, c)
     middle = mix(d, e)
     return (piece[0], a, d, middle), (middle, e, c, piece[3])
+
+
+def towards(start: Point, goal: Point, length: float) -> Point:
+    """Return the point `length` from start on the line to goal."""
+    whole = hypot(goal[0] - start[0], goal[1] - start[1]) or 1.0
+    return start[0] + (goal[0] - start[0]) * length / whole, start[1] + (goal[1] - start[1]) * length / whole
+
+
+def rounded(corners: Sequence[Point], radius: float) -> Path:
+    """Return the Bézier points of a line along `corners`, which are rounded where there is room."""
+    path = [corners[0]]
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        reach = min(radius, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        enter, leave = towards(corner, before, reach), towards(corner, after, reach)
+        path += [
+            *_line(path[-1], enter),
+            towards(enter, corner, 0.55 * reach),
+            towards(leave, corner, 0.55 * reach),
+            leave,
+        ]
+    return (*path, *_line(path[-1], corners[-1]))
+
+
+def _line(a: Point, b: Point) -> Path:
+    return towards(a, b, _distance(a, b) / 3), towards(b, a, _distance(a, b) / 3), b
+
+
+def _distance(a: Point, b: Point) -> float:
+    return hypot(b[0] - a[0], b[1] - a[1])

@@ -200,6 +200,10 @@ MARK_ICONS: Final[Mapping[str, Icon]] = MappingProxyType(
         "drop-out": Icon("M3 5h7.5a4.5 4.5 0 0 1 4.5 4.5V20.5M10.8 16.3L15 20.5L19.2 16.3"),
         "from": Icon("M3.5 12H20M14.2 6.2L20 12L14.2 17.8"),
         "handover-lost": Icon(_SHORES + "M9.3 9.3l5.4 5.4M14.7 9.3l-5.4 5.4"),
+        "detour": Icon("M3 6.5h7a4.5 4.5 0 0 1 4.5 4.5v9M10 15.8l4.5 4.5l4.5-4.5M20.5 3.5v6"),
+        "regulated": Icon(
+            "M12 3L19.5 5.8v5.4c0 4.5-2.9 7.9-7.5 9.8c-4.6-1.9-7.5-5.3-7.5-9.8V5.8zM8.6 11.8L11 14.2L15.4 9.4"
+        ),
         # What to do.
         "opportunity": Icon("M9 17.2c0-2.4-3.2-3.8-3.2-8a6.2 6.2 0 0 1 12.4 0c0 4.2-3.2 5.6-3.2 8zM10 21h4"),
         "action": Icon("M3 7.2L5.2 9.4L9.2 4.8M13 7.4h8M3 16.9L5.2 19.1L9.2 14.5M13 17.1h8"),
