@@ -42,7 +42,7 @@ def test_every_icon_is_defined_once_and_every_definition_used(name: str) -> None
     (svg,) = book_svgs(book_of(subject_of(example(name)), (view,), ViewOptions()))
     root = ET.fromstring(svg)
     defined = [element.get("id") for element in root.find(f"{SVG}defs") or ()]
-    used = {element.get("href") for element in root.iter(f"{SVG}use")}
+    used = {element.get("{http://www.w3.org/1999/xlink}href") for element in root.iter(f"{SVG}use")}
     assert sorted(f"#{identity}" for identity in defined) == sorted(map(str, used))
     paths = [element.get("d") for element in root.iter(f"{SVG}path")]
     icons = [path for path in paths if path and path in {i.strokes for i in MARK_ICONS.values()}]
@@ -58,8 +58,8 @@ def test_an_icon_has_the_colours_and_the_place_of_its_mark() -> None:
     assert (plain.get("stroke"), plain.get("fill")) == ("#B83A12", None)
     assert (filled.get("stroke"), filled.get("fill"), filled.get("x")) == (INK, "#E08A5B", "90")
     by_id = {f"#{e.get('id')}": e for e in root.iter() if e.get("id")}
-    assert by_id[str(plain.get("href"))].get("fill") == "none"
-    assert by_id[str(filled.get("href"))].get("fill") is None
+    assert by_id[str(plain.get("{http://www.w3.org/1999/xlink}href"))].get("fill") == "none"
+    assert by_id[str(filled.get("{http://www.w3.org/1999/xlink}href"))].get("fill") is None
 
 
 def test_an_icon_of_strokes_and_fills_is_one_definition() -> None:
@@ -154,7 +154,7 @@ def test_rounded_images_are_clipped_by_a_path() -> None:
     assert [first.get("clip-path"), second.get("clip-path")] == [f"url(#{clip})" for clip in clips]
     assert len(set(clips)) == 2
     assert first.get("preserveAspectRatio") == "xMidYMid slice"
-    assert first.get("href") == "data:image/png;base64,iVBORw=="
+    assert first.get("{http://www.w3.org/1999/xlink}href") == "data:image/png;base64,iVBORw=="
     assert first.findtext(f"{SVG}title") == "Portrait of <Li>"
     assert " style=" not in svg
 

@@ -110,7 +110,7 @@ class _Attributes(dict["Piece", str]):
             said = piece.attributes()
         elif isinstance(piece, Symbol):
             name = self._symbols.setdefault(piece, f"{self._key}-i{len(self._symbols) + 1}")
-            said = f' href="#{name}"'
+            said = f' xlink:href="#{name}"'
         elif isinstance(piece, Placed):
             return self._placed(piece.image)
         else:
@@ -133,7 +133,7 @@ class _Attributes(dict["Piece", str]):
 def fitted(image: Image) -> str:
     """Return an image's content and how it fills its box, as attributes."""
     fit = "slice" if image.cropped else "meet"
-    return f'preserveAspectRatio="xMidYMid {fit}" href="{data_uri(image)}"'
+    return f'preserveAspectRatio="xMidYMid {fit}" xlink:href="{data_uri(image)}"'
 
 
 def framed(box: Box) -> str:
