@@ -185,7 +185,9 @@ class Tags:
             spots += [(point.x, down), (point.x, up)] if below else [(point.x, up), (point.x, down)]
             if not row:  # so far to one side that another name has room on the other
                 spots += [
-                    (point.x + side * width / 2, y) for y in ((down, up) if below else (up, down)) for side in (1, -1)
+                    (point.x + side * (width / 2 + 0.15 * size), y)
+                    for y in ((down, up) if below else (up, down))
+                    for side in (1, -1)
                 ]
         spots += [(point.x + side * (reach + width / 2), point.y - height / 2) for side in (1, -1)]
         left, right = self.bounds.x + width / 2, self.bounds.right - width / 2

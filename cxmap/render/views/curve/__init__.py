@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxmap.language import Words
@@ -46,10 +47,11 @@ def _blocks(picture: Picture, headline: Headline, legend: list[Entry], options: 
     page = page_of(options)
     small = page.paper == "A4"
     strip = [] if small else [summary(picture)]
-    usual = Form(4, 12.0, averages=True) if small else Form(_TURNS, _PLOT)
+    usual = Form(4, 13.0, averages=True, brief=True) if small else Form(_TURNS, _PLOT)
     fewer = [usual._replace(turns=turns) for turns in range(usual.turns, -1, -1)]
+    chart = Chart(picture, usual)
     for form in (*fewer, fewer[-1]._replace(rows=False), fewer[-1]._replace(rows=False, plot=8.0)):
-        chart = Chart(picture, form)
+        chart = replace(chart, form=form)
         body = least_body(page, one_sheet=True)
         room = room_of(picture.subject, headline, page._replace(body=body), legend)
         if stacked_height([chart, *strip], page.inner.width, body) <= room:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.column_heads import touchpoint_of
-from cxmap.render.curve_figures import Turn, change_said, dramatic_turns
+from cxmap.render.curve_figures import Turn, change_said
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
 from cxmap.render.quotes import quoted
@@ -46,34 +47,43 @@ class Flag(NamedTuple):
     left: float
 
 
-def callouts_of(picture: Picture, first: int, last: int, most: int, most_beside: int) -> list[Callout]:
+def callouts_of(
+    picture: Picture, first: int, last: int, most: int, most_beside: int, *, brief: bool = False
+) -> list[Callout]:
     """Return the callouts of the columns from `first` to `last`: of the largest turns, in the order of the columns.
 
     There are `most` of them, and no more than `most_beside` of one direction, since these stand beside each other.
+    Brief ones do not name the touchpoint.
     """
     found: dict[tuple[int, bool], list[tuple[int, Turn]]] = {}
-    turns = [(index, turn) for index, track in enumerate(picture.tracks) for turn in dramatic_turns(track.feelings)]
+    turns = [(index, turn) for index, track in enumerate(picture.tracks) for turn in track.turns]
     for index, turn in sorted(turns, key=lambda one: (-abs(one[1].change), one[1].head, one[0])):
         if first <= turn.head <= last:
             found.setdefault((turn.head, turn.change > 0), []).append((index, turn))
     callouts: list[Callout] = []
     for (column, rises), group in found.items():
         if len(callouts) < most and sum(one.rises == rises for one in callouts) < most_beside:
-            callouts.append(Callout(column, rises, tuple(sorted(group)), _cell(picture, column, rises, sorted(group))))
+            cell = _cell(picture, column, rises, sorted(group), brief)
+            callouts.append(Callout(column, rises, tuple(sorted(group)), cell))
     return sorted(callouts, key=lambda callout: callout.column)
 
 
-def _cell(picture: Picture, column: int, rises: bool, turns: Sequence[tuple[int, Turn]]) -> Cell:
+def _cell(picture: Picture, column: int, rises: bool, turns: Sequence[tuple[int, Turn]], brief: bool) -> Cell:
     subject, theme = picture.subject, picture.subject.theme
     paragraphs = []
     for index, turn in turns:
         actor = picture.tracks[index].actor
         text = subject.dot.join((actor.name, change_said(subject, turn.change)))
         paragraphs.append(Paragraph(text, actor.colour, STRONG, icon=actor.outline, space_before=0.1))
-    paragraphs.append(Paragraph(picture.touchpoint_name(column), theme.soft, MINOR, space_before=0.1))
+    if not brief:
+        paragraphs.append(Paragraph(picture.touchpoint_name(column), theme.soft, MINOR, space_before=0.1))
+    heads = len(paragraphs)
     for index, _ in turns:
         said = reasons(picture, picture.tracks[index].actor, column, rises=rises)
         paragraphs += [one for one in said if one not in paragraphs]
+    if brief and len(paragraphs) > heads + 1 and not paragraphs[heads].icon:
+        joined = replace(paragraphs[heads], text=" ".join(one.text for one in paragraphs[heads:]))
+        return (*paragraphs[:heads], joined)
     return tuple(paragraphs)
 
 

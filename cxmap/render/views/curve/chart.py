@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ _FEW = 3  # columns that do not fill a page
 class Chart(Block):
     """The curves over all columns, or over those `groups` of them that stand on this sheet.
 
-    `alone` says that all columns stand beside each other; then the plot is taller.
+    `alone` says that all columns stand beside each other; then the plot is taller. `kept` are the staves made so far.
     """
 
     picture: Picture
@@ -37,6 +37,7 @@ class Chart(Block):
     groups: Sequence[tuple[int, int]] | None = None
     alone: bool = True
     gap: float = 1.2
+    kept: dict[tuple[object, ...], Stave] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def grows(self) -> float:  # type: ignore[override]
@@ -60,7 +61,14 @@ class Chart(Block):
             form = form._replace(turns=(form.turns + 1) // 2)
         if len(groups) > 1 or not self.alone:
             form = form._replace(plot=min(form.plot, _PLOT_OF_SEVERAL))
-        return [Stave(self.picture, first, last, width, body, form) for first, last in groups]
+        return [self._stave(first, last, width, body, form) for first, last in groups]
+
+    def _stave(self, first: int, last: int, width: float, body: float, form: Form) -> Stave:
+        """Return a stave, made once: a page asks for its height many times."""
+        key = (first, last, width, body, form)
+        if key not in self.kept:
+            self.kept[key] = Stave(self.picture, first, last, width, body, form)
+        return self.kept[key]
 
     def is_alone(self, width: float, body: float) -> bool:
         """Tell whether all columns stand beside each other."""

@@ -9,7 +9,7 @@ from cxmap.render.scene import Box, Item, Line, Rect
 from cxmap.render.theme import MOMENT, paler
 from cxmap.render.views.curve import labels
 from cxmap.render.views.curve.callouts import callouts_of
-from cxmap.render.views.curve.plot import diamond
+from cxmap.render.views.curve.plot import diamond, has_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ def legend_of(picture: Picture) -> list[Entry]:
         entries.append(Entry(subject.word("unknown"), question_symbol(theme.ink)))
     if any(pair.place.touchpoint.moment_of_truth is not False for pair in picture.pairs):
         entries.append(Entry(subject.word("moment"), mark_symbol("moment-of-truth", MOMENT)))
-    if len(picture.bands) > 1:
+    if has_levels(picture):
         entries.append(Entry(subject.say(labels.LEGEND_LEVEL), _level_symbol(paler(theme.ink, 0.35)), 1.8))
     figures = [one for figures in picture.measured for one in figures]
     methods = {one.method for one in figures if one.method}

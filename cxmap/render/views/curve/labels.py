@@ -18,7 +18,7 @@ STAGE_ROWS = Words(
 MEAN = Words("mean {} ({}/{})", "平均 {}（{}/{}）")
 KNOWN = Words("{} of {} touchpoints known", "{} / {} 个触点有分数")
 NO_SCORE = Words("not known", "未知")
-FLAT = Words("no swing", "没有起伏")
+FLAT = Words("none", "无起伏")
 NO_REASON = Words("The map does not say why.", "图上没有说明原因。")
 MEASURED = Words("Measured", "实测")
 SAMPLE = Words("n={}", "n={}")

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.measured import Measured, measured_of
 from cxmap.model.reading import called
-from cxmap.render.curve_figures import Average, average_of
+from cxmap.render.curve_figures import Average, Turn, average_of, dramatic_turns
 from cxmap.render.curves import Feeling, feelings_of
 from cxmap.render.matching import Band, Pair, SideNames, bands_of, matched, paired, side_names
-from cxmap.render.paragraphs import SMALL
+from cxmap.render.paragraphs import MINOR, SMALL, Cell, Paragraph, Type
 from cxmap.render.theme import paler
+from cxmap.render.views.curve.labels import ONLY_IN
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ class Track:
     def average(self) -> Average:
         """The average over the journey."""
         return average_of(self.feelings)
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The dramatic turns."""
+        return dramatic_turns(self.feelings)
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,23 @@ class Picture:
         """The width of the longest word in the names of touchpoints, in ems of the body; long enough for most."""
         words = (word for column in range(len(self.pairs)) for word in _WORD.findall(self.touchpoint_name(column)))
         return min(max((advance(word) * SMALL for word in words), default=0.0), _LONGEST_WORD)
+
+    @cached_property
+    def heads(self) -> list[Cell]:
+        """The heads of the columns."""
+        return [self._head(column) for column in range(len(self.pairs))]
+
+    def _head(self, column: int) -> Cell:
+        """Return the name of a touchpoint; one that only one map has says so."""
+        theme, pair = self.subject.theme, self.pairs[column]
+        name = self.touchpoint_name(column)
+        if self.names is None or (pair.first is not None and pair.second is not None):
+            return (Paragraph(name, theme.ink, Type(SMALL), anchor="middle"),)
+        side = self.subject.say(ONLY_IN).format(self.names.first if pair.second is None else self.names.second)
+        return (
+            Paragraph(name, theme.soft, Type(SMALL), anchor="middle"),
+            Paragraph(side, theme.accent, MINOR, space_before=0.1, anchor="middle"),
+        )
 
     def known(self, column: int) -> list[float]:
         """Return the scores of a touchpoint that are known, of all personas."""

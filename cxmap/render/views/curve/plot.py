@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _ROOM = 2.5  # units between the box and the outermost scores: half a face and a name
 _LEAST_HEIGHT = 15.0  # units
 _LARGEST = 2.3  # ems of a unit
+_MOST_LEVELS = 3
 _DOT = 0.62  # units: a score of the other map
 
 
@@ -77,8 +78,9 @@ class Plot:
     def grounds(self) -> Iterable[Item]:
         """Draw what lies behind the curves: the scale, and the averages of stages."""
         yield from draw_scale(self.picture.subject, self.box.x, self.box.right, self.y, self.body)
-        for track in self.picture.tracks:
-            yield Group(tuple(self._levels(track)), actor=track.actor.id)
+        if has_levels(self.picture):
+            for track in self.picture.tracks:
+                yield Group(tuple(self._levels(track)), actor=track.actor.id)
 
     def _levels(self, track: Track) -> Iterable[Item]:
         for band, average in zip(self.picture.bands, track.stages, strict=True):
@@ -171,6 +173,13 @@ class Plot:
                         text, point, self.unit, track.actor.colour, below=below, largest=1.2 * self.body
                     )
                     yield self._group(point.column, (label,), track.actor.id)
+
+
+def has_levels(picture: Picture) -> bool:
+    """Whether averages of stages are drawn as lines: of many personas they would hide the curves."""
+    return len(picture.tracks) <= _MOST_LEVELS and any(
+        average.known > 1 for track in picture.tracks for average in track.stages
+    )
 
 
 def draw_measured(plot: Plot, one: Measured, x: float) -> Iterable[Item]:

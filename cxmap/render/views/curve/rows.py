@@ -38,7 +38,7 @@ _SIDE = 0.3
 _HEADING = 1.9  # ems
 _ABOVE = 0.35  # ems above and below the text of a row
 _LINE = 1.36
-LABELS = 9.0
+LABELS = 9.3
 """Ems of the labels at the left."""
 
 

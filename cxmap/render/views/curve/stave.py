@@ -15,7 +15,6 @@ from cxmap.render.column_heads import (
     heads_height,
 )
 from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import MINOR, SMALL, Cell, Paragraph, Type
 from cxmap.render.scene import Box, Item, Mark, Rect
 from cxmap.render.theme import MOMENT
 from cxmap.render.views.curve.callouts import (
@@ -27,7 +26,6 @@ from cxmap.render.views.curve.callouts import (
     most_beside,
     placed,
 )
-from cxmap.render.views.curve.labels import ONLY_IN
 from cxmap.render.views.curve.plot import Plot
 from cxmap.render.views.curve.rows import LABELS, draw_figures, draw_measured_row, figures_height, measured_height
 
@@ -42,13 +40,14 @@ _MOMENT_GROUND = "#FFF9E8"
 
 class Form(NamedTuple):
     """What a sheet has room for: how many callouts, how tall the plot is at least, in ems, and whether there are rows
-    of stage averages, and in these the averages of the journey.
+    of stage averages, and in these the averages of the journey; whether callouts are brief.
     """
 
     turns: int
     plot: float
     rows: bool = True
     averages: bool = False
+    brief: bool = False
 
 
 class Parts(NamedTuple):
@@ -80,13 +79,9 @@ class Stave:
         return Grid(labels, (self.width - labels) / (self.last - self.first + 1), self.first, self.last)
 
     @cached_property
-    def _heads(self) -> list[Cell]:
-        return [head_cell(self.picture, column) for column in range(len(self.picture.pairs))]
-
-    @cached_property
     def _callouts(self) -> list[Callout]:
         beside = most_beside(self.grid.right - self.grid.left, self.body)
-        return callouts_of(self.picture, self.first, self.last, self.form.turns, beside)
+        return callouts_of(self.picture, self.first, self.last, self.form.turns, beside, brief=self.form.brief)
 
     @cached_property
     def _parts(self) -> Parts:
@@ -94,7 +89,7 @@ class Stave:
         width = flag_width(grid.right - grid.left, body)
         return Parts(
             bands_height(self.picture.bands, grid, body),
-            heads_height(self._heads, grid, body) + self._stars + 0.9 * body,
+            heads_height(self.picture.heads, grid, body) + self._stars + 0.9 * body,
             flags_height([one for one in self._callouts if one.rises], width, body),
             flags_height([one for one in self._callouts if not one.rises], width, body),
             measured_height(self.picture, grid, body),
@@ -118,7 +113,7 @@ class Stave:
         yield from self._moments(grid, top, bottom)
         yield from draw_stage_lines(picture.subject, picture.bands, grid, top, bottom)
         room = parts.heads - self._stars - 0.9 * body
-        yield from draw_heads(picture.pairs, self._heads, grid, top + self._stars + 0.45 * body, room, body)
+        yield from draw_heads(picture.pairs, self.picture.heads, grid, top + self._stars + 0.45 * body, room, body)
         yield from plot.grounds()
         yield from self._flags(plot)
         yield from plot.curves()
@@ -159,16 +154,3 @@ class Stave:
             for flag, ends in zip(flags, points, strict=True):
                 yield from draw_flag(self.picture, flag, ends, edge, width, self.body)
                 plot.tags.taken += [Box(x - 0.5, min(y, edge), 1.0, abs(edge - y)) for x, y in ends]
-
-
-def head_cell(picture: Picture, column: int) -> Cell:
-    """Return the head of a column: the touchpoint's name; that of one which only one map has says so."""
-    subject, pair = picture.subject, picture.pairs[column]
-    name = picture.touchpoint_name(column)
-    if picture.names is None or (pair.first is not None and pair.second is not None):
-        return (Paragraph(name, subject.theme.ink, Type(SMALL), anchor="middle"),)
-    side = picture.names.first if pair.second is None else picture.names.second
-    return (
-        Paragraph(name, subject.theme.soft, Type(SMALL), anchor="middle"),
-        Paragraph(subject.say(ONLY_IN).format(side), subject.theme.accent, MINOR, space_before=0.1, anchor="middle"),
-    )

@@ -37,6 +37,7 @@ from cxmap.render.views.curve.labels import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cxmap.language import Words
     from cxmap.render.views.curve.picture import Picture, Track
 
 _FACE = 1.9  # ems
@@ -67,10 +68,10 @@ def _row(picture: Picture, track: Track) -> Row:
     ]
     if picture.names is not None:
         cells.append(_beside(picture, track))
-    cells += [_high(picture, track, high) for high in highs_of(track)]
+    cells += [_high(picture, track, high, gap) for high, gap in zip(highs_of(track), gaps_of(track), strict=True)]
     swing = largest_swing(track.stages)
     if swing is None:
-        cells.append((Paragraph(subject.say(FLAT if swings_of(track.stages) else NO_SCORE), subject.theme.soft),))
+        cells.append((Paragraph(subject.say(no_swing(track)), subject.theme.soft),))
     else:
         colour = GOOD if swing.change > 0 else BAD
         where = f"{picture.bands[swing.stage].name} → {picture.bands[next_stage(track, swing.stage)].name}"
@@ -87,6 +88,18 @@ def highs_of(track: Track) -> tuple[High | None, High | None, High | None]:
     if peak is None or low is None or peak.score == low.score:
         peak = low = None
     return peak, low, end_of(track.feelings)
+
+
+def gaps_of(track: Track) -> tuple[Words, Words, Words]:
+    """Return what stands in place of peak, low and end where there are none."""
+    flat = NO_SCORE if track.average.mean is None else FLAT
+    return flat, flat, NO_SCORE
+
+
+def no_swing(track: Track) -> Words:
+    """Return what stands in place of the largest swing: there is none, or it is not known."""
+    known = sum(average.mean is not None for average in track.stages)
+    return FLAT if swings_of(track.stages) or known == sum(average.passed > 0 for average in track.stages) else NO_SCORE
 
 
 def next_stage(track: Track, stage: int) -> int:
@@ -121,10 +134,10 @@ def _beside(picture: Picture, track: Track) -> Cell:
     )
 
 
-def _high(picture: Picture, track: Track, high: High | None) -> TableCell:
+def _high(picture: Picture, track: Track, high: High | None, gap: Words) -> TableCell:
     subject = picture.subject
     if high is None:
-        return (Paragraph(subject.say(NO_SCORE), subject.theme.soft),)
+        return (Paragraph(subject.say(gap), subject.theme.soft),)
     text: Cell = (
         Paragraph(score_said(subject, high.score), subject.theme.ink, _FIGURE),
         Paragraph(picture.touchpoint_name(high.column), subject.theme.soft, MINOR, space_before=0),

@@ -11,7 +11,6 @@ from cxmap.render.curve_figures import (
     High,
     average_of,
     change_said,
-    dramatic_turns,
     largest_swing,
     low_of,
     mean_said,
@@ -22,7 +21,7 @@ from cxmap.render.curve_figures import (
 from cxmap.render.views.curve import labels
 from cxmap.render.views.curve.callouts import reasons
 from cxmap.render.views.curve.rows import figure_text
-from cxmap.render.views.curve.summary import highs_of, next_stage
+from cxmap.render.views.curve.summary import gaps_of, highs_of, next_stage, no_swing
 from cxmap.render.wordtables import WordTable
 
 if TYPE_CHECKING:
@@ -86,14 +85,14 @@ def description(picture: Picture) -> str:
         facts = [subject.named(subject.say(labels.AVERAGE), _mean(picture, track.average))]
         for words, high in zip((labels.PEAK, labels.LOW, labels.END), highs_of(track), strict=True):
             if high is not None:
-                facts.append(subject.named(subject.say(words), _high(picture, high)))
+                facts.append(subject.named(subject.say(words), _high(picture, high, words)))
         sentences.append(subject.named(track.actor.name, listed(facts, subject.language)) + stop)
     return gap.join(sentences)
 
 
-def _high(picture: Picture, high: High | None) -> str:
+def _high(picture: Picture, high: High | None, gap: Words) -> str:
     if high is None:
-        return picture.subject.say(labels.NO_SCORE)
+        return picture.subject.say(gap)
     return f"{score_said(picture.subject, high.score)} ({picture.touchpoint_name(high.column)})"
 
 
@@ -151,7 +150,7 @@ def _personas(picture: Picture) -> WordTable:
     rows = []
     for track in picture.tracks:
         row = [track.actor.name, _mean(picture, track.average)]
-        row += [_high(picture, high) for high in highs_of(track)]
+        row += [_high(picture, high, gap) for high, gap in zip(highs_of(track), gaps_of(track), strict=True)]
         row.append(_swing(picture, track))
         if picture.names is not None:
             row.append(_mean(picture, track.beside.average if track.beside else average_of(())))
@@ -162,7 +161,7 @@ def _personas(picture: Picture) -> WordTable:
 def _swing(picture: Picture, track: Track) -> str:
     swing = largest_swing(track.stages)
     if swing is None:
-        return picture.subject.say(labels.FLAT if swings_of(track.stages) else labels.NO_SCORE)
+        return picture.subject.say(no_swing(track))
     head = next_stage(track, swing.stage)
     where = f"{picture.bands[swing.stage].name} → {picture.bands[head].name}"
     return f"{swing_said(picture.subject, swing.change)} ({where})"
@@ -197,7 +196,7 @@ def _turns(picture: Picture) -> Iterable[WordTable]:
             ),
         )
         for track in picture.tracks
-        for turn in sorted(dramatic_turns(track.feelings), key=lambda turn: turn.head)
+        for turn in sorted(track.turns, key=lambda turn: turn.head)
     ]
     if rows:
         yield WordTable(subject.say(labels.TABLE_TURNS), tuple(map(subject.say, words)), tuple(rows))
