@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cxmap.render.blocks import Drawing
 from cxmap.render.icons import MARKER_OUTLINES
-from cxmap.render.paragraphs import one_line
+from cxmap.render.paragraphs import cell_height, draw_cell, one_line
 from cxmap.render.scene import Box, Group, Item, Mark
 from cxmap.render.tables import Sketch
 from cxmap.render.theme import SMALLEST_TEXT
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxmap.render.legend import Symbol
+    from cxmap.render.paragraphs import Cell
 
 MARKER = 1.95
 """Width and height of the square a marker is drawn in, in ems of the body."""
@@ -42,9 +44,12 @@ class Marker:
     def _items(self, x: float, y: float, size: float) -> Iterable[Item]:
         wide = size * _SCALES.get(self.shape, 1.0)
         top = y - wide / 2 - size * _LIFTS.get(self.shape, 0.0)
-        yield Mark(
-            x - wide / 2, top, wide, MARKER_OUTLINES[self.shape], self.colour, self.colour if self.filled else "#FFFFFF"
-        )
+        if self.shape == "dashed":  # of a line with gaps only the pieces would be filled
+            yield Mark(x - wide / 2, top, wide, MARKER_OUTLINES["circle"], "#FFFFFF", "#FFFFFF")
+            yield Mark(x - wide / 2, top, wide, MARKER_OUTLINES["dashed"], self.colour)
+        else:
+            fill = self.colour if self.filled else "#FFFFFF"
+            yield Mark(x - wide / 2, top, wide, MARKER_OUTLINES[self.shape], self.colour, fill)
         said = str(self.number)
         type_size = max(SMALLEST_TEXT, size * _SMALLER.get(len(said), _MANY_DIGITS))
         baseline = y + 0.36 * type_size + size * _DROPS.get(self.shape, 0.0)
@@ -59,11 +64,28 @@ class Marker:
         )
 
 
+def after_marker(marker: Marker, cell: Cell) -> Drawing:
+    """Return paragraphs with a marker before them, as a block."""
+    indent = MARKER + 0.4
+
+    def paint(box: Box, body: float) -> Iterable[Item]:
+        yield from marker.draw(box.x + MARKER / 2 * body, box.y + MARKER / 2 * body, MARKER * body)
+        rest = Box(box.x + indent * body, box.y + 0.27 * body, max(box.width - indent * body, body), 0)
+        yield from draw_cell(cell, rest, body)
+
+    def tall(width: float, body: float) -> float:
+        text = cell_height(cell, max(width - indent * body, body), body) + 0.27 * body
+        return max(text, MARKER * body)
+
+    return Drawing(tall, paint)
+
+
 def marker_symbol(shape: str, colour: str, *, filled: bool) -> Symbol:
     """Return a marker without its number, for a legend."""
 
     def draw(x: float, y: float, size: float) -> Iterable[Item]:
-        yield Mark(x, y, size, MARKER_OUTLINES[shape], colour, colour if filled else "#FFFFFF")
+        ground = "" if shape == "dashed" else colour if filled else "#FFFFFF"
+        yield Mark(x, y, size, MARKER_OUTLINES[shape], colour, ground)
 
     return draw
 

@@ -80,6 +80,14 @@ VIEWS = (
         Words("Flow", "流程"),
         Words("the way through touchpoints and channels, with handovers", "触点与渠道之间的路径与交接"),
     ),
+    View(
+        "plan",
+        Words("Action plan", "行动计划"),
+        Words(
+            "what to do first, what it costs and brings, who does it when, and what it would lift",
+            "先做什么、成本与收益、谁在何时做、会缓解哪里",
+        ),
+    ),
 )
 """All views, in the order in which they stand in a pack and on a page."""
 

@@ -1,0 +1,182 @@
+"""The plan in one sentence and in a few large figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.language import Words
+from cxmap.model.worth import sums
+from cxmap.render.blocks import Columns, Texts
+from cxmap.render.cards import Card, Cards
+from cxmap.render.gaps import gap
+from cxmap.render.numbered import after_marker
+from cxmap.render.paragraphs import MINOR, STRONG, Paragraph, Type
+from cxmap.render.tables import Column, Row, Table, plain
+from cxmap.render.views.plan import labels
+from cxmap.render.views.plan.marks import marker
+from cxmap.render.views.plan.money import in_currency, plainly, said_payback, times
+from cxmap.render.views.plan.reading import pays_back_within_a_year, quadrant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxmap.model.worth import Sum
+    from cxmap.render.blocks import Block
+    from cxmap.render.subject import Subject
+    from cxmap.render.views.plan.reading import Item, Plan
+
+_LARGE = Type(1.7, bold=True)
+_UNRATED_CARD = 26.0  # ems
+
+
+def takeaway(subject: Subject, plan: Plan) -> str:
+    """Say what a reader should remember of the plan."""
+    return subject.say(_takeaway(subject, plan))
+
+
+def _takeaway(subject: Subject, plan: Plan) -> Words:
+    if not plan.open:
+        return _nothing_open(plan)
+    first, count = plan.open[0], len(plan.open)
+    title = subject.text(first.action.title)
+    unknown = sum(item.roi is None and item.payback is None for item in plan.open)
+    if unknown == count:
+        return _without_figures(plan, title)
+    share = _share(len(pays_back_within_a_year(plan.open)), count)
+    gap_en = f" ({unknown} without figures)" if unknown else ""
+    gap_zh = f"（{unknown} 项没有数字）" if unknown else ""
+    brings = Words("", "")
+    if first.roi is not None and first.payback is not None:
+        months, ratio = said_payback(subject, first.payback), plainly(times(first.roi))
+        brings = Words(
+            f": it brings {ratio} its cost in a year and pays back in {months}",
+            f"：一年收益是成本的 {ratio.removesuffix('×')} 倍，{months}回本",
+        )
+    elif first.action.cost == 0:
+        brings = Words(", which costs nothing", "，不花成本")
+    return Words(
+        f"{share.en}{gap_en}; start with “{title}”{brings.en}.", f"{share.zh}{gap_zh}；先做“{title}”{brings.zh}。"
+    )
+
+
+def _share(quick: int, count: int) -> Words:
+    """Say how many open actions pay back within a year."""
+    if count == 1:
+        return Words(
+            f"The open action {'pays' if quick else 'does not pay'} back within a year",
+            f"这项待办行动{'能' if quick else '不能'}在一年内回本",
+        )
+    if quick in (0, count):
+        return Words(
+            f"{'All' if quick else 'None of'} {count} open actions {'pay' if quick else 'pays'} back within a year",
+            f"{count} 项待办行动都{'能' if quick else '不能'}在一年内回本",
+        )
+    return Words(
+        f"{quick} of {count} open actions {'pays' if quick == 1 else 'pay'} back within a year",
+        f"{count} 项待办行动中有 {quick} 项能在一年内回本",
+    )
+
+
+def _without_figures(plan: Plan, title: str) -> Words:
+    count = len(plan.open)
+    if plan.has_money:
+        return Words(
+            f"None of {count} open actions has both a cost and a benefit, so none can be ranked by ROI."
+            if count > 1
+            else "The open action does not have both a cost and a benefit, so it has no ROI.",
+            f"{count} 项待办行动都没有同时写成本和收益，无法按 ROI 排序。",
+        )
+    wins = sum(quadrant(item) == (-1, 1) for item in plan.open)
+    if not any(item.is_rated for item in plan.open):
+        return Words(
+            f"{count} open action{'s' if count > 1 else ''}, none rated by effort and impact: there is no order yet.",
+            f"{count} 项待办行动都没有投入和影响评分，还排不出先后。",
+        )
+    return Words(
+        f"{wins} of {count} open actions {'is a quick win' if wins == 1 else 'are quick wins'}; start with “{title}”.",
+        f"{count} 项待办行动中有 {wins} 项速赢；先做“{title}”。",
+    )
+
+
+def _nothing_open(plan: Plan) -> Words:
+    done, dropped = len(plan.done), len(plan.dropped)
+    if done and not dropped:
+        return Words(
+            "The one action is done." if done == 1 else f"All {done} actions are done.", f"全部 {done} 项行动均已完成。"
+        )
+    if dropped and not done:
+        return Words(
+            "The one action was dropped: there is no plan." if dropped == 1 else f"All {dropped} actions were dropped: there is no plan.",
+            f"全部 {dropped} 项行动都已放弃，目前没有计划。",
+        )  # fmt: skip
+    return Words(
+        f"Nothing is left to do: {done} done, {dropped} dropped.",
+        f"没有待办行动：{done} 项已完成，{dropped} 项已放弃。",
+    )
+
+
+def figures(subject: Subject, plan: Plan) -> Iterable[Block]:
+    """Return the sums of the plan: large where there is one currency, else a table with a row for each."""
+    if not plan.has_money:
+        return
+    found = sums(item.action for item in plan.kept)
+    if not found:
+        yield Texts(gap(subject.say(labels.NO_FIGURES)))
+    elif len(found) == 1:
+        yield Columns([_figure(subject, *one) for one in _said(subject, plan, found[0])], (1, 1, 0.7, 0.8, 1))
+        if found[0].currency is None:
+            yield Texts(gap(subject.say(labels.NO_CURRENCY)), gap=0.5)
+    else:
+        ink = subject.theme.ink
+        heads = [Column(name, 1) for name, _ in _said(subject, plan, found[0])]
+        rows = [
+            Row((
+                plain(total.currency, ink, STRONG) if total.currency else gap(subject.say(labels.NO_CURRENCY)),
+                *(plain(value, ink, STRONG) for _, value in _said(subject, plan, total)),
+            ))
+            for total in found
+        ]  # fmt: skip
+        yield Table(subject.theme, (Column(subject.say(labels.CURRENCY), 0.8), *heads), rows)
+        yield Texts((Paragraph(subject.say(labels.NOT_ADDED), subject.theme.soft, MINOR),), gap=0.5)
+
+
+def _said(subject: Subject, plan: Plan, total: Sum) -> Iterable[tuple[str, str]]:
+    """Yield the names and values of the figures of one currency."""
+    yield subject.say(labels.COST), in_currency(subject, total.cost, total.currency)
+    yield subject.say(labels.BENEFIT), in_currency(subject, total.benefit, total.currency)
+    yield subject.say(labels.ROI), plainly(times(total.roi)) if total.roi is not None else "–"
+    payback = total.payback_months
+    yield subject.say(labels.PAYBACK), said_payback(subject, payback) if payback is not None else "–"
+    yield subject.say(labels.WITH_BOTH), subject.say(labels.OF).format(total.counted, len(plan.kept))
+
+
+def _figure(subject: Subject, name: str, value: str) -> Texts:
+    theme = subject.theme
+    return Texts((Paragraph(name, theme.soft, MINOR), Paragraph(value, theme.ink, _LARGE, space_before=0)))
+
+
+def gaps(subject: Subject, plan: Plan) -> Iterable[Block]:
+    """Return what has no place in the matrix: unrated actions, and dropped ones."""
+    theme = subject.theme
+    unrated = [item for item in plan.kept if not item.is_rated]
+    if unrated:
+        head = Paragraph(subject.say(labels.UNRATED), theme.ink, STRONG)
+        yield Texts((head,), gap=1.2, keeps_with_next=True)
+        yield Cards([_unrated(subject, item) for item in unrated], _UNRATED_CARD, gap=0.5, below=0.4)
+    notes = []
+    if plan.dropped:
+        titles = [subject.text(item.action.title) for item in plan.dropped]
+        notes.append(subject.say(labels.DROPPED_NOTE).format(("；" if subject.language == "zh" else "; ").join(titles)))
+    ratings = [r for item in plan.kept for r in (item.action.effort, item.action.impact) if r is not None]
+    if any(rating * 2 % 1 for rating in ratings):
+        notes.append(subject.say(labels.HALVES))
+    if notes:
+        yield Texts(tuple(Paragraph(note, theme.soft, MINOR) for note in notes), gap=0.8)
+
+
+def _unrated(subject: Subject, item: Item) -> Card:
+    """Return an action that is not in the matrix, with what it lacks."""
+    effort, impact = item.action.effort is None, item.action.impact is None
+    lack = labels.NEITHER if effort and impact else labels.NO_EFFORT if effort else labels.NO_IMPACT
+    texts = (Paragraph(subject.text(item.action.title), subject.theme.ink), *gap(subject.say(lack)))
+    return Card((after_marker(marker(subject, item), texts),))
