@@ -44,7 +44,7 @@ class Chips(Paragraph):
         """Return the texts of each line."""
         return tuple(" ".join(chip.text for chip in row) for row in _rows(self.chips, width / self.size(body)))
 
-    def draw(self, box: Box, body: float) -> Iterable[Item]:
+    def draw(self, box: Box, body: float, lines: tuple[str, ...] | None = None) -> Iterable[Item]:
         """Draw the chips at the top of `box`, in as many rows as they need."""
         size = self.size(body)
         top = box.y

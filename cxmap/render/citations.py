@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
 
 
-def evidence_entries(subject: Subject) -> list[Entry]:
-    """Return the pieces of evidence that are cited, numbered as they are cited."""
-    entries = []
+def cited_evidence(subject: Subject) -> list[str]:
+    """Say the pieces of evidence that are cited, numbered as they are cited."""
+    said = []
     for name, number in sorted(subject.sources.items(), key=lambda source: source[1]):
         evidence = subject.library.evidence[name]
         facts = [
@@ -31,7 +31,13 @@ def evidence_entries(subject: Subject) -> list[Entry]:
             if detail
             else title
         )
-        entries.append(Entry(f"[{number}] {shown}", no_symbol, -0.5))
+        said.append(f"[{number}] {shown}")
+    return said
+
+
+def evidence_entries(subject: Subject) -> list[Entry]:
+    """Return what is cited as entries of a legend; the first says what they are."""
+    entries = [Entry(text, no_symbol, -0.5) for text in cited_evidence(subject)]
     if entries:
         first = entries[0]
         head = subject.word("evidence")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from cxmap.render.widths import advance
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cxmap.render.subject import Subject
 
+_UNEVEN = 3  # columns fewer than an even share, at most
 _CUT_STAGE = 5.0  # what it costs to cut a stage in two, against columns of unevenness squared
 
 
@@ -21,13 +25,13 @@ def groups_of(stages: Sequence[object], groups: int) -> Sequence[tuple[int, int]
     """Split columns, each given by its stage, into groups; return the first and the last column of each."""
     count = len(stages)
     ideal = count / groups
-    most = int(ideal) + 2
+    fewest, most = max(1, int(ideal) - _UNEVEN), int(ideal) + 2
     starts = {column for column in range(count) if column == 0 or stages[column] != stages[column - 1]}
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for _ in range(groups):
         reached: dict[int, tuple[float, int]] = {}
         for start, (cost, _) in best[-1].items():
-            for end in range(start + 1, min(start + most, count) + 1):
+            for end in range(start + fewest, min(start + most, count) + 1):
                 cut = 0.0 if end == count or end in starts else _CUT_STAGE
                 total = cost + (end - start - ideal) ** 2 + cut
                 if end not in reached or total < reached[end][0]:
@@ -39,3 +43,17 @@ def groups_of(stages: Sequence[object], groups: int) -> Sequence[tuple[int, int]
         bounds.append((start, end - 1))
         end = start
     return bounds[::-1]
+
+
+_WORD = re.compile(r"[^\s/‐–—-]+")
+
+
+def narrowest_column(texts: Iterable[str], around: float, least: float, enough: float) -> float:
+    """Return how narrow a column may become, in ems, so that few words have to be broken.
+
+    `around` is what a column has around a text; no column is narrower than `least`, and `enough` is for any text.
+    Chinese may break anywhere.
+    """
+    words = {word for text in texts for word in _WORD.findall(text) if word.isascii()}
+    longest = max((advance(word) for word in words), default=0.0)
+    return min(max(longest + around, least), enough)

@@ -6,6 +6,7 @@ from cxmap.language import Words
 
 LANES = {
     "touchpoint": Words("Touchpoint", "触点"),
+    "storyboard": Words("Storyboard", "故事板"),
     "description": Words("What happens", "发生了什么"),
     "channel": Words("Channel", "渠道"),
     "owner": Words("Owner", "责任归属"),
@@ -57,6 +58,9 @@ WORDS = {
     "low": Words("Low", "谷"),
     "end": Words("End", "终"),
     "evidence": Words("Evidence", "依据"),
+    "legend": Words("Key", "图例"),
+    "more": Words(" (and {} more)", "（另有 {} 个）"),
+    "further-actions": Words("Also planned", "其他行动"),
     "moment": Words("Moment of truth", "关键时刻"),
     "assumed": Words("Assumed, not measured", "假设，未经验证"),
     "unknown": Words("Not known", "未知"),

@@ -31,7 +31,10 @@ _BLUEPRINT = ("physical_evidence", "frontstage", "backstage", "support")
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A row: its label, and a cell for every column. The emotion lane has no cells; a curve is drawn in it."""
+    """A row: its label, and a cell for every column.
+
+    Two lanes have no cells: `emotion`, in which a curve is drawn, and `storyboard`, which holds pictures.
+    """
 
     id: str
     label: str
@@ -45,7 +48,8 @@ def lanes_of(subject: Subject, chosen: Sequence[str] = ()) -> list[Lane]:
         CxmapError: a chosen lane does not exist.
     """
     own = {lane.id: called(lane, subject.language) for lane in subject.library.lanes.values()}
-    order = [*(name for name in _BUILT_IN_FIRST if name != "touchpoint"), *own, *_BLUEPRINT]
+    built_in = (name for name in _BUILT_IN_FIRST if name != "touchpoint")
+    order = list(dict.fromkeys([*built_in, *own, *_BLUEPRINT]))
     unknown = [name for name in chosen if name not in order and name != "touchpoint"]
     if unknown:
         raise CxmapError(
@@ -58,6 +62,10 @@ def lanes_of(subject: Subject, chosen: Sequence[str] = ()) -> list[Lane]:
             continue
         if name == "emotion":
             if any(subject.score(p.touchpoint, a) is not None for p in subject.columns for a in subject.actors):
+                lanes.append(Lane(name, subject.say(LANES[name]), ()))
+            continue
+        if name == "storyboard":
+            if any(subject.picture(place.touchpoint.image) for place in subject.columns):
                 lanes.append(Lane(name, subject.say(LANES[name]), ()))
             continue
         label = own[name] if name in own and name not in LANES else subject.say(LANES[name])

@@ -25,7 +25,15 @@ SMALL = 0.875
 _ICON_ROOM = 1.45
 _PILL_PADDING = 0.5
 
-wrapped = lru_cache(maxsize=1 << 16)(wrap)
+
+@lru_cache(maxsize=1 << 16)
+def _lines(text: str, width: float, bold: bool) -> tuple[str, ...]:
+    return wrap(text, width, bold=bold)
+
+
+def wrapped(text: str, width: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Return the lines of a text in a box that is `width` em wide (see `breaking.wrap`), remembered."""
+    return _lines(text, width, bold)
 
 
 class Type(NamedTuple):
@@ -61,68 +69,65 @@ class Paragraph:
         """Return the type size in points."""
         return max(SMALLEST_TEXT, body * self.type.scale)
 
-    def _room(self, body: float) -> float:
+    def _room(self, size: float, body: float) -> float:
         """Return what is taken from the width by icon or pill, in points."""
-        size = self.size(body)
-        return (
-            (_ICON_ROOM * size if self.icon else 0)
-            + (2 * _PILL_PADDING * size if self.pill else 0)
-            + self.term_room * body
-        )
+        room = self.term_room * body
+        if self.icon is not None:
+            room += _ICON_ROOM * size
+        return room + 2 * _PILL_PADDING * size if self.pill else room
 
     def lines(self, width: float, body: float) -> tuple[str, ...]:
         """Break the text for a cell `width` points wide."""
-        size = self.size(body)
-        available = max((width - self._room(body)) / size, 1.5)
+        scale, bold = self.type
+        size = max(SMALLEST_TEXT, body * scale)
+        available = max((width - self._room(size, body)) / size, 1.5)
         if len(self.parts) > 1:
-            return _filled(self.parts, self.dot, available, self.type.bold)
-        return wrapped(self.text, available, bold=self.type.bold)
+            return _filled(self.parts, self.dot, available, bold)
+        return _lines(self.text, available, bold)
+
+    def tall(self, lines: Sequence[str], body: float) -> float:
+        """Return the height of lines, in points."""
+        size = max(SMALLEST_TEXT, body * self.type.scale)
+        return len(lines) * size * LEADING + (0.3 * size if self.pill else 0)
 
     def height(self, width: float, body: float) -> float:
         """Return the height in points."""
-        size = self.size(body)
-        return len(self.lines(width, body)) * size * LEADING + (0.3 * size if self.pill else 0)
+        return self.tall(self.lines(width, body), body)
 
-    def draw(self, box: Box, body: float) -> Iterable[Item]:
-        """Draw at the top of `box`."""
+    def draw(self, box: Box, body: float, lines: tuple[str, ...] | None = None) -> Iterable[Item]:
+        """Draw at the top of `box`; its `lines` need not be given."""
         size = self.size(body)
-        lines = self.lines(box.width, body)
+        lines = self.lines(box.width, body) if lines is None else lines
+        bold = self.type.bold
         height = len(lines) * size * LEADING
         left, top = box.x, box.y
+        items: list[Item] = []
+        widest = max((advance(line, bold=bold) for line in lines), default=0) * size if self._measured else 0.0
         if self.term:
-            yield one_line(self.term, left, top + ASCENT * size, size, self.icon_colour or self.colour)
+            items.append(one_line(self.term, left, top + ASCENT * size, size, self.icon_colour or self.colour))
         left += self.term_room * body
         if self.anchor != "start":
-            widest = max((advance(line, bold=self.type.bold) for line in lines), default=0) * size
-            content = min(widest + self._room(body), box.width)
+            content = min(widest + self._room(size, body), box.width)
             left += (box.width - content) / (2 if self.anchor == "middle" else 1)
         if self.icon is not None:
-            yield Mark(
-                left, top + (size * LEADING - size * 1.15) / 2, size * 1.15, self.icon, self.icon_colour or self.colour
-            )
+            mark, colour = 1.15 * size, self.icon_colour or self.colour
+            items.append(Mark(left, top + (size * LEADING - mark) / 2, mark, self.icon, colour))
             left += _ICON_ROOM * size
         if self.pill:
-            widest = max(advance(line, bold=self.type.bold) for line in lines) * size
             top += 0.15 * size
-            yield Rect(
-                Box(left, top - 0.08 * size, min(widest + 2 * _PILL_PADDING * size, box.right - left), height + 0.16 * size),
-                "none", self.pill, 0.6, min(0.72 * size, height / 2),
-            )  # fmt: skip
+            wide = min(widest + 2 * _PILL_PADDING * size, box.right - left)
+            pill = Box(left, top - 0.08 * size, wide, height + 0.16 * size)
+            items.append(Rect(pill, "none", self.pill, 0.6, min(0.72 * size, height / 2)))
             left += _PILL_PADDING * size
-        room = Box(left, top, max(box.right - left, size), height)
-        if self.anchor != "start":
-            room = Box(left, top, widest, height)
-        yield Label(
-            anchored(room, self.anchor),
-            top + ASCENT * size,
-            lines,
-            size,
-            self.colour,
-            room,
-            size * LEADING,
-            self.type.bold,
-            self.anchor,
-        )
+        room = Box(left, top, widest if self.anchor != "start" else max(box.right - left, size), height)
+        x = anchored(room, self.anchor)
+        items.append(Label(x, top + ASCENT * size, lines, size, self.colour, room, size * LEADING, bold, self.anchor))
+        return items
+
+    @property
+    def _measured(self) -> bool:
+        """Whether the width of its lines matters to how it is drawn."""
+        return self.anchor != "start" or self.pill != ""
 
     def cut(self, width: float, body: float, fitting: int) -> tuple[Paragraph, Paragraph]:
         """Split after some lines; the rest has neither icon nor term."""
@@ -147,7 +152,7 @@ def _filled(parts: tuple[str, ...], dot: str, width: float, bold: bool) -> tuple
             current = longer
             continue
         lines += [current] if current else []
-        *full, current = wrapped(part, width, bold=bold) or ("",)
+        *full, current = _lines(part, width, bold) or ("",)
         lines += full
     return (*lines, current)
 
@@ -165,18 +170,24 @@ def cell_height(cell: Cell, width: float, body: float) -> float:
     """Return the height of paragraphs under each other."""
     total = 0.0
     for index, paragraph in enumerate(cell):
-        total += paragraph.height(width, body) + (paragraph.space_before * body if index else 0)
+        if index:
+            total += paragraph.space_before * body
+        total += paragraph.tall(paragraph.lines(width, body), body)
     return total
 
 
 def draw_cell(cell: Cell, box: Box, body: float) -> Iterable[Item]:
     """Draw paragraphs under each other from the top of `box`."""
-    top = box.y
+    items: list[Item] = []
+    top, width = box.y, box.width
     for index, paragraph in enumerate(cell):
-        top += paragraph.space_before * body if index else 0
-        height = paragraph.height(box.width, body)
-        yield from paragraph.draw(Box(box.x, top, box.width, height), body)
+        if index:
+            top += paragraph.space_before * body
+        lines = paragraph.lines(width, body)
+        height = paragraph.tall(lines, body)
+        items += paragraph.draw(Box(box.x, top, width, height), body, lines)
         top += height
+    return items
 
 
 def cut_cell(cell: Cell, width: float, body: float, room: float) -> tuple[Cell, Cell]:

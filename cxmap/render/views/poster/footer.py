@@ -2,42 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.citations import evidence_entries
+from cxmap.render.citations import cited_evidence
+from cxmap.render.icons import MARK_ICONS
+from cxmap.render.journey_grid.arrange import arrange_row
 from cxmap.render.legend import Entry, dashed_symbol, draw_entries, line_symbol, mark_symbol, question_symbol
-from cxmap.render.paragraphs import SMALL, text_block
+from cxmap.render.paragraphs import SMALL, STRONG, Paragraph, cell_height, draw_cell, text_block
 from cxmap.render.scene import Box, Item, Line
 from cxmap.render.theme import BAD, GOOD, MOMENT, SEVERITY_COLOURS, SMALLEST_TEXT
 
 if TYPE_CHECKING:
     from cxmap.model.journey import Touchpoint
-    from cxmap.render.lanes import Lane
     from cxmap.render.subject import Subject
 
+_NARROWEST_LIST = 26.0  # ems of a column of evidence
 _STEPS = ("frontstage", "backstage", "support")
 
 
-def draw_footer(subject: Subject, lanes: Sequence[Lane], box: Box, body: float) -> tuple[list[Item], float]:
-    """Draw legend, evidence and footer line from the top of `box`; return what was drawn and how tall it became."""
-    size = max(SMALLEST_TEXT, SMALL * body)
-    items: list[Item] = [Line(box.x, box.y, box.right, box.y, subject.theme.hairline)]
-    height = 0.5 * body
-    drawn = {lane.id for lane in lanes}
-    for entries in (_other_actions(subject, drawn), legend_entries(subject, drawn), evidence_entries(subject)):
-        if entries:
-            flow, tall = draw_entries(subject, entries, Box(box.x, box.y + height, box.width, 0), size)
-            items += flow
-            height += tall + 0.35 * body
-    if subject.theme.footer:
-        label, tall = text_block(
-            subject.theme.footer, Box(box.x, box.y + height, box.width, 0), size, subject.theme.soft
-        )
+def draw_footer(
+    subject: Subject, lanes: Set[str], box: Box, body: float, label_width: float, *, brief: bool = False
+) -> tuple[list[Item], float]:
+    """Draw legend, evidence and footer line from the top of `box`; return what was drawn and how tall it became.
+
+    What each part is stands in the label column of the grid above.
+    """
+    theme, size = subject.theme, max(SMALLEST_TEXT, SMALL * body)
+    items: list[Item] = [Line(box.x, box.y, box.right, box.y, theme.hairline)]
+    height = 0.6 * body
+    inside = Box(box.x + label_width + 0.55 * body, 0, box.width - label_width - 0.55 * body, 0)
+    parts = (
+        ("further-actions", _list([] if brief else _other_actions(subject, lanes), size)),
+        ("legend", _flow(subject, legend_entries(subject, lanes), size)),
+        ("evidence", _list([Paragraph(text, theme.soft, space_before=0.1) for text in cited_evidence(subject)], size)),
+    )
+    for name, part in parts:
+        drawn, tall = part(inside._replace(y=box.y + height))
+        if drawn:
+            head = (Paragraph(subject.word(name), theme.soft, STRONG),)
+            items += draw_cell(head, Box(box.x, box.y + height, label_width - body, 0), size)
+            items += drawn
+            height += max(tall, cell_height(head, label_width - body, size)) + 0.4 * body
+    if theme.footer:
+        label, tall = text_block(theme.footer, box._replace(y=box.y + height), size, theme.soft)
         items += [label] if label else []
         height += tall
     return items, height
+
+
+_Part = Callable[[Box], tuple[list[Item], float]]
+
+
+def _flow(subject: Subject, entries: Sequence[Entry], size: float) -> _Part:
+    """Set entries one after the other."""
+    return lambda box: draw_entries(subject, entries, box, size) if entries else ([], 0.0)
+
+
+def _list(cell: Sequence[Paragraph], size: float) -> _Part:
+    """Set paragraphs in as many columns as there is room for."""
+
+    def draw(box: Box) -> tuple[list[Item], float]:
+        height, (arrangement,) = arrange_row([tuple(cell)], [box.width], size, _NARROWEST_LIST)
+        return list(arrangement.draw(box.x, box.y, size)), height
+
+    return draw
 
 
 def legend_entries(subject: Subject, lanes: Set[str]) -> list[Entry]:
@@ -81,16 +111,24 @@ def _curve_entries(subject: Subject, touchpoints: Sequence[Touchpoint]) -> Itera
         yield Entry(subject.word("unknown"), question_symbol(subject.theme.soft))
 
 
-def _other_actions(subject: Subject, lanes: Set[str]) -> list[Entry]:
+def _other_actions(subject: Subject, lanes: Set[str]) -> list[Paragraph]:
     """Return the actions that take up no opportunity of a drawn touchpoint, and so stand in no column."""
     if "plan" not in lanes and any(place.touchpoint.opportunities for place in subject.columns):
         return []
     placed = {item.id for place in subject.columns for item in place.touchpoint.opportunities if item.id}
-    entries = []
+    found = []
     for action in subject.journey.actions:
         if not placed.intersection(action.addresses):
             owner = subject.library.team_name(action.owner, subject.language) if action.owner else ""
             due = subject.word("due", action.due.isoformat()) if action.due else ""
             text = subject.dot.join(filter(None, (subject.text(action.title), owner, due)))
-            entries.append(Entry(text, mark_symbol("action", subject.theme.accent)))
-    return entries
+            found.append(
+                Paragraph(
+                    text,
+                    subject.theme.soft,
+                    icon=MARK_ICONS["action"],
+                    icon_colour=subject.theme.accent,
+                    space_before=0.1,
+                )
+            )
+    return found

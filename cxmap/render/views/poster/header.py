@@ -2,89 +2,133 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.language import listed
 from cxmap.model.reading import called
-from cxmap.model.vocabulary import SENSES
+from cxmap.model.vocabulary import METRIC_KINDS, SENSES
 from cxmap.render.badges import draw_badge
 from cxmap.render.icons import MARK_ICONS
-from cxmap.render.lanes import honeycomb_paragraphs, metric_paragraphs
-from cxmap.render.paragraphs import (
-    BODY,
-    STRONG,
-    Cell,
-    Paragraph,
-    Type,
-    cell_height,
-    draw_cell,
-    facts,
-)
+from cxmap.render.journey_grid.arrange import Arrangement, arrange_row
+from cxmap.render.journey_grid.columns import level_widths
+from cxmap.render.journey_grid.gauge import gauge
+from cxmap.render.lanes import figure, honeycomb_paragraphs, metric_paragraphs
+from cxmap.render.paragraphs import BODY, SMALL, STRONG, Cell, Paragraph, Type, facts
 from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.title import draw_title
+from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cxmap.model.claims import Metric
     from cxmap.model.people import Persona
     from cxmap.render.subject import Actor, Subject
 
 _BADGE = 3.0
 _GAP = 1.6
+_BADGE_ROOM = _BADGE + 0.8
+_PADDING = 0.9
+_ABOVE = 1.1
+_NARROWEST_CARD, _NARROWEST_STEP = 13.0, 11.0  # ems, of the text in it
+_WIDEST = 1.6  # times the mean
+_NARROWEST_PART = 19.0  # of the text of a wide card, beside other parts of it
+_FIGURE = Type(1.9, bold=True)
 
 
-def draw_header(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
-    """Draw the head of the first sheet from the top of `box`; return what was drawn and how tall it became."""
+class Card(NamedTuple):
+    """A card of the head: of a persona, or without one."""
+
+    actor: Actor | None
+    cell: Cell
+
+    @property
+    def room(self) -> float:
+        """What is taken from its width, in ems: padding and badge."""
+        return 2 * _PADDING + (_BADGE_ROOM if self.actor else 0.0)
+
+
+def draw_header(subject: Subject, box: Box, body: float, *, brief: bool = False) -> tuple[list[Item], float]:
+    """Draw the head of the first sheet from the top of `box`; return what was drawn and how tall it became.
+
+    A `brief` one says who and what for, and no more.
+    """
     items, height = draw_title(subject, box, body)
-    shown = cards(subject)
-    if shown:
-        height += 1.1 * body
-        row, row_height = _card_row(subject, shown, Box(box.x, box.y + height, box.width, 0), body)
+    shown = [Card(actor, cell) for actor, cell in cards(subject, brief=brief)]
+    for cards_of_row in _rows(shown, box.width / body):
+        height += _ABOVE * body
+        row, row_height = _card_row(subject, cards_of_row, Box(box.x, box.y + height, box.width, 0), body)
         items += row
         height += row_height
-    strip = design_cells(subject)
+    strip = [] if brief else design_cells(subject)
     if strip:
-        height += 1.1 * body
-        row, row_height = _columns(subject, strip, Box(box.x, box.y + height, box.width, 0), body)
+        height += _ABOVE * body
+        row, row_height = _steps(subject, strip, Box(box.x, box.y + height, box.width, 0), body)
         items += row
         height += row_height
     return items, height
 
 
-def cards(subject: Subject) -> list[tuple[Actor | None, Cell]]:
+def cards(subject: Subject, *, brief: bool = False) -> list[tuple[Actor | None, Cell]]:
     """Return what the cards say: one for each persona, one for the scope, one for the figures of the whole journey."""
     found: list[tuple[Actor | None, Cell]] = [
-        (actor, tuple(_persona(subject, actor, actor.persona))) for actor in subject.actors if actor.persona is not None
+        (actor, tuple(_persona(subject, actor, actor.persona, brief=brief)))
+        for actor in subject.actors
+        if actor.persona is not None
     ]
-    found += [(None, cell) for cell in (tuple(_scope(subject)), tuple(_overall(subject))) if cell]
-    return found
+    more = tuple(_scope(subject, brief=brief)), tuple(_overall(subject, brief=brief))
+    return [*found, *((None, cell) for cell in more if cell)]
 
 
-def _card_row(
-    subject: Subject, cards: Sequence[tuple[Actor | None, Cell]], box: Box, body: float
-) -> tuple[list[Item], float]:
+def _rows(shown: Sequence[Card], width: float) -> Iterable[Sequence[Card]]:
+    """Break cards over rows, about as many in each, so that each has room enough; the width is in ems."""
+    if not shown:
+        return
+    needed = sum(card.room + _NARROWEST_CARD + _GAP for card in shown)
+    rows = max(1, ceil(needed / (width + _GAP)))
+    each = ceil(len(shown) / rows)
+    for start in range(0, len(shown), each):
+        yield shown[start : start + each]
+
+
+def _card_row(subject: Subject, shown: Sequence[Card], box: Box, body: float) -> tuple[list[Item], float]:
+    """Draw cards beside each other, as wide as they need to become equally tall."""
     gap = _GAP * body
-    width = (box.width - gap * (len(cards) - 1)) / len(cards)
-    padding = 0.9 * body
-    badge = _BADGE * body
-    texts = []
-    for actor, cell in cards:
-        indent = badge + 0.8 * body if actor else 0
-        texts.append((actor, cell, indent, cell_height(cell, width - 2 * padding - indent, body)))
-    height = max(max(tall, badge if actor else 0) for actor, _, _, tall in texts) + 2 * padding
+    total = (box.width - gap * (len(shown) - 1)) / body
+    widths = _level([card.cell for card in shown], [card.room for card in shown], total, _NARROWEST_CARD)
+    inner = [(wide - card.room) * body for card, wide in zip(shown, widths, strict=True)]
+    tallest, arranged = arrange_row([card.cell for card in shown], inner, body, _NARROWEST_PART)
+    height = max(tallest, _BADGE * body if any(card.actor for card in shown) else 0.0) + 2 * _PADDING * body
     items: list[Item] = []
-    for index, (actor, cell, indent, _) in enumerate(texts):
-        left = box.x + index * (width + gap)
-        card: list[Item] = [Rect(Box(left, box.y, width, height), subject.theme.panel, radius=0.5 * body)]
-        inside = Box(left + padding + indent, box.y + padding, width - 2 * padding - indent, 0)
-        if actor is not None:
-            card += draw_badge(actor, left + padding, box.y + padding, badge)
-        card += draw_cell(cell, inside, body)
-        items.append(Group(tuple(card), title=actor.name if actor else ""))
+    left = box.x
+    for card, wide, arrangement in zip(shown, widths, arranged, strict=True):
+        place = Box(left, box.y, wide * body, height)
+        items.append(_draw_card(subject, card, arrangement, place, body))
+        left = place.right + gap
     return items, height
 
 
-def _persona(subject: Subject, actor: Actor, persona: Persona) -> Iterable[Paragraph]:
+def _draw_card(subject: Subject, card: Card, arrangement: Arrangement, box: Box, body: float) -> Group:
+    actor = card.actor
+    items: list[Item] = [Rect(box, subject.theme.panel, radius=0.5 * body)]
+    left, top = box.x + _PADDING * body, box.y + _PADDING * body
+    if actor is not None:
+        items += draw_badge(actor, left, top, _BADGE * body)
+        left += _BADGE_ROOM * body
+    items += arrangement.draw(left, top, body)
+    return Group(tuple(items), title=actor.name if actor else "", actor=actor.id if actor and actor.persona else "")
+
+
+def _level(cells: Sequence[Cell], rooms: Sequence[float], total: float, narrowest: float) -> list[float]:
+    """Return widths at which cells beside each other are about equally tall; `rooms` are ems that are no text's."""
+    total -= sum(rooms)
+    most = max(_WIDEST * total / len(cells), narrowest)
+    found = level_widths([gauge(cell) for cell in cells], total, [narrowest] * len(cells), most)
+    return [wide + room for wide, room in zip(found, rooms, strict=True)]
+
+
+def _persona(subject: Subject, actor: Actor, persona: Persona, *, brief: bool) -> Iterable[Paragraph]:
     theme = subject.theme
     yield Paragraph(actor.name, actor.colour, Type(1.45, bold=True))
     segment = subject.library.segments.get(persona.segment or "")
@@ -100,13 +144,16 @@ def _persona(subject: Subject, actor: Actor, persona: Persona) -> Iterable[Parag
         theme.soft,
         BODY,
         space_before=0.05,
+        keeps=True,
     )
     if about is not None:
         yield about
     if persona.quote is not None:
-        yield Paragraph(f"“{subject.text(persona.quote)}”", theme.ink, STRONG)
+        yield Paragraph(f"“{subject.text(persona.quote)}”", theme.ink, STRONG, keeps=True)
+    if brief:
+        return
     if persona.description is not None:
-        yield Paragraph(subject.text(persona.description), theme.soft)
+        yield Paragraph(subject.text(persona.description), theme.soft, keeps=True)
     goals = persona.goals
     if goals is not None:
         wanted = [subject.text(text) for text in (goals.career, goals.personal, *goals.other) if text is not None]
@@ -131,23 +178,29 @@ def _persona(subject: Subject, actor: Actor, persona: Persona) -> Iterable[Parag
         yield Paragraph(_named(subject, "channels", listed(names, subject.language)), theme.soft, space_before=0.2)
 
 
-def _scope(subject: Subject) -> Iterable[Paragraph]:
+def _scope(subject: Subject, *, brief: bool) -> Iterable[Paragraph]:
     """Write where the journey starts and ends, and what the brand promises."""
     journey, theme = subject.journey, subject.theme
     scope = journey.scope
     if scope is not None:
         ends = " → ".join(filter(None, (subject.text(scope.from_), subject.text(scope.to))))
-        for name, text in (
-            ("scenario", subject.text(scope.scenario)),
-            ("goal", subject.text(scope.goal)),
-            ("from-to", ends),
-            ("expectations", _sentence([subject.text(text) for text in scope.expectations], subject)),
-        ):
-            if text:
-                yield Paragraph(
-                    _named(subject, name, text), theme.ink, STRONG if name == "goal" else BODY, space_before=0.25
-                )
-    for promise in journey.brand.promises if journey.brand else ():
+        said = {
+            "scenario": subject.text(scope.scenario),
+            "goal": subject.text(scope.goal),
+            "from-to": ends,
+            "expectations": _sentence([subject.text(text) for text in scope.expectations], subject),
+        }
+        given = {
+            subject.word(name): text for name, text in said.items() if text and (name != "expectations" or not brief)
+        }
+        room = max((advance(term) for term in given), default=0.0) + 0.9
+        for term, text in given.items():
+            is_goal = term == subject.word("goal")
+            yield Paragraph(
+                text, theme.ink, STRONG if is_goal else BODY, space_before=0.25, icon_colour=theme.soft, said=term,
+                term=term, term_room=room,
+            )  # fmt: skip
+    for promise in journey.brand.promises if journey.brand and not brief else ():
         yield Paragraph(
             subject.text(promise.text),
             theme.ink,
@@ -157,16 +210,27 @@ def _scope(subject: Subject) -> Iterable[Paragraph]:
         )
 
 
-def _overall(subject: Subject) -> Iterable[Paragraph]:
+def _overall(subject: Subject, *, brief: bool) -> Iterable[Paragraph]:
     """Write the figures of the whole journey."""
     journey, theme = subject.journey, subject.theme
     for metric in journey.metrics:
-        yield from metric_paragraphs(subject, metric)
-    if journey.honeycomb:
+        yield from _figure(subject, metric, brief=brief)
+    if journey.honeycomb and not brief:
         scored = (paragraph.text for paragraph in honeycomb_paragraphs(subject, journey.honeycomb))
         line = facts(scored, subject.dot, theme.ink, BODY, icon=MARK_ICONS["honeycomb"], icon_colour=theme.accent)
         if line is not None:
             yield line
+
+
+def _figure(subject: Subject, metric: Metric, *, brief: bool) -> Iterable[Paragraph]:
+    """Write a figure as what is read first, its name above it, and below what it takes to read it."""
+    name = subject.text(metric.name) or subject.say(METRIC_KINDS[metric.kind])
+    yield Paragraph(name + subject.cited(metric.evidence), subject.theme.soft, Type(SMALL, bold=True), space_before=0.6)
+    if metric.value is not None:
+        value = figure(metric.value, subject.text(metric.unit))
+        yield Paragraph(value, subject.theme.ink, _FIGURE, space_before=0.0, keeps=True)
+    details = list(metric_paragraphs(subject, metric))[1:]
+    yield from details[:0] if brief and metric.value is not None else details
 
 
 def _named(subject: Subject, name: str, text: str) -> str:
@@ -200,19 +264,23 @@ def design_cells(subject: Subject) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def _columns(
-    subject: Subject, cells: Sequence[tuple[str, tuple[str, ...]]], box: Box, body: float
+def _steps(
+    subject: Subject, steps: Sequence[tuple[str, tuple[str, ...]]], box: Box, body: float
 ) -> tuple[list[Item], float]:
     """Draw the five steps of experience design beside each other."""
     gap = _GAP * body
-    width = (box.width - gap * (len(cells) - 1)) / len(cells)
+    cells: list[Cell] = [
+        tuple(Paragraph(text, subject.theme.ink, space_before=0.1) for text in texts) for _, texts in steps
+    ]
+    total = (box.width - gap * (len(steps) - 1)) / body
+    widths = [wide * body for wide in _level(cells, [0.0] * len(cells), total, _NARROWEST_STEP)]
+    tallest, arranged = arrange_row(cells, widths, body)
+    head = 0.4 * body + 1.45 * body
     items: list[Item] = []
-    tallest = 0.0
-    for index, (name, texts) in enumerate(cells):
-        left = box.x + index * (width + gap)
-        head = Paragraph(name, subject.theme.accent, STRONG)
-        cell = (head, *(Paragraph(text, subject.theme.ink, space_before=0.1) for text in texts))
+    left = box.x
+    for (name, _), cell, width in zip(steps, arranged, widths, strict=True):
         items.append(Line(left, box.y, left + width, box.y, subject.theme.accent, 1))
-        items += draw_cell(cell, Box(left, box.y + 0.4 * body, width, 0), body)
-        tallest = max(tallest, cell_height(cell, width, body) + 0.4 * body)
-    return items, tallest
+        items += Paragraph(name, subject.theme.accent, STRONG).draw(Box(left, box.y + 0.4 * body, width, 0), body)
+        items += cell.draw(left, box.y + head, body)
+        left += width + gap
+    return items, head + tallest

@@ -27,7 +27,7 @@ def lane_tables(subject: Subject, options: ViewOptions) -> Sequence[WordTable]:
 
 
 def _table(subject: Subject, lanes: Sequence[Lane], columns: Sequence[int]) -> WordTable:
-    used = [lane for lane in lanes if lane.id == "emotion" or any(lane.cells[column] for column in columns)]
+    used = [lane for lane in lanes if lane.id == "emotion" or (lane.cells and any(lane.cells[c] for c in columns))]
     heads = (subject.say(LANES["touchpoint"]), *(lane.label for lane in used))
     rows = tuple(
         (

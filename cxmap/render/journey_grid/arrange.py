@@ -1,0 +1,101 @@
+"""Arranges the paragraphs of a cell: under each other, and in a wide cell of a tall row also beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.render.paragraphs import Cell, cell_height, draw_cell
+from cxmap.render.scene import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cxmap.render.scene import Item
+
+NARROWEST = 12.5
+"""Ems: paragraphs stand beside each other only where each gets as much width."""
+BETWEEN = 1.2
+"""Ems between them."""
+_MOST = 6
+
+
+class Arrangement(NamedTuple):
+    """Cells beside each other that together are one cell; `width` is that of each, in points."""
+
+    parts: tuple[Cell, ...]
+    width: float
+    height: float
+
+    def draw(self, x: float, y: float, body: float) -> Iterable[Item]:
+        """Draw the cell from its upper left corner."""
+        for part in self.parts:
+            yield from draw_cell(part, Box(x, y, self.width, 0), body)
+            x += self.width + BETWEEN * body
+
+
+def sides(width: float, narrowest: float = NARROWEST) -> int:
+    """Return how many paragraphs a cell has room for beside each other; its width is in ems."""
+    return max(1, min(_MOST, int((width + BETWEEN) / (narrowest + BETWEEN))))
+
+
+def arrange_row(
+    cells: Sequence[Cell], widths: Sequence[float], body: float, narrowest: float = NARROWEST
+) -> tuple[float, list[Arrangement]]:
+    """Arrange the cells of a row, and return its height: as low as it can be, and each cell as simple as that allows."""
+    plain = [
+        Arrangement((cell,), width, cell_height(cell, width, body)) for cell, width in zip(cells, widths, strict=True)
+    ]
+    tallest = max((one.height for one in plain), default=0.0)
+    if sides(max(widths, default=0.0) / body, narrowest) < 2:
+        return tallest, plain
+    choices = [[one, *_beside(cell, one, body, narrowest)] for cell, one in zip(cells, plain, strict=True)]
+    height = max((min(one.height for one in found) for found in choices), default=0.0)
+    return height, [next(one for one in found if one.height <= height + 0.01) for found in choices]
+
+
+def _beside(cell: Cell, plain: Arrangement, body: float, narrowest: float) -> Iterable[Arrangement]:
+    """Yield the cell in two parts, in three, and so on, as far as its width allows."""
+    if len(cell) < 2:
+        return
+    runs = list(_runs(cell))
+    for count in range(2, min(sides(plain.width / body, narrowest), len(runs)) + 1):
+        width = (plain.width - (count - 1) * BETWEEN * body) / count
+        parts = _level(runs, [cell_height(run, width, body) for run in runs], count, body)
+        yield Arrangement(parts, width, max(cell_height(part, width, body) for part in parts))
+
+
+def _runs(cell: Cell) -> Iterable[Cell]:
+    """Yield the paragraphs that stay together: each with those that belong to it."""
+    start = 0
+    for index in range(1, len(cell) + 1):
+        if index == len(cell) or not cell[index].keeps:
+            yield cell[start:index]
+            start = index
+
+
+def _level(runs: Sequence[Cell], heights: Sequence[float], count: int, body: float) -> tuple[Cell, ...]:
+    """Share out runs over at most `count` parts in their order, so that the tallest part is as low as can be."""
+
+    def fill(limit: float) -> list[Cell]:
+        parts: list[Cell] = []
+        used = 0.0
+        for run, height in zip(runs, heights, strict=True):
+            above = run[0].space_before * body
+            if parts and used + above + height <= limit:
+                parts[-1] = (*parts[-1], *run)
+                used += above + height
+            else:
+                parts.append(run)
+                used = height
+        return parts
+
+    limits = sorted({sum(heights[a:b]) + sum(run[0].space_before * body for run in runs[a + 1 : b])
+                     for a in range(len(runs)) for b in range(a + 1, len(runs) + 1)})  # fmt: skip
+    low, high = 0, len(limits) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if len(fill(limits[middle] + 0.01)) <= count and limits[middle] >= max(heights) - 0.01:
+            high = middle
+        else:
+            low = middle + 1
+    return tuple(fill(limits[low] + 0.01))

@@ -1,0 +1,104 @@
+"""What a poster consists of: its rows, in the detailed or the compact form, its head and its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import log
+from typing import TYPE_CHECKING
+
+from cxmap.render.journey_grid.curve_row import CURVE_HEIGHT, CurveRow
+from cxmap.render.journey_grid.grid import Plan
+from cxmap.render.journey_grid.heads import Heads
+from cxmap.render.journey_grid.rows import PictureRow, Row, TextRow, label_cell
+from cxmap.render.lanes import Lane, lanes_of
+from cxmap.render.scene import Box
+from cxmap.render.title import draw_running_title
+from cxmap.render.views.poster.compact import COMPACT_LANES, shortened
+from cxmap.render.views.poster.footer import draw_footer
+from cxmap.render.views.poster.header import draw_header
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.render.options import ViewOptions
+    from cxmap.render.scene import Item
+    from cxmap.render.subject import Subject
+
+_CURVE_GROWS = 1.7
+_SHORT_CURVE = 11.0  # ems
+_SMALL_BODY, _LARGE_SHARE = 8.0, 110.0  # points; of the width
+
+_Draw = Callable[[Box, float], tuple[list["Item"], float]]
+
+
+class Content:
+    """A poster's content, and how tall its head and foot are at a width and size of type."""
+
+    def __init__(self, subject: Subject, options: ViewOptions) -> None:
+        self.brief = options.form == "compact"
+        if self.brief:
+            subject = replace(subject, sources={})
+        self.subject = subject
+        self.lanes = tuple(_lanes(subject, options))
+        self.ids = {lane.id for lane in self.lanes}
+        self.heads = Heads(subject, self.brief)
+        self.rows = tuple(_row(subject, lane, brief=self.brief) for lane in self.lanes)
+        self.plan = Plan(subject, self.heads, self.rows)
+        self._known: dict[tuple[str, float, float], float] = {}
+
+    def plan_with_curve(self, points: float) -> Plan:
+        """Return the plan with a curve that is at least so many points tall."""
+        rows = (replace(row, points=points) if isinstance(row, CurveRow) else row for row in self.rows)
+        return Plan(self.subject, self.heads, tuple(rows))
+
+    def head(self, box: Box, body: float) -> tuple[list[Item], float]:
+        """Draw the head of the first sheet; return how tall it is."""
+        return draw_header(self.subject, box, body, brief=self.brief)
+
+    def foot(self, box: Box, body: float) -> tuple[list[Item], float]:
+        """Draw the foot of the last sheet; return how tall it is."""
+        return draw_footer(self.subject, self.ids, box, body, self.plan.label * body, brief=self.brief)
+
+    def head_height(self, width: float, body: float) -> float:
+        """Return the height of the head."""
+        return self._measured(self.head, width, body)
+
+    def foot_height(self, width: float, body: float) -> float:
+        """Return the height of the foot."""
+        return self._measured(self.foot, width, body)
+
+    def running_height(self, width: float, body: float) -> float:
+        """Return the height of the head of a further sheet."""
+        return draw_running_title(self.subject, Box(0, 0, width, 0), body, "0 / 0")[1]
+
+    def guessed_heights(self, width: float, body: float) -> tuple[float, float]:
+        """Return the heights of head and foot, roughly: the power law through those of small and of large type."""
+        small, large = _SMALL_BODY, max(2 * _SMALL_BODY, width / _LARGE_SHARE)
+        share = log(body / small) / log(large / small)
+        head, foot = (
+            (self._measured(part, width, small), self._measured(part, width, large)) for part in (self.head, self.foot)
+        )
+        return head[0] * (head[1] / head[0]) ** share, foot[0] * (foot[1] / foot[0]) ** share
+
+    def _measured(self, draw: _Draw, width: float, body: float) -> float:
+        key = (draw.__name__, width, body)
+        if key not in self._known:
+            self._known[key] = draw(Box(0, 0, width, 0), body)[1]
+        return self._known[key]
+
+
+def _lanes(subject: Subject, options: ViewOptions) -> Sequence[Lane]:
+    if options.form != "compact":
+        return lanes_of(subject, options.lanes)
+    return shortened(subject, lanes_of(subject, options.lanes or COMPACT_LANES))
+
+
+def _row(subject: Subject, lane: Lane, *, brief: bool) -> Row:
+    label = label_cell(subject, lane.label)
+    if lane.id == "emotion":
+        return CurveRow(lane.id, label, least=_SHORT_CURVE if brief else CURVE_HEIGHT, grows=_CURVE_GROWS)
+    if lane.id == "storyboard":
+        pictures = tuple(subject.picture(place.touchpoint.image) for place in subject.columns)
+        return PictureRow(lane.id, label, pictures=pictures)
+    return TextRow(lane.id, label, cells=lane.cells)

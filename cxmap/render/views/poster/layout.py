@@ -1,0 +1,276 @@
+"""Chooses how a poster is laid out: on which paper, in which size of type, in how many grids on how many sheets.
+
+Plans are compared by estimates (`journey_grid.gauge`), and only those that look best are set exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.render.columns import column_groups
+from cxmap.render.journey_grid.columns import NARROWEST_COLUMN
+from cxmap.render.journey_grid.curve_row import CURVE_HEIGHT
+from cxmap.render.journey_grid.grid import Grid, cut_tall_rows
+from cxmap.render.options import ANY_PAPER
+from cxmap.render.scene import Box
+from cxmap.render.theme import PAPERS
+from cxmap.render.views.poster.packing import Part, Room, Tall, level, pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cxmap.render.views.poster.content import Content
+
+PAPERS_TO_TRY = ("A3", "A2", "A1", "A0")
+SMALLEST_BODY = 8.0
+"""Points; the smallest text is 0.875 of it."""
+HEADER_GAP, FOOTER_GAP, BETWEEN_GRIDS = 1.3, 1.0, 1.8
+"""Ems under the head, above the foot, and between two grids on a sheet."""
+_STEP = 0.25
+_LARGEST_SHARE = 72  # of the width: no larger type than that, however little there is
+_LARGEST_BODIES = {"A4": 9.5, "A3": 11.0, "A2": 14.0, "A1": 18.0, "A0": 24.0}  # on several sheets
+_WALL = 2000.0  # points of width from which a poster is read across a room
+_MOST_BANDS = 4  # grids under each other on a poster of one sheet
+_WORTH_A_BAND = 1.2  # times the type: a journey is not cut for less
+_CURVE_SHARE = 0.15  # of the height: the larger the wall, the farther the curve must carry
+_MORE_GROUPS = 7  # than needed are tried
+_BEST = 3  # plans are looked at more closely
+_HOPEFUL = 0.975  # times an estimate: what just might fit is set, and seen
+_CUT, _GROUP, _LARGER = 0.5, 0.04, 0.12  # sheets that it is worth not to cut a grid; not to begin one; a point of type
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page in points, with its margin."""
+
+    width: float
+    height: float
+
+    @property
+    def margin(self) -> float:
+        """The white around it."""
+        return max(20.0, 0.022 * self.width)
+
+    @property
+    def inner(self) -> Box:
+        """What is inside of the margin."""
+        return Box(self.margin, self.margin, self.width - 2 * self.margin, self.height - 2 * self.margin)
+
+    def head_body(self, body: float) -> float:
+        """Type size of the head, in points: on large paper it is read from farther away than the rows."""
+        return max(body, min(self.width / 130, (1.3 if self.width < _WALL else 1.6) * body))
+
+
+class Layout(NamedTuple):
+    """How a poster is laid out: the parts of `grids` on each sheet. `grand` sets the head larger than the rows."""
+
+    paper: str
+    frame: Frame
+    body: float
+    grids: Sequence[Grid]
+    sheets: Sequence[Sequence[Part]]
+    grand: bool
+
+    @property
+    def head_body(self) -> float:
+        """Type size of the head, in points."""
+        return self.frame.head_body(self.body) if self.grand else self.body
+
+
+def lay_out(content: Content, paper: str) -> Layout:
+    """Choose a layout for a paper, or for the smallest on which all fits on one sheet."""
+    names = PAPERS_TO_TRY if paper == ANY_PAPER else (paper,)
+    for name in names:
+        frame = Frame(*PAPERS[name])
+        if not content.subject.columns:
+            return Layout(name, frame, 12.0, (), ((),), grand=True)
+        for grand in (True, False):
+            found = _OneSheet(content, name, frame, grand).largest()
+            if found is not None:
+                return found
+    return _on_many(content, names[-1], Frame(*PAPERS[names[-1]]))
+
+
+@dataclass(frozen=True)
+class _OneSheet:
+    """Tries to put all on one sheet, in one grid or in a few under each other."""
+
+    content: Content
+    paper: str
+    frame: Frame
+    grand: bool
+
+    @cached_property
+    def _curve(self) -> float:
+        """Least height of all curves together, in points."""
+        return _CURVE_SHARE * self.frame.inner.height if self.grand and "emotion" in self.content.ids else 0.0
+
+    def largest(self) -> Layout | None:
+        """Return the layout with the largest type; None where even the smallest does not fit."""
+        best: Layout | None = None
+        for bands in range(1, _MOST_BANDS + 1):
+            if bands > 1 and len(self.content.subject.columns) < 6 * bands:
+                break
+            least = SMALLEST_BODY if best is None else best.body * _WORTH_A_BAND
+            guess = self._guess(bands)
+            if guess >= least - 2 * _STEP:
+                found = self._exact(bands, max(guess, least), least)
+                best = found or best
+        return best
+
+    def _guess(self, bands: int) -> float:
+        """Return the largest type that should fit, by estimates; 0 where none does."""
+        groups = _groups(self.content, bands)
+        most = max(len(columns) for columns in groups)
+        widest = self.frame.inner.width / (most * NARROWEST_COLUMN + self.content.plan.label)
+        low, high = 0, int((min(widest, self.frame.width / _LARGEST_SHARE) - SMALLEST_BODY) / _STEP)
+        if high < 0 or not self._may_fit(groups, SMALLEST_BODY):
+            return 0.0
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._may_fit(groups, SMALLEST_BODY + middle * _STEP):
+                low = middle
+            else:
+                high = middle - 1
+        return SMALLEST_BODY + low * _STEP
+
+    def _may_fit(self, groups: Sequence[range], body: float) -> bool:
+        inner = self.frame.inner
+        head, _ = self.content.guessed_heights(inner.width, self._head_body(body))
+        _, foot = self.content.guessed_heights(inner.width, body)
+        estimates = [self.content.plan.height(columns, inner.width / body) for columns in groups]
+        grids = _HOPEFUL * sum(heads + sum(rows) for heads, rows in estimates) * body
+        curves = max(self._curve - len(groups) * CURVE_HEIGHT * body, 0.0)
+        return grids + curves + head + foot + self._gaps(body, len(groups)) <= inner.height
+
+    def _gaps(self, body: float, bands: int) -> float:
+        return (HEADER_GAP + FOOTER_GAP + BETWEEN_GRIDS * (bands - 1)) * body
+
+    def _rest(self, body: float, bands: int) -> float:
+        """Return the height of all but the grids."""
+        width = self.frame.inner.width
+        head = self.content.head_height(width, self._head_body(body))
+        return head + self.content.foot_height(width, body) + self._gaps(body, bands)
+
+    def _head_body(self, body: float) -> float:
+        return self.frame.head_body(body) if self.grand else body
+
+    def _exact(self, bands: int, guess: float, least: float) -> Layout | None:
+        """Return the layout near a guess that fits exactly."""
+        found: Layout | None = None
+        body = max(guess, SMALLEST_BODY)
+        while body >= least - 0.01:
+            layout = self._set(bands, body)
+            if layout is None:
+                if found is not None:
+                    return found
+                body -= _STEP
+            else:
+                found = layout
+                if body < guess or body + _STEP > self.frame.width / _LARGEST_SHARE:
+                    return found
+                body += _STEP
+                guess = body
+        return found
+
+    def _set(self, bands: int, body: float) -> Layout | None:
+        content, inner = self.content, self.frame.inner
+        groups = _groups(content, bands)
+        most = max(len(columns) for columns in groups)
+        if body > inner.width / (most * NARROWEST_COLUMN + content.plan.label) + 0.01:
+            return None
+        plan = content.plan_with_curve(self._curve / bands) if self._curve else content.plan
+        grids = [plan.grid(columns, inner.width, body) for columns in groups]
+        if sum(grid.height for grid in grids) + self._rest(body, bands) > inner.height:
+            return None
+        parts = [Part(number, 0, len(grid.rows)) for number, grid in enumerate(grids)]
+        return Layout(self.paper, self.frame, body, grids, [parts], self.grand)
+
+
+def _groups(content: Content, groups: int) -> list[range]:
+    return [range(first, last + 1) for first, last in column_groups(content.subject, groups)]
+
+
+def _on_many(content: Content, paper: str, frame: Frame) -> Layout:
+    """Use the plan that costs least: in sheets, and in grids that are cut, so that rows stand away from their heads."""
+    guesses = []
+    for groups in _counts(content, frame):
+        sheets, parts = _estimated(content, frame, SMALLEST_BODY, groups)
+        guesses.append((_cost(sheets, parts, groups, SMALLEST_BODY), sheets, groups))
+    best: Layout | None = None
+    lowest = 0.0
+    for guess, sheets, groups in sorted(guesses)[:_BEST]:
+        if best is not None and lowest <= guess:
+            break
+        layout = _packed(content, paper, frame, groups, _grown(content, frame, groups, sheets, _LARGEST_BODIES[paper]))
+        while len(layout.sheets) > sheets and layout.body > SMALLEST_BODY:
+            layout = _packed(content, paper, frame, groups, max(layout.body - _STEP, SMALLEST_BODY))
+        cost = _cost(len(layout.sheets), sum(map(len, layout.sheets)), groups, layout.body)
+        if best is None or cost < lowest:
+            best, lowest = layout, cost
+    assert best is not None
+    return best
+
+
+def _cost(sheets: int, parts: int, groups: int, body: float) -> float:
+    return sheets + _CUT * (parts - groups) + _GROUP * groups - _LARGER * body
+
+
+def _counts(content: Content, frame: Frame) -> Iterable[int]:
+    """Return into how many groups the columns may be split, so that none gets too narrow."""
+    columns = len(content.subject.columns)
+    most = max(1, int((frame.inner.width / SMALLEST_BODY - content.plan.label) / NARROWEST_COLUMN))
+    fewest = -(-columns // most)
+    return range(fewest, min(fewest + _MORE_GROUPS, columns) + 1)
+
+
+def _estimated(content: Content, frame: Frame, body: float, groups: int) -> tuple[int, int]:
+    """Return how many sheets a plan takes, and in how many parts its grids come, by estimates."""
+    room = _room(content, frame, body)
+    width = frame.inner.width / body
+    grids = []
+    for columns in _groups(content, groups):
+        heads, rows = content.plan.height(columns, width)
+        em = _HOPEFUL * body
+        grids.append(_tall(content, columns, heads * em, heads * em, [row * em for row in rows], room))
+    sheets = pack(grids, room)
+    return len(sheets), sum(map(len, sheets))
+
+
+def _tall(content: Content, columns: range, heads: float, repeated: float, rows: Sequence[float], room: Room) -> Tall:
+    """Return how tall a grid is. One that fits on a sheet stays whole; else at least all up to the curve, if that is near."""
+    if heads + sum(rows) <= room.further:
+        return Tall(heads, repeated, rows, len(rows))
+    ids = [row.id for row in content.plan.shown(columns)]
+    return Tall(heads, repeated, rows, ids.index("emotion") + 1 if "emotion" in ids[:7] else 1)
+
+
+def _grown(content: Content, frame: Frame, groups: int, sheets: int, largest: float) -> float:
+    """Return the largest type, by estimates, at which a plan takes no more sheets."""
+    body = SMALLEST_BODY
+    while body + 2 * _STEP <= largest and _estimated(content, frame, body + 2 * _STEP, groups)[0] <= sheets:
+        body += 2 * _STEP
+    return body
+
+
+def _room(content: Content, frame: Frame, body: float) -> Room:
+    inner, gap = frame.inner, HEADER_GAP * body
+    first = inner.height - content.head_height(inner.width, body) - gap
+    further = inner.height - content.running_height(inner.width, body) - gap
+    foot = content.foot_height(inner.width, body) + FOOTER_GAP * body
+    return Room(first, further, foot, BETWEEN_GRIDS * body)
+
+
+def _packed(content: Content, paper: str, frame: Frame, groups: int, body: float) -> Layout:
+    """Set a plan exactly."""
+    room = _room(content, frame, body)
+    grids: list[Grid] = []
+    heights: list[Tall] = []
+    for columns in _groups(content, groups):
+        grid = cut_tall_rows(content.plan.grid(columns, frame.inner.width, body), room.further)
+        repeated = sum(grid.heads.further().heights(grid.span))
+        grids.append(grid)
+        heights.append(_tall(content, columns, grid.head_height, repeated, grid.row_heights, room))
+    return Layout(paper, frame, body, grids, level(heights, room), grand=False)
