@@ -88,6 +88,14 @@ VIEWS = (
             "先做什么、成本与收益、谁在何时做、会缓解哪里",
         ),
     ),
+    View(
+        "owners",
+        Words("Owners", "责任归属"),
+        Words(
+            "who answers for each touchpoint, who does it, who is asked and told, and where nobody is named",
+            "每个触点由谁最终负责、谁执行、谁被咨询与告知，何处无人负责",
+        ),
+    ),
 )
 """All views, in the order in which they stand in a pack and on a page."""
 
