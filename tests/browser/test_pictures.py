@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxmap.render.formats.html import scene_html
 from cxmap.render.formats.svg import scene_svg
 from cxmap.render.options import ViewOptions
 from cxmap.render.subject import subject_of
@@ -51,35 +50,6 @@ def test_the_check_sees_a_text_that_is_out_of_place(chrome: Chrome, tmp_path: Pa
     assert any(fault.startswith("out of its box") for fault in faults)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_quiet_and_fits_a_phone(chrome: Chrome, tmp_path: Path, name: str) -> None:
-    subject = subject_of(example(name))
-    page = tmp_path / "page.html"
-    page.write_text(scene_html(draw_poster(subject, ViewOptions()), subject), encoding="utf-8")
-    chrome.open(page, 390, 844, mobile=True)
-    assert chrome.complaints() == []
-    assert chrome.requests() == []
-    assert chrome.evaluate("document.documentElement.scrollWidth") <= 390
-    small = chrome.evaluate(
-        "[...document.querySelectorAll('.words *')].filter(e => e.getBoundingClientRect().right > 391).length"
-    )
-    assert small == 0
-
-
-@pytest.mark.parametrize("paper", ["A3", "A4"])
-def test_a_page_prints_one_sheet_to_a_page_of_the_paper(chrome: Chrome, tmp_path: Path, paper: str) -> None:
-    subject = subject_of(example("home-loan"))
-    scene = draw_poster(subject, ViewOptions(paper))
-    page = tmp_path / "page.html"
-    page.write_text(scene_html(scene, subject), encoding="utf-8")
-    chrome.open(page)
-    printed = chrome.pdf()
-    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", printed)
-    expected = {"A3": (1191, 842), "A4": (842, 595)}[paper]
-    assert len(boxes) == len(scene.sheets)
-    assert {(round(float(w)), round(float(h))) for w, h in boxes} == {expected}
-
-
 HOSTILE = (
     "</text></svg><script>window.hit=1;alert(1)</script>",
     '"><img src=x onerror="window.hit=1;alert(1)">',
@@ -100,7 +70,7 @@ def test_hostile_text_in_every_field_never_becomes_markup(chrome: Chrome, tmp_pa
 
     document = with_hostile_texts("home-loan", hostile)
     subject = subject_of(document)
-    for scene in (draw_poster(subject, ViewOptions()), draw_flow(subject)):
+    for scene in (draw_poster(subject, ViewOptions()), draw_flow(subject, ViewOptions())):
         page, picture = tmp_path / "page.html", tmp_path / "picture.svg"
         page.write_text(scene_html(scene, subject), encoding="utf-8")
         picture.write_text(scene_svg(scene), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The flow: the way through touchpoints and channels as a graph. Graphviz finds the places, the scene draws it."""
+"""The flow: the way through the touchpoints, in a lane for each channel, with handovers, waits, loops and drop-outs."""
 
 from __future__ import annotations
 
@@ -20,16 +20,12 @@ __all__ = ["draw", "draw_flow", "lacks", "tables"]
 
 
 def draw(subject: Subject, options: ViewOptions) -> Scene:
-    """Lay the flow out.
-
-    Raises:
-        CxmapError: there is no Graphviz to compute the positions.
-    """
-    return draw_flow(subject)
+    """Lay the flow out."""
+    return draw_flow(subject, options)
 
 
 def tables(subject: Subject, options: ViewOptions) -> Sequence[WordTable]:
-    """Return a table of the ways from touchpoint to touchpoint."""
+    """Return a table of the ways from touchpoint to touchpoint, and one of what each stage takes."""
     return way_tables(subject)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.model.reading import called, words
-from cxmap.render.labels import WORDS
+from cxmap.model.reading import places as all_places
+from cxmap.model.ways import handovers, ways_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,22 +16,19 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Actor, Subject
 
 
-MOST_IN_BLOCK = 12
-"""A stage with more touchpoints is drawn in parts beside each other."""
-
-
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A touchpoint; `starters` are the actors whose journey begins here.
+    """A touchpoint; `starters` are the actors whose journey begins here, `leavers` those whose journey ends here.
 
-    Stops of one `block` are arranged together: a stage, or a part of a long one.
+    Where a journey ends before the last stage because the map says so (`next: []`), they drop out.
     """
 
     index: int
     place: Place
-    block: int
     starters: tuple[Actor, ...]
+    leavers: tuple[Actor, ...]
     is_end: bool
+    drops_out: bool
 
     @property
     def touchpoint(self) -> Touchpoint:
@@ -71,6 +67,11 @@ class Way:
         """Whether the customer's data are lost on it."""
         return self.carries is False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the map says nothing of it but where it leads."""
+        return not (self.when or self.actors or self.is_back) and self.carries is None
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -79,98 +80,100 @@ class Flow:
     stops: tuple[Stop, ...]
     ways: tuple[Way, ...]
 
+    def ways_from(self, stop: int) -> list[Way]:
+        """Return the ways on from a stop."""
+        return [way for way in self.ways if way.tail == stop]
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+
+class _Key(NamedTuple):
+    """What tells one way from another: the stop it leaves, its place among those that the map names there, its goal."""
+
+    tail: int
+    order: int
     head: int
-    when: str = ""
-    carries: bool | None = None
-    actors: tuple[Actor, ...] = ()
+
+
+@dataclass
+class _Reading:
+    """What the ways of all actors come to."""
+
+    places: Sequence[Place]
+    takers: dict[_Key, list[Actor]] = field(default_factory=dict)
+    said: dict[_Key, Next | None] = field(default_factory=dict)
+    starters: dict[int, list[Actor]] = field(default_factory=dict)
+    leavers: dict[int, list[Actor]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._index_of = {place.column: index for index, place in enumerate(self.places)}
+
+    def read(self, actor: Actor) -> None:
+        """Take in the ways of an actor."""
+        own = ways_of(self.places, actor.id)
+        leaving = dict.fromkeys(own.columns)
+        for column in own.starts:
+            self.starters.setdefault(self._index_of[column], []).append(actor)
+        for step in own.steps:
+            tail, head = self._index_of[step.tail], self._index_of[step.head]
+            named = self.places[tail].touchpoint.next or ()
+            order = next((number for number, way in enumerate(named) if way is step.way), len(named) + head)
+            self._take(_Key(tail, order, head), actor, step.way)
+            leaving.pop(step.tail, None)
+        for column in leaving:
+            self.leavers.setdefault(self._index_of[column], []).append(actor)
+
+    def read_handovers(self, actor: Actor, everywhere: Sequence[Place], led_to: set[int]) -> None:
+        """Lead an actor, by what only others pass, to touchpoints that no way leads to."""
+        for tail_column, head_column in handovers(everywhere, actor.id):
+            tail, head = self._index_of.get(tail_column), self._index_of.get(head_column)
+            if tail is None or head is None or head in led_to or actor in self.starters.get(head, ()):
+                continue
+            self._take(_Key(tail, len(self.places) + head, head), actor, None)
+
+    def _take(self, key: _Key, actor: Actor, way: Next | None) -> None:
+        self.takers.setdefault(key, []).append(actor)
+        self.said[key] = way
 
 
 def flow_of(subject: Subject) -> Flow:
-    """Read stops and ways from a map.
+    """Read stops and ways from a map: those of each actor (`model.ways`), the same of several actors as one.
 
-    Where a touchpoint names no ways on, each actor goes to the next touchpoint that he or she passes. Ways to
-    touchpoints that are not drawn are dropped; where none is left, the journey goes on as if none had been named.
+    To a touchpoint that no way leads to, actors come from one that only others pass: a colleague has gone on for them.
     """
-    ways: list[Way] = []
-    for index, place in enumerate(subject.columns):
-        for step in _steps(subject, index, place.touchpoint.next):
-            changes = _changes_channel(subject, index, step.head)
-            ways.append(Way(len(ways), index, step.head, step.when, step.carries, step.actors, changes))
-    left, reached = {way.tail for way in ways}, {way.head for way in ways}
-    stops = tuple(
-        Stop(index, place, block, tuple(_starters(subject, index, reached)), index not in left)
-        for index, (place, block) in enumerate(zip(subject.columns, _blocks(subject), strict=True))
+    places = subject.columns
+    found = _Reading(places)
+    for actor in subject.actors:
+        found.read(actor)
+    led_to = {key.head for key in found.takers}
+    everywhere = list(all_places(subject.journey))
+    for actor in subject.actors:
+        found.read_handovers(actor, everywhere, led_to)
+    ways = tuple(_way(subject, found, key, index) for index, key in enumerate(sorted(found.takers)))
+    return Flow(tuple(_stops(subject, found, {way.tail for way in ways})), ways)
+
+
+def _way(subject: Subject, found: _Reading, key: _Key, index: int) -> Way:
+    way, takers = found.said[key], found.takers[key]
+    passing = subject.passing(subject.columns[key.tail].touchpoint)
+    return Way(
+        index,
+        key.tail,
+        key.head,
+        subject.text(way.when) if way else "",
+        way.carries_data if way else None,
+        () if takers == passing else tuple(takers),
+        _changes_channel(subject.columns, key.tail, key.head),
     )
-    return Flow(stops, tuple(ways))
 
 
-def ways_in_words(flow: Flow, subject: Subject) -> str:
-    """Return one sentence for each touchpoint that says where it leads, for who cannot see the picture."""
-    names = [called(stop.touchpoint, subject.language) for stop in flow.stops]
-    chinese = subject.language == "zh"
-    said = []
-    for stop in flow.stops:
-        steps = []
-        for way in flow.ways:
-            if way.tail == stop.index:
-                facts = [fact for fact in (way.when, _data_word(way, subject)) if fact]
-                detail = ("，" if chinese else ", ").join(facts)
-                steps.append(names[way.head] + ((f"（{detail}）" if chinese else f" ({detail})") if detail else ""))
-        if stop.is_end:
-            steps.append(subject.word("finish"))
-        said.append(f"{names[stop.index]} → {('；' if chinese else '; ').join(steps)}{'。' if chinese else '.'}")
-    return ("" if chinese else " ").join(said)
+def _stops(subject: Subject, found: _Reading, left: set[int]) -> Iterable[Stop]:
+    last = subject.columns[-1].path[1] if subject.columns else 0
+    for index, place in enumerate(subject.columns):
+        is_end = index not in left
+        early = is_end and place.touchpoint.next == () and place.path[1] != last
+        starters, leavers = found.starters.get(index, ()), found.leavers.get(index, ())
+        yield Stop(index, place, tuple(starters), tuple(leavers), is_end, early)
 
 
-def _data_word(way: Way, subject: Subject) -> str:
-    return "" if way.carries is None else WORDS["carries" if way.carries else "loses"].said(subject.language)
-
-
-def _steps(subject: Subject, index: int, named: tuple[Next, ...] | None) -> Iterable[_Step]:
-    if named is None:
-        return _usual_steps(subject, index)
-    heads = {place.touchpoint.id: head for head, place in enumerate(subject.columns) if place.touchpoint.id}
-    steps = [
-        _Step(heads[way.to], words(way.when, subject.language), way.carries_data) for way in named if way.to in heads
-    ]
-    return steps if steps or not named else _usual_steps(subject, index)
-
-
-def _usual_steps(subject: Subject, index: int) -> Sequence[_Step]:
-    """Lead each actor to the next touchpoint on his or her way."""
-    heads: dict[int, list[Actor]] = {}
-    for actor in subject.passing(subject.columns[index].touchpoint):
-        for head in range(index + 1, len(subject.columns)):
-            if actor in subject.passing(subject.columns[head].touchpoint):
-                heads.setdefault(head, []).append(actor)
-                break
-    return [_Step(head, actors=tuple(actors) if len(heads) > 1 else ()) for head, actors in sorted(heads.items())]
-
-
-def _blocks(subject: Subject) -> Iterable[int]:
-    """Yield the number of each touchpoint's block: stages, the long ones in parts of about equal length."""
-    block = 0
-    for _, group in groupby(subject.columns, key=lambda place: place.path[1]):
-        count = len(list(group))
-        parts = -(-count // MOST_IN_BLOCK)
-        for number in range(count):
-            yield block + number * parts // count
-        block += parts
-
-
-def _changes_channel(subject: Subject, tail: int, head: int) -> bool:
-    before, after = (subject.columns[index].touchpoint.channel for index in (tail, head))
+def _changes_channel(places: Sequence[Place], tail: int, head: int) -> bool:
+    before, after = (places[index].touchpoint.channel for index in (tail, head))
     return before is not None and after is not None and before != after
-
-
-def _starters(subject: Subject, index: int, reached: set[int]) -> Iterable[Actor]:
-    """Yield whose first touchpoint it is; in the first stage also who passes a touchpoint that no way leads to."""
-    place = subject.columns[index]
-    is_way_in = index not in reached and place.path[1] == subject.columns[0].path[1]
-    for actor in subject.passing(place.touchpoint):
-        before = subject.columns[:index]
-        if is_way_in or not any(actor in subject.passing(earlier.touchpoint) for earlier in before):
-            yield actor

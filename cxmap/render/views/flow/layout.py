@@ -1,99 +1,161 @@
-"""Lays out the flow: the map's title, the stages with their touchpoints, the ways between them, and what marks mean."""
+"""Lays out the flow on paper: its headline, its staves, what its marks mean; and how large its text is.
+
+One sheet is best, since the eye can follow the ways; then few staves, since a way that is cut must be looked for; then
+large type. So type is set smaller than usual where that spares a cut, down to the least that can be read.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from math import inf, log
+from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.language import Words
-from cxmap.render.paragraphs import text_block
-from cxmap.render.scene import Box, Group, Item, Rect, Scene, Sheet
-from cxmap.render.theme import PAPERS, STAGE_TINTS
-from cxmap.render.title import draw_title
-from cxmap.render.views.flow.arrange import HEADING, ROOM_AROUND, Arrangement, arrange
-from cxmap.render.views.flow.cards import nodes_of, plain_colour
-from cxmap.render.views.flow.graph import flow_of, ways_in_words
-from cxmap.render.views.flow.key import draw_key
-from cxmap.render.views.flow.lines import draw_bead, draw_stretch, stretches
+from cxmap.render.options import ANY_PAPER
+from cxmap.render.pages import compose, page_of, room_of
+from cxmap.render.theme import PAPERS
+from cxmap.render.title import Headline
+from cxmap.render.views.flow.key import entries
+from cxmap.render.views.flow.labels import LABELS
+from cxmap.render.views.flow.plan import APART
+from cxmap.render.views.flow.score import Score, Staves, height_of
+from cxmap.render.views.flow.words import takeaway, ways_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from cxmap.render.legend import Entry
+    from cxmap.render.options import ViewOptions
+    from cxmap.render.pages import Page
+    from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
-    from cxmap.render.views.flow.cards import Node
-    from cxmap.render.views.flow.graph import Flow
+    from cxmap.render.views.flow.plan import Plan
+    from cxmap.render.views.flow.staff import Staff
 
-NAME = Words("Flow", "流程")
-_PAPERS = ("A3", "A2", "A1", "A0")
-_MARGIN = 30.0
-_SIDE = _MARGIN - ROOM_AROUND  # the outer stages stand in line with the title
-_BODY = 9.0
-_NARROWEST = 0.62  # of the paper: a smaller drawing stays a page
-
-
-def draw_flow(subject: Subject) -> Scene:
-    """Lay out the flow of a map on one sheet that is as large as it needs to be.
-
-    Raises:
-        CxmapError: there is no Graphviz to compute the positions.
-    """
-    flow = flow_of(subject)
-    nodes = nodes_of(subject, flow)
-    least = PAPERS[_PAPERS[0]][0] * _NARROWEST - 2 * _SIDE
-    placed = arrange(subject, flow, nodes, least) if flow.stops else Arrangement({}, (), least, 0)
-    width = placed.width + 2 * _SIDE
-    items, top = _head(subject, width)
-    items += _stages(subject, flow, nodes, placed, _SIDE, top)
-    top += placed.height + 6
-    key, tall = draw_key(subject, flow, Box(_MARGIN, top, width - 2 * _MARGIN, 0))
-    sheet = Sheet(width, top + tall + _MARGIN * 0.8, (*items, *key))
-    return Scene(
-        key=f"{subject.journey.id}-flow",
-        title=subject.title,
-        description=ways_in_words(flow, subject),
-        language=subject.language,
-        fonts=subject.theme.fonts,
-        ground=subject.theme.ground,
-        paper=_paper(sheet),
-        sheets=(sheet,),
-        name=subject.say(NAME),
-    )
+_LARGEST, _SMALLEST = 1.35, 8.0  # of the usual text; and points, so that the smallest text is 7
+_FINER = 0.95  # from one size of the text to the next
+_LOOKED_BELOW = 6  # sizes below the largest that fits
+_HOPEFUL = 0.95  # of the height that a plan estimates: it may turn out less
+_OVER_SHEETS = 0.92  # of the usual text
+_CUT = 0.011  # what a cut costs, against the logarithm of the size
+_ROUNDS = 6  # at making staves less tall
+_SHARES = (0.9, 0.8, 0.7, 0.6, 0.5)
+_GROWING = 24.0  # ems: what is less tall stays as it is on its sheet
 
 
-def _paper(sheet: Sheet) -> str:
-    """Return the smallest paper, on its long or short side, that shows a sheet at its own size."""
-    short, long = sorted((sheet.width, sheet.height))
-    return next((name for name in _PAPERS if long <= PAPERS[name][0] and short <= PAPERS[name][1]), _PAPERS[-1])
+class _Fit(NamedTuple):
+    """A size of the text, the plan that it gives, and whether that seems to be one sheet."""
+
+    page: Page
+    plan: Plan
+    fits: bool
+
+    @property
+    def worth(self) -> float:
+        """How well it serves: a larger type against more cuts."""
+        return log(self.page.body) - _CUT * self.plan.cost
 
 
-def _head(subject: Subject, width: float) -> tuple[list[Item], float]:
-    """Draw what the view is and of which map; return the height at which the drawing begins."""
-    inner = width - 2 * _MARGIN
-    items, height = draw_title(subject, Box(_MARGIN, _MARGIN, inner, 0), _BODY)
-    top = _MARGIN + height + 0.9 * _BODY
-    room = Box(_MARGIN, top, inner, 0)
-    view, tall = text_block(subject.word("flow"), room, 1.25 * _BODY, subject.theme.ink, bold=True)
-    return [*items, *([view] if view else [])], top + tall + 0.5 * _BODY
+@dataclass(frozen=True)
+class _Paper:
+    """Fits a flow to a paper."""
+
+    score: Score
+    headline: Headline
+    legend: Sequence[Entry]
+    usual: Page
+
+    def best(self) -> tuple[Page, tuple[Staff, ...], bool]:
+        """Return the page with the size of the text that serves best, its staves, and whether they are on one sheet."""
+        for fit in self._candidates():
+            staves = self.score.staves(fit.plan)
+            if self._is_on_one_sheet(fit.page, staves):
+                return fit.page, staves, True
+        found = [self._over_sheets(self.usual._replace(body=body)) for body in self._bodies_over_sheets()]
+        page, staves, _ = min(found, key=lambda fit: fit[2])
+        return page, staves, False
+
+    def _candidates(self) -> Sequence[_Fit]:
+        """Return the sizes at which all seems to fit on one sheet, the best first."""
+        sizes = list(_sizes(self.usual))
+        low, high = 0, len(sizes)  # the sizes fall, so the first that fits is found by halving
+        while low < high:
+            middle = (low + high) // 2
+            if self._fit(sizes[middle]).fits:
+                high = middle
+            else:
+                low = middle + 1
+        found = [self._fit(body) for body in sizes[low : low + _LOOKED_BELOW]]
+        return sorted((fit for fit in found if fit.fits), key=lambda fit: -fit.worth)
+
+    def _fit(self, body: float) -> _Fit:
+        page = self.usual._replace(body=body)
+        plan = self.score.planner.plan(page.inner.width / body, inf)
+        return _Fit(page, plan, _HOPEFUL * plan.height * body <= self._room(page, self.legend))
+
+    def _room(self, page: Page, legend: Sequence[Entry], *, first: bool = True) -> float:
+        return room_of(self.score.subject, self.headline, page, legend, first=first)
+
+    def _is_on_one_sheet(self, page: Page, staves: Sequence[Staff]) -> bool:
+        widest = max((staff.width for staff in staves), default=0.0) * page.body
+        return widest <= page.inner.width + 0.01 and height_of(staves) * page.body <= self._room(page, self.legend)
+
+    def _bodies_over_sheets(self) -> Iterable[float]:
+        return dict.fromkeys((max(_SMALLEST, _OVER_SHEETS * self.usual.body), _SMALLEST))
+
+    def _over_sheets(self, page: Page) -> tuple[Page, tuple[Staff, ...], int]:
+        """Return the staves for several sheets, and how many sheets they take; alike in width where that takes no more."""
+        best = self._on_sheets(page, 1.0)
+        for share in _SHARES:
+            found = self._on_sheets(page, share)
+            if found[2] > best[2]:
+                break
+            best = found
+        return best
+
+    def _on_sheets(self, page: Page, share: float) -> tuple[Page, tuple[Staff, ...], int]:
+        """Return the staves for several sheets, none taller than its sheet, and how many sheets they take."""
+        width = page.inner.width / page.body
+        first, further = (self._room(page, (), first=is_first) / page.body for is_first in (True, False))
+        legend = first - self._room(page, self.legend) / page.body
+        tallest = further
+        for _ in range(_ROUNDS):
+            staves = self.score.staves(self.score.planner.plan(width, tallest, share))
+            if not staves or (
+                all(staff.height <= (further if number else first) for number, staff in enumerate(staves))
+                and staves[-1].height <= further - legend
+                and all(staff.width <= page.inner.width / page.body for staff in staves)
+            ):
+                break
+            tallest *= 0.93
+            share *= 0.97
+        sheets, used = 1, 0.0
+        for number, staff in enumerate(staves):
+            room = (first if sheets == 1 else further) - (legend if number == len(staves) - 1 else 0)
+            if used and used + staff.height > room:
+                sheets, used = sheets + 1, 0.0
+            used += staff.height + APART
+        return page, staves, sheets
 
 
-def _stages(
-    subject: Subject, flow: Flow, nodes: dict[str, Node], placed: Arrangement, left: float, top: float
-) -> Iterable[Item]:
-    """Draw the stages' tints and names, then the lines, then what stands on them."""
-    for panel in placed.panels:
-        tint = STAGE_TINTS[panel.stage % len(STAGE_TINTS)]
-        heading = _moved(panel.heading, left, top)
-        label, _ = text_block(panel.name, heading, HEADING, subject.theme.ink, bold=True)
-        band = Rect(_moved(panel.box, left, top), tint, radius=6)
-        yield Group((band, label) if label else (band,), title=panel.name)
-    parts = stretches(flow, placed)
-    for part in parts:
-        yield from draw_stretch(part._replace(path=[(left + x, top + y) for x, y in part.path]))
-    for name, node in nodes.items():
-        yield from node.draw(_moved(placed.boxes[name], left, top))
-    for way, path, _, leaves_card in parts:
-        if way is not None and way.changes_channel and leaves_card:
-            yield draw_bead(left + path[0][0], top + path[0][1], plain_colour(way))
+def draw_flow(subject: Subject, options: ViewOptions) -> Scene:
+    """Lay out the flow of a map."""
+    score = Score(subject)
+    headline = Headline(subject.say(LABELS["flow"]), takeaway(subject, score.flow))
+    legend = entries(subject, score.flow, has_letters=True)
+    papers = [name for name in PAPERS if name != "A4"] if options.paper == ANY_PAPER else [options.paper]
+    for paper in papers:
+        options = replace(options, paper=paper)
+        page, staves, is_one_sheet = _Paper(score, headline, legend, page_of(options)).best()
+        if is_one_sheet:
+            break
+    if len(staves) < 2:
+        legend = entries(subject, score.flow, has_letters=False)
+    block = Staves(staves, 1.0 if height_of(staves) > _GROWING else 0.0)
+    return compose(subject, "flow", headline, [block], options, legend, ways_in_words(score.flow, subject), page.body)
 
 
-def _moved(box: Box, x: float, y: float) -> Box:
-    return Box(box.x + x, box.y + y, box.width, box.height)
+def _sizes(usual: Page) -> Iterable[float]:
+    sizes = (_LARGEST * usual.body * _FINER**step for step in range(100))
+    yield from takewhile(lambda body: body > _SMALLEST, sizes)
+    yield _SMALLEST

@@ -1,35 +1,124 @@
-"""The flow in words: where each touchpoint leads, when, and whether the customer's data go along."""
+"""The flow in words: what to take away from it, where each touchpoint leads, and what each stage takes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import Words, listed
+from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.render.views.flow.graph import flow_of
+from cxmap.render.views.flow.labels import COLUMNS, LABELS, STAGE_COLUMNS, TAKEAWAYS
+from cxmap.render.views.flow.times import longest_wait, said_span, stage_times
 from cxmap.render.wordtables import WordTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cxmap.render.subject import Subject
+    from cxmap.render.views.flow.graph import Flow, Stop, Way
 
-_COLUMNS = (
-    Words("From", "从"),
-    Words("To", "到"),
-    Words("When", "条件"),
-    Words("Who", "谁"),
-    Words("Customer's data", "客户信息"),
-)
+
+def takeaway(subject: Subject, flow: Flow) -> str:
+    """Return one sentence: what is lost on the way, where one waits longest, who leaves early, what runs in circles."""
+    losing = [way for way in flow.ways if way.loses]
+    early = [stop for stop in flow.stops if stop.drops_out]
+    waiting = longest_wait(flow)
+    back = sum(way.is_back for way in flow.ways)
+    facts = []
+    if losing:
+        facts.append(_counted(subject, "losing", len(losing)))
+    if early:
+        facts.append(_counted(subject, "leaving", len(early), _name(subject, early[0])))
+    if waiting is not None:
+        took = subject.duration(waiting.touchpoint.wait or "")
+        facts.append(subject.say(TAKEAWAYS["waiting"]).format(took, _name(subject, waiting)))
+    if back and len(facts) < 3:
+        facts.append(_counted(subject, "back", back))
+    if not facts:
+        channels = {stop.touchpoint.channel for stop in flow.stops if stop.touchpoint.channel}
+        changes = sum(way.changes_channel for way in flow.ways)
+        facts.append(_counted(subject, "steps", len(flow.stops)))
+        if channels:
+            facts.append(_counted(subject, "channels", len(channels)))
+        if changes:
+            facts.append(_counted(subject, "changes", changes))
+    said = ("；" if subject.language == "zh" else "; ").join(facts)
+    return said[:1].upper() + said[1:] + ("。" if subject.language == "zh" else ".")
+
+
+def _counted(subject: Subject, name: str, count: int, *values: str) -> str:
+    one, several = TAKEAWAYS[f"{name}-1"], TAKEAWAYS[name]
+    return subject.say(one if count == 1 else several).format(count, *values)
+
+
+def _name(subject: Subject, stop: Stop) -> str:
+    return called(stop.touchpoint, subject.language)
+
+
+def ways_in_words(flow: Flow, subject: Subject) -> str:
+    """Return one sentence for each touchpoint that says where it leads, for who cannot see the picture."""
+    names = [called(stop.touchpoint, subject.language) for stop in flow.stops]
+    chinese = subject.language == "zh"
+    said = []
+    for stop in flow.stops:
+        steps = []
+        for way in flow.ways_from(stop.index):
+            facts = [fact for fact in (way.when, _data(subject, way)) if fact]
+            detail = ("，" if chinese else ", ").join(facts)
+            steps.append(names[way.head] + ((f"（{detail}）" if chinese else f" ({detail})") if detail else ""))
+        if stop.is_end:
+            steps.append(_end(subject, stop))
+        said.append(f"{names[stop.index]} → {('；' if chinese else '; ').join(steps)}{'。' if chinese else '.'}")
+    return ("" if chinese else " ").join(said)
+
+
+def _data(subject: Subject, way: Way) -> str:
+    return "" if way.carries is None else subject.word("carries" if way.carries else "loses")
+
+
+def _end(subject: Subject, stop: Stop) -> str:
+    return subject.say(LABELS["drops-out"]) if stop.drops_out else subject.word("finish")
 
 
 def way_tables(subject: Subject) -> Sequence[WordTable]:
-    """Return one table with a row for every way."""
+    """Return a table with a row for every way and every end, and one of what each stage takes."""
     flow = flow_of(subject)
-    names = [called(stop.touchpoint, subject.language) for stop in flow.stops]
-    rows = []
-    for way in flow.ways:
-        who = listed([actor.name for actor in way.actors or subject.actors], subject.language)
-        data = "" if way.carries is None else subject.word("carries" if way.carries else "loses")
-        rows.append((names[way.tail], names[way.head], way.when, who, data))
-    return (WordTable(subject.word("flow"), tuple(map(subject.say, _COLUMNS)), tuple(rows)),)
+    tables = [WordTable(subject.word("flow"), tuple(map(subject.say, COLUMNS)), tuple(_rows(subject, flow)))]
+    if stages := tuple(_stage_rows(subject, flow)):
+        tables.append(WordTable(subject.say(LABELS["totals"]), tuple(map(subject.say, STAGE_COLUMNS)), stages))
+    return tables
+
+
+def _rows(subject: Subject, flow: Flow) -> Iterable[tuple[str, ...]]:
+    names = [_name(subject, stop) for stop in flow.stops]
+    for stop in flow.stops:
+        touchpoint = stop.touchpoint
+        channel = subject.library.channel_name(touchpoint.channel, subject.language) if touchpoint.channel else ""
+        own = (
+            names[stop.index],
+            channel,
+            subject.duration(touchpoint.wait) if touchpoint.wait else "",
+            subject.duration(touchpoint.duration) if touchpoint.duration else "",
+        )
+        for way in flow.ways_from(stop.index):
+            who = listed([actor.name for actor in way.actors or subject.passing(touchpoint)], subject.language)
+            back = subject.word("back") if way.is_back else ""
+            yield (*own, names[way.head], way.when or back, who, _data(subject, way))
+        if stop.leavers:
+            who = listed([actor.name for actor in stop.leavers], subject.language)
+            yield (*own, _end(subject, stop), "", who, "")
+
+
+def _stage_rows(subject: Subject, flow: Flow) -> Iterable[tuple[str, ...]]:
+    times = stage_times(subject, flow)
+    for number, stage in enumerate(subject.journey.stages):
+        time = times.get(number)
+        if time is None or (time.waiting is None and time.doing is None and not stage.duration):
+            continue
+        doing = said_span(subject, time.doing) if time.doing else ""
+        yield (
+            called(stage, subject.language),
+            subject.duration(stage.duration) if stage.duration else "",
+            said_span(subject, time.waiting) if time.waiting else "",
+            subject.say(LABELS["at-least"]).format(doing) if doing and time.is_partial else doing,
+        )

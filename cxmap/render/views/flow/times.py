@@ -1,0 +1,133 @@
+"""How long the journey takes: waits and durations, each stage's total over the ways through it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.model.forms import minutes
+from cxmap.render.views.flow.labels import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cxmap.render.subject import Actor, Subject
+    from cxmap.render.views.flow.graph import Flow, Stop
+
+_DAY, _HOUR = 1440, 60
+_LONG = 60 * _DAY  # from here on whole months are said as such
+
+
+class Span(NamedTuple):
+    """The shortest and the longest of some sums, in minutes."""
+
+    least: float
+    most: float
+
+
+class StageTime(NamedTuple):
+    """What a stage takes, by the way that is taken through it; None where nothing is known.
+
+    `is_partial` tells that some touchpoint of the stage has no duration, so that it takes longer than is said.
+    """
+
+    waiting: Span | None
+    doing: Span | None
+    is_partial: bool
+
+
+def stage_times(subject: Subject, flow: Flow) -> dict[int, StageTime]:
+    """Return the time that each stage takes, by its number in the map.
+
+    A total is the sum along one way through the stage, forwards and without loops; the shortest and the longest are
+    those of all personas' ways. Ways that end early do not count, unless there are no others.
+    """
+    found = {}
+    for stage, group in groupby(flow.stops, key=lambda stop: stop.stage):
+        stops = list(group)
+        waits = any(stop.touchpoint.wait for stop in stops)
+        takes = [stop.touchpoint.duration is not None for stop in stops]
+        found[stage] = StageTime(
+            _span(subject, flow, stops, lambda stop: minutes(stop.touchpoint.wait or "0min")) if waits else None,
+            _span(subject, flow, stops, lambda stop: minutes(stop.touchpoint.duration or "0min")) if any(takes) else None,
+            any(takes) and not all(takes),
+        )  # fmt: skip
+    return found
+
+
+def _span(subject: Subject, flow: Flow, stops: Sequence[Stop], cost: Callable[[Stop], float]) -> Span | None:
+    spans = [span for actor in subject.actors if (span := _span_of(subject, flow, stops, actor, cost)) is not None]
+    return Span(min(span.least for span in spans), max(span.most for span in spans)) if spans else None
+
+
+def _span_of(
+    subject: Subject, flow: Flow, stops: Sequence[Stop], actor: Actor, cost: Callable[[Stop], float]
+) -> Span | None:
+    """Return the least and the most that an actor's ways through a stage cost; None where he or she passes none of it."""
+    own = {stop.index: stop for stop in stops if actor in subject.passing(stop.touchpoint)}
+    sums: dict[int, Span] = {}
+    led_to: dict[int, list[int]] = {}
+    led_in, going_on = set(), set()
+    for way in flow.ways:
+        if way.is_back or (way.actors and actor not in way.actors):
+            continue
+        if way.tail in own and way.head in own:
+            led_to.setdefault(way.head, []).append(way.tail)
+        elif way.head in own:
+            led_in.add(way.head)
+        elif way.tail in own:
+            going_on.add(way.tail)
+    for index, stop in own.items():
+        before = [sums[tail] for tail in led_to.get(index, ()) if tail in sums]
+        if not before or index in led_in or actor in stop.starters:
+            before.append(Span(0, 0))
+        here = cost(stop)
+        sums[index] = Span(min(span.least for span in before) + here, max(span.most for span in before) + here)
+    ends = [sums[index] for index, stop in own.items() if index in going_on or (stop.leavers and not stop.drops_out)]
+    ends = ends or [sums[index] for index, stop in own.items() if stop.is_end] or list(sums.values())[-1:]
+    return Span(min(span.least for span in ends), max(span.most for span in ends)) if ends else None
+
+
+def longest_wait(flow: Flow) -> Stop | None:
+    """Return the stop before which the wait is longest; the first of several; None where no wait is known."""
+    waiting = [stop for stop in flow.stops if stop.touchpoint.wait and minutes(stop.touchpoint.wait) > 0]
+    return max(waiting, key=lambda stop: (minutes(stop.touchpoint.wait or ""), -stop.index), default=None)
+
+
+def spoken(subject: Subject, length: float) -> str:
+    """Say a number of minutes in one or two units: `5 days`, `1 h 20 min`."""
+    if length >= _LONG and length % (30 * _DAY) == 0:
+        return subject.duration(f"{length / (30 * _DAY):g}mo")
+    if length < 1:
+        return subject.duration(f"{round(length * 60):g}s")
+    whole = round(length) if length < _DAY else round(length / _HOUR) * _HOUR
+    days, rest = divmod(whole, _DAY)
+    hours, least = divmod(rest, _HOUR)
+    parts = [(days, "d"), (hours, "h"), (least if not days else 0, "min")]
+    return ("" if subject.language == "zh" else " ").join(
+        subject.duration(f"{number:g}{unit}") for number, unit in parts if number
+    )
+
+
+def stage_facts(subject: Subject, time: StageTime | None, declared: str | None) -> Iterable[tuple[str, str]]:
+    """Yield what is known of a stage's time: the names of marks, and words."""
+    if declared:
+        yield "calendar", subject.say(LABELS["stage-takes"]).format(subject.duration(declared))
+    if time is None:
+        return
+    if time.waiting is not None:
+        yield "wait", subject.say(LABELS["stage-waits"]).format(said_span(subject, time.waiting))
+    if time.doing is not None:
+        said = said_span(subject, time.doing)
+        said = subject.say(LABELS["at-least"]).format(said) if time.is_partial else said
+        yield "duration", subject.say(LABELS["stage-does"]).format(said)
+
+
+def said_span(subject: Subject, span: Span) -> str:
+    """Say a span: `5 days`, `up to 5 days`, `20 min to 1 h`."""
+    most = spoken(subject, span.most)
+    if spoken(subject, span.least) == most:
+        return most
+    if span.least == 0:
+        return subject.say(LABELS["up-to"]).format(most)
+    return subject.say(LABELS["from-to"]).format(spoken(subject, span.least), most)

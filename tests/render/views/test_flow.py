@@ -1,0 +1,586 @@
+"""Tests of the flow: which ways there are, where cards and lines stand, what is cut and goes on, and what time it takes."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxmap.diagnostics import Text
+from cxmap.document import load_text
+from cxmap.render.formats.svg import scene_svg
+from cxmap.render.icons import MARK_ICONS
+from cxmap.render.options import ViewOptions
+from cxmap.render.scene import Box, Curve, Group, Label, Mark, Rect
+from cxmap.render.subject import Subject, subject_of
+from cxmap.render.views.flow import draw, tables
+from cxmap.render.views.flow.board import board_of
+from cxmap.render.views.flow.corridors import Corridors, Net, Place
+from cxmap.render.views.flow.graph import Flow, flow_of
+from cxmap.render.views.flow.lines import BACK_DASH, LOST_BACK_DASH, LOST_DASH, dash_of, without_shared
+from cxmap.render.views.flow.plan import Plan
+from cxmap.render.views.flow.score import Score, height_of
+from cxmap.render.views.flow.times import Span, longest_wait, spoken, stage_times
+from cxmap.render.views.flow.words import takeaway, ways_in_words
+from tests import pictures
+from tests.pictures import EXAMPLES, flat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.language import Language
+    from cxmap.render.scene import Item, Scene
+    from cxmap.render.views.flow.staff import Staff
+
+PERSONAS = [{"id": "ann", "name": "Ann"}, {"id": "bob", "name": "Bob"}]
+NAMES = [path.stem for path in EXAMPLES]
+WIDTHS = (105.0, 140.0, 300.0)
+INFINITE = float("inf")
+
+
+def subject(
+    *stages: list[dict[str, Any]], only: tuple[str, ...] = (), language: Language = "en", **more: Any
+) -> Subject:
+    """Return a map of these touchpoints, for Ann and Bob."""
+    listed = [{"id": f"s{number}", "name": f"Stage {number}", "touchpoints": own} for number, own in enumerate(stages)]
+    journey = {"cxmap": 1, "id": "a-map", "title": "A map", "personas": PERSONAS, "stages": listed} | more
+    return subject_of(load_text(Text("map.yaml", json.dumps(journey, ensure_ascii=False))), language, only)
+
+
+def example(name: str, language: Language = "en") -> Subject:
+    return subject_of(pictures.example(name), language)
+
+
+def points(*names: str, **more: Any) -> list[dict[str, Any]]:
+    return [{"id": name, "name": name.title(), **more.get(name, {})} for name in names]
+
+
+def pairs(flow: Flow) -> list[tuple[int, int]]:
+    return [(way.tail, way.head) for way in flow.ways]
+
+
+def staves_of(drawn: Subject, width: float) -> tuple[Staff, ...]:
+    score = Score(drawn)
+    return score.staves(score.planner.plan(width, INFINITE))
+
+
+def texts(items: Sequence[Item]) -> set[str]:
+    """Return what is said, each label joined to one text."""
+    return {" ".join(item.lines) for item in flat(items) if isinstance(item, Label)}
+
+
+def said(scene: Scene) -> set[str]:
+    return set().union(*(texts(sheet.items) for sheet in scene.sheets))
+
+
+def cards_of(items: Sequence[Item]) -> dict[int, Group]:
+    """Return the cards of a sheet by the column of their touchpoint."""
+    return {item.touchpoint: item for item in items if isinstance(item, Group) and item.touchpoint is not None}
+
+
+def outline(card: Group) -> Box:
+    return max((item.box for item in card.items if isinstance(item, Rect)), key=lambda box: box.width * box.height)
+
+
+# --- stops and ways
+
+
+def test_without_next_each_leads_to_the_following() -> None:
+    flow = flow_of(subject(points("a", "b"), points("c")))
+    assert pairs(flow) == [(0, 1), (1, 2)]
+    assert [stop.is_end for stop in flow.stops] == [False, False, True]
+    assert [actor.id for actor in flow.stops[0].starters] == ["ann", "bob"]
+    assert not flow.stops[1].starters
+
+
+def test_a_persona_skips_what_only_the_other_passes() -> None:
+    flow = flow_of(subject(points("a", "b", "c", b={"personas": ["ann"]})))
+    assert pairs(flow) == [(0, 1), (0, 2), (1, 2)]
+    assert [[actor.id for actor in way.actors] for way in flow.ways] == [["ann"], ["bob"], []]
+
+
+def test_touchpoints_of_different_personas_are_not_joined() -> None:
+    only = {"b": {"personas": ["ann"]}, "c": {"personas": ["bob"]}}
+    assert pairs(flow_of(subject(points("a", "b", "c", "d", **only)))) == [(0, 1), (0, 2), (1, 3), (2, 3)]
+
+
+def test_branches_conditions_and_handovers() -> None:
+    ways = [{"to": "b", "when": "Yes", "carries_data": True}, {"to": "c", "when": "No", "carries_data": False}]
+    yes, no, _ = flow_of(subject(points("a", "b", "c", a={"next": ways}))).ways
+    assert (yes.head, yes.when, yes.carries, yes.loses) == (1, "Yes", True, False)
+    assert (no.head, no.when, no.carries, no.loses) == (2, "No", False, True)
+
+
+def test_a_condition_that_one_persona_can_meet_is_that_persona_s() -> None:
+    more = {"a": {"next": ["b", "c"]}, "b": {"personas": ["ann"]}}
+    flow = flow_of(subject(points("a", "b", "c", **more)))
+    assert [(way.head, [actor.id for actor in way.actors]) for way in flow.ways if way.tail == 0] == [
+        (1, ["ann"]),
+        (2, []),
+    ]
+
+
+def test_loops_are_told_from_forward_ways() -> None:
+    more = {"b": {"next": ["a", "b", "c", {"to": "a", "carries_data": False}]}}
+    flow = flow_of(subject(points("a", "b", "c", **more)))
+    assert pairs(flow) == [(0, 1), (1, 0), (1, 1), (1, 2), (1, 0)]
+    assert [way.is_back for way in flow.ways] == [False, True, True, False, True]
+    assert [dash_of(way) for way in flow.ways] == [(), BACK_DASH, BACK_DASH, (), LOST_BACK_DASH]
+    assert len({LOST_DASH, BACK_DASH, LOST_BACK_DASH}) == 3
+
+
+def test_an_empty_next_ends_the_journey() -> None:
+    flow = flow_of(subject(points("a", "b", "c", b={"next": []})))
+    assert pairs(flow) == [(0, 1)]
+    assert [stop.is_end for stop in flow.stops] == [False, True, True]
+    assert not any(stop.drops_out for stop in flow.stops)  # in the last stage it is an end like any other
+
+
+def test_an_empty_next_before_the_last_stage_is_a_drop_out() -> None:
+    drawn = subject(points("a", "b", a={"next": ["b", "c"]}, b={"next": []}), points("c"))
+    assert [stop.drops_out for stop in flow_of(drawn).stops] == [False, True, False]
+    scene = draw(drawn, ViewOptions())
+    assert "Drops out here" in said(scene)
+    assert any(isinstance(item, Mark) and item.icon == MARK_ICONS["drop-out"] for item in flat(scene.sheets[0].items))
+    assert "the journey ends early at ‘B’" in takeaway(drawn, flow_of(drawn)).lower().replace("‘b’", "‘B’")
+
+
+def test_who_ends_where_others_go_on_is_named() -> None:
+    drawn = subject(points("a", "b", b={"personas": ["ann"]}))
+    first, last = flow_of(drawn).stops
+    assert [actor.id for actor in first.leavers] == ["bob"]
+    assert (first.is_end, last.is_end) == (False, True)
+    assert {"End: Bob", "End"} <= said(draw(drawn, ViewOptions()))
+
+
+def test_a_change_of_channel_needs_two_channels() -> None:
+    more = {"a": {"channel": "web"}, "b": {"channel": "web"}, "c": {"channel": "store"}}
+    assert [way.changes_channel for way in flow_of(subject(points("a", "b", "c", "d", **more))).ways] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_ways_to_touchpoints_that_are_not_drawn_are_dropped() -> None:
+    more = {"a": {"next": ["b", "c"]}, "b": {"personas": ["ann"]}, "c": {"next": "b"}}
+    flow = flow_of(subject(points("a", "b", "c", "d", **more), only=("bob",)))
+    assert [stop.touchpoint.id for stop in flow.stops] == ["a", "c", "d"]
+    assert pairs(flow) == [(0, 1), (1, 2)]
+
+
+def test_a_second_way_in_is_a_start() -> None:
+    more = {"a": {"next": "c"}, "b": {"personas": ["ann"]}}
+    flow = flow_of(subject(points("a", "b", "c", **more)))
+    assert [[actor.id for actor in stop.starters] for stop in flow.stops] == [["ann", "bob"], ["ann"], []]
+
+
+def test_who_comes_in_again_comes_from_what_a_colleague_passes() -> None:
+    more = {"a": {"next": ["b"]}, "b": {"personas": ["bob"]}, "c": {"personas": ["ann"]}, "d": {"personas": ["bob"]}}
+    flow = flow_of(subject(points("x", "a"), points("b", "c", "d", **more), points("e"), only=()))
+    into = [(way.tail, [actor.id for actor in way.actors]) for way in flow.ways if way.head == 3]
+    assert into  # Ann is led to c, whatever Bob does
+    lone = flow_of(example("b2b-software"))
+    unled = [
+        stop.index for stop in lone.stops if not stop.starters and stop.index not in {way.head for way in lone.ways}
+    ]
+    assert unled == []
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "The decision → Signing in person (Amount accepted, Data handed over); Calling the"), ("zh", "信息断点")],
+)
+def test_the_ways_are_said_in_words(language: Language, expected: str) -> None:
+    drawn = example("home-loan", language)
+    description = ways_in_words(flow_of(drawn), drawn)
+    assert expected in description
+    assert draw(drawn, ViewOptions()).description == description
+
+
+# --- lanes and columns
+
+
+def test_lanes_are_channels_online_above_offline() -> None:
+    more = {"a": {"channel": "store"}, "b": {"channel": "web"}, "d": {"channel": "app"}}
+    drawn = subject(points("a", "b", "c", "d", **more))
+    board = board_of(drawn, flow_of(drawn))
+    assert [lane.group for lane in board.lanes] == ["online", "online", "offline", "no-channel"]
+    assert [lane.name for lane in board.lanes[2:]] == ["Store", "No channel named"]
+    labels = said(draw(drawn, ViewOptions()))
+    assert {"Online", "Offline", "Website", "App", "Store", "No channel named"} <= labels
+
+
+def test_without_channels_there_is_one_lane_without_a_name() -> None:
+    drawn = subject(points("a", "b"))
+    assert len(board_of(drawn, flow_of(drawn)).lanes) == 1
+    assert "No channel named" not in said(draw(drawn, ViewOptions()))
+
+
+def test_alternatives_stand_in_one_column_and_stages_follow_each_other() -> None:
+    more = {"a": {"next": ["b", "c"]}, "b": {"next": "d"}}
+    drawn = subject(points("a", "b", "c", "d", **more), points("e"))
+    board = board_of(drawn, flow_of(drawn))
+    assert [spot.column for spot in board.spots] == [0, 1, 1, 2, 3]
+    assert [spot.row for spot in board.spots] == [0, 0, 1, 0, 0]
+    assert board.stages == (0, 0, 0, 1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ways_forward_lead_to_the_right(name: str) -> None:
+    drawn = example(name)
+    flow = flow_of(drawn)
+    board = board_of(drawn, flow)
+    assert len(set(board.spots)) == len(flow.stops)
+    for way in flow.ways:
+        assert way.is_back or board.spots[way.tail].column < board.spots[way.head].column
+
+
+def test_neighbours_are_swapped_where_that_shortens_the_ways() -> None:
+    more = {"a": {"channel": "web"}, "b": {"channel": "app"}, "c": {"channel": "email"}, "d": {"channel": "web"},
+            "e": {"channel": "email"}}  # fmt: skip
+    drawn = subject(points("a", "b", "c", "d", "e", **more))
+    assert [lane.channel for lane in board_of(drawn, flow_of(drawn)).lanes] == ["app", "email", "web"] or [
+        lane.channel for lane in board_of(drawn, flow_of(drawn)).lanes
+    ] == ["app", "web", "email"]
+
+
+# --- lines
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_overlaps_and_lines_keep_clear(name: str, language: Language, width: float) -> None:
+    for staff in staves_of(example(name, language), width):
+        assert_clear(staff, spare=0.0)
+        assert_clear(staff, spare=7.0)
+
+
+def assert_clear(staff: Staff, spare: float) -> None:
+    """No card covers another; every line runs level or upright, through no card, and over no line to another card."""
+    box = Box(10, 20, staff.width + 5, staff.height + spare)
+    boxes = staff.boxes(box, 1.0, spare)
+    assert all(card.x >= box.x and card.right <= box.right + 1e-6 for card in boxes.values())
+    assert all(card.y >= box.y and card.bottom <= box.bottom + 1e-6 for card in boxes.values())
+    for (one, a), (other, b) in combinations(boxes.items(), 2):
+        assert not overlap(a, b), (one, other)
+    lines = staff.lines(box, 1.0, spare)
+    for way, path in lines:
+        assert touches(path[0], boxes[way.tail].right, boxes[way.tail]), way
+        assert touches(path[-1], boxes[way.head].x, boxes[way.head]), way
+        assert path[-2][0] < path[-1][0]  # it comes in from the left
+        for run in runs(path):
+            assert not any(overlap(run, card) for card in boxes.values()), (way, run)
+    for (one_way, one_path), (other_way, other_path) in combinations(lines, 2):
+        if one_way.head != other_way.head:
+            for a in runs(one_path):
+                for b in runs(other_path):
+                    shared = min(a.right, b.right) - max(a.x, b.x), min(a.bottom, b.bottom) - max(a.y, b.y)
+                    assert min(shared) < -0.3 or max(shared) < 0.3, (one_way, other_way, a, b)
+
+
+def runs(path: Sequence[tuple[float, float]]) -> list[Box]:
+    found = []
+    for (x1, y1), (x2, y2) in pairwise(path):
+        assert abs(x1 - x2) < 1e-6 or abs(y1 - y2) < 1e-6, path
+        found.append(Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)))
+    return found
+
+
+def touches(point: tuple[float, float], x: float, card: Box) -> bool:
+    return abs(point[0] - x) < 1e-6 and card.y < point[1] < card.bottom
+
+
+def overlap(a: Box, b: Box) -> bool:
+    return a.x < b.right - 1e-6 and b.x < a.right - 1e-6 and a.y < b.bottom - 1e-6 and b.y < a.bottom - 1e-6
+
+
+LETTERS = "abcdefghijkl"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.integers(1, 6), min_size=1, max_size=3),
+    st.lists(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "channel": st.sampled_from(["web", "app", "store", "phone"]),
+                "wait": st.sampled_from(["3d", "5min"]),
+                "personas": st.sampled_from([["ann"], ["bob"]]),
+                "next": st.lists(
+                    st.fixed_dictionaries(
+                        {"to": st.sampled_from(LETTERS)},
+                        optional={"when": st.sampled_from(["Yes", "A rather long condition"]),
+                                  "carries_data": st.booleans()},
+                    ),
+                    max_size=3,
+                ),
+            },
+        ),
+        min_size=12,
+        max_size=12,
+    ),
+    st.sampled_from([40.0, 90.0, 400.0]),
+)  # fmt: skip
+def test_lines_keep_clear_on_any_map(lengths: list[int], touchpoints: list[dict[str, Any]], width: float) -> None:
+    letters = LETTERS[: min(sum(lengths), 12)]
+    stages: list[list[dict[str, Any]]] = []
+    for length in lengths:
+        begin = sum(map(len, stages))
+        own = []
+        for letter, touchpoint in zip(letters[begin : begin + length], touchpoints[begin:], strict=False):
+            kept = dict(touchpoint)
+            if kept.get("next"):
+                kept["next"] = [way for way in kept["next"] if way["to"] in letters]
+            own.append({"id": letter, "name": letter, **kept})
+        stages.append(own)
+    drawn = subject(*stages)
+    score = Score(drawn)
+    staves = score.staves(score.planner.plan(width, INFINITE))
+    for staff in staves:
+        assert_clear(staff, spare=0.0)
+    ways = [way.index for staff in staves for way, _ in staff.lines(Box(0, 0, width, 0), 1.0, 0.0)]
+    cut = [row.way.index for staff in staves for card in staff.cards.values() for row in card.exits
+           if row.letter and row.way is not None]  # fmt: skip
+    assert sorted([*ways, *cut]) == [way.index for way in score.flow.ways]  # each is drawn, or goes on elsewhere
+    shown = {row.letter for staff in staves for card in staff.cards.values() for row in card.exits if row.letter}
+    assert shown == {letter for staff in staves for letter in staff.sources.letters.values()}
+
+
+def test_a_way_to_the_next_card_of_a_lane_is_straight() -> None:
+    (staff,) = staves_of(subject(points("a", "b", a={"channel": "web"}, b={"channel": "web"})), 300)
+    ((_, path),) = staff.lines(Box(0, 0, 300, 0), 1.0, 0.0)
+    assert len(path) == 2
+
+
+def test_a_way_past_empty_places_runs_along_its_lane() -> None:
+    net = Net(Place(0, 0), Place(0, 3), 1.75, 1.75, "")
+    trail = Corridors(2, 4, frozenset({Place(0, 0), Place(1, 1), Place(0, 3)}), [net]).trails[0]
+    assert (trail.first, trail.level, trail.last) == (None, None, None)
+
+
+def test_a_way_past_a_card_runs_beside_the_lane() -> None:
+    net = Net(Place(0, 0), Place(0, 2), 1.75, 1.75, "")
+    corridors = Corridors(1, 3, frozenset({Place(0, 0), Place(0, 1), Place(0, 2)}), [net])
+    assert corridors.trails[0].gutter == 0
+    assert (corridors.level, corridors.upright) == ([1, 0], [0, 1, 1, 0])
+
+
+def test_ways_of_one_look_join_before_their_card() -> None:
+    nets = [Net(Place(row, 0), Place(1, 1), 1.75, 1.75, "same") for row in (0, 2)]
+    corridors = Corridors(3, 2, frozenset({Place(0, 0), Place(2, 0), Place(1, 1)}), nets)
+    assert corridors.upright == [0, 1, 0]
+    other = [nets[0], nets[1]._replace(family="other", enters=2.5)]
+    assert Corridors(3, 2, frozenset({Place(0, 0), Place(2, 0), Place(1, 1)}), other).upright in ([0, 1, 0], [0, 2, 0])
+
+
+def test_what_joined_lines_share_is_drawn_once() -> None:
+    long = [(0.0, 0.0), (10.0, 0.0), (10.0, 20.0), (14.0, 20.0)]
+    short = [(5.0, 40.0), (10.0, 40.0), (10.0, 20.0), (14.0, 20.0)]
+    (first, first_arrow), (second, second_arrow) = without_shared([long, short], 1.0)
+    assert (list(first), first_arrow) == (long, True) or (list(second), second_arrow) == (short, True)
+    assert first_arrow != second_arrow
+    cut = second if first_arrow else first
+    assert cut[-1] == (10.6, 20.0)  # around the bend, so that it joins smoothly
+    alone, has_arrow = without_shared([long], 1.0)[0]
+    assert (list(alone), has_arrow) == (long, True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_card_that_is_led_to_has_an_arrowhead_or_a_letter(name: str) -> None:
+    drawn = example(name)
+    score = Score(drawn)
+    for width in WIDTHS:
+        staves = score.staves(score.planner.plan(width, INFINITE))
+        for staff in staves:
+            items = list(staff.draw(Box(0, 0, width, 0), 1.0, 0.0))
+            heads = [item for item in flat(items) if isinstance(item, Curve) and item.closed and len(item.points) == 3]
+            looks = {net.bundle for net in staff.nets}
+            assert len(heads) == len(looks)
+
+
+# --- time
+
+
+def test_the_time_of_a_stage_is_that_of_the_ways_through_it() -> None:
+    more = {
+        "a": {"duration": "5min", "next": ["b", "c"]},
+        "b": {"wait": "2d", "duration": "10min", "next": "d"},
+        "c": {"duration": "1h"},
+        "d": {"wait": "1d", "duration": "1min"},
+    }
+    drawn = subject(points("a", "b", "c", "d", **more), points("e"))
+    times = stage_times(drawn, flow_of(drawn))
+    assert times[0].waiting == Span(1440, 3 * 1440)
+    assert times[0].doing == Span(16, 66)
+    assert not times[0].is_partial
+    assert (times[1].waiting, times[1].doing) == (None, None)
+    assert {"1 day to 3 days waiting", "16 min to 1 hour 6 min doing"} <= said(draw(drawn, ViewOptions()))
+
+
+def test_loops_and_those_who_leave_early_do_not_count() -> None:
+    more = {"a": {"wait": "1h", "next": ["b", "c", "a"]}, "b": {"next": []}, "c": {"wait": "2h"}}
+    drawn = subject(points("a", "b", "c", **more), points("d"))
+    assert stage_times(drawn, flow_of(drawn))[0].waiting == Span(180, 180)
+
+
+def test_a_stage_that_some_duration_lacks_takes_longer() -> None:
+    drawn = subject(points("a", "b", a={"duration": "5min"}))
+    assert stage_times(drawn, flow_of(drawn))[0].is_partial
+    assert "at least 5 min doing" in said(draw(drawn, ViewOptions()))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0.5, "30 seconds"), (5, "5 min"), (80, "1 hour 20 min"), (1440, "1 day"), (1500, "1 day 1 hour"),
+     (21600, "15 days"), (129600, "3 months"), (88000, "61 days 3 hours")],
+)  # fmt: skip
+def test_lengths_are_said_in_one_or_two_units(minutes: float, words: str) -> None:
+    assert spoken(subject(points("a")), minutes) == words
+
+
+def test_the_longest_wait_is_marked_and_told() -> None:
+    drawn = example("home-loan")
+    stop = longest_wait(flow_of(drawn))
+    assert stop is not None
+    assert stop.touchpoint.id == "first-repayment"
+    assert "the longest wait is 30 days, before ‘First repayment’" in takeaway(drawn, flow_of(drawn))
+    zh = example("home-loan", "zh")
+    assert takeaway(zh, flow_of(zh)) == "7处交接丢失客户信息；最长的等待是30天，在“第一次还款”之前；3条路径要走回头路。"
+
+
+def test_a_takeaway_without_trouble_counts_the_steps() -> None:
+    drawn = subject(points("a", "b", a={"channel": "web"}, b={"channel": "store"}))
+    assert takeaway(drawn, flow_of(drawn)) == "2 touchpoints, one after the other; 2 channels; one change of channel."
+
+
+# --- paper
+
+
+def test_a_usual_map_is_on_one_sheet_and_a_long_one_on_a0() -> None:
+    assert len(draw(example("home-loan"), ViewOptions("A3")).sheets) == 1
+    assert len(draw(example("home-loan"), ViewOptions("A4")).sheets) == 2
+    assert len(draw(example("online-shop"), ViewOptions("A0")).sheets) == 1
+    assert len(draw(example("online-shop"), ViewOptions("A3")).sheets) > 1
+
+
+def test_any_paper_is_the_smallest_that_holds_all() -> None:
+    assert draw(example("home-loan"), ViewOptions("auto")).paper == "A3"
+    large = draw(example("online-shop"), ViewOptions("auto"))
+    assert (large.paper, len(large.sheets)) == ("A1", 1)
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "A2", "A1", "A0"])
+def test_every_touchpoint_is_on_some_sheet_once(paper: str) -> None:
+    scene = draw(example("online-shop"), ViewOptions(paper))
+    columns = [column for sheet in scene.sheets for column in cards_of(sheet.items)]
+    assert sorted(columns) == list(range(45))
+
+
+def test_lanes_are_named_and_stages_headed_on_every_sheet() -> None:
+    scene = draw(example("online-shop"), ViewOptions("A3"))
+    assert len(scene.sheets) > 1
+    for sheet in scene.sheets:
+        assert "Online" in texts(sheet.items) or "Offline" in texts(sheet.items)
+        assert {item.title for item in sheet.items if isinstance(item, Group)} & {
+            "I need a coat", "Is this the one?", "Into the basket", "Just let me pay", "Where is my parcel?", "It's here",
+            "Was it worth it?",
+        }  # fmt: skip
+
+
+def test_what_is_cut_goes_on_at_a_letter() -> None:
+    score = Score(example("home-loan"))
+    first, second = score.staves(Plan((0, 5, 11), 10.0, 0.0, 0.0))
+    letters = first.sources.letters
+    assert letters == {3: "A", 4: "B", 5: "C"}
+    rows = [(row.letter, row.text) for stop in (2, 4) for row in first.cards[stop].exits if row.letter]
+    assert rows == [("C", "All papers in → Papers being checked"), ("C", "Papers complete → Papers being checked")]
+    assert "C" in texts([second.cards[5].draw(0, 0, 8.0)])
+    assert "A" in texts([first.cards[3].draw(0, 0, 8.0)])
+
+
+def test_stages_are_cut_only_where_they_must_be() -> None:
+    score = Score(example("online-shop"))
+    board = score.board
+    plan = score.planner.plan(140.0, INFINITE)
+    inside = [cut for cut in plan.cuts[1:-1] if board.stages[cut] == board.stages[cut - 1]]
+    assert len(inside) <= 1
+    many = Score(subject(points(*(f"t{number}" for number in range(30)))))
+    staves = many.staves(many.planner.plan(100.0, INFINITE))
+    assert len(staves) > 2
+    assert max(staff.width for staff in staves) <= 100
+    assert "Stage 0 (continued)" in texts(list(staves[1].draw(Box(0, 0, 100, 0), 1.0, 0.0)))
+
+
+def test_letters_go_beyond_the_alphabet() -> None:
+    score = Score(subject(points(*(f"t{number}" for number in range(40)))))
+    staves = score.staves(score.planner.plan(30.0, INFINITE))
+    assert len(staves) > 27
+    assert {"Z", "AA"} <= set(staves[0].sources.letters.values())
+
+
+def test_staves_grow_with_their_sheet_but_not_beyond_measure() -> None:
+    staves = staves_of(example("home-loan"), 140)
+    least = height_of(staves)
+    boxes = [staff.boxes(Box(0, 0, 140, 0), 1.0, 7.0) for staff in staves]
+    assert max(box.bottom for found in boxes for box in found.values()) < least + 7.0 * len(staves)
+
+
+# --- the drawing
+
+
+def test_the_legend_lists_what_is_used() -> None:
+    plain = said(draw(subject(points("a", "b")), ViewOptions()))
+    assert not plain & {
+        "Data lost", "Data handed over", "Change of channel", "Online", "Moment of truth", "The longest wait",
+        "Goes on at the card with the same letter", "Loop: back to an earlier step", "The journey ends early",
+    }  # fmt: skip
+    scene = draw(example("home-loan"), ViewOptions())
+    assert said(scene) >= {
+        "Data lost", "Data handed over", "Change of channel", "Online", "Offline", "Moment of truth", "The longest wait",
+        "Loop: back to an earlier step",
+    }  # fmt: skip
+    assert "Goes on at the card with the same letter" not in said(scene)
+    assert "Goes on at the card with the same letter" in said(draw(example("home-loan"), ViewOptions("A4")))
+    marks = [item.icon for item in flat(scene.sheets[0].items) if isinstance(item, Mark)]
+    assert {MARK_ICONS["handover-lost"], MARK_ICONS["handover"], MARK_ICONS["loop"]} <= set(marks)
+
+
+def test_offline_cards_have_square_corners() -> None:
+    more = {"a": {"channel": "web"}, "b": {"channel": "store"}}
+    cards = cards_of(draw(subject(points("a", "b", **more)), ViewOptions()).sheets[0].items)
+    corners = {column: max((i for i in card.items if isinstance(i, Rect)), key=lambda r: r.box.height).radius
+               for column, card in cards.items()}  # fmt: skip
+    assert corners[0] > 0
+    assert corners[1] == 0
+
+
+def test_waits_stand_above_their_cards() -> None:
+    cards = cards_of(draw(subject(points("a", "b", b={"wait": "3d"})), ViewOptions()).sheets[0].items)
+    label = next(item for item in cards[1].items if isinstance(item, Label) and item.lines == ("wait 3 days",))
+    assert label.box.bottom <= outline(cards[1]).y + 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_tables_say_ways_waits_and_totals(language: Language) -> None:
+    ways, stages = tables(example("home-loan", language), ViewOptions())
+    assert len(ways.rows) == len(flow_of(example("home-loan")).ways) + 1  # and the end
+    assert len(stages.rows) == 5
+    waits = {row[2] for row in ways.rows}
+    assert ("5 days" if language == "en" else "5天") in waits
+
+
+def test_a_map_without_touchpoints_is_drawn() -> None:
+    assert scene_svg(draw(subject([]), ViewOptions())).startswith("<svg")
+
+
+def test_scene_names_itself() -> None:
+    scene = draw(example("home-loan", "zh"), ViewOptions())
+    assert (scene.key, scene.paper, scene.language, scene.name) == ("home-loan-flow", "A3", "zh", "流程")
+    assert scene.title == "申请住房贷款"
