@@ -9,7 +9,7 @@ from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.theme import STAGE_TINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cxmap.render.matching import Band, Pair
     from cxmap.render.subject import Subject
@@ -84,14 +84,19 @@ def _band_room(left: float, right: float, body: float) -> float:
     return right - left - 1.1 * body
 
 
-def heads_height(cells: Sequence[Cell], grid: Grid, body: float) -> float:
-    """Return how tall the heads of the columns become; `cells` are those of all columns."""
+def heads_height(cells: Mapping[int, Cell] | Sequence[Cell], grid: Grid, body: float) -> float:
+    """Return how tall the heads of the columns become; `cells` are those of the columns, by number."""
     inner = grid.width - 2 * _SIDE * body
     return max((cell_height(cells[column], inner, body) for column in grid.columns), default=0.0)
 
 
 def draw_heads(
-    pairs: Sequence[Pair], cells: Sequence[Cell], grid: Grid, top: float, height: float, body: float
+    pairs: Sequence[Pair],
+    cells: Mapping[int, Cell] | Sequence[Cell],
+    grid: Grid,
+    top: float,
+    height: float,
+    body: float,
 ) -> Iterable[Item]:
     """Draw the heads of columns on one lower edge, so that each stands next to its column."""
     inner = grid.width - 2 * _SIDE * body

@@ -55,6 +55,62 @@ def along(points: list[Point]) -> Iterable[Point]:
             yield wa * a[0] + wb * b[0] + wc * c[0] + wd * d[0], wa * a[1] + wb * b[1] + wc * c[1] + wd * d[1]
 
 
+def height_at(path: Path, x: float) -> float | None:
+    """Return the y of a path of `monotone` at `x`; None before its start and after its end."""
+    for start in range(0, len(path) - 3, 3):
+        a, b, c, d = path[start : start + 4]
+        if a[0] <= x <= d[0] and d[0] > a[0]:
+            t = (x - a[0]) / (d[0] - a[0])  # the control points are a third of the way, so x is linear in t
+            u = 1 - t
+            return u * u * u * a[1] + 3 * u * u * t * b[1] + 3 * u * t * t * c[1] + t * t * t * d[1]
+    return None
+
+
+def between(first: Path, second: Path, step: float) -> list[tuple[Path, bool]]:
+    """Return the areas between two paths of `monotone` as polygons, and whether the second lies above the first there.
+
+    The paths are sampled every `step`; where they cross, one area ends and the next begins.
+    """
+    if len(first) < 4 or len(second) < 4:
+        return []
+    left, right = max(first[0][0], second[0][0]), min(first[-1][0], second[-1][0])
+    if right <= left:
+        return []
+    count = max(round((right - left) / step), 1)
+    xs = [left + (right - left) * number / count for number in range(count + 1)]
+    edges: list[list[_Sample]] = [[]]
+    for x in xs:
+        y1, y2 = height_at(first, x), height_at(second, x)
+        if y1 is None or y2 is None:
+            continue
+        sample = (x, y1, y2)
+        if edges[-1] and (edges[-1][-1][1] - edges[-1][-1][2]) * (y1 - y2) < 0:
+            crossing = _crossing(edges[-1][-1], sample)
+            edges[-1].append(crossing)
+            edges.append([crossing])
+        edges[-1].append(sample)
+    return [
+        (
+            (*((x, y) for x, y, _ in edge), *((x, y) for x, _, y in reversed(edge))),
+            sum(y1 - y2 for _, y1, y2 in edge) > 0,
+        )
+        for edge in edges
+        if any(y1 != y2 for _, y1, y2 in edge)
+    ]
+
+
+_Sample = tuple[float, float, float]
+"""A place from the left, and the heights of two paths there."""
+
+
+def _crossing(before: _Sample, after: _Sample) -> _Sample:
+    """Return where two straight lines cross between two verticals, given their heights at both."""
+    (x1, a1, b1), (x2, a2, b2) = before, after
+    share = (b1 - a1) / ((b1 - a1) - (b2 - a2))
+    y = a1 + (a2 - a1) * share
+    return x1 + (x2 - x1) * share, y, y
+
+
 def holds(box: Box, x: float, y: float) -> bool:
     """Tell whether a point lies in a box."""
     return box.x <= x <= box.right and box.y <= y <= box.bottom

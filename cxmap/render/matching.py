@@ -83,6 +83,8 @@ def _texts(text: object) -> list[str]:
 def paired(first: Sequence[Place], second: Sequence[Place]) -> list[Pair]:
     """Return the columns of two maps."""
     same = {b: a for a, b in matched([p.touchpoint for p in first], [p.touchpoint for p in second])}
+    if not same:
+        return [*(Pair(place, None) for place in first), *(Pair(None, place) for place in second)]
     partners = {a: b for b, a in same.items()}
     pairs = [Pair(place, second[partners[a]] if a in partners else None) for a, place in enumerate(first)]
     stages = _counterparts(first, second)

@@ -48,6 +48,8 @@ def _blocks(picture: Picture, headline: Headline, legend: list[Entry], options: 
     small = page.paper == "A4"
     strip = [] if small else [summary(picture)]
     usual = Form(4, 13.0, averages=True, brief=True) if small else Form(_TURNS, _PLOT)
+    if options.form == "compact":
+        usual = usual._replace(turns=0, rows=False)
     fewer = [usual._replace(turns=turns) for turns in range(usual.turns, -1, -1)]
     chart = Chart(picture, usual)
     for form in (*fewer, fewer[-1]._replace(rows=False), fewer[-1]._replace(rows=False, plot=8.0)):

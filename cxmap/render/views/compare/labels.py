@@ -1,0 +1,116 @@
+"""The words of the comparison, in both languages."""
+
+from __future__ import annotations
+
+from cxmap.language import Words
+
+NAME = Words("Comparison", "对照图")
+
+ADDED = Words("added", "新增")
+DROPPED = Words("dropped", "取消")
+MOVED = Words("moved", "换了位置")
+ONLY = Words("only {}", "仅{}")
+CHANGE = Words("Change", "变化")
+DIFFERENCE = Words("{} − {}", "{} − {}")
+AVERAGE_LINE = Words("{}: {} ({}/{})", "{}：{}（{}/{}）")
+UNKNOWN_LINE = Words("{}: not known", "{}：未知")
+APART = Words("{} apart on average", "平均相差 {}")
+EVERYONE = Words("All personas, mean", "全部角色，均值")
+
+LANES = {
+    "channel": Words("Channel", "渠道"),
+    "owner": Words("Owner", "责任归属"),
+    "personas": Words("Who passes", "谁经过"),
+    "time": Words("Time", "时间"),
+    "pain_points": Words("Pain points", "痛点"),
+    "promises": Words("Promises", "承诺"),
+    "handover": Words("Handover of data", "信息交接"),
+    "first_pain": Words("Pain only for {}", "仅{}的痛点"),
+    "second_pain": Words("Pain only for {}", "仅{}的痛点"),
+    "first_needs": Words("Needs of {} served", "满足{}的需求"),
+    "second_needs": Words("Needs of {} served", "满足{}的需求"),
+}
+WAIT = Words("wait {}", "等待 {}")
+TAKES = Words("takes {}", "用时 {}")
+FROM_TO = Words("{} → {}", "{} → {}")
+NONE = Words("none", "无")
+ONLY_NOW = Words("now only {}", "改为仅{}")
+ALL_NOW = Words("now everyone", "改为所有人")
+KEPT_NOW = Words("Kept now: {}", "现在兑现：{}")
+KEPT_NO_MORE = Words("No longer kept: {}", "不再兑现：{}")
+BROKEN_NOW = Words("Broken now: {}", "现在违背：{}")
+BROKEN_NO_MORE = Words("No longer broken: {}", "不再违背：{}")
+DATA_KEPT = Words("Data go along now", "信息随之传递")
+DATA_LOST = Words("Data are lost now", "信息在此断开")
+DATA_WAYS = Words("Ways that lose data: {} → {}", "丢失信息的去向：{} → {}")
+WAYS_LOSE = Words("Ways that lose data: {}", "丢失信息的去向：{}")
+
+TILE_TOUCHPOINTS = Words("Touchpoints", "触点")
+TILE_TOUCHPOINTS_NOTE = Words("{} added, {} dropped", "新增 {}，取消 {}")
+TILE_AVERAGE = Words("Average emotion", "平均情绪分")
+TILE_AVERAGE_NOTE = Words("means of {} and {} known scores", "{} 个与 {} 个已知分数的均值")
+TILE_PAIN = Words("Pain points", "痛点")
+TILE_PAIN_NOTE = Words("{} gone, {} new", "消除 {}，新增 {}")
+TILE_WAIT = Words("Waiting", "等待")
+TILE_WAIT_NOTE = Words("sums of {} and {} waits", "{} 处与 {} 处等待之和")
+TILE_CHANNELS = Words("Channels", "渠道")
+TILE_CHANNELS_NOTE = Words("another channel at {}", "{} 个触点换了渠道")
+TILE_DATA = Words("Handovers that lose data", "丢失信息的交接")
+TILE_DATA_NOTE = Words("of {} and {} ways on", "共 {} 与 {} 条去向")
+TILE_PROMISES = Words("Promises broken", "违背承诺")
+TILE_PROMISES_NOTE = Words("kept: {} → {}", "兑现：{} → {}")
+TILE_APART = Words("Apart on average", "平均相差")
+TILE_APART_NOTE = Words("mean distance at {} shared touchpoints", "{} 个共同触点的平均差距")
+TILE_MOST = Words("Furthest apart", "相差最大")
+TILE_LOW = Words("Low", "谷")
+TILE_END = Words("End", "终")
+TILE_PASSED = Words("Touchpoints passed", "经过的触点")
+TILE_PASSED_NOTE = Words("{} shared", "共同经过 {}")
+VERSUS = Words("{} | {}", "{} | {}")
+NOT_KNOWN = Words("not known", "未知")
+
+LEGEND_HIGHER = Words("{} feels better", "{}更好")
+LEGEND_CHANGE = Words("Under the curves: {} minus {}", "曲线下方：{}减{}")
+LEGEND_GONE = Words("− gone, + new", "− 消除，+ 新增")
+LEGEND_MATCHED = Words(
+    "Touchpoints are the same by id, else by name; averages are means of the known scores (known/passed)",
+    "触点按编号对应，否则按名称；平均为已知分数的均值（已知/经过）",
+)
+LEGEND_NOT_BOTH = Words("Not in both maps: {}", "不在两张图中同时出现：{}")
+
+SAID_ADDED = Words("{} added", "新增 {} 个触点")
+SAID_DROPPED = Words("{} dropped", "取消 {} 个")
+SAID_TOUCHPOINTS = Words("{} touchpoints", "{} 个触点")
+SAID_RISES = Words("the average rises from {} to {}", "平均分由 {} 升至 {}")
+SAID_FALLS = Words("the average falls from {} to {}", "平均分由 {} 降至 {}")
+SAID_STAYS = Words("the average stays at {}", "平均分保持 {}")
+SAID_PAIN = Words("{} of {} pain points go", "{1} 个痛点消除 {0} 个")
+SAID_NEW_PAIN = Words("{} come", "新增 {} 个")
+SAID_SAME = Words("The two maps agree at every touchpoint.", "两张图在每个触点都一致。")
+SAID_NOTHING_SHARED = Words("The two maps share no touchpoint", "两张图没有相同的触点")
+SAID_CHANGED = Words("{} of {} shared touchpoints change", "{1} 个共同触点中 {0} 个有变化")
+SAID_APART = Words("Furthest apart at {}: {} for {}, {} for {}", "相差最大的是“{0}”：{2} {1}，{4} {3}")
+SAID_MEANS = Words("; on average {} and {}.", "；平均 {} 与 {}。")
+SAID_ALIKE = Words("{} and {} feel the same at every touchpoint.", "{}与{}在每个触点的感受相同。")
+SAID_NEVER = Words("{} and {} share no touchpoint with known scores", "{}与{}没有都有分数的共同触点")
+STOP = Words(".", "。")
+COMMA = Words(", ", "，")
+AND = Words("; ", "；")
+
+TABLE_FIGURES = Words("Figures", "数字对照")
+TABLE_TOUCHPOINTS = Words("Touchpoint by touchpoint", "逐个触点")
+COLUMN_FIGURE = Words("Figure", "指标")
+COLUMN_NOTE = Words("Note", "说明")
+COLUMN_TOUCHPOINT = Words("Touchpoint", "触点")
+COLUMN_STATUS = Words("Status", "状态")
+COLUMN_WHAT = Words("What differs", "差异")
+STATUS_SAME = Words("unchanged", "未变")
+STATUS_CHANGED = Words("changed", "有变化")
+STATUS_BOTH = Words("both", "共同")
+EMOTION = Words("Emotion of {}: {} → {}", "{}的情绪分：{} → {}")
+NEW_NAME = Words("now called {}", "现名“{}”")
+GONE = Words("− {}", "− {}")
+NEW = Words("+ {}", "+ {}")
+NOT_PASSED = Words("does not pass", "不经过")
+EMOTIONS = Words("Emotion", "情绪分")
+LEGEND_AVERAGES = Words("Averages are means of the known scores (known/passed)", "平均为已知分数的均值（已知/经过）")

@@ -1,0 +1,139 @@
+"""A comparison in words: its takeaway, and the figures and differences behind it as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.language import listed
+from cxmap.render.curve_figures import mean_said, score_said
+from cxmap.render.views.compare import labels
+from cxmap.render.views.compare.tiles import averages, counts, furthest_column, tiles_of
+from cxmap.render.wordtables import WordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cxmap.language import Words
+    from cxmap.render.curves import Feeling
+    from cxmap.render.views.compare.changes import Changes, Status
+    from cxmap.render.views.compare.sides import Comparison
+
+
+def takeaway(changes: Changes) -> str:
+    """Say what the comparison comes to, in one sentence."""
+    return _of_personas(changes.comparison) if changes.comparison.personas else _of_maps(changes)
+
+
+def _of_maps(changes: Changes) -> str:
+    comparison = changes.comparison
+    say = comparison.subject.say
+    shared = [column for column, pair in enumerate(comparison.pairs) if pair.first and pair.second]
+    changed = sum(changes.status(column) == "changed" for column in shared)
+    added, dropped = counts(changes)
+    if not (added or dropped or changed):
+        return say(labels.SAID_SAME)
+    parts = []
+    if not shared:
+        parts.append(say(labels.SAID_NOTHING_SHARED))
+    else:
+        parts.append(_touchpoints(comparison, added, dropped) or say(labels.SAID_CHANGED).format(changed, len(shared)))
+    parts += _emotions(comparison)
+    gone, new = map(len, changes.pain)
+    pains = sum(len(place.touchpoint.pain_points) for place in comparison.subject.columns)
+    if gone and shared:
+        said = say(labels.SAID_PAIN).format(gone, pains)
+        parts.append(f"{said}{say(labels.COMMA)}{say(labels.SAID_NEW_PAIN).format(new)}" if new else said)
+    return comparison.subject.named(comparison.names.second, say(labels.AND).join(parts)) + say(labels.STOP)
+
+
+def _touchpoints(comparison: Comparison, added: int, dropped: int) -> str:
+    say = comparison.subject.say
+    counted = say(labels.SAID_TOUCHPOINTS)
+    if comparison.subject.language == "en" and added + dropped:
+        first = added or dropped
+        noun = "touchpoint" if first == 1 else "touchpoints"
+        first_said = f"{first} {noun} {'added' if added else 'dropped'}"
+        return f"{first_said}, {dropped} dropped" if added and dropped else first_said
+    parts = [say(labels.SAID_ADDED).format(added)] if added else []
+    parts += [say(labels.SAID_DROPPED).format(dropped)] if dropped else []
+    return say(labels.COMMA).join(parts) if counted else ""
+
+
+def _emotions(comparison: Comparison) -> Iterable[str]:
+    subject = comparison.subject
+    ours, theirs = averages(comparison)
+    if ours.mean is None or theirs.mean is None:
+        return
+    before, after = mean_said(subject, ours.mean), mean_said(subject, theirs.mean)
+    if before == after:
+        yield subject.say(labels.SAID_STAYS).format(after)
+    else:
+        words = labels.SAID_RISES if theirs.mean > ours.mean else labels.SAID_FALLS
+        yield subject.say(words).format(before, after)
+
+
+def _of_personas(comparison: Comparison) -> str:
+    subject, panel = comparison.subject, comparison.panels[0]
+    say, names = subject.say, comparison.names
+    known = any(panel.change(column) is not None for column in range(len(comparison.pairs)))
+    column = furthest_column(panel)
+    if column is None:
+        return (
+            say(labels.SAID_ALIKE).format(*names) if known else say(labels.SAID_NEVER).format(*names) + say(labels.STOP)
+        )
+    scores = [score_said(subject, voice.feelings[column].score or 0.0) for voice in (panel.first, panel.second)]
+    said = say(labels.SAID_APART).format(comparison.name(column), scores[0], names.first, scores[1], names.second)
+    means = [voice.average.mean for voice in (panel.first, panel.second)]
+    return said + say(labels.SAID_MEANS).format(*(mean_said(subject, mean) for mean in means if mean is not None))
+
+
+def comparison_tables(changes: Changes) -> Sequence[WordTable]:
+    """Return the figures, and what differs at each touchpoint."""
+    say = changes.comparison.subject.say
+    figures = WordTable(
+        say(labels.TABLE_FIGURES),
+        (say(labels.COLUMN_FIGURE), say(labels.VERSUS).format(*changes.comparison.names), say(labels.COLUMN_NOTE)),
+        tuple((tile.label, tile.figure, tile.note) for tile in tiles_of(changes)),
+    )
+    rows = tuple(_row(changes, column) for column in range(len(changes.comparison.pairs)))
+    heads = tuple(map(say, (labels.COLUMN_TOUCHPOINT, labels.COLUMN_STATUS, labels.EMOTIONS, labels.COLUMN_WHAT)))
+    return [figures, WordTable(say(labels.TABLE_TOUCHPOINTS), heads, rows)]
+
+
+_STATUSES: dict[Status, Words] = {
+    "added": labels.ADDED,
+    "dropped": labels.DROPPED,
+    "changed": labels.STATUS_CHANGED,
+    "same": labels.STATUS_SAME,
+}
+
+
+def _row(changes: Changes, column: int) -> tuple[str, ...]:
+    comparison = changes.comparison
+    subject = comparison.subject
+    status = _STATUSES[changes.status(column)] if comparison.personas is None else labels.STATUS_BOTH
+    emotions = []
+    for panel in comparison.panels:
+        scores = [_score(comparison, voice.feelings[column]) for voice in (panel.first, panel.second)]
+        title = panel.title or subject.say(labels.VERSUS).format(*comparison.names)
+        emotions.append(subject.say(labels.EMOTION).format(title, *scores))
+    what = []
+    new = comparison.new_name(column)
+    if new:
+        what.append(subject.say(labels.NEW_NAME).format(new))
+    if column in comparison.moved:
+        what.append(subject.say(labels.MOVED))
+    for lane in changes.lanes:
+        if lane.cells[column]:
+            texts = listed([paragraph.text for paragraph in lane.cells[column]], subject.language)
+            what.append(subject.named(lane.label, texts))
+    semicolon = "；" if subject.language == "zh" else "; "
+    return comparison.name(column), subject.say(status), semicolon.join(emotions), semicolon.join(what)
+
+
+def _score(comparison: Comparison, feeling: Feeling) -> str:
+    if not feeling.passes:
+        return comparison.subject.say(labels.NOT_PASSED)
+    if feeling.score is None:
+        return comparison.subject.say(labels.NOT_KNOWN)
+    return score_said(comparison.subject, feeling.score)
