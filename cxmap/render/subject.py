@@ -60,6 +60,7 @@ class Subject:
     sources: dict[str, int]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     logo: Picture | None = None
+    templates: Path | None = None
     warnings: tuple[Words, ...] = ()
 
     def picture(self, name: str | None) -> Picture | None:
@@ -177,8 +178,30 @@ def subject_of(document: Document, language: Language | None = None, personas: S
     pictures, logo, warnings = _pictures(document)
     return Subject(
         journey, library, speak, theme, chosen, columns, revision, _cited_evidence(journey, columns, library),
-        pictures, logo, warnings,
+        pictures, logo, _templates(document), warnings,
     )  # fmt: skip
+
+
+def _templates(document: Document) -> Path | None:
+    """Return the folder with the workspace's own templates.
+
+    Raises:
+        CxmapError: it lies outside of the workspace, or is no folder.
+    """
+    workspace = document.workspace
+    if workspace is None or workspace.theme is None or workspace.theme.templates is None:
+        return None
+    name, root = workspace.theme.templates, workspace.root.resolve()
+    folder = (root / name).resolve()
+    if not folder.is_relative_to(root) or not folder.is_dir():
+        raise CxmapError(
+            Words(
+                f"theme: templates: {name} is no folder of the workspace",
+                f"theme: templates: {name} 不是工作区内的文件夹",
+            ),
+            Words("name a folder beside cxmap.yaml", "请写 cxmap.yaml 旁边的文件夹"),
+        )
+    return folder
 
 
 def _pictures(document: Document) -> tuple[dict[str, Picture], Picture | None, tuple[Words, ...]]:
