@@ -55,15 +55,18 @@ def along(points: list[Point]) -> Iterable[Point]:
             yield wa * a[0] + wb * b[0] + wc * c[0] + wd * d[0], wa * a[1] + wb * b[1] + wc * c[1] + wd * d[1]
 
 
-def height_at(path: Path, x: float) -> float | None:
-    """Return the y of a path of `monotone` at `x`; None before its start and after its end."""
-    for start in range(0, len(path) - 3, 3):
+def heights_at(path: Path, xs: Sequence[float]) -> list[float]:
+    """Return the y of a path of `monotone` at places from left to right that lie within it."""
+    found = []
+    start = 0
+    for x in xs:
+        while start < len(path) - 4 and path[start + 3][0] < x:
+            start += 3
         a, b, c, d = path[start : start + 4]
-        if a[0] <= x <= d[0] and d[0] > a[0]:
-            t = (x - a[0]) / (d[0] - a[0])  # the control points are a third of the way, so x is linear in t
-            u = 1 - t
-            return u * u * u * a[1] + 3 * u * u * t * b[1] + 3 * u * t * t * c[1] + t * t * t * d[1]
-    return None
+        t = (x - a[0]) / (d[0] - a[0])  # the control points are a third of the way, so x is linear in t
+        u = 1 - t
+        found.append(u * u * u * a[1] + 3 * u * u * t * b[1] + 3 * u * t * t * c[1] + t * t * t * d[1])
+    return found
 
 
 def between(first: Path, second: Path, step: float) -> list[tuple[Path, bool]]:
@@ -79,11 +82,8 @@ def between(first: Path, second: Path, step: float) -> list[tuple[Path, bool]]:
     count = max(round((right - left) / step), 1)
     xs = [left + (right - left) * number / count for number in range(count + 1)]
     edges: list[list[_Sample]] = [[]]
-    for x in xs:
-        y1, y2 = height_at(first, x), height_at(second, x)
-        if y1 is None or y2 is None:
-            continue
-        sample = (x, y1, y2)
+    for sample in zip(xs, heights_at(first, xs), heights_at(second, xs), strict=True):
+        _, y1, y2 = sample
         if edges[-1] and (edges[-1][-1][1] - edges[-1][-1][2]) * (y1 - y2) < 0:
             crossing = _crossing(edges[-1][-1], sample)
             edges[-1].append(crossing)

@@ -30,6 +30,7 @@ _TEXT = Type(0.92)
 class ChangeLane:
     """A lane: what differs, a cell a column; empty where nothing does."""
 
+    id: str
     label: str
     cells: tuple[Cell, ...]
 
@@ -47,7 +48,7 @@ class Changes:
         for name, write in self._writers.items():
             cells = tuple(tuple(write(pair)) for pair in self.comparison.pairs)
             if any(cells):
-                found.append(ChangeLane(self._label(name), cells))
+                found.append(ChangeLane(name, self._label(name), cells))
         return found
 
     def _label(self, name: str) -> str:
@@ -78,6 +79,13 @@ class Changes:
 
     def status(self, column: int) -> Status:
         """Return how a touchpoint differs."""
+        return self._statuses[column]
+
+    @cached_property
+    def _statuses(self) -> list[Status]:
+        return [self._status(column) for column in range(len(self.comparison.pairs))]
+
+    def _status(self, column: int) -> Status:
         pair, comparison = self.comparison.pairs[column], self.comparison
         if pair.first is None:
             return "added"

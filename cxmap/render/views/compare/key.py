@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from cxmap.language import listed
 from cxmap.render.legend import Entry, dashed_symbol, line_symbol, mark_symbol, no_symbol, question_symbol
 from cxmap.render.scene import Box, Rect
-from cxmap.render.theme import BAD, GOOD, MOMENT, paler
+from cxmap.render.theme import MOMENT
 from cxmap.render.views.compare import labels
+from cxmap.render.views.compare.panels import shade_of
 
 if TYPE_CHECKING:
     from cxmap.render.legend import Symbol
@@ -23,9 +24,9 @@ def legend_of(changes: Changes) -> list[Entry]:
     for panel in comparison.panels[:1]:
         voices = (panel.first, panel.second)
         entries += [Entry(voice.name, line_symbol(voice.outline, voice.colour), 2.6) for voice in voices]
-        colours = (GOOD, BAD) if comparison.personas is None else (panel.second.colour, panel.first.colour)
-        for name, colour in zip(reversed(comparison.names), colours, strict=True):
-            entries.append(Entry(say(labels.LEGEND_HIGHER).format(name), _shade_symbol(paler(colour, 0.84))))
+        for name, is_second in ((comparison.names.second, True), (comparison.names.first, False)):
+            symbol = _shade_symbol(shade_of(comparison, panel, is_second))
+            entries.append(Entry(say(labels.LEGEND_HIGHER).format(name), symbol))
     feelings = [f for panel in comparison.panels for voice in (panel.first, panel.second) for f in voice.feelings]
     if any(feeling.assumed and feeling.score is not None for feeling in feelings):
         entries.append(Entry(subject.word("assumed"), dashed_symbol(theme.ink), 2.4))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LABELS = 12.0
 """Ems of the labels at the left, the scale among them."""
 _SCALE = 3.6
-_PLOT, _PLOT_ALONE = 10.5, 17.0  # ems: the least height
+_PLOT, _PLOT_ALONE = 12.5, 18.0  # ems: the least height
 _ROOM = 1.5  # units between the plot's edge and the outermost scores
 _ABOVE = 0.35  # ems above and below the row of figures
 _LEAST_HEIGHT = 8.5  # units
@@ -105,6 +105,15 @@ def _difference_colour(comparison: Comparison, panel: Panel, change: float) -> s
     return (panel.second if change > 0 else panel.first).colour
 
 
+def shade_of(comparison: Comparison, panel: Panel, second_is_better: bool) -> str:
+    """Return the colour of what lies between the curves; where the first is better it is darker, in greyscale too."""
+    if comparison.personas is None:
+        colour = GOOD if second_is_better else BAD
+    else:
+        colour = (panel.second if second_is_better else panel.first).colour
+    return paler(colour, 0.86 if second_is_better else 0.74)
+
+
 @dataclass(frozen=True)
 class _Plot:
     """Two curves over the columns of a grid, in `box`."""
@@ -156,9 +165,7 @@ class _Plot:
                     yield Curve(area, colour, 0, smooth=False, fill=colour, closed=True)
 
     def _shade(self, second_is_better: bool) -> str:
-        if self.comparison.personas is None:
-            return paler(GOOD if second_is_better else BAD, 0.84)
-        return paler((self.panel.second if second_is_better else self.panel.first).colour, 0.84)
+        return shade_of(self.comparison, self.panel, second_is_better)
 
     def _faces(self, slot: int, voice: Voice, runs: list[list[Point]]) -> Iterable[Item]:
         size = FACE * self.unit

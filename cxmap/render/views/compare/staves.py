@@ -26,7 +26,7 @@ from cxmap.render.views.compare import labels
 from cxmap.render.views.compare.panels import LABELS, draw_panel, panel_height
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cxmap.render.views.compare.changes import ChangeLane, Changes
 
@@ -102,6 +102,14 @@ class _Columns:
     changes: Changes
     first: int
     last: int
+    kept: dict[tuple[str, float, float], float] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, width: float, body: float, find: Callable[[Grid, float], float]) -> float:
+        """Return a height at a width and body, found once: a page asks for it many times."""
+        key = (name, width, body)
+        if key not in self.kept:
+            self.kept[key] = find(self.grid(0, width, body), body)
+        return self.kept[key]
 
     def grid(self, left: float, width: float, body: float) -> Grid:
         """Return the columns on a sheet, right of their labels."""
@@ -145,7 +153,8 @@ class _Columns:
 
     def heads_height(self, grid: Grid, body: float) -> float:
         """Return the height of the heads, with the air around them."""
-        return heads_height(self.heads, grid, body) + 0.9 * body
+        width = grid.width * len(grid.columns) + LABELS * body
+        return self.once("heads", width, body, lambda _, __: heads_height(self.heads, grid, body) + 0.9 * body)
 
     def draw_heads(self, grid: Grid, top: float, height: float, body: float) -> Iterable[Item]:
         """Draw the heads."""
@@ -189,7 +198,10 @@ class Curves(Block):
 
     def height(self, width: float, body: float) -> float:
         """Return the least height."""
-        grid, comparison = self.columns.grid(0, width, body), self.columns.changes.comparison
+        return self.columns.once("curves", width, body, self._height)
+
+    def _height(self, grid: Grid, body: float) -> float:
+        comparison = self.columns.changes.comparison
         bands = self._bands(grid, body)
         panels = sum(panel_height(comparison, panel, body) for panel in comparison.panels)
         heads = self._stars(grid, body) + self.columns.heads_height(grid, body)
@@ -237,7 +249,10 @@ class Lanes(Block):
     gap: float = 0.6
     starts_sheet: bool = True
 
-    def _tall(self, lane: ChangeLane, grid: Grid, body: float) -> float:
+    def _tall(self, lane: ChangeLane, width: float, body: float) -> float:
+        return self.columns.once(lane.id, width, body, lambda grid, body: self._lane_height(lane, grid, body))
+
+    def _lane_height(self, lane: ChangeLane, grid: Grid, body: float) -> float:
         inner = grid.width - 2 * _SIDE * body
         cells = [cell_height(lane.cells[column], inner, body) for column in grid.columns]
         label = cell_height(self._label(lane), (LABELS - 1) * body, body)
@@ -251,7 +266,7 @@ class Lanes(Block):
     def height(self, width: float, body: float) -> float:
         """Return the height of heads and lanes."""
         grid = self.columns.grid(0, width, body)
-        return self._heads(grid, body) + sum(self._tall(lane, grid, body) for lane in self.lanes)
+        return self._heads(grid, body) + sum(self._tall(lane, width, body) for lane in self.lanes)
 
     def _heads(self, grid: Grid, body: float) -> float:
         return self.columns.heads_height(grid, body) if self.headed else 0.0
@@ -266,7 +281,7 @@ class Lanes(Block):
         top = box.y + heads
         inner = grid.width - 2 * _SIDE * body
         for lane in self.lanes:
-            tall = self._tall(lane, grid, body)
+            tall = self._tall(lane, box.width, body)
             yield Line(box.x, top, box.right, top, comparison.subject.theme.hairline)
             yield from draw_cell(self._label(lane), Box(box.x, top + _PADDING * body, (LABELS - 1) * body, 0), body)
             for column in grid.columns:
@@ -283,7 +298,7 @@ class Lanes(Block):
         used = self._heads(grid, body)
         count = 0
         for lane in self.lanes:
-            used += self._tall(lane, grid, body)
+            used += self._tall(lane, width, body)
             if used > room:
                 break
             count += 1

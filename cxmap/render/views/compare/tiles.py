@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FIGURE = Type(1.5, bold=True)
 _LEAST = 10.5  # ems of a tile
+_UNKNOWN = "?"
 
 
 class Tile(NamedTuple):
@@ -175,7 +176,7 @@ def _of_personas(comparison: Comparison) -> Iterable[Tile]:
         highs = [find(voice.feelings) for voice in (panel.first, panel.second)]
         figure = say(labels.VERSUS).format(*(_high(subject, high) for high in highs))
         where = [comparison.name(high.column) for high in highs if high is not None]
-        yield Tile(say(words), figure, " | ".join(dict.fromkeys(where)))
+        yield Tile(say(words), figure, " | ".join(dict.fromkeys(where)) or say(labels.NOT_KNOWN))
     passed = [voice.average.passed for voice in (panel.first, panel.second)]
     both = sum(a.passes and b.passes for a, b in zip(panel.first.feelings, panel.second.feelings, strict=True))
     yield Tile(say(labels.TILE_PASSED), say(labels.VERSUS).format(*passed), say(labels.TILE_PASSED_NOTE).format(both))
@@ -188,8 +189,8 @@ def furthest_column(panel: Panel) -> int | None:
 
 
 def _mean(subject: Subject, average: Average) -> str:
-    return subject.say(labels.NOT_KNOWN) if average.mean is None else mean_said(subject, average.mean)
+    return _UNKNOWN if average.mean is None else mean_said(subject, average.mean)
 
 
 def _high(subject: Subject, high: High | None) -> str:
-    return subject.say(labels.NOT_KNOWN) if high is None else score_said(subject, high.score)
+    return _UNKNOWN if high is None else score_said(subject, high.score)
