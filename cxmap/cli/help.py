@@ -93,8 +93,9 @@ HELP = {
         "The day to judge dates by, YYYY-MM-DD; default: today.", "以哪一天判断日期，YYYY-MM-DD；默认今天。"
     ),
     "to": Words(
-        "What to write, separated by commas: html, svg, pdf, png, pptx. The last three need extras, such as cxmap[pdf].",
-        "输出格式，用逗号分隔：html、svg、pdf、png、pptx。后三种需要安装附加包，如 cxmap[pdf]。",
+        "What to write, separated by commas: html, svg, pdf, png, pptx. Default: html,svg; for a pack pdf. "
+        "The last three need extras, such as cxmap[pdf].",
+        "输出格式，用逗号分隔：html、svg、pdf、png、pptx。默认 html,svg；资料包默认 pdf。后三种需要安装附加包，如 cxmap[pdf]。",
     ),
     "fonts": Words(
         "A font file to prefer, or a folder with fonts to look in, for pdf and png; may be repeated.",
@@ -107,6 +108,12 @@ HELP = {
         "Default: the poster; a document (html, pdf, pptx) holds all.",
         "画哪些视图，用逗号分隔；`all` 表示全部，--list-views 列出各视图。默认画海报；文档（html、pdf、pptx）包含全部。",
     ),
+    "pack": Words(
+        "Write a set of views for a purpose as one document, with cover, contents and page numbers: workshop, board, "
+        "training, wall. --list-packs says what is in them.",
+        "按用途输出一整套视图，带封面、目录和页码：workshop、board、training、wall。--list-packs 列出各包内容。",
+    ),
+    "list-packs": Words("List the packs and exit.", "列出全部资料包并退出。"),
     "list-views": Words("List the views and exit.", "列出全部视图并退出。"),
     "tile": Words(
         "Cut a large poster into sheets of this paper, with marks to cut and join them by.",
@@ -128,8 +135,9 @@ HELP = {
     "lanes": Words("Draw these lanes only, separated by commas.", "只画这些泳道，用逗号分隔。"),
     "persona": Words("Draw this persona only; may be repeated.", "只画这个客户角色；可重复。"),
     "paper": Words(
-        "Paper, landscape: as many sheets as it takes. `auto`: the smallest paper that holds it all on one sheet.",
-        "纸张（横向），需要几页就画几页。`auto` 选能画在一页上的最小纸张。",
+        "Paper, landscape: as many sheets as it takes. `auto`: the smallest paper that holds it all on one sheet. "
+        "Default: A3.",
+        "纸张（横向），需要几页就画几页。`auto` 选能画在一页上的最小纸张。默认 A3。",
     ),
     "folder": Words("Where to make the workspace; default: here.", "在哪里新建工作区；默认当前文件夹。"),
     "init-lang": Words("Language of the map.", "地图的语言。"),

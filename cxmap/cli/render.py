@@ -7,20 +7,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxmap.cli.choices import ALL_VIEWS, USUAL_FORMATS, check, formats_of_pack
 from cxmap.cli.complaints import complain
 from cxmap.cli.files import make_folder, write_whole
+from cxmap.cli.help import language as spoken_here
 from cxmap.cli.naming import file_names
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import Document, language_of_text, load
-from cxmap.language import Language, Words, listed
+from cxmap.language import Language, Words
 from cxmap.render.audience import AudienceName, hides_anything, seen_by
 from cxmap.render.book import Book, book_of
-from cxmap.render.formats import FORMATS, FormatOptions, write_book
+from cxmap.render.formats import FormatOptions, write_book
 from cxmap.render.options import Form, ViewOptions
+from cxmap.render.packs import pack_called
+from cxmap.render.packs.building import pack_of
 from cxmap.render.subject import subject_of
-from cxmap.render.views import VIEW_IDS, VIEWS, View, view_called
+from cxmap.render.views import VIEWS, View, view_called
 from cxmap.report.progress import Progress
-from cxmap.suggestions import closest
 from cxmap.workspace import find_maps, workspace_of
 
 if TYPE_CHECKING:
@@ -29,20 +32,22 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
     from cxmap.workspace import MapFile
 
-ALL_VIEWS = "all"
 _DOCUMENTS = ("html", "pdf", "pptx")
 """Formats that hold every view of a map, where none is chosen."""
-_LEAST_DPI, _MOST_DPI = 36, 1200
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """What the user asked for; no views: the poster, and in a document all that the map has something to show for."""
+    """What the user asked for; no views: the poster, and in a document all that the map has something to show for.
 
-    formats: tuple[str, ...] = ("html", "svg")
+    No paper: A3, and in a pack what is natural for each view. No formats: html and svg; of a pack PDF.
+    """
+
+    formats: tuple[str, ...] = ()
     folder: str = "posters"
     views: tuple[str, ...] = ()
-    paper: str = "A3"
+    pack: str = ""
+    paper: str = ""
     lanes: tuple[str, ...] = ()
     blank: tuple[str, ...] = ()
     form: Form = "detailed"
@@ -58,20 +63,14 @@ class RenderOptions:
     @property
     def view_options(self) -> ViewOptions:
         """What the views need to know."""
-        return ViewOptions(self.paper, self.lanes, self.blank, self.form, self.tile)
-
-
-def list_views(language: Language) -> int:
-    """Print the views, each with what it shows."""
-    width = max(map(len, VIEW_IDS))
-    for view in VIEWS:
-        sys.stdout.write(f"{view.id:<{width}}  {view.name.said(language)}: {view.shows.said(language)}\n")
-    return 0
+        return ViewOptions(self.paper or ViewOptions().paper, self.lanes, self.blank, self.form, self.tile)
 
 
 def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
     """Draw the maps that `paths` name; return 0, 1 where a map is not valid and so was not drawn, 2 where it cannot be."""
-    _check(options)
+    check(options)
+    formats = options.formats or (formats_of_pack(options.language or spoken_here()) if options.pack else USUAL_FORMATS)
+    options = replace(options, formats=formats)
     map_files = find_maps(paths)
     folder = Path(options.folder)
     make_folder(folder)
@@ -92,34 +91,6 @@ def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
     return code
 
 
-def _check(options: RenderOptions) -> None:
-    """Refuse what cannot be asked for, before any map is read."""
-    for flag, given, known in (("--to", options.formats, FORMATS), ("--view", options.views, (*VIEW_IDS, ALL_VIEWS))):
-        unknown = [name for name in given if name not in known]
-        if unknown:
-            near = closest(unknown[0], known)
-            raise CxmapError(
-                Words(f"{flag} {unknown[0]}: there is no such thing", f"{flag} {unknown[0]}：没有这一项"),
-                Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
-                if near
-                else Words(f"there are: {listed(list(known), 'en')}", f"可选：{listed(list(known), 'zh')}"),
-            )
-    if not _LEAST_DPI <= options.dpi <= _MOST_DPI:
-        raise CxmapError(
-            Words(f"--dpi {options.dpi} is not possible", f"--dpi 不能是 {options.dpi}"),
-            Words(f"from {_LEAST_DPI} to {_MOST_DPI}", f"可选 {_LEAST_DPI} 到 {_MOST_DPI}"),
-        )
-    if options.views and ALL_VIEWS not in options.views and not {"poster", "worksheet"} & {*options.views}:
-        for flag, value in (("--lanes", options.lanes), ("--blank", options.blank)):
-            if value:
-                raise CxmapError(
-                    Words(
-                        f"{flag} goes with the poster; the others have no lanes", f"{flag} 用于海报；其他视图没有泳道"
-                    ),
-                    Words("leave it out, or add --view poster", "请去掉它，或加上 --view poster"),
-                )
-
-
 def _spoken(error: CxmapError, map_file: MapFile) -> Language | None:
     """Return the language to complain in: the map's, else its workspace's."""
     own = language_of_text(error.text) if isinstance(error, InvalidFile) else None
@@ -136,12 +107,17 @@ def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]
     if options.against:
         view_options = replace(view_options, against=_other(options, subject))
     source = document.source.text.content if options.embed_source else ""
+    pack = pack_called(options.pack)
     books: dict[tuple[View, ...], Book] = {}
     written = []
     for name in dict.fromkeys(options.formats):
         views = _views(options, name)
         if views not in books:
-            books[views] = book_of(subject, views, view_options, source)
+            books[views] = (
+                book_of(subject, views, view_options, source)
+                if pack is None
+                else pack_of(subject, pack, view_options, paper=options.paper, source=source)
+            )
         book = books[views]
         if options.views and ALL_VIEWS not in options.views:
             _say_missing(book, document)
@@ -158,6 +134,8 @@ def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]
 
 
 def _views(options: RenderOptions, format_: str) -> tuple[View, ...]:
+    if options.pack:
+        return ()
     if ALL_VIEWS in options.views or (not options.views and format_ in _DOCUMENTS):
         return VIEWS
     return tuple(view for name in options.views or ("poster",) if (view := view_called(name)) is not None)

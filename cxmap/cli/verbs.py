@@ -193,11 +193,16 @@ def render(
     paths: Paths = None,
     view: Annotated[Optional[list[str]], _names_option("view", "view")] = None,
     list_views: Annotated[bool, _option("--list-views", None, "list-views")] = False,
-    to: Annotated[str, typer.Option(metavar="FORMATS", help=say(HELP["to"]))] = "html,svg",
+    pack: Annotated[Optional[str], _option("--pack", "NAME", "pack")] = None,
+    list_packs: Annotated[bool, _option("--list-packs", None, "list-packs")] = False,
+    to: Annotated[Optional[str], _option("--to", "FORMATS", "to")] = None,
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help=say(HELP["output"]))] = "posters",
     paper: Annotated[
-        Paper, typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0")
-    ] = Paper.A3,
+        Optional[Paper],
+        typer.Option(
+            help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0", show_default=False
+        ),
+    ] = None,
     tile: Annotated[Optional[Paper], _option("--tile", "A4|A3", "tile")] = None,
     form: Annotated[Form, typer.Option(help=say(HELP["form"]))] = Form.detailed,
     lanes: Annotated[Optional[list[str]], _names_option("lanes", "lanes")] = None,
@@ -211,18 +216,20 @@ def render(
     lang: Language = None,
 ) -> int:
     """See HELP["render"]."""
+    from cxmap.cli import choices
     from cxmap.cli.render import RenderOptions, render_maps
-    from cxmap.cli.render import list_views as print_views
 
-    if list_views:
-        return print_views(lang.value if lang else language())
+    if list_views or list_packs:
+        print_list = choices.list_views if list_views else choices.list_packs
+        return print_list(lang.value if lang else language())
     return render_maps(
         paths or [],
         RenderOptions(
-            formats=tuple(part.strip() for part in to.split(",")),
+            formats=tuple(part.strip() for part in to.split(",")) if to is not None else (),
             folder=output,
             views=_names(view),
-            paper=paper.value,
+            pack=pack or "",
+            paper=paper.value if paper else "",
             tile=tile.value if tile else "",
             form=form.value,
             lanes=_names(lanes),

@@ -46,7 +46,8 @@ class Missing(NamedTuple):
 class Book:
     """The plates of a map. `missing` are the views that were asked for and have nothing to show.
 
-    `source` is the text of the map, to be embedded in what is written; "" where it is not to be.
+    `source` is the text of the map, to be embedded in what is written; "" where it is not to be. `pack` is the id of the
+    pack that the book is; "" where it is none.
     """
 
     subject: Subject
@@ -54,6 +55,7 @@ class Book:
     plates: tuple[Plate, ...]
     missing: tuple[Missing, ...] = ()
     source: str = ""
+    pack: str = ""
 
 
 def book_of(subject: Subject, views: Sequence[View], options: ViewOptions, source: str = "") -> Book:

@@ -42,7 +42,7 @@ NO_CELL: Cell = ()
 class Row(NamedTuple):
     """A row; one with a `band` is a heading across the table, on a tint, and has no cells.
 
-    `touchpoint` and `actor` say what the row is about (see `Group`).
+    `touchpoint` and `actor` say what the row is about, `leads_to` where a click on it goes (see `Group`).
     """
 
     cells: tuple[TableCell, ...] = ()
@@ -50,6 +50,7 @@ class Row(NamedTuple):
     tint: str = ""
     touchpoint: int | None = None
     actor: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Table(Block):
         for row in self.rows:
             tall = self._row_height(row, box.width, body)
             items = list(self._draw_row(row, Box(box.x, top, box.width, tall), widths, body))
-            yield Group(tuple(items), touchpoint=row.touchpoint, actor=row.actor)
+            yield Group(tuple(items), touchpoint=row.touchpoint, actor=row.actor, leads_to=row.leads_to)
             top += tall
         yield Line(box.x, top, box.right, top, self.theme.hairline)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _TITLE = 2.5  # ems of the body, and on large paper at least this share of the width:
 _TITLE_SHARE = 58
+_FACT = 16.5  # ems of a column of the title block
+_ROOMY = 125  # ems: a sheet as wide has room for three of them beside the title
 
 
 class Headline(NamedTuple):
@@ -35,11 +37,12 @@ def draw_title(
 
     A picture that shows one side of the map has that for its headline, and the map's title above it.
     """
-    facts = _title_block(subject)
-    block_width = min(box.width * 0.42, 34 * body) if facts or subject.logo else 0
+    facts = title_facts(subject)
+    across = 3 if len(facts) > 4 and box.width > _ROOMY * body else 2
+    block_width = min(box.width * 0.42, across * _FACT * body) if facts or subject.logo else 0
     items, logo_height = _logo(subject, Box(box.right - block_width, box.y, block_width, 0), body)
     below_logo = Box(box.right - block_width, box.y + logo_height, block_width, 0)
-    drawn, block_height = _facts(subject, facts, below_logo, body)
+    drawn, block_height = _facts(subject, facts, across, below_logo, body)
     items += drawn
     block_height += logo_height
     left_width = box.width - block_width - (2 * body if block_width else 0)
@@ -90,7 +93,8 @@ def draw_running_title(subject: Subject, box: Box, body: float, place: str, name
     return [*([label] if label else []), sheet], height
 
 
-def _title_block(subject: Subject) -> list[tuple[str, str]]:
+def title_facts(subject: Subject) -> list[tuple[str, str]]:
+    """Return what the title block says: names with their values."""
     journey = subject.journey
     review = journey.review.last.isoformat() if journey.review and journey.review.last else ""
     facts = [
@@ -103,11 +107,12 @@ def _title_block(subject: Subject) -> list[tuple[str, str]]:
     return [fact for fact in facts if fact[1]]
 
 
-def _facts(subject: Subject, facts: Sequence[tuple[str, str]], box: Box, body: float) -> tuple[list[Item], float]:
-    """Draw names and values in two columns, with a hairline above each row."""
+def _facts(
+    subject: Subject, facts: Sequence[tuple[str, str]], columns: int, box: Box, body: float
+) -> tuple[list[Item], float]:
+    """Draw names and values in columns, with a hairline above each row."""
     items: list[Item] = []
-    columns = 2
-    width = (box.width - body) / columns
+    width = (box.width - (columns - 1) * body) / columns
     top = box.y
     for row in range(0, len(facts), columns):
         tallest = 0.0

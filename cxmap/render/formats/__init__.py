@@ -77,8 +77,11 @@ def write_book(book: Book, name: str, options: FormatOptions = FormatOptions()) 
 def suffix_of(book: Book, plate: int | None = None) -> str:
     """Return what the name of a file says after the map's: nothing for a poster, else the view; one file for all, nothing.
 
-    One file with a single picture is called by its view as well: `home-loan.curve.html`.
+    One file with a single picture is called by its view as well: `home-loan.curve.html`. A pack is called by its name,
+    and its plates are numbered: `home-loan.workshop.pdf`, `home-loan.workshop.03-poster.svg`.
     """
+    if book.pack:
+        return f".{book.pack}" + ("" if plate is None else f".{plate + 1:02}-{book.plates[plate].view.id}")
     if plate is None and len(book.plates) != 1:
         return ""
     view = book.plates[plate or 0].view.id

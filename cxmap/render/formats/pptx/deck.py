@@ -11,6 +11,7 @@ from cxmap.render.formats.paged import Page, pages_of
 from cxmap.render.formats.pptx.drawingml import element, fill, plain
 from cxmap.render.formats.pptx.shapes import Shapes, Slide
 from cxmap.render.formats.pptx.template import dress_notes, empty_deck
+from cxmap.render.paragraphs import joined
 from cxmap.render.scene import Box, Image, Item, Label
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _title_in(items: Sequence[Item], *names: str) -> Label | None:
     found = [
         item
         for item in items
-        if isinstance(item, Label) and any("".join(item.lines).startswith(name[:20]) for name in names)
+        if isinstance(item, Label) and any(joined(item.lines).startswith(name[:20]) for name in names)
     ]
     return max(found, key=lambda label: label.size, default=None)
 

@@ -1,0 +1,142 @@
+"""The words on the cover, in the contents and in the guide of a pack."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cxmap.language import Words
+
+COVER = Words("Cover", "封面")
+CONTENTS = Words("Contents", "目录")
+GUIDE = Words("How to read these pictures", "怎样读这些图")
+
+WORDS = {
+    "shows-cover": Words("what the pack is about and for", "这套资料讲什么、给谁用"),
+    "shows-contents": Words("the views with what to remember of each", "各个视图及其要点"),
+    "shows-guide": Words(
+        "what each view shows, how to read it, what to ask of it", "每种视图显示什么、怎么读、该追问什么"
+    ),
+    "scale": Words("Feeling, {} to {}", "情感，{} 到 {}"),
+    "assumed": Words("dashed: assumed, not measured", "虚线为假设，未经验证"),
+    "route": Words("Touchpoints: {}; no feelings are recorded yet", "触点：{} 个；尚未记录情感"),
+    "page": Words("Page", "页"),
+    "view": Words("View", "视图"),
+    "remember": Words("What to remember", "要点"),
+    "not-included": Words("Not included", "未收入"),
+    "in-words": Words("{} views on {} pages", "{} 个视图，共 {} 页"),
+    "one-view": Words("1 view on {} pages", "1 个视图，共 {} 页"),
+    "shows": Words("What it shows", "显示什么"),
+    "reading": Words("How to read it", "怎么读"),
+    "asking": Words("Ask of it", "该追问什么"),
+    "fact": Words("Fact", "项目"),
+    "value": Words("Value", "内容"),
+    "people": Words("People", "角色"),
+    "purpose": Words("Purpose", "用途"),
+    "guide-takeaway": Words(
+        "Each picture answers one question; read it with that question in mind.",
+        "每张图只回答一个问题；带着问题去读。",
+    ),
+}
+
+
+class Reading(NamedTuple):
+    """How a view is read, and a question to ask of it."""
+
+    how: Words
+    question: Words
+
+
+READINGS = {
+    "personas": Reading(
+        Words(
+            "From the quote to the goals and needs; the little curve is this person's way through the journey.",
+            "先读引语，再看目标和需求；小曲线是此人走完旅程的起伏。",
+        ),
+        Words("Which of our decisions would this person notice?", "我们的哪个决定会被这个人察觉？"),
+    ),
+    "poster": Reading(
+        Words(
+            "Across: the journey in time. Down: what the person does and feels above, what the organisation does below.",
+            "横看是时间；纵看，上半是客户的行为与感受，下半是组织的工作。",
+        ),
+        Words("Where is a lane empty although something must be happening?", "哪条泳道空着，而那里必定发生着什么？"),
+    ),
+    "curve": Reading(
+        Words(
+            "Height is feeling. People remember the peak, the low and the end; a gap means that nobody knows.",
+            "高低即感受。人们记住峰、谷与终点；断开处表示没人知道。",
+        ),
+        Words("What happens just before each fall?", "每次下跌之前发生了什么？"),
+    ),
+    "blueprint": Reading(
+        Words(
+            "Follow a column downwards: what the customer meets, who does it in sight, who behind it, on which systems.",
+            "顺着一列往下读：客户遇到什么，谁在前台做，谁在后台做，靠什么系统。",
+        ),
+        Words("Which backstage step causes the pain in front?", "前台的痛点由后台哪一步造成？"),
+    ),
+    "honeycomb": Reading(
+        Words(
+            "The centre is the value of the whole; a weak cell weakens its neighbours.",
+            "中心是整体价值；一格薄弱，会拖累相邻各格。",
+        ),
+        Words("Which dimension fails at the touchpoints that matter most?", "最重要的触点上，哪个维度失分？"),
+    ),
+    "channels": Reading(
+        Words(
+            "Each column is a stage, each row a channel; marks between rows are handovers, broken ones lose what was said.",
+            "列是阶段，行是渠道；行间的标记是交接，断开的交接会丢失信息。",
+        ),
+        Words("Where must the customer tell the story again?", "客户在哪里不得不从头再说一遍？"),
+    ),
+    "flow": Reading(
+        Words(
+            "Arrows are ways on, with their conditions; those that lead back are loops that cost time.",
+            "箭头是去路，旁边是条件；往回走的是循环，耗费时间。",
+        ),
+        Words("Which loop could be cut out?", "哪个循环可以去掉？"),
+    ),
+    "plan": Reading(
+        Words(
+            "High and to the left is much effect for little effort; the timeline says who does it by when.",
+            "越靠左上，投入越小、影响越大；时间轴说明谁在何时完成。",
+        ),
+        Words("Which severe pain has no action yet?", "哪个严重的痛点还没有行动？"),
+    ),
+    "trace": Reading(
+        Words(
+            "From left to right: what we know, what hurts, what could be, what we do, how we measure it.",
+            "从左到右：我们知道什么，哪里痛，可以怎样，做什么，如何衡量。",
+        ),
+        Words("Where does a line end that should go on?", "哪条线本该继续，却断了？"),
+    ),
+    "risks": Reading(
+        Words(
+            "The darker the field, the graver what is left of the risk after its control.",
+            "颜色越深，控制之后剩余的风险越重。",
+        ),
+        Words("Which control exists on paper only?", "哪项控制只停留在纸面上？"),
+    ),
+    "owners": Reading(
+        Words(
+            "Rows are what happens, marks are who answers for it; an empty place is nobody's.",
+            "行是要做的事，标记是责任人；空格表示无人负责。",
+        ),
+        Words("Which touchpoint has no owner, or two?", "哪个触点没有责任人，或有两个？"),
+    ),
+    "worksheet": Reading(
+        Words(
+            "The empty fields are to be written in; dots are votes for what hurts most.",
+            "空白处供书写；圆点用来给最痛的地方投票。",
+        ),
+        Words("What do we believe without having asked anyone?", "哪些是我们没问过任何人就相信的？"),
+    ),
+    "compare": Reading(
+        Words(
+            "Two journeys on one scale; what changed is marked, what stayed is pale.",
+            "两段旅程同一量尺；变化处有标记，未变处淡显。",
+        ),
+        Words("Which change lifts the low point?", "哪个改变抬高了低谷？"),
+    ),
+}
+"""How each view is read, by its id; a view without an entry speaks for itself."""
