@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.render.blocks import Drawing
 from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import LEADING, one_line, text_block
+from cxmap.render.paragraphs import LEADING, SMALL, one_line, text_block
 from cxmap.render.scene import Box, Item, Line, Mark, Rect
 from cxmap.render.theme import SMALLEST_TEXT
 from cxmap.render.widths import advance
@@ -49,6 +50,18 @@ def draw_entries(subject: Subject, entries: Sequence[Entry], box: Box, size: flo
             items.append(one_line(entry.text, x + indent, y + 1.04 * size, size, subject.theme.soft))
         x += width + gap
     return items, y + row - box.y
+
+
+def key(subject: Subject, entries: Sequence[Entry], gap: float = 0.6) -> Drawing:
+    """Return entries as a block of their own, for a picture whose marks are explained right under it."""
+
+    def paint(box: Box, body: float) -> Iterable[Item]:
+        return draw_entries(subject, entries, box, max(SMALLEST_TEXT, SMALL * body))[0]
+
+    def tall(width: float, body: float) -> float:
+        return draw_entries(subject, entries, Box(0, 0, width, 0), max(SMALLEST_TEXT, SMALL * body))[1]
+
+    return Drawing(tall if entries else lambda _, __: 0.0, paint, gap=gap)
 
 
 def mark_symbol(name: str, colour: str) -> Symbol:

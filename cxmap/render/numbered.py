@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,16 @@ from cxmap.render.tables import Sketch
 from cxmap.render.theme import SMALLEST_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cxmap.render.legend import Symbol
     from cxmap.render.paragraphs import Cell
 
 MARKER = 1.95
 """Width and height of the square a marker is drawn in, in ems of the body."""
-_SCALES = {"diamond": 1.22, "triangle": 1.24}  # of the square: a pointed shape holds less than a round one
+_SCALES = {"diamond": 1.22, "triangle": 1.2}  # of the square: a pointed shape holds less than a round one
 _DROPS = {"triangle": 0.13}  # of the square: how far down its number stands
-_LIFTS = {"triangle": 0.06}  # of the square: how far up it is drawn, so that its number is in line with others
+_LIFTS = {"triangle": 0.05}  # of the square: how far up it is drawn, so that its number is in line with others
 _SMALLER = {1: 0.47, 2: 0.44}  # size of the number, by its digits, in marker widths
 _MANY_DIGITS = 0.34
 
@@ -90,20 +91,27 @@ def marker_symbol(shape: str, colour: str, *, filled: bool) -> Symbol:
     return draw
 
 
-def packed(markers: list[Marker], box: Box, size: float) -> tuple[list[Item], int]:
-    """Draw markers in rows around the middle of a box; return them and how many found no room."""
-    columns = max(1, int(box.width / size))
-    rows = max(1, int(box.height / size))
+def packed(markers: Sequence[Marker], box: Box, sizes: Sequence[float], pitch: float = 1.0) -> tuple[list[Item], int]:
+    """Draw markers in rows around the middle of a box; return them and how many found no room.
+
+    They are as large as the first of `sizes` that lets all of them in, else as the last; `pitch` is how far one is from
+    the next, in their own size.
+    """
+    step, columns, rows = 1.0, 1, 1
+    for size in sizes:
+        step = size * pitch
+        columns, rows = (max(1, int(length / step + 0.001)) for length in (box.width, box.height))
+        if columns * rows >= len(markers):
+            break
     shown = markers[: columns * rows]
-    if len(markers) <= columns and len(markers) <= 3:
-        columns = max(1, len(markers))
-    else:
-        columns = min(columns, max(1, round((len(shown) * box.width / box.height) ** 0.5)))
+    if len(shown) > 3:  # a few stand side by side, more in a block of the box's proportions
+        wide = math.ceil(math.sqrt(len(shown) * box.width / max(box.height, 1.0)))
+        columns = min(columns, max(wide, -(-len(shown) // rows)))
     items: list[Item] = []
     lines = [shown[start : start + columns] for start in range(0, len(shown), columns)]
-    top = box.y + (box.height - len(lines) * size) / 2
+    top = box.y + (box.height - len(lines) * step) / 2
     for row, line in enumerate(lines):
-        left = box.x + (box.width - len(line) * size) / 2
+        left = box.x + (box.width - len(line) * step) / 2
         for column, marker in enumerate(line):
-            items += marker.draw(left + (column + 0.5) * size, top + (row + 0.5) * size, size)
+            items += marker.draw(left + (column + 0.5) * step, top + (row + 0.5) * step, step / pitch)
     return items, len(markers) - len(shown)

@@ -89,6 +89,14 @@ VIEWS = (
         ),
     ),
     View(
+        "risks",
+        Words("Compliance risks", "合规风险"),
+        Words(
+            "how likely and how bad, what is done against it, and what is left, touchpoint by touchpoint",
+            "可能性、影响、控制措施与剩余风险，逐个触点",
+        ),
+    ),
+    View(
         "owners",
         Words("Owners", "责任归属"),
         Words(

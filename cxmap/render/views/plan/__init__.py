@@ -10,7 +10,7 @@ from cxmap.render.pages import compose, page_of
 from cxmap.render.title import Headline
 from cxmap.render.views.plan.backlog import backlog
 from cxmap.render.views.plan.labels import MATRIX, NAME, TIMELINE
-from cxmap.render.views.plan.legend import plan_legend
+from cxmap.render.views.plan.legend import plan_legend, status_key
 from cxmap.render.views.plan.lift import lifts
 from cxmap.render.views.plan.matrix import matrix
 from cxmap.render.views.plan.reading import plan_of
@@ -41,6 +41,8 @@ def draw(subject: Subject, options: ViewOptions) -> Scene:
     blocks = [
         *figures(subject, plan),
         *_pictures(subject, plan, page_of(options)),
+        status_key(subject, plan),
+        *gaps(subject, plan),
         *backlog(subject, plan),
         *lifts(subject, plan, options.against),
     ]
@@ -55,8 +57,8 @@ def _pictures(subject: Subject, plan: Plan, page: Page) -> list[Block]:
     times, when = heading(subject.say(TIMELINE), ink), timeline(subject, plan)
     share = _BESIDE[1] / sum(_BESIDE)
     if when.height(page.inner.width * share, page.body) <= _TALLEST * page.inner.height:
-        return [Columns([first, Stack([times, when])], _BESIDE, gap=1.8), *gaps(subject, plan)]
-    return [first, *gaps(subject, plan), times, when]
+        return [Columns([first, Stack([times, when])], _BESIDE, gap=1.8)]
+    return [first, times, when]
 
 
 def tables(subject: Subject, options: ViewOptions) -> Sequence[WordTable]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.legend import Entry, line_symbol, mark_symbol
+from cxmap.render.legend import Entry, key, line_symbol, mark_symbol
 from cxmap.render.theme import SEVERITY_COLOURS
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.backlog import one_tick
@@ -17,6 +17,7 @@ from cxmap.render.views.plan.timeline import due_entry, has_diamonds
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cxmap.render.blocks import Drawing
     from cxmap.render.subject import Subject
     from cxmap.render.views.plan.reading import Plan
 
@@ -26,10 +27,13 @@ def plan_legend(subject: Subject, plan: Plan, against: Subject | None) -> list[E
     return list(_entries(subject, plan, against))
 
 
+def status_key(subject: Subject, plan: Plan) -> Drawing:
+    """Return what the shapes of actions mean, to stand under the pictures."""
+    entries = [*status_entries(subject, plan.items), *([due_entry(subject)] if has_diamonds(plan) else [])]
+    return key(subject, entries)
+
+
 def _entries(subject: Subject, plan: Plan, against: Subject | None) -> Iterable[Entry]:
-    yield from status_entries(subject, plan.items)
-    if has_diamonds(plan):
-        yield due_entry(subject)
     if any(item.roi is not None for item in plan.kept):
         yield Entry(subject.say(labels.LEGEND_ONE), lambda x, y, size: one_tick(x + size / 2, y, size, subject))
     reliefs = [relief for item in plan.items for relief in item.reliefs]

@@ -186,7 +186,7 @@ class _Matrix:
         across, down = self._plot.width / 5, self._plot.height / 5
         room = Box(group.x - across / 2, group.y - down / 2, across, down)
         markers = [marker(self.subject, item) for item in group.items]
-        drawn, left_out = packed(markers, room, MARKER * self.body)
+        drawn, left_out = packed(markers, room, (MARKER * self.body,))
         yield from drawn
         if left_out:
             ink, small = self.subject.theme.ink, self._small
