@@ -89,6 +89,8 @@ def between(first: Path, second: Path, step: float) -> list[tuple[Path, bool]]:
             edges[-1].append(crossing)
             edges.append([crossing])
         edges[-1].append(sample)
+        if y1 == y2:
+            edges.append([sample])
     return [
         (
             (*((x, y) for x, y, _ in edge), *((x, y) for x, _, y in reversed(edge))),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from cxmap.language import Words
 from cxmap.model.reading import Place, called
 from cxmap.model.vocabulary import STATES
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
 
 T = TypeVar("T")
+_THIS, _OTHER = Words("This map", "本图"), Words("The other map", "另一图")
 
 
 class Pair(NamedTuple):
@@ -179,16 +181,15 @@ class SideNames(NamedTuple):
 
 
 def side_names(first: Subject, second: Subject) -> SideNames:
-    """Tell two maps apart by their state, else by their title, else by their version, else by a letter."""
+    """Tell two maps apart by their state, else by their title, else by their version, else by which was given first."""
     for ours, theirs in (
         (_state(first), _state(second)),
         (first.title, second.title),
         (first.journey.version or "", second.journey.version or ""),
-        (first.revision, second.revision),
     ):
         if ours and theirs and ours != theirs:
             return SideNames(ours, theirs)
-    return SideNames("A", "B")
+    return SideNames(first.say(_THIS), first.say(_OTHER))
 
 
 def _state(subject: Subject) -> str:

@@ -43,20 +43,17 @@ def _of_maps(changes: Changes) -> str:
     if gone and shared:
         said = say(labels.SAID_PAIN).format(gone, pains)
         parts.append(f"{said}{say(labels.COMMA)}{say(labels.SAID_NEW_PAIN).format(new)}" if new else said)
-    return comparison.subject.named(comparison.names.second, say(labels.AND).join(parts)) + say(labels.STOP)
+    said = say(labels.AND).join(parts) + say(labels.STOP)
+    return comparison.subject.named(comparison.names.second, said) if shared else said
 
 
 def _touchpoints(comparison: Comparison, added: int, dropped: int) -> str:
     say = comparison.subject.say
-    counted = say(labels.SAID_TOUCHPOINTS)
-    if comparison.subject.language == "en" and added + dropped:
-        first = added or dropped
-        noun = "touchpoint" if first == 1 else "touchpoints"
-        first_said = f"{first} {noun} {'added' if added else 'dropped'}"
-        return f"{first_said}, {dropped} dropped" if added and dropped else first_said
-    parts = [say(labels.SAID_ADDED).format(added)] if added else []
-    parts += [say(labels.SAID_DROPPED).format(dropped)] if dropped else []
-    return say(labels.COMMA).join(parts) if counted else ""
+    parts = [say(labels.SAID_ADDED[added != 1]).format(added)] if added else []
+    if dropped:
+        words = labels.SAID_DROPPED_TOO if added else labels.SAID_DROPPED[dropped != 1]
+        parts.append(say(words).format(dropped))
+    return say(labels.COMMA).join(parts)
 
 
 def _emotions(comparison: Comparison) -> Iterable[str]:
