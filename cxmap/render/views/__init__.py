@@ -104,6 +104,14 @@ VIEWS = (
             "每个触点由谁最终负责、谁执行、谁被咨询与告知，何处无人负责",
         ),
     ),
+    View(
+        "compare",
+        Words("Comparison", "对照图"),
+        Words(
+            "two maps or two personas over each other: what is added, dropped, changed, and what that comes to",
+            "两张图或两个角色叠在一起：新增、取消、变化，以及带来的差别",
+        ),
+    ),
 )
 """All views, in the order in which they stand in a pack and on a page."""
 
