@@ -37,6 +37,13 @@ class Cards(Block):
     even: bool = True
     fixed: int = 0
     """How many stand in a row, for a part of what was cut; 0: as many as fit."""
+    widest: float = 0.0
+    """Ems that a card does not exceed, so that a few do not fill the page; 0: as wide as there is room."""
+
+    @property
+    def grows(self) -> float:  # type: ignore[override]
+        """Whether any part of a card grows."""
+        return max((part.grows for card in self.cards for part in card.parts), default=0.0)
 
     def columns(self, width: float, body: float) -> int:
         """Return how many stand in a row."""
@@ -52,7 +59,8 @@ class Cards(Block):
         return [self.cards[start : start + columns] for start in range(0, len(self.cards), columns)]
 
     def _width(self, width: float, body: float, columns: int) -> float:
-        return (width - (columns - 1) * self.between * body) / columns
+        wide = (width - (columns - 1) * self.between * body) / columns
+        return min(wide, self.widest * body) if self.widest else wide
 
     def _heights(self, row: Sequence[Card], width: float, body: float) -> list[float]:
         """Return the height of each part of a row's cards, and of the gap above it."""
@@ -74,8 +82,10 @@ class Cards(Block):
         columns = self.columns(box.width, body)
         width = self._width(box.width, body, columns)
         top = box.y
-        for row in self._rows(columns):
-            heights = self._heights(row, width, body)
+        rows = self._rows(columns)
+        spare = max(box.height - self.height(box.width, body), 0.0) / len(rows) if self.grows else 0.0
+        for row in rows:
+            heights = _grown(row, self._heights(row, width, body), spare)
             for number, card in enumerate(row):
                 left = box.x + number * (width + self.between * body)
                 items = list(self._draw(card, Box(left, top, width, 0), heights, row, body))
@@ -105,3 +115,10 @@ class Cards(Block):
             replace(self, cards=self.cards[:count], fixed=columns),
             replace(self, cards=self.cards[count:], fixed=columns),
         )
+
+
+def _grown(row: Sequence[Card], heights: Sequence[float], spare: float) -> list[float]:
+    """Give what height is to spare to the parts that grow."""
+    shares = [max(part.grows for part in parts) for parts in zip(*(card.parts for card in row), strict=True)]
+    total = sum(shares)
+    return [tall + spare * share / total if total else tall for tall, share in zip(heights, shares, strict=True)]

@@ -65,7 +65,7 @@ class Marker:
         )
 
 
-def after_marker(marker: Marker, cell: Cell) -> Drawing:
+def after_marker(marker: Marker, cell: Cell, gap: float = 0.2) -> Drawing:
     """Return paragraphs with a marker before them, as a block."""
     indent = MARKER + 0.4
 
@@ -78,7 +78,7 @@ def after_marker(marker: Marker, cell: Cell) -> Drawing:
         text = cell_height(cell, max(width - indent * body, body), body) + 0.27 * body
         return max(text, MARKER * body)
 
-    return Drawing(tall, paint)
+    return Drawing(tall, paint, gap=gap)
 
 
 def marker_symbol(shape: str, colour: str, *, filled: bool) -> Symbol:

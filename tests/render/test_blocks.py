@@ -110,6 +110,11 @@ def test_cards_are_cut_between_rows_and_keep_their_width() -> None:
     assert cards.cut(400, BODY, 100) is None
 
 
+def test_a_few_cards_do_not_fill_the_page_where_that_is_too_wide() -> None:
+    boxes = placed(Cards([card(10)], least=4, widest=12).draw(Box(0, 0, 400, 10), BODY))
+    assert boxes[0][0].width == 120
+
+
 def test_a_card_says_what_it_is_about() -> None:
     groups = [item for item in Cards([card(3)]).draw(Box(0, 0, 400, 10), BODY) if isinstance(item, Group)]
     assert [group.touchpoint for group in groups] == [3]

@@ -465,6 +465,25 @@ def test_only_what_the_drawn_personas_feel_is_eased() -> None:
     assert arrows(draw(subject_of(document, "en", ["ann"]), ViewOptions())) == []
 
 
+def rings(scene: Scene) -> list[Box]:
+    """Return the targets on the curves, without the one in the legend."""
+    found = [i.box for sheet in scene.sheets for i in flat(sheet.items) if isinstance(i, Rect) and i.stroke == GOOD]
+    return found[:-1]
+
+
+@pytest.mark.parametrize(("target", "leads"), [(2, True), (1, True), (-1, False), (-2, False)])
+def test_an_arrow_ends_at_its_target_and_none_leads_to_one_that_is_no_higher(target: int, leads: bool) -> None:
+    made = subject({"addresses": ["fewer"], "impact": 5})
+    later = [{"name": "S", "touchpoints": [{"id": "look", "name": "L", "emotion": {"bob": target}}]}]
+    scene = draw(made, ViewOptions(against=subject(stages=later)))
+    (ring,) = rings(scene)
+    found = arrows(scene)
+    assert bool(found) == leads
+    if leads:
+        tip = min(y for _, y in found[0].points)
+        assert ring.bottom < tip < ring.bottom + 0.5 * ring.height
+
+
 def test_the_other_map_gives_the_target_of_the_same_persona() -> None:
     made = subject({"addresses": ["fewer", "safe"], "impact": 3})
     later = [

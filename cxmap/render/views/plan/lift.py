@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cxmap.render.views.plan.reading import Item, Plan, Relief
 
 _CARD = 24.0  # ems, the least width of a card
+_WIDEST = 44.0
 _GAP_CARD = 19.0
 _CURVE = 6.4  # ems
 _SCALE = 1.9  # ems left of the curve
@@ -37,6 +38,8 @@ _FACE = 1.35  # ems
 _ARROWS = (0.9, 0.34)  # ems of the smallest arrow, and what each point of impact adds
 _MANY = 24  # columns, from which on scores are not dotted
 _DENSE = 1.6  # columns: scores are drawn smaller where there are many
+_SHAPE = 0.68  # width of an arrow, of its usual height
+_SHORTEST = 0.35  # ems: to a target that is no higher, no arrow leads
 _AIR = 0.15  # ems between a face and its arrow
 
 
@@ -56,11 +59,11 @@ def lifts(subject: Subject, plan: Plan, against: Subject | None) -> Iterable[Blo
             note = f"{note}{'' if subject.language == 'zh' else ' '}{said}"
         yield Texts((Paragraph(note, theme.soft, MINOR),), gap=0.3, measure=125, keeps_with_next=True)
         runs = {actor.id: runs_of(subject, actor) for actor in subject.actors}
-        yield Cards([_card(subject, item, against, runs) for item in shown], _CARD, gap=0.9)
+        yield Cards([_card(subject, item, against, runs) for item in shown], _CARD, gap=0.9, widest=_WIDEST)
     left = not_eased(subject, plan)
     if left:
         yield heading(subject.say(labels.NOT_LIFTED), theme.ink)
-        yield Cards([_gap_card(subject, place) for place in left], _GAP_CARD, gap=0.7, below=1.0)
+        yield Cards([_gap_card(subject, place) for place in left], _GAP_CARD, gap=0.7, below=1.0, widest=_WIDEST)
 
 
 def is_lifting(subject: Subject, plan: Plan) -> bool:
@@ -207,32 +210,40 @@ class _Chart:
         x, y = lines[0].x(self._at[relief.place.column]), lines[0].y(score or 0.0)
         title = subject.named(called(relief.place.touchpoint, subject.language), said_lowest(subject, relief.place))
         target = target_of(subject, relief.place, self._against)
-        if target is not None and score is not None and target > score:
-            goal = lines[0].y(target)
-            yield Line(x, y - size / 2, x, goal + 0.3 * size, GOOD, 0.12 * body, (0.3 * body, 0.22 * body))
+        tip = None
+        if target is not None:
             ring = 0.62 * size
-            yield Rect(Box(x - ring / 2, goal - ring / 2, ring, ring), "#FFFFFF", GOOD, 0.14 * body, ring / 2)
+            goal = Box(x - ring / 2, lines[0].y(target) - ring / 2, ring, ring)
+            yield Rect(goal, "#FFFFFF", GOOD, 0.14 * body, ring / 2)
+            tip = goal.bottom + 0.1 * body
         yield from draw_face(
             actor.outline, actor.colour, score, x - size / 2, y - size / 2, size, title,
             assumed=score is not None and subject.is_assumed(relief.place.touchpoint),
         )  # fmt: skip
-        yield arrow(x, y - size / 2 - _AIR * body, self._arrow() * body, hollow=item.action.impact is None)
+        tall, bottom = self._arrow() * body, y - size / 2 - _AIR * body
+        wide = _SHAPE * tall
+        if tip is not None:
+            tall = bottom - tip
+        if tall > _SHORTEST * body:
+            yield arrow(x, bottom, tall, wide, hollow=item.action.impact is None)
 
 
-def arrow(x: float, bottom: float, tall: float, *, hollow: bool = False) -> Curve:
-    """Draw a block arrow upwards from a point; its width goes with its height."""
-    half, stem = 0.34 * tall, 0.14 * tall
-    neck = bottom - 0.52 * tall
+def arrow(x: float, bottom: float, tall: float, wide: float, *, hollow: bool = False) -> Curve:
+    """Draw a block arrow upwards from a point."""
+    half, stem = wide / 2, 0.2 * wide
+    neck = bottom - tall + min(0.7 * wide, 0.6 * tall)
     points = (
         (x, bottom - tall), (x + half, neck), (x + stem, neck), (x + stem, bottom),
         (x - stem, bottom), (x - stem, neck), (x - half, neck),
     )  # fmt: skip
-    return Curve(points, GOOD, 0.05 * tall, smooth=False, fill="#FFFFFF" if hollow else GOOD, closed=True)
+    return Curve(points, GOOD, 0.07 * wide, smooth=False, fill="#FFFFFF" if hollow else GOOD, closed=True)
 
 
 def arrow_entry(subject: Subject) -> Entry:
     """Explain the arrow."""
-    return Entry(subject.say(labels.LEGEND_ARROW), lambda x, y, size: [arrow(x + size / 2, y + size, size)])
+    return Entry(
+        subject.say(labels.LEGEND_ARROW), lambda x, y, size: [arrow(x + size / 2, y + size, size, _SHAPE * size)]
+    )
 
 
 def target_entry(subject: Subject) -> Entry:
