@@ -63,51 +63,56 @@ def draw_faces(
 
     `notes` are marks that stand behind the scores, by the ids of personas.
     """
-    size, text = _FACE * body, max(SMALLEST_TEXT, body)
-    assumed = subject.is_assumed(touchpoint)
     top = box.y
     for row in _rows(subject, touchpoint, box.width, body, notes):
         left = box.x
-        for actor, score, wide in row:
-            said = subject.signed(score) if score is not None else ""
-            title = subject.named(actor.name, said or subject.word("unknown"))
-            items = [*draw_face(actor.outline, actor.colour, score, left, top, size, title, assumed=assumed)]
-            x = left + size + _BETWEEN * body
-            if said:
-                label = one_line(said, x, top + size / 2 + 0.36 * text, text, subject.theme.ink)
-                items.append(label)
-                x = label.box.right + _BETWEEN * body
-            if actor.id in notes:
-                icon, colour, meaning = notes[actor.id]
-                items.append(Mark(x, top + (_FACE - _NOTE) / 2 * body, _NOTE * body, icon, colour, title=meaning))
-            yield Group(tuple(items), actor=actor.id)
+        for actor, wide in row:
+            yield draw_felt(subject, touchpoint, actor, left, top, body, notes.get(actor.id))
             left += wide + _APART * body
         top += (_FACE + 0.15) * body
 
 
-class _Felt(NamedTuple):
-    """A persona, what he or she feels, and how wide that is drawn."""
+def draw_felt(
+    subject: Subject, touchpoint: Touchpoint, actor: Actor, x: float, y: float, body: float, note: Note | None = None
+) -> Group:
+    """Draw the face of a persona at a touchpoint, his or her score, and the mark behind it."""
+    size, text = _FACE * body, max(SMALLEST_TEXT, body)
+    score = subject.score(touchpoint, actor)
+    said = subject.signed(score) if score is not None else ""
+    title = subject.named(actor.name, said or subject.word("unknown"))
+    assumed = subject.is_assumed(touchpoint)
+    items = [*draw_face(actor.outline, actor.colour, score, x, y, size, title, assumed=assumed)]
+    x += size + _BETWEEN * body
+    if said:
+        label = one_line(said, x, y + size / 2 + 0.36 * text, text, subject.theme.ink)
+        items.append(label)
+        x = label.box.right + _BETWEEN * body
+    if note is not None:
+        middle = y + (_FACE - _NOTE) / 2 * body
+        items.append(Mark(x, middle, _NOTE * body, note.icon, note.colour, title=note.title))
+    return Group(tuple(items), actor=actor.id)
 
-    actor: Actor
-    score: float | None
-    width: float
+
+def felt_width(subject: Subject, score: float | None, body: float, *, noted: bool = False) -> float:
+    """Return how wide a face with its score is drawn, and the mark behind it if it is noted."""
+    wide = _FACE * body + ((_BETWEEN + _NOTE) * body if noted else 0)
+    if score is not None:
+        wide += _BETWEEN * body + advance(subject.signed(score)) * max(SMALLEST_TEXT, body)
+    return wide
 
 
 def _rows(
     subject: Subject, touchpoint: Touchpoint, width: float, body: float, notes: Mapping[str, Note]
-) -> Sequence[Sequence[_Felt]]:
-    """Break the personas who pass a touchpoint over rows."""
-    rows: list[list[_Felt]] = []
+) -> Sequence[Sequence[tuple[Actor, float]]]:
+    """Break the personas who pass a touchpoint over rows; each with how wide he or she is drawn."""
+    rows: list[list[tuple[Actor, float]]] = []
     used = 0.0
     for actor in subject.passing(touchpoint):
-        score = subject.score(touchpoint, actor)
-        wide = _FACE * body + ((_BETWEEN + _NOTE) * body if actor.id in notes else 0)
-        if score is not None:
-            wide += _BETWEEN * body + advance(subject.signed(score)) * max(SMALLEST_TEXT, body)
+        wide = felt_width(subject, subject.score(touchpoint, actor), body, noted=actor.id in notes)
         if not rows or used + _APART * body + wide > width:
             rows.append([])
             used = wide
         else:
             used += _APART * body + wide
-        rows[-1].append(_Felt(actor, score, wide))
+        rows[-1].append((actor, wide))
     return rows

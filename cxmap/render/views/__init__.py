@@ -76,6 +76,14 @@ VIEWS = (
         ),
     ),
     View(
+        "channels",
+        Words("Channels and handovers", "渠道与交接"),
+        Words(
+            "stages by channels: how each touchpoint feels, handovers between them, and where data are lost",
+            "阶段 × 渠道：每个触点的感受、渠道之间的交接与信息断点",
+        ),
+    ),
+    View(
         "flow",
         Words("Flow", "流程"),
         Words("the way through touchpoints and channels, with handovers", "触点与渠道之间的路径与交接"),

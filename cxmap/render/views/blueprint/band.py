@@ -42,6 +42,7 @@ _LABEL = GUTTER - 0.9  # ems: how wide the labels at the left may be
 IMPOSSIBLE = 1e6
 """The height of a band whose columns would be too narrow, in points."""
 _GROWTH = {"physical_evidence": 0.45, "touchpoint": 0.0, "customer": 0.6}
+_MOST_GROWTH = 0.75  # of its height: a small band on a large sheet stays together
 _USUAL_GROWTH, _EMPTY_GROWTH = 1.0, 0.25  # shares of spare height: of a row of steps, and of one without any
 
 
@@ -199,7 +200,8 @@ class Band(Block):
         if plan is None:
             return
         grid = plan.grid._replace(left=box.x + GUTTER * body)
-        spare = max(box.height - plan.height, 0.0) / sum(row.growth for row in self._rows)
+        spare = min(max(box.height - plan.height, 0.0), _MOST_GROWTH * plan.height)
+        spare /= sum(row.growth for row in self._rows)
         heights = [tall + spare * row.growth for tall, row in zip(plan.heights, self._rows, strict=True)]
         tops = list(accumulate(heights, initial=box.y + plan.head))
         yield from self._draw_head(grid, box.y, plan.head)

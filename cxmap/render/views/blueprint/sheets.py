@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
-from cxmap.render.columns import column_groups
+from cxmap.render.columns import column_groups, narrowest_column
 from cxmap.render.pages import compose, least_body, page_of, room_of
 from cxmap.render.title import Headline
 from cxmap.render.views.blueprint.band import GUTTER, IMPOSSIBLE, WIDEST_COLUMN, Band
@@ -14,7 +13,6 @@ from cxmap.render.views.blueprint.key import legend
 from cxmap.render.views.blueprint.labels import NAME
 from cxmap.render.views.blueprint.steps import every_step
 from cxmap.render.views.blueprint.words import takeaway
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +23,9 @@ if TYPE_CHECKING:
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
 
-_NARROWEST, _NARROW = 7.8, 9.0  # ems of a column: seven hanzi, and what is enough for most long words
+_NARROWEST, _ENOUGH = 7.8, 9.0  # ems of a column: seven hanzi, and what is enough for most long words
+_MORE_BANDS = 1.3  # times as many bands are worth it where that keeps stages whole
 _AROUND = 2.5  # ems of a column around a text
-_WORD = re.compile(r"[^\s/‐–—-]+")
 
 
 def draw_blueprint(subject: Subject, options: ViewOptions) -> Scene:
@@ -38,24 +36,38 @@ def draw_blueprint(subject: Subject, options: ViewOptions) -> Scene:
 
 
 def _bands(subject: Subject, headline: Headline, usual: Page, entries: Sequence[Entry]) -> list[Band]:
-    """Return the fewest bands in which columns are wide enough and none is taller than a sheet.
+    """Return the fewest bands in which columns are wide enough and none is taller than a sheet; a few more for whole stages.
 
     Where even wide columns are too tall for a sheet, bands are as few as can be, and are cut between their rows.
     """
-    count, width, narrowest = len(subject.columns), usual.inner.width, _narrowest(subject)
+    count, width = len(subject.columns), usual.inner.width
+    texts = {called(place.touchpoint, subject.language) for place in subject.columns}
+    texts |= {subject.text(step.text) for _, _, step in every_step(subject)}
+    narrowest = narrowest_column(texts, _AROUND, _NARROWEST, _ENOUGH)
     fewest: list[Band] = []
+    found: list[Band] = []
     least = least_body(usual, one_sheet=True)
-    for groups in range(-(-count // max(int((width / least - GUTTER) / narrowest), 1)), count + 1):
+    start = -(-count // max(int((width / least - GUTTER) / narrowest), 1))
+    for groups in range(start, count + 1):
         page, rooms = _rooms(subject, headline, usual, entries, groups)
         bands = [Band(subject, *ends, narrowest, rooms[0]) for ends in column_groups(subject, groups)]
         heights = [band.height(width, page.body) for band in bands]
         if all(height <= room for height, room in zip(heights, rooms, strict=True)):
-            return bands
+            if not _cut_stages(subject, bands):
+                return bands
+            found = found or bands
+        if found and len(bands) >= len(found) * _MORE_BANDS:
+            return found
         if not fewest and max(heights) < IMPOSSIBLE:
             fewest = bands
         if count / groups * WIDEST_COLUMN * page.body <= width:
             break
-    return fewest or bands
+    return found or fewest or bands
+
+
+def _cut_stages(subject: Subject, bands: Sequence[Band]) -> bool:
+    """Whether a stage is cut in two by the end of a band."""
+    return any(subject.columns[b.first].path[1] == subject.columns[b.first - 1].path[1] for b in bands[1:])
 
 
 def _rooms(
@@ -69,12 +81,3 @@ def _rooms(
     last = room_of(subject, headline, page, entries, first=False)
     further = room_of(subject, headline, page, (), first=False) if groups > 2 else 0
     return page, [first, *[further] * (groups - 2), last]
-
-
-def _narrowest(subject: Subject) -> float:
-    """Return how narrow a column may become, in ems, so that few words of names and steps have to be broken."""
-    texts = {called(place.touchpoint, subject.language) for place in subject.columns}
-    texts |= {subject.text(step.text) for _, _, step in every_step(subject)}
-    words = {word for text in texts for word in _WORD.findall(text) if word.isascii()}
-    longest = max((advance(word) for word in words), default=0.0)
-    return min(max(longest + _AROUND, _NARROWEST), _NARROW)
