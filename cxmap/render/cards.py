@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cxmap.render.blocks import Block
 from cxmap.render.scene import Box, Group, Item
@@ -40,6 +40,11 @@ class Cards(Block):
     widest: float = 0.0
     """Ems that a card does not exceed, so that a few do not fill the page; 0: as wide as there is room."""
 
+    _measured: dict[tuple[int, int, float, float], tuple[Card, list[float]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Heights of the parts of rows that were measured, by the identity of their first card."""
+
     @property
     def grows(self) -> float:  # type: ignore[override]
         """Whether any part of a card grows."""
@@ -63,7 +68,13 @@ class Cards(Block):
         return min(wide, self.widest * body) if self.widest else wide
 
     def _heights(self, row: Sequence[Card], width: float, body: float) -> list[float]:
-        """Return the height of each part of a row's cards, and of the gap above it."""
+        """Return the height of each part of a row's cards, and of the gap above it; measured once."""
+        at = id(row[0]), len(row), width, body
+        if at not in self._measured:
+            self._measured[at] = row[0], self._measure(row, width, body)
+        return self._measured[at][1]
+
+    def _measure(self, row: Sequence[Card], width: float, body: float) -> list[float]:
         heights = []
         for index, parts in enumerate(zip(*(card.parts for card in row), strict=True)):
             above = max(part.gap for part in parts) * body if index else 0.0

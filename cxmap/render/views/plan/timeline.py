@@ -110,6 +110,7 @@ class Timeline(Block):
     review: float | None
     grows: float = 1.0
     gap: float = 0.5
+    _labels: dict[tuple[str, float], float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _known: dict[float, list[Lane]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def _ems(self, width: float, body: float) -> float:
@@ -132,8 +133,14 @@ class Timeline(Block):
         return (Paragraph(name, colour, MINOR, pill=colour),)
 
     def _lane_ems(self, lane: Lane, body: float) -> float:
-        label = cell_height(self._team(lane), (_LANE_LABEL - 1) * body, body) / body
-        return max(sum(map(row_height, lane.rows)), label) + 2 * _PADDING
+        return max(sum(map(row_height, lane.rows)), self._label_ems(lane, body)) + 2 * _PADDING
+
+    def _label_ems(self, lane: Lane, body: float) -> float:
+        """Return the height of a lane's name, measured once."""
+        at = lane.team, body
+        if at not in self._labels:
+            self._labels[at] = cell_height(self._team(lane), (_LANE_LABEL - 1) * body, body) / body
+        return self._labels[at]
 
     def height(self, width: float, body: float) -> float:
         """Return the least height, in points."""
@@ -148,8 +155,8 @@ class Timeline(Block):
         used = (_AXIS + _FOOT) * body
         taken: list[Span] = []
         for lane in self._lanes(self._ems(width, body)):
-            label = cell_height(self._team(lane), (_LANE_LABEL - 1) * body, body)
-            used += 2 * _PADDING * body + max(label - sum(map(row_height, lane.rows)) * body, 0.0)
+            used += 2 * _PADDING * body
+            used += max(self._label_ems(lane, body) - sum(map(row_height, lane.rows)), 0.0) * body
             for row in lane.rows:
                 used += row_height(row) * body
                 if used > room:
