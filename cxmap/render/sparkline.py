@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DOT = 0.3  # of a face: a score that is not remembered
 _LINE = 0.13
+_HAIRLINE = 0.035
 _SCALE = (-2, 0, 2)
 
 
@@ -110,12 +111,17 @@ class Sparkline:
         theme = self.subject.theme
         for score in _SCALE:
             y = self.y(score)
-            colour, dash = (theme.soft, ()) if score == 0 else (theme.hairline, (1.2, 2.2))
-            yield Line(self.box.x, y, self.box.right, y, colour, 0.5, dash)
+            colour, dash = (theme.soft, ()) if score == 0 else (theme.hairline, (0.1 * self.face, 0.18 * self.face))
+            yield Line(self.box.x, y, self.box.right, y, colour, self._hairline, dash)
         for index, (before, after) in enumerate(pairwise(self.subject.columns), 1):
             if before.path[1] != after.path[1]:
                 x = self.x(index - 0.5)
-                yield Line(x, self.box.y, x, self.box.bottom, theme.hairline)
+                yield Line(x, self.box.y, x, self.box.bottom, theme.hairline, self._hairline)
+
+    @property
+    def _hairline(self) -> float:
+        """The width of thin lines: on a large sheet they must be seen from farther away."""
+        return max(0.5, _HAIRLINE * self.face)
 
     def _lines(self, runs: Sequence[Sequence[Spot]]) -> Iterable[Item]:
         width = _LINE * self.face

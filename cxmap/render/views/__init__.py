@@ -60,6 +60,14 @@ VIEWS = (
         ),
     ),
     View(
+        "personas",
+        Words("Personas", "客户角色"),
+        Words(
+            "a card each: portrait, goals, needs and what serves them, their own curve, what hurts",
+            "每人一张卡片：画像、目标、需求与满足情况、各自的曲线、痛点",
+        ),
+    ),
+    View(
         "blueprint",
         Words("Service blueprint", "服务蓝图"),
         Words(

@@ -1,0 +1,60 @@
+"""The personas' own words, in both languages."""
+
+from __future__ import annotations
+
+from cxmap.language import Words
+
+NAME = Words("Personas", "客户角色")
+LACKS = Words("it has no personas", "没有客户角色")
+
+CAREER = Words("Career", "职业")
+PERSONAL = Words("Personal", "个人")
+OTHER = Words("Other", "其他")
+GOALS = Words("Goals", "目标")
+NEEDS = Words("Needs", "需求")
+PREFERS = Words("Preferred channels", "渠道偏好")
+PAINS = Words("What hurts most", "最痛的地方")
+CURVE = Words("How the journey feels", "旅程感受")
+
+PASSES = Words("passes {} of {} touchpoints", "经过{}个触点（共{}个）")
+PASSES_ALL = Words("passes all {} touchpoints", "经过全部{}个触点")
+AVERAGE = Words("average {} (n={})", "平均 {}（n={}）")
+NO_SCORES = Words("No score is known", "没有已知的情绪分")
+IN_CHANNEL = Words("{} of {} touchpoints", "{}个触点（共{}个）")
+NOT_IN_CHANNEL = Words("no touchpoint", "没有触点")
+NOT_SERVED = Words("no touchpoint serves it", "没有触点满足")
+SERVED_ELSEWHERE = Words("only at touchpoints not passed: {}", "只在不经过的触点满足：{}")
+AT = Words("at {}", "{}")
+AND_MORE = Words("and {} more", "另有{}个")
+AND_MORE_PAINS = Words("and {} more pain points", "另有{}个痛点")
+ONLY = Words("only {}", "仅{}")
+SOURCE = Words("{} source", "{}条依据")
+SOURCES = Words("{} sources", "{}条依据")
+NO_EVIDENCE = Words("no evidence", "无依据")
+END_UNKNOWN = Words("not known", "未知")
+SEGMENT = Words("Segment", "客群")
+
+FACE_LEGEND = Words("score from −2 to +2; faces at peak, low and end", "情绪分 −2 至 +2；表情为峰、谷、终")
+FACE_LEGEND_OWN = Words(
+    "score on the map’s scale, {} to {}; faces at peak, low and end", "情绪分（{} 至 {}）；表情为峰、谷、终"
+)
+GAP = Words("a gap in the map", "图中的空缺")
+SEVERITY_UNKNOWN = Words("severity not given", "未定严重程度")
+
+WORST = Words("{} fares worst: {} on average (n={})", "{}的体验最差：平均 {}（n={}）")
+ONE = Words("{}: {} on average (n={})", "{}：平均 {}（n={}）")
+LOWEST_AT = Words(", lowest at {} ({})", "，最低点在“{}”（{}）")
+UNSERVED = Words("{} of {} needs are served nowhere", "{1}项需求中有{0}项没有触点满足")
+ALL_SERVED = Words("every one of {} needs is served somewhere", "{}项需求都有触点满足")
+COUNT = Words("{} personas", "{}个客户角色")
+
+PERSONA = Words("Persona", "客户角色")
+WHO = Words("Who", "是谁")
+QUOTE = Words("Says", "原话")
+TOUCHPOINTS = Words("Touchpoints", "触点")
+AVERAGE_HEAD = Words("Average", "平均")
+NEED = Words("Need", "需求")
+SERVED_AT = Words("Served at", "满足的触点")
+PAIN = Words("Pain point", "痛点")
+SEVERITY = Words("Severity", "严重程度")
+WHERE = Words("Where", "触点")

@@ -1,0 +1,110 @@
+"""The personas in words: who they are, what serves their needs, and what hurts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.language import listed
+from cxmap.model.reading import called
+from cxmap.model.vocabulary import SEVERITIES
+from cxmap.render.curve_figures import mean_said, score_said
+from cxmap.render.views.personas import labels
+from cxmap.render.views.personas.facts import facts_of
+from cxmap.render.wordtables import WordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.render.sparkline import Spot
+    from cxmap.render.subject import Subject
+    from cxmap.render.views.personas.facts import Facts
+
+
+def persona_tables(subject: Subject) -> tuple[WordTable, ...]:
+    """Return the tables of a map's personas."""
+    personas = facts_of(subject)
+    return tuple(table for table in (_who(personas), _needs(personas), _pains(personas)) if table.rows)
+
+
+def _who(personas: Sequence[Facts]) -> WordTable:
+    subject = personas[0].subject
+    say = subject.say
+    rows = []
+    for facts in personas:
+        persona = facts.persona
+        segment = subject.library.segments.get(persona.segment or "")
+        about = (
+            subject.text(persona.role),
+            subject.text(persona.occupation),
+            subject.word("years", str(persona.age)) if persona.age is not None else "",
+            subject.text(persona.family),
+            called(segment, subject.language) if segment is not None else "",
+            subject.text(persona.description),
+        )
+        goals = persona.goals
+        wanted = [subject.text(text) for text in (goals.career, goals.personal, *goals.other) if text] if goals else []
+        channels = [subject.library.channel_name(channel, subject.language) for channel in persona.channels]
+        average = facts.average
+        mean = f"{mean_said(subject, average.mean)} (n={average.known})" if average.mean is not None else ""
+        rows.append(
+            (
+                facts.actor.name,
+                listed([text for text in about if text], subject.language),
+                subject.text(persona.quote),
+                listed(wanted, subject.language),
+                listed(channels, subject.language),
+                f"{len(facts.passed)} / {len(subject.columns)}",
+                mean or subject.word("unknown"),
+                *(_moment(subject, spot) for spot in facts.memory),
+            )
+        )
+    heads = (
+        labels.PERSONA,
+        labels.WHO,
+        labels.QUOTE,
+        labels.GOALS,
+        labels.PREFERS,
+        labels.TOUCHPOINTS,
+        labels.AVERAGE_HEAD,
+    )
+    return WordTable(
+        say(labels.NAME),
+        (*map(say, heads), subject.word("peak"), subject.word("low"), subject.word("end")),
+        tuple(rows),
+    )
+
+
+def _moment(subject: Subject, spot: Spot | None) -> str:
+    if spot is None:
+        return ""
+    name = called(subject.columns[spot.column].touchpoint, subject.language)
+    return f"{score_said(subject, spot.score)} {name}"
+
+
+def _needs(personas: Sequence[Facts]) -> WordTable:
+    subject = personas[0].subject
+    rows = []
+    for facts in personas:
+        for served in facts.needs:
+            names = listed([called(place.touchpoint, subject.language) for place in served.here], subject.language)
+            rows.append(
+                (subject.text(served.need.text), facts.actor.name, names or subject.say(labels.NOT_SERVED))
+            )  # fmt: skip
+    heads = (labels.NEED, labels.PERSONA, labels.SERVED_AT)
+    return WordTable(subject.say(labels.NEEDS), tuple(map(subject.say, heads)), tuple(rows))
+
+
+def _pains(personas: Sequence[Facts]) -> WordTable:
+    subject = personas[0].subject
+    rows = [
+        (
+            subject.text(pain.text),
+            facts.actor.name,
+            subject.say(SEVERITIES[pain.severity]) if pain.severity else "",
+            called(place.touchpoint, subject.language),
+        )
+        for facts in personas
+        for pain, place in facts.pains
+    ]
+    heads = (labels.PAIN, labels.PERSONA, labels.SEVERITY, labels.WHERE)
+    return WordTable(subject.say(labels.PAINS), tuple(map(subject.say, heads)), tuple(rows))
