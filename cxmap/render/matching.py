@@ -7,10 +7,11 @@ stands after the touchpoint that it follows there, and within its stage where bo
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cxmap.language import Words
-from cxmap.model.reading import Place, called
+from cxmap.model.reading import Place, called, passes
 from cxmap.model.vocabulary import STATES
 
 if TYPE_CHECKING:
@@ -171,6 +172,17 @@ def moved(pairs: Sequence[Pair]) -> set[int]:
             kept.add(column)
             length, bound = length - 1, place
     return {column for column, _ in both} - kept
+
+
+def narrowed(other: Subject, subject: Subject) -> Subject:
+    """Return the second map seen by the personas by which the first one is seen, where that is by some of them only."""
+    shown = {actor.id for actor in subject.actors}
+    hidden = {persona.id for persona in subject.journey.personas} - shown
+    actors = tuple(actor for actor in other.actors if actor.id not in hidden)
+    if not actors or len(actors) == len(other.actors):
+        return other
+    columns = tuple(p for p in other.columns if any(passes(p.touchpoint, actor.id) for actor in actors))
+    return replace(other, actors=actors, columns=columns)
 
 
 class SideNames(NamedTuple):

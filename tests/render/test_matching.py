@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxmap.render.matching import bands_of, matched, moved, paired, side_names
+from cxmap.render.matching import bands_of, matched, moved, narrowed, paired, side_names
 from cxmap.render.subject import Subject, subject_of
 from tests.pictures import document, example
 
@@ -94,6 +94,17 @@ def test_two_maps_are_told_apart_by_what_differs() -> None:
         "2",
     )
     assert side_names(now, now) == ("This map", "The other map")
+
+
+def test_a_map_seen_by_one_persona_is_set_beside_what_that_persona_sees() -> None:
+    now = subject_of(example("home-loan"), "en", ["li-wei"])
+    then = subject_of(example("home-loan-2027"), "en")
+    alike = narrowed(then, now)
+    assert [actor.id for actor in alike.actors] == ["li-wei"]
+    added = [pair.place.touchpoint.id for pair in paired(now.columns, alike.columns) if pair.first is None]
+    assert added == ["progress-line", "bill-explained"]
+    assert narrowed(then, subject_of(example("home-loan"), "en")) is then
+    assert narrowed(then, subject_of(example("hot-pot"), "en")) is then
 
 
 def test_the_bank_s_two_maps() -> None:

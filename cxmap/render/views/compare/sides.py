@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.model.reading import called
 from cxmap.render.curve_figures import Average, average_of
 from cxmap.render.curves import Feeling, feelings_of
-from cxmap.render.matching import Band, Pair, SideNames, bands_of, matched, moved, paired, side_names
+from cxmap.render.matching import Band, Pair, SideNames, bands_of, matched, moved, narrowed, paired, side_names
 from cxmap.render.views.compare import labels
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Comparison:
 
 def comparison_of(subject: Subject, other: Subject | None) -> Comparison:
     """Compare a map with another one, or two personas of it."""
-    return _of_personas(subject) if other is None else _of_maps(subject, other)
+    return _of_personas(subject) if other is None else _of_maps(subject, narrowed(other, subject))
 
 
 def _of_personas(subject: Subject) -> Comparison:

@@ -11,7 +11,7 @@ from cxmap.model.measured import Measured, measured_of
 from cxmap.model.reading import called
 from cxmap.render.curve_figures import Average, Turn, average_of, dramatic_turns
 from cxmap.render.curves import Feeling, feelings_of
-from cxmap.render.matching import Band, Pair, SideNames, bands_of, matched, paired, side_names
+from cxmap.render.matching import Band, Pair, SideNames, bands_of, matched, narrowed, paired, side_names
 from cxmap.render.paragraphs import MINOR, SMALL, Cell, Paragraph, Type
 from cxmap.render.theme import paler
 from cxmap.render.views.curve.labels import ONLY_IN
@@ -107,6 +107,8 @@ class Picture:
 
 def picture_of(subject: Subject, other: Subject | None) -> Picture:
     """Read a map for the picture, and what the other map says at the same touchpoints."""
+    if other is not None:
+        other = narrowed(other, subject)
     pairs = paired(subject.columns, other.columns if other is not None else ())
     bands = bands_of(pairs, subject)
     partners = _partners(subject, other)
