@@ -101,6 +101,19 @@ def test_figures_say_what_is_passed_and_of_how_many_scores_a_mean_is() -> None:
     assert "passes 2 of 3 touchpoints, average 0.0 (n=2)" in words
 
 
+def test_the_first_of_equal_scores_is_remembered_and_the_end_only_where_it_is_known() -> None:
+    found = facts(
+        "{name: T, emotion: 1}, {name: U, emotion: -2}, {name: V, emotion: 1}, {name: W, emotion: {a: -2, b: null}}"
+    )
+    memories = [[high and high.column for high in one.memory] for one in found]
+    assert memories == [[0, 1, 3], [0, 1, None]]
+
+
+def test_a_journey_without_ups_and_downs_has_neither_peak_nor_low_and_one_without_scores_no_memory() -> None:
+    assert facts("{name: T, emotion: 1}, {name: U, emotion: 1}")[0].memory[:2] == (None, None)
+    assert facts("T, U")[0].memory == (None, None, None)
+
+
 def test_a_persona_without_scores_has_no_curve_and_says_so() -> None:
     scene = personas.draw(subject("{name: T, emotion: {b: 1}}, {name: U, emotion: {b: 2}}"), ViewOptions())
     assert "No score is known" in said(scene)
@@ -241,7 +254,7 @@ def test_faces_stand_at_what_is_remembered_only() -> None:
         ViewOptions(),
     )
     titles = [item.title for item in flat(scene.sheets[0].items) if isinstance(item, Mark) and item.title]
-    assert sorted(title for title in titles if title.startswith("Bo")) == ["Bo: +1", "Bo: +2", "Bo: −2"]
+    assert sorted(title for title in titles if title.startswith("Bo")) == ["Bo +1", "Bo +2", "Bo -2"]
 
 
 def test_a_map_without_personas_lacks_them() -> None:

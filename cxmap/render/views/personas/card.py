@@ -250,4 +250,6 @@ class CardParts:
             yield Line(box.x, box.y, box.right, box.y, theme.hairline)
             yield from draw_cell(cell, box._replace(y=box.y + 0.45 * body), body)
 
-        return Drawing(lambda width, body: cell_height(cell, width, body) + 0.45 * body, paint, gap=1.2)
+        return Drawing(
+            lambda width, body: cell_height(cell, width, body) + 0.45 * body, paint, gap=1.2, keeps_with_next=True
+        )

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import passes
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.curve_figures import average_of
+from cxmap.render.curve_figures import average_of, end_of, low_of, peak_of
 from cxmap.render.curves import feelings_of
-from cxmap.render.sparkline import memory_of
 
 if TYPE_CHECKING:
     from cxmap.model.claims import PainPoint
     from cxmap.model.people import Need, Persona
     from cxmap.model.reading import Place
-    from cxmap.render.curve_figures import Average
-    from cxmap.render.sparkline import Memory
+    from cxmap.render.curve_figures import Average, High
+    from cxmap.render.curves import Feeling
     from cxmap.render.subject import Actor, Subject
 
 _WORST_FIRST = {severity: -rank for rank, severity in enumerate(SEVERITIES)}
@@ -36,6 +35,14 @@ class Pain(NamedTuple):
 
     pain: PainPoint
     place: Place
+
+
+class Memory(NamedTuple):
+    """What is remembered of a journey: its highest and lowest scores and its end, where they are known."""
+
+    peak: High | None
+    low: High | None
+    end: High | None
 
 
 class Preference(NamedTuple):
@@ -59,14 +66,21 @@ class Facts:
         return tuple(place for place in self.subject.columns if passes(place.touchpoint, self.actor.id))
 
     @cached_property
+    def feelings(self) -> tuple[Feeling, ...]:
+        """What the persona feels at each touchpoint."""
+        return feelings_of(self.subject, self.actor)
+
+    @cached_property
     def average(self) -> Average:
         """The mean of the known scores."""
-        return average_of(feelings_of(self.subject, self.actor))
+        return average_of(self.feelings)
 
     @cached_property
     def memory(self) -> Memory:
-        """Peak, low and end."""
-        return memory_of(self.subject, self.actor)
+        """Peak, low and end; a journey without ups and downs has neither peak nor low."""
+        peak, low, end = peak_of(self.feelings), low_of(self.feelings), end_of(self.feelings)
+        varies = peak is not None and low is not None and peak.score > low.score
+        return Memory(peak if varies else None, low if varies else None, end)
 
     @cached_property
     def needs(self) -> tuple[Served, ...]:

@@ -20,7 +20,7 @@ from cxmap.render.widths import advance
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.sparkline import Spot
+    from cxmap.render.curve_figures import High
     from cxmap.render.views.personas.facts import Facts
 
 _FACE, _SMALL_FACE = 1.5, 1.7
@@ -78,24 +78,24 @@ class Feeling(Block):
     # What is remembered
 
     @cached_property
-    def _moments(self) -> list[tuple[str, Spot | None]]:
+    def _moments(self) -> list[tuple[str, High | None]]:
         memory = self.facts.memory
-        found: list[tuple[str, Spot | None]] = [
-            (name, spot) for name, spot in (("peak", memory.peak), ("low", memory.low)) if spot is not None
+        found: list[tuple[str, High | None]] = [
+            (name, high) for name, high in (("peak", memory.peak), ("low", memory.low)) if high is not None
         ]
         return [*found, ("end", memory.end)]
 
-    def _moment_cell(self, name: str, spot: Spot | None) -> Cell:
+    def _moment_cell(self, name: str, high: High | None) -> Cell:
         subject = self.facts.subject
         word = subject.word(name)
-        if spot is None:
+        if high is None:
             return (
                 Paragraph(word, subject.theme.ink, STRONG),
                 Paragraph(subject.say(labels.END_UNKNOWN), subject.theme.soft, MINOR, space_before=0),
             )
-        touchpoint = called(subject.columns[spot.column].touchpoint, subject.language)
+        touchpoint = called(subject.columns[high.column].touchpoint, subject.language)
         return (
-            Paragraph(f"{word} {score_said(subject, spot.score)}", subject.theme.ink, STRONG),
+            Paragraph(f"{word} {score_said(subject, high.score)}", subject.theme.ink, STRONG),
             Paragraph(touchpoint, subject.theme.soft, MINOR, space_before=0),
         )
 
@@ -104,7 +104,7 @@ class Feeling(Block):
 
     @cached_property
     def _moment_cells(self) -> list[Cell]:
-        return [self._moment_cell(name, spot) for name, spot in self._moments]
+        return [self._moment_cell(name, high) for name, high in self._moments]
 
     def _moments_height(self, width: float, body: float) -> float:
         room = self._moment_room(width, body)
@@ -126,24 +126,25 @@ class Feeling(Block):
         stages, moments = self._stages_height(box.width, body), self._moments_height(box.width, body)
         indent = _SCALE * body
         curve = Box(box.x + indent, box.y, box.width - indent, box.height - 1.1 * body - stages - moments)
-        spots = {spot.column for _, spot in self._moments if spot is not None}
-        line = Sparkline(subject, facts.actor, curve, _FACE * body, frozenset(spots))
+        columns = {high.column for _, high in self._moments if high is not None}
+        line = Sparkline(subject, facts.actor, curve, _FACE * body, frozenset(columns))
         size = max(SMALLEST_TEXT, SMALL * body)
         for score in (-2, 0, 2):
             text, baseline = score_said(subject, score), line.y(score) + 0.36 * size
             yield one_line(text, curve.x - 0.4 * body, baseline, size, subject.theme.soft, anchor="end")
-        yield from line.draw()
+        yield from line.grounds()
+        yield from line.curve(facts.feelings)
         for cell, left, wide in self._stage_cells(box.width, body):
             yield from draw_cell(cell, Box(curve.x + left + 0.2 * body, curve.bottom + 0.3 * body, wide, 0), body)
         top, step = curve.bottom + 1.1 * body + stages, (box.width - 2 * body) / 3 + body
-        for index, ((_, spot), cell) in enumerate(zip(self._moments, self._moment_cells, strict=True)):
-            yield self._moment(spot, cell, Box(box.x + index * step, top, step - body, moments), body)
+        for index, ((_, high), cell) in enumerate(zip(self._moments, self._moment_cells, strict=True)):
+            yield self._moment(high, cell, Box(box.x + index * step, top, step - body, moments), body)
 
-    def _moment(self, spot: Spot | None, cell: Cell, box: Box, body: float) -> Group:
+    def _moment(self, high: High | None, cell: Cell, box: Box, body: float) -> Group:
         facts, size = self.facts, _SMALL_FACE * body
         room = self._moment_room(3 * box.width + 2 * body, body)
-        score, assumed = (spot.score, spot.assumed) if spot is not None else (None, False)
+        score, assumed = (high.score, facts.feelings[high.column].assumed) if high is not None else (None, False)
         items = list(draw_face(facts.actor.outline, facts.actor.colour, score, box.x, box.y, size, assumed=assumed))
         items += draw_cell(cell, Box(box.x + size + 0.5 * body, box.y, room, 0), body)
-        touchpoint = facts.subject.columns[spot.column].column if spot is not None else None
+        touchpoint = facts.subject.columns[high.column].column if high is not None else None
         return Group(tuple(items), touchpoint=touchpoint, actor=facts.actor.id)

@@ -15,7 +15,7 @@ from cxmap.render.wordtables import WordTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.sparkline import Spot
+    from cxmap.render.curve_figures import High
     from cxmap.render.subject import Subject
     from cxmap.render.views.personas.facts import Facts
 
@@ -55,7 +55,7 @@ def _who(personas: Sequence[Facts]) -> WordTable:
                 listed(channels, subject.language),
                 f"{len(facts.passed)} / {len(subject.columns)}",
                 mean or subject.word("unknown"),
-                *(_moment(subject, spot) for spot in facts.memory),
+                *(_moment(subject, high) for high in facts.memory),
             )
         )
     heads = (
@@ -74,11 +74,11 @@ def _who(personas: Sequence[Facts]) -> WordTable:
     )
 
 
-def _moment(subject: Subject, spot: Spot | None) -> str:
-    if spot is None:
+def _moment(subject: Subject, high: High | None) -> str:
+    if high is None:
         return ""
-    name = called(subject.columns[spot.column].touchpoint, subject.language)
-    return f"{score_said(subject, spot.score)} {name}"
+    name = called(subject.columns[high.column].touchpoint, subject.language)
+    return f"{score_said(subject, high.score)} {name}"
 
 
 def _needs(personas: Sequence[Facts]) -> WordTable:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cxmap.model.reading import called
 from cxmap.render.blocks import Drawing, Texts, heading
 from cxmap.render.cards import Card, Cards
+from cxmap.render.curves import Feeling, feelings_of
 from cxmap.render.faces import draw_face
 from cxmap.render.gaps import gap
 from cxmap.render.legend import Entry
@@ -14,7 +15,7 @@ from cxmap.render.numbered import after_marker
 from cxmap.render.paragraphs import MINOR, STRONG, Paragraph, one_line
 from cxmap.render.scene import Box, Curve, Group, Line, Rect
 from cxmap.render.scene import Item as Drawn
-from cxmap.render.sparkline import Sparkline, Spot, runs_of
+from cxmap.render.sparkline import Sparkline
 from cxmap.render.theme import GOOD, SMALLEST_TEXT
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.backlog import pain_paragraph
@@ -43,8 +44,8 @@ _SHORTEST = 0.35  # ems: to a target that is no higher, no arrow leads
 _AIR = 0.15  # ems between a face and its arrow
 
 
-Runs = dict[str, list[list[Spot]]]
-"""The scores of each persona, by id, in runs without gaps."""
+Feelings = dict[str, tuple[Feeling, ...]]
+"""What each persona feels, by id."""
 
 
 def lifts(subject: Subject, plan: Plan, against: Subject | None) -> Iterable[Block]:
@@ -58,8 +59,8 @@ def lifts(subject: Subject, plan: Plan, against: Subject | None) -> Iterable[Blo
             said = subject.say(labels.LIFTS_TARGET).format(subject.text(against.journey.title))
             note = f"{note}{'' if subject.language == 'zh' else ' '}{said}"
         yield Texts((Paragraph(note, theme.soft, MINOR),), gap=0.3, measure=125, keeps_with_next=True)
-        runs = {actor.id: runs_of(subject, actor) for actor in subject.actors}
-        yield Cards([_card(subject, item, against, runs) for item in shown], _CARD, gap=0.9, widest=_WIDEST)
+        feelings = {actor.id: feelings_of(subject, actor) for actor in subject.actors}
+        yield Cards([_card(subject, item, against, feelings) for item in shown], _CARD, gap=0.9, widest=_WIDEST)
     left = not_eased(subject, plan)
     if left:
         yield heading(subject.say(labels.NOT_LIFTED), theme.ink)
@@ -81,11 +82,11 @@ def _reliefs(subject: Subject, item: Item) -> list[Relief]:
     ]
 
 
-def _card(subject: Subject, item: Item, against: Subject | None, runs: Runs) -> Card:
+def _card(subject: Subject, item: Item, against: Subject | None, feelings: Feelings) -> Card:
     reliefs = _reliefs(subject, item)
     columns = {relief.place.column for relief in reliefs}
     title = (Paragraph(subject.text(item.action.title), subject.theme.ink, STRONG),)
-    chart = _Chart(subject, item, reliefs, against, runs)
+    chart = _Chart(subject, item, reliefs, against, feelings)
     return Card(
         (
             rule(subject),
@@ -165,10 +166,10 @@ class _Chart:
     """The curves of all personas in little, and the arrows of one action."""
 
     def __init__(
-        self, subject: Subject, item: Item, reliefs: Sequence[Relief], against: Subject | None, runs: Runs
+        self, subject: Subject, item: Item, reliefs: Sequence[Relief], against: Subject | None, feelings: Feelings
     ) -> None:
         self._subject, self._item, self._reliefs, self._against = subject, item, reliefs, against
-        self._runs = runs
+        self._feelings = feelings
         self._at = {place.column: index for index, place in enumerate(subject.columns)}
 
     def _arrow(self) -> float:
@@ -196,7 +197,7 @@ class _Chart:
             yield one_line(subject.signed(score), plot.x - 0.4 * body, y, size, theme.soft, anchor="end")
         yield from lines[0].grounds()
         for line in lines:
-            yield from line.curve(self._runs[line.actor.id], dots=len(subject.columns) <= _MANY)
+            yield from line.curve(self._feelings[line.actor.id], dots=len(subject.columns) <= _MANY)
         for relief in self._reliefs:
             yield Group(tuple(self._relief(relief, lines, body)), touchpoint=relief.place.column)
 
