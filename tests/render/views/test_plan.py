@@ -253,16 +253,16 @@ MONEY = {"cost": 100, "benefit": 400, "currency": "EUR"}
     [
         (
             [MONEY, {"cost": 100, "benefit": 50}, {}],
-            "1 of 3 open actions pays back within a year (1 without figures); start with “A0”: it brings 4× its cost in a year and pays back in 3 months.",
+            "1 of 3 open actions pays back within a year (1 without figures); start with ‘A0’: it brings 4× its cost in a year and pays back in 3 months.",
             "3 项待办行动中有 1 项能在一年内回本（1 项没有数字）；先做“A0”：一年收益是成本的 4 倍，3 个月回本。",
         ),
-        ([{"cost": 0, "benefit": 1}], "The open action pays back within a year; start with “A0”, which costs nothing.", None),
-        ([{"cost": 9, "benefit": 0}], "The open action does not pay back within a year; start with “A0”.", None),
+        ([{"cost": 0, "benefit": 1}], "The open action pays back within a year; start with ‘A0’, which costs nothing.", None),
+        ([{"cost": 9, "benefit": 0}], "The open action does not pay back within a year; start with ‘A0’.", None),
         ([MONEY, {**MONEY, "status": "done"}, MONEY], "All 2 open actions pay back within a year", None),
         ([{"cost": 1}, {}], "None of 2 open actions has both a cost and a benefit", "2 项待办行动都没有同时写成本和收益"),
         (
             [{"effort": 1, "impact": 5}, {"effort": 3, "impact": 3}],
-            "1 of 2 open actions is a quick win; start with “A0”.",
+            "1 of 2 open actions is a quick win; start with ‘A0’.",
             "2 项待办行动中有 1 项速赢；先做“A0”。",
         ),
         ([{}], "1 open action, none rated by effort and impact: there is no order yet.", None),
@@ -494,7 +494,7 @@ def test_the_other_map_gives_the_target_of_the_same_persona() -> None:
     assert target_of(made, made.columns[1], against) is None
     scene = draw(made, ViewOptions(against=against))
     assert "target +1" in texts(scene)
-    assert "“Later”" in texts(scene)
+    assert "‘Later’" in texts(scene)
     assert "target" not in texts(draw(made, ViewOptions()))
 
 

@@ -131,7 +131,7 @@ def test_every_risk_stands_in_the_cell_of_its_likelihood_and_impact() -> None:
         (cell,) = [cell for cell in cells if holds(cell.box, x, y)]
         level = inherent(likelihood, impact)
         assert level is not None
-        assert cell.fill == paler(LEVEL_COLOURS[level], 0.88)
+        assert cell.fill == paler(LEVEL_COLOURS[level], {"low": 0.92, "medium": 0.86, "high": 0.8}[level])
         rank = {"low": 0, "medium": 1, "high": 2}
         column = sorted({cell.box.x for cell in cells}).index(cell.box.x)
         row = sorted({cell.box.y for cell in cells}, reverse=True).index(cell.box.y)
@@ -250,10 +250,10 @@ def test_what_is_missing_is_a_gap_with_words() -> None:
     [
         (
             [{"control": "C", **rated("low", "low", "high")}, rated("high", "high", "high"), {"control": "C", **rated("high", "high", "low")}],
-            "2 of 3 risks stay high, above all “R2” at T0; “R2” has no control.",
+            "2 of 3 risks stay high, above all ‘R2’ at T0; ‘R2’ has no control.",
             "3 项风险中有 2 项控制后仍然为高，首先是“R2”（T0）；“R2”没有控制措施。",
         ),
-        ([{"control": "C", **rated("high", "high", "high")}], "The one risk stays high: “R1” at T0.", None),
+        ([{"control": "C", **rated("high", "high", "high")}], "The one risk stays high: ‘R1’ at T0.", None),
         ([{"control": "C", **rated("high", "high", "low")}], "The one risk does not stay high; its control lowers it.", None),
         ([{"control": "C", **rated("high", "high", "low")}] * 2, "None of 2 risks stays high; the controls lower all 2.", None),
         ([{"control": "C"}, {}, {}], "What is left after its control is not rated for any risk; 2 have no control.", None),

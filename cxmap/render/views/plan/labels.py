@@ -96,8 +96,8 @@ LIFTS_NOTE = Words(
     "曲线为现状；箭头立在行动所缓解触点的最低分处，箭头越大，影响越大（1–5）。箭头不代表预测分值。",
 )
 LIFTS_TARGET = Words(
-    "A ring is the score of the same touchpoint and persona in “{}”: there the arrow ends.",
-    "圆环是“{}”中同一触点、同一角色的分数，箭头止于此。",
+    "A ring is the score of the same touchpoint and persona in {}: there the arrow ends.",
+    "圆环是{}中同一触点、同一角色的分数，箭头止于此。",
 )
 EASES = Words("eases: {}", "缓解：{}")
 ANSWERS = Words("answers: {}", "回应：{}")

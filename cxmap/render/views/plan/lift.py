@@ -13,6 +13,7 @@ from cxmap.render.gaps import gap
 from cxmap.render.legend import Entry
 from cxmap.render.numbered import after_marker
 from cxmap.render.paragraphs import MINOR, STRONG, Paragraph, one_line
+from cxmap.render.quotes import called_so
 from cxmap.render.scene import Box, Curve, Group, Line, Rect
 from cxmap.render.scene import Item as Drawn
 from cxmap.render.sparkline import Sparkline
@@ -56,7 +57,9 @@ def lifts(subject: Subject, plan: Plan, against: Subject | None) -> Iterable[Blo
         yield heading(subject.say(labels.LIFTS), theme.ink)
         note = subject.say(labels.LIFTS_NOTE)
         if against is not None:
-            said = subject.say(labels.LIFTS_TARGET).format(subject.text(against.journey.title))
+            said = subject.say(labels.LIFTS_TARGET).format(
+                called_so(subject.text(against.journey.title), subject.language)
+            )
             note = f"{note}{'' if subject.language == 'zh' else ' '}{said}"
         yield Texts((Paragraph(note, theme.soft, MINOR),), gap=0.3, measure=125, keeps_with_next=True)
         feelings = {actor.id: feelings_of(subject, actor) for actor in subject.actors}

@@ -11,6 +11,7 @@ from cxmap.render.cards import Card, Cards
 from cxmap.render.gaps import gap
 from cxmap.render.numbered import after_marker
 from cxmap.render.paragraphs import MINOR, STRONG, Paragraph, Type
+from cxmap.render.quotes import called_so
 from cxmap.render.tables import Column, Row, Table, plain
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.marks import marker
@@ -38,7 +39,7 @@ def _takeaway(subject: Subject, plan: Plan) -> Words:
     if not plan.open:
         return _nothing_open(plan)
     first, count = plan.open[0], len(plan.open)
-    title = subject.text(first.action.title)
+    title = called_so(subject.text(first.action.title), subject.language)
     unknown = sum(item.roi is None and item.payback is None for item in plan.open)
     if unknown == count:
         return _without_figures(plan, title)
@@ -54,9 +55,7 @@ def _takeaway(subject: Subject, plan: Plan) -> Words:
         )
     elif first.action.cost == 0:
         brings = Words(", which costs nothing", "，不花成本")
-    return Words(
-        f"{share.en}{gap_en}; start with “{title}”{brings.en}.", f"{share.zh}{gap_zh}；先做“{title}”{brings.zh}。"
-    )
+    return Words(f"{share.en}{gap_en}; start with {title}{brings.en}.", f"{share.zh}{gap_zh}；先做{title}{brings.zh}。")
 
 
 def _share(quick: int, count: int) -> Words:
@@ -93,8 +92,8 @@ def _without_figures(plan: Plan, title: str) -> Words:
             f"{count} 项待办行动都没有投入和影响评分，还排不出先后。",
         )
     return Words(
-        f"{wins} of {count} open actions {'is a quick win' if wins == 1 else 'are quick wins'}; start with “{title}”.",
-        f"{count} 项待办行动中有 {wins} 项速赢；先做“{title}”。",
+        f"{wins} of {count} open actions {'is a quick win' if wins == 1 else 'are quick wins'}; start with {title}.",
+        f"{count} 项待办行动中有 {wins} 项速赢；先做{title}。",
     )
 
 

@@ -58,7 +58,7 @@ _AXIS = 3.0  # ems above the lanes: years, and the steps of the axis
 _FOOT = 1.8  # ems below them, for the date of the review
 _PADDING = 0.35  # ems above and below a lane's rows
 _BAR = 1.6  # ems
-_STRETCH = 2.2  # rows grow to this many times their height at the most
+_STRETCH = 3.2  # rows grow to this many times their height at the most
 _HATCH = 0.7  # ems from one stroke of a done bar to the next
 _PALE = 0.72  # of a done bar's colour is white
 
@@ -343,6 +343,8 @@ class _Chart:
         colour = BAD if not span.is_bar and span.begin is not None else self._subject.theme.ink
         if placed.inside:
             colour = "#FFFFFF" if span.item.action.status == "doing" else self._subject.theme.ink
+            if span.item.action.status == "done":
+                yield Rect(room, paler(colour_of(self._subject, span.item.action), _PALE))
         else:
             air = 0.25 * body
             plate = Box(max(room.x - air, row.x - air), room.y, room.width + 2 * air, room.height)

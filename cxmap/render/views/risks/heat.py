@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
     from cxmap.render.views.risks.reading import Entry, Register
 
-_PALE = 0.88  # of a cell's colour is white
+_PALE = {"low": 0.92, "medium": 0.86, "high": 0.8}  # of a cell's colour is white: the higher, the darker in grey too
 _GUTTER = 5.2  # ems for the names of the rows
 _AXIS = 3.0  # ems under the cells: the names of the columns, and of the axis
 _BETWEEN = 0.35  # ems between cells
@@ -82,9 +82,9 @@ def draw_cell(
 ) -> Iterable[Item]:
     """Draw a cell in the tint of its level: its risks with their texts where these fit, else their numbers alone."""
     theme = subject.theme
-    yield Rect(box, paler(LEVEL_COLOURS[level], _PALE) if level else theme.panel, radius=0.3 * body)
+    yield Rect(box, paler(LEVEL_COLOURS[level], _PALE[level]) if level else theme.panel, radius=0.3 * body)
     size = small(body)
-    yield one_line(head, box.x + _PADDING * body, box.y + _PADDING * body + ASCENT * size, size, theme.soft)
+    yield one_line(head, box.x + _PADDING * body, box.y + _PADDING * body + ASCENT * size, size, theme.ink)
     top = box.y + (_HEAD + _PADDING) * body
     if cell_height(lines, body) > box.height + 0.01:
         inner = Box(box.x + _PADDING * body, top, box.width - 2 * _PADDING * body, box.bottom - _PADDING * body - top)

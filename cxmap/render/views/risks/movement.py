@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LEAST_HEIGHT = 13.0  # ems
 _HEAD = 1.8  # ems for the names of the two sides
+_INSET = 0.8  # ems above and below: half the name of a level at which no risk stands
 _BAR = 0.55  # ems
 _GAP = 1.5  # ems between two levels of a side
 _WIDEST_GAP = 6.0
@@ -61,7 +62,7 @@ class _Moves:
         head = box.y + 1.04 * size
         yield one_line(self.subject.say(labels.BEFORE), box.x, head, size, theme.soft)
         yield one_line(self.subject.say(labels.AFTER), box.right, head, size, theme.soft, anchor="end")
-        room = Box(box.x, box.y + _HEAD * body, box.width, box.height - _HEAD * body)
+        room = Box(box.x, box.y + (_HEAD + _INSET) * body, box.width, box.height - (_HEAD + 2 * _INSET) * body)
         unit = min(_THICKEST * body, (room.height - 2 * _GAP * body) / max(len(self.moves), 1))
         before = {level: [m for m in self._by_start() if m[1] == level] for level in LEVELS_DOWN}
         after = {level: [m for m in self._by_end() if m[2] == level] for level in LEVELS_DOWN}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import Words
 from cxmap.model.reading import called
+from cxmap.render.quotes import called_so
 from cxmap.render.views.risks.reading import change, rank
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _missing(subject: Subject, register: Register) -> list[Words]:
 
 
 def _named(subject: Subject, entry: Entry) -> str:
-    return f"“{subject.text(entry.risk.risk)}”"
+    return called_so(subject.text(entry.risk.risk), subject.language)
 
 
 def _of(some: int, count: int) -> str:
