@@ -104,10 +104,11 @@ class Changes:
     def _plain(self, text: str, colour: str = "", **options: Any) -> Paragraph:
         return Paragraph(text, colour or self.comparison.subject.theme.ink, _TEXT, **options)
 
-    def _from_to(self, ours: str, theirs: str) -> str:
-        subject = self.comparison.subject
-        none = subject.say(labels.NONE)
-        return subject.say(labels.FROM_TO).format(ours or none, theirs or none)
+    def _from_to(self, ours: str, theirs: str, colour: str = "", **options: Any) -> Paragraph:
+        """Say a fact of both sides; where a line must end, the arrow begins the next."""
+        none = self.comparison.subject.say(labels.NONE)
+        parts = (ours or none, f"→ {theirs or none}")
+        return self._plain(" ".join(parts), colour, parts=parts, dot=" ", **options)
 
     def _channel(self, pair: Pair) -> Iterable[Paragraph]:
         comparison = self.comparison
@@ -130,7 +131,7 @@ class Changes:
             return self._plain(theirs, **options)
         if pair.second is None:
             return self._plain(ours, self.comparison.subject.theme.soft, **options)
-        return self._plain(self._from_to(ours, theirs), **options)
+        return self._from_to(ours, theirs, **options)
 
     def _owner(self, pair: Pair) -> Iterable[Paragraph]:
         ours, theirs = _touchpoints(pair)
@@ -173,8 +174,11 @@ class Changes:
         colour = subject.theme.ink if pair.first and pair.second else subject.theme.soft
         if pair.first and pair.second and before and after:
             colour = GOOD if minutes(after) < minutes(before) else BAD
-        text = self._from_to(*said) if pair.first and pair.second else said[0] or said[1]
-        return self._plain(words.format(text), colour, icon=MARK_ICONS[name], icon_colour=colour, space_before=0.2)
+        options: dict[str, Any] = {"icon": MARK_ICONS[name], "icon_colour": colour, "space_before": 0.2}
+        if pair.first and pair.second:
+            ours, theirs = (one or subject.say(labels.NONE) for one in said)
+            return self._from_to(words.format(ours), theirs, colour, **options)
+        return self._plain(words.format(said[0] or said[1]), colour, **options)
 
     @cached_property
     def pain(self) -> tuple[list[tuple[Touchpoint, PainPoint]], list[tuple[Touchpoint, PainPoint]]]:
