@@ -59,7 +59,7 @@ WORDS = {
     "end": Words("End", "终"),
     "evidence": Words("Evidence", "依据"),
     "legend": Words("Key", "图例"),
-    "more": Words(" (and {} more)", "（另有 {} 个）"),
+    "more": Words(" (and\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}more)", "（另\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}个）"),
     "further-actions": Words("Also planned", "其他行动"),
     "moment": Words("Moment of truth", "关键时刻"),
     "assumed": Words("Assumed, not measured", "假设，未经验证"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.render.journey_grid.gauge import gauge
 from cxmap.render.paragraphs import Cell, cell_height, draw_cell
 from cxmap.render.scene import Box
 
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
     from cxmap.render.scene import Item
 
 NARROWEST = 12.5
-"""Ems: paragraphs stand beside each other only where each gets as much width."""
+"""Ems: paragraphs stand beside each other where each gets as much width, or as it needs to stand on one line."""
 BETWEEN = 1.2
 """Ems between them."""
+_AT_LEAST = 6.0  # ems, however short they are
 _MOST = 6
 
 
@@ -33,24 +35,37 @@ class Arrangement(NamedTuple):
             x += self.width + BETWEEN * body
 
 
-def sides(width: float, narrowest: float = NARROWEST) -> int:
-    """Return how many paragraphs a cell has room for beside each other; its width is in ems."""
-    return max(1, min(_MOST, int((width + BETWEEN) / (narrowest + BETWEEN))))
+def sides(width: float, needed: float, units: int) -> int:
+    """Return how many of the units of a cell may stand beside each other; its width and what each needs are in ems."""
+    if units < 2:
+        return 1
+    each = min(NARROWEST, max(needed, _AT_LEAST)) + BETWEEN
+    return max(1, min(_MOST, units, int((width + BETWEEN) / each)))
 
 
 def arrange_row(
-    cells: Sequence[Cell], widths: Sequence[float], body: float, narrowest: float = NARROWEST
+    cells: Sequence[Cell], widths: Sequence[float], body: float, narrowest: Sequence[float] = ()
 ) -> tuple[float, list[Arrangement]]:
-    """Arrange the cells of a row, and return its height: as low as it can be, and each cell as simple as that allows."""
+    """Arrange the cells of a row, and return its height: as low as it can be, and each cell as simple as that allows.
+
+    No part of a cell is narrower than its `narrowest`, in ems.
+    """
     plain = [
         Arrangement((cell,), width, cell_height(cell, width, body)) for cell, width in zip(cells, widths, strict=True)
     ]
-    tallest = max((one.height for one in plain), default=0.0)
-    if sides(max(widths, default=0.0) / body, narrowest) < 2:
-        return tallest, plain
-    choices = [[one, *_beside(cell, one, body, narrowest)] for cell, one in zip(cells, plain, strict=True)]
-    height = max((min(one.height for one in found) for found in choices), default=0.0)
-    return height, [next(one for one in found if one.height <= height + 0.01) for found in choices]
+    if max(widths, default=0.0) < (2 * _AT_LEAST + BETWEEN) * body:
+        return max((one.height for one in plain), default=0.0), plain
+    choices = {}
+    height = 0.0
+    for index in sorted(range(len(plain)), key=lambda index: -plain[index].height):
+        if plain[index].height <= height:
+            break
+        least = narrowest[index] if narrowest else 0.0
+        choices[index] = [plain[index], *_beside(cells[index], plain[index], body, least)]
+        height = max(height, min(one.height for one in choices[index]))
+    for index, found in choices.items():
+        plain[index] = next(one for one in found if one.height <= height + 0.01)
+    return height, plain
 
 
 def _beside(cell: Cell, plain: Arrangement, body: float, narrowest: float) -> Iterable[Arrangement]:
@@ -58,8 +73,11 @@ def _beside(cell: Cell, plain: Arrangement, body: float, narrowest: float) -> It
     if len(cell) < 2:
         return
     runs = list(_runs(cell))
-    for count in range(2, min(sides(plain.width / body, narrowest), len(runs)) + 1):
+    needed = max(max(gauge((paragraph,)).widest for paragraph in cell), narrowest)
+    for count in range(2, sides(plain.width / body, needed, len(runs)) + 1):
         width = (plain.width - (count - 1) * BETWEEN * body) / count
+        if width < narrowest * body:
+            break
         parts = _level(runs, [cell_height(run, width, body) for run in runs], count, body)
         yield Arrangement(parts, width, max(cell_height(part, width, body) for part in parts))
 

@@ -18,7 +18,7 @@ NARROWEST_COLUMN = 8.4
 GUTTER = 1.1
 """Ems between the texts of two columns."""
 _NARROWER, _WIDER = 0.74, 1.65  # than all of them equally wide
-_LONG_WORD = 1.35  # times the mean: no column is wider for the sake of a word
+_LONGEST_WORD = 12.0  # ems: a column is made no wider for the sake of a word
 _ROUNDS = 6
 _NEARLY = 0.9  # of the tallest cell: one as tall decides with it
 _TALLER_BESIDE = 1.06  # parts of a cell beside each other are not equally tall
@@ -40,16 +40,19 @@ def row_heights(columns: Sequence[Column], widths: Sequence[float], rows: int) -
 def _heights(column: Column, width: float) -> list[tuple[int, float]]:
     """Return how tall the cells of a column become, each with the number of its row."""
     inner = width - GUTTER
-    beside = sides(inner)
     found = []
-    for row, (fixed, flowing, least, units, _) in column:
+    for row, (fixed, flowing, least, units, _, widest) in column:
         height = fixed + lines(flowing, inner)
-        if beside > 1 and units > 1:
-            parts = min(beside, units)
+        if units > 1 and (parts := sides(inner, widest, units)) > 1:
             least /= parts
             height = _TALLER_BESIDE * fixed / parts + lines(flowing, inner - (parts - 1) * BETWEEN)
         found.append((row, height if height > least else least))  # noqa: FURB136  twice as fast
     return found
+
+
+def longest_word(column: Column) -> float:
+    """Return how wide a column must be so that no word in it is broken, unless it is a very long one; in ems."""
+    return min(max((cell.narrowest for _, cell in column), default=0.0), _LONGEST_WORD) + GUTTER
 
 
 def column_widths(columns: Sequence[Column], rows: int, total: float) -> list[float]:
@@ -64,8 +67,7 @@ def column_widths(columns: Sequence[Column], rows: int, total: float) -> list[fl
     if count == 1:
         return [mean]
     floor, most = max(_NARROWER * mean, min(NARROWEST_COLUMN, mean)), _WIDER * mean
-    words = (max((cell.narrowest for _, cell in column), default=0.0) + GUTTER for column in columns)
-    least = [min(max(word, floor), _LONG_WORD * mean) for word in words]
+    least = [max(word, floor) for word in map(longest_word, columns)]
     if sum(least) > total:
         least = [floor] * count
     widths = _within([mean] * count, total, least, most)

@@ -22,7 +22,8 @@ from cxmap.render.curves import (
 )
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.journey_grid.rows import PADDING, Row
-from cxmap.render.paragraphs import SMALL, Cell, Paragraph, Type, draw_cell
+from cxmap.render.journey_grid.span import ACTOR_NAME, SCALE_ROOM
+from cxmap.render.paragraphs import Cell, Paragraph, draw_cell
 from cxmap.render.scene import Box, Group, Item, Mark, Rect
 from cxmap.render.theme import MOMENT, MOMENT_GROUND
 
@@ -57,7 +58,7 @@ class CurveRow(Row):
         """Draw scale, curves and faces, and at the left whose curve is whose."""
         yield from _Drawn(span, box).items()
         body = span.body
-        width = span.label_width - 3.9 * body
+        width = span.label_width - SCALE_ROOM * body
         yield from draw_cell(self.label, Box(box.x, box.y + PADDING * body, width, 0), body)
         if len(span.subject.actors) > 1:
             yield from draw_cell(_names(span.subject), Box(box.x, box.y + 3.4 * body, width, 0), body)
@@ -65,7 +66,7 @@ class CurveRow(Row):
 
 def _names(subject: Subject) -> Cell:
     return tuple(
-        Paragraph(actor.name, actor.colour, Type(SMALL, bold=True), icon=actor.outline, icon_colour=actor.colour)
+        Paragraph(actor.name, actor.colour, ACTOR_NAME, icon=actor.outline, icon_colour=actor.colour)
         for actor in subject.actors
     )
 

@@ -29,7 +29,7 @@ class Gauge(NamedTuple):
     """How tall a cell becomes: about `fixed` + `flowing` / width, but not less than `least`; in ems.
 
     `units` is how many runs of paragraphs it has that may stand beside each other, `narrowest` the width of its longest
-    word, with the icon before it.
+    word, `widest` that of its longest paragraph on one line, both with the icon before them.
     """
 
     fixed: float
@@ -37,9 +37,10 @@ class Gauge(NamedTuple):
     least: float
     units: int
     narrowest: float
+    widest: float
 
 
-NOTHING = Gauge(0.0, 0.0, 0.0, 0, 0.0)
+NOTHING = Gauge(0.0, 0.0, 0.0, 0, 0.0, 0.0)
 
 
 def lines(flowing: float, width: float) -> float:
@@ -51,7 +52,7 @@ def gauge(cell: Cell) -> Gauge:
     """Gauge a cell."""
     if not cell:
         return NOTHING
-    fixed = flowing = least = narrowest = 0.0
+    fixed = flowing = least = narrowest = widest = 0.0
     units = 0
     for paragraph in cell:
         scale = paragraph.type.scale
@@ -61,9 +62,10 @@ def gauge(cell: Cell) -> Gauge:
         width, longest = _widths(paragraph)
         flowing += width * scale * scale * LEADING * (1 + room / _USUAL_WIDTH)
         narrowest = max(narrowest, longest * scale + room)
+        widest = max(widest, width * scale + room)
         least += above + scale * LEADING
         units += not (units and paragraph.keeps)
-    return Gauge(fixed, flowing, least, units, narrowest)
+    return Gauge(fixed, flowing, least, units, narrowest, widest)
 
 
 def _widths(paragraph: Paragraph) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cxmap.render.journey_grid.columns import column_widths, row_heights
+from cxmap.render.journey_grid.columns import NARROWEST_COLUMN, column_widths, longest_word, row_heights
 from cxmap.render.journey_grid.rows import PADDING
 from cxmap.render.journey_grid.span import label_ems, span_of
 from cxmap.render.labels import BLUEPRINT_LINES
@@ -57,6 +57,11 @@ class Plan:
     def _usual_widths(self) -> list[float]:
         """Widths that suit all columns together, to estimate any part of them by."""
         return column_widths(self._columns, len(self.rows) + 1, _USUAL_COLUMN * len(self._columns))
+
+    def narrowest(self, columns: range, column: float = NARROWEST_COLUMN) -> float:
+        """Return how wide a grid must be so that no word is broken, and columns are on average as wide as `column`."""
+        words = sum(longest_word(cells) for cells in self._columns[columns.start : columns.stop])
+        return max(words, len(columns) * column) + self.label
 
     def shown(self, columns: range) -> tuple[Row, ...]:
         """Return the rows that have something to show in some columns."""

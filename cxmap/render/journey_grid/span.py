@@ -7,6 +7,8 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from cxmap.render.journey_grid.columns import GUTTER
+from cxmap.render.journey_grid.gauge import gauge
+from cxmap.render.paragraphs import SMALL, Paragraph, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,11 +17,20 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
 
 _LABEL_WIDTHS = {"zh": 8.4, "en": 10.4}
+ACTOR_NAME = Type(SMALL, bold=True)
+"""How the names of actors are set at the left of their curves."""
+_WIDEST_LABEL = 12.0
+SCALE_ROOM = 3.9
+"""Ems of the label column that the scale of a curve takes."""
 
 
 def label_ems(subject: Subject) -> float:
-    """Return the width of the label column, in ems of the body: room for the longest lane name, unbroken."""
-    return _LABEL_WIDTHS[subject.language]
+    """Return the width of the label column, in ems of the body: room for lane names and whose curve is whose, unbroken."""
+    usual = _LABEL_WIDTHS[subject.language]
+    if len(subject.actors) < 2:
+        return usual
+    cell = tuple(Paragraph(actor.name, "", ACTOR_NAME, icon=actor.outline) for actor in subject.actors)
+    return max(usual, min(gauge(cell).narrowest + SCALE_ROOM + 0.1, _WIDEST_LABEL))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -64,7 +64,7 @@ def _list(cell: Sequence[Paragraph], size: float) -> _Part:
     """Set paragraphs in as many columns as there is room for."""
 
     def draw(box: Box) -> tuple[list[Item], float]:
-        height, (arrangement,) = arrange_row([tuple(cell)], [box.width], size, _NARROWEST_LIST)
+        height, (arrangement,) = arrange_row([tuple(cell)], [box.width], size, [_NARROWEST_LIST])
         return list(arrangement.draw(box.x, box.y, size)), height
 
     return draw

@@ -10,7 +10,7 @@ from cxmap.model.reading import called
 from cxmap.model.vocabulary import METRIC_KINDS, SENSES
 from cxmap.render.badges import draw_badge
 from cxmap.render.icons import MARK_ICONS
-from cxmap.render.journey_grid.arrange import Arrangement, arrange_row
+from cxmap.render.journey_grid.arrange import BETWEEN, arrange_row
 from cxmap.render.journey_grid.columns import level_widths
 from cxmap.render.journey_grid.gauge import gauge
 from cxmap.render.lanes import figure, honeycomb_paragraphs, metric_paragraphs
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from cxmap.model.claims import Metric
     from cxmap.model.people import Persona
+    from cxmap.render.journey_grid.arrange import Arrangement
+    from cxmap.render.journey_grid.gauge import Gauge
     from cxmap.render.subject import Actor, Subject
 
 _BADGE = 3.0
@@ -34,6 +36,7 @@ _ABOVE = 1.1
 _NARROWEST_CARD, _NARROWEST_STEP = 13.0, 11.0  # ems, of the text in it
 _WIDEST = 1.6  # times the mean
 _NARROWEST_PART = 19.0  # of the text of a wide card, beside other parts of it
+_NARROWEST_FIGURE, _MOST_FIGURES = 12.0, 3  # of a figure with its details; beside each other
 _FIGURE = Type(1.9, bold=True)
 
 
@@ -42,6 +45,11 @@ class Card(NamedTuple):
 
     actor: Actor | None
     cell: Cell
+
+    @property
+    def figures(self) -> int:
+        """How many figures it shows."""
+        return sum(paragraph.type == _FIGURE for paragraph in self.cell)
 
     @property
     def room(self) -> float:
@@ -93,12 +101,11 @@ def _rows(shown: Sequence[Card], width: float) -> Iterable[Sequence[Card]]:
 
 
 def _card_row(subject: Subject, shown: Sequence[Card], box: Box, body: float) -> tuple[list[Item], float]:
-    """Draw cards beside each other, as wide as they need to become equally tall."""
+    """Draw cards beside each other, as wide as they need to become equally tall; figures in as many columns as pays."""
     gap = _GAP * body
     total = (box.width - gap * (len(shown) - 1)) / body
-    widths = _level([card.cell for card in shown], [card.room for card in shown], total, _NARROWEST_CARD)
-    inner = [(wide - card.room) * body for card, wide in zip(shown, widths, strict=True)]
-    tallest, arranged = arrange_row([card.cell for card in shown], inner, body, _NARROWEST_PART)
+    sides = range(1, min(max(card.figures for card in shown), _MOST_FIGURES) + 1) or (1,)
+    tallest, widths, arranged = min((_beside(shown, total, beside, body) for beside in sides), key=lambda row: row[0])
     height = max(tallest, _BADGE * body if any(card.actor for card in shown) else 0.0) + 2 * _PADDING * body
     items: list[Item] = []
     left = box.x
@@ -107,6 +114,24 @@ def _card_row(subject: Subject, shown: Sequence[Card], box: Box, body: float) ->
         items.append(_draw_card(subject, card, arrangement, place, body))
         left = place.right + gap
     return items, height
+
+
+def _beside(
+    shown: Sequence[Card], total: float, figures: int, body: float
+) -> tuple[float, list[float], list[Arrangement]]:
+    """Arrange the cells of cards, with so many figures beside each other; return their height and the cards' widths."""
+    gauges, least = [], []
+    for card in shown:
+        one, parts = gauge(card.cell), figures if card.figures else 1
+        gauges.append(one._replace(fixed=one.fixed / parts))
+        least.append(
+            max(_NARROWEST_CARD, parts * (_NARROWEST_FIGURE + BETWEEN) - BETWEEN) if parts > 1 else _NARROWEST_CARD
+        )
+    widths = _level(gauges, [card.room for card in shown], total, least)
+    inner = [(wide - card.room) * body for card, wide in zip(shown, widths, strict=True)]
+    parts_width = [_NARROWEST_FIGURE if card.figures else _NARROWEST_PART for card in shown]
+    tallest, arranged = arrange_row([card.cell for card in shown], inner, body, parts_width)
+    return tallest, widths, arranged
 
 
 def _draw_card(subject: Subject, card: Card, arrangement: Arrangement, box: Box, body: float) -> Group:
@@ -120,11 +145,11 @@ def _draw_card(subject: Subject, card: Card, arrangement: Arrangement, box: Box,
     return Group(tuple(items), title=actor.name if actor else "", actor=actor.id if actor and actor.persona else "")
 
 
-def _level(cells: Sequence[Cell], rooms: Sequence[float], total: float, narrowest: float) -> list[float]:
+def _level(gauges: Sequence[Gauge], rooms: Sequence[float], total: float, narrowest: Sequence[float]) -> list[float]:
     """Return widths at which cells beside each other are about equally tall; `rooms` are ems that are no text's."""
     total -= sum(rooms)
-    most = max(_WIDEST * total / len(cells), narrowest)
-    found = level_widths([gauge(cell) for cell in cells], total, [narrowest] * len(cells), most)
+    most = max(_WIDEST * total / len(gauges), *narrowest)
+    found = level_widths(gauges, total, narrowest, most)
     return [wide + room for wide, room in zip(found, rooms, strict=True)]
 
 
@@ -273,7 +298,10 @@ def _steps(
         tuple(Paragraph(text, subject.theme.ink, space_before=0.1) for text in texts) for _, texts in steps
     ]
     total = (box.width - gap * (len(steps) - 1)) / body
-    widths = [wide * body for wide in _level(cells, [0.0] * len(cells), total, _NARROWEST_STEP)]
+    widths = [
+        wide * body
+        for wide in _level(list(map(gauge, cells)), [0.0] * len(cells), total, [_NARROWEST_STEP] * len(cells))
+    ]
     tallest, arranged = arrange_row(cells, widths, body)
     head = 0.4 * body + 1.45 * body
     items: list[Item] = []

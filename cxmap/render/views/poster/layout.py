@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.columns import column_groups
@@ -35,6 +36,8 @@ _WALL = 2000.0  # points of width from which a poster is read across a room
 _MOST_BANDS = 4  # grids under each other on a poster of one sheet
 _WORTH_A_BAND = 1.2  # times the type: a journey is not cut for less
 _CURVE_SHARE = 0.15  # of the height: the larger the wall, the farther the curve must carry
+_BRIEF_CURVE_SHARE = 0.24
+_NARROWEST_BRIEF = 7.2  # ems of a column of the compact form
 _MORE_GROUPS = 7  # than needed are tried
 _BEST = 3  # plans are looked at more closely
 _HOPEFUL = 0.975  # times an estimate: what just might fit is set, and seen
@@ -60,7 +63,7 @@ class Frame:
 
     def head_body(self, body: float) -> float:
         """Type size of the head, in points: on large paper it is read from farther away than the rows."""
-        return max(body, min(self.width / 130, (1.3 if self.width < _WALL else 1.6) * body))
+        return max(body, min(self.width / 130, (1.3 if self.width < _WALL else 1.45) * body))
 
 
 class Layout(NamedTuple):
@@ -105,7 +108,8 @@ class _OneSheet:
     @cached_property
     def _curve(self) -> float:
         """Least height of all curves together, in points."""
-        return _CURVE_SHARE * self.frame.inner.height if self.grand and "emotion" in self.content.ids else 0.0
+        share = _BRIEF_CURVE_SHARE if self.content.brief else _CURVE_SHARE
+        return share * self.frame.inner.height if self.grand and "emotion" in self.content.ids else 0.0
 
     def largest(self) -> Layout | None:
         """Return the layout with the largest type; None where even the smallest does not fit."""
@@ -123,8 +127,7 @@ class _OneSheet:
     def _guess(self, bands: int) -> float:
         """Return the largest type that should fit, by estimates; 0 where none does."""
         groups = _groups(self.content, bands)
-        most = max(len(columns) for columns in groups)
-        widest = self.frame.inner.width / (most * NARROWEST_COLUMN + self.content.plan.label)
+        widest = self.frame.inner.width / _needed(self.content, groups)
         low, high = 0, int((min(widest, self.frame.width / _LARGEST_SHARE) - SMALLEST_BODY) / _STEP)
         if high < 0 or not self._may_fit(groups, SMALLEST_BODY):
             return 0.0
@@ -178,8 +181,7 @@ class _OneSheet:
     def _set(self, bands: int, body: float) -> Layout | None:
         content, inner = self.content, self.frame.inner
         groups = _groups(content, bands)
-        most = max(len(columns) for columns in groups)
-        if body > inner.width / (most * NARROWEST_COLUMN + content.plan.label) + 0.01:
+        if body > inner.width / _needed(content, groups) + 0.01:
             return None
         plan = content.plan_with_curve(self._curve / bands) if self._curve else content.plan
         grids = [plan.grid(columns, inner.width, body) for columns in groups]
@@ -191,6 +193,12 @@ class _OneSheet:
 
 def _groups(content: Content, groups: int) -> list[range]:
     return [range(first, last + 1) for first, last in column_groups(content.subject, groups)]
+
+
+def _needed(content: Content, groups: Sequence[range]) -> float:
+    """Return how wide the sheet must be for the groups of columns, in ems."""
+    column = _NARROWEST_BRIEF if content.brief else NARROWEST_COLUMN
+    return max(content.plan.narrowest(columns, column) for columns in groups)
 
 
 def _on_many(content: Content, paper: str, frame: Frame) -> Layout:
@@ -220,9 +228,10 @@ def _cost(sheets: int, parts: int, groups: int, body: float) -> float:
 
 def _counts(content: Content, frame: Frame) -> Iterable[int]:
     """Return into how many groups the columns may be split, so that none gets too narrow."""
-    columns = len(content.subject.columns)
-    most = max(1, int((frame.inner.width / SMALLEST_BODY - content.plan.label) / NARROWEST_COLUMN))
-    fewest = -(-columns // most)
+    columns, width = len(content.subject.columns), frame.inner.width / SMALLEST_BODY
+    fewest = ceil((content.plan.narrowest(range(columns)) - content.plan.label) / (width - content.plan.label))
+    while fewest < columns and _needed(content, _groups(content, fewest)) > width:
+        fewest += 1
     return range(fewest, min(fewest + _MORE_GROUPS, columns) + 1)
 
 
@@ -250,7 +259,10 @@ def _tall(content: Content, columns: range, heads: float, repeated: float, rows:
 def _grown(content: Content, frame: Frame, groups: int, sheets: int, largest: float) -> float:
     """Return the largest type, by estimates, at which a plan takes no more sheets."""
     body = SMALLEST_BODY
-    while body + 2 * _STEP <= largest and _estimated(content, frame, body + 2 * _STEP, groups)[0] <= sheets:
+    widest = frame.inner.width / _needed(content, _groups(content, groups))
+    while (
+        body + 2 * _STEP <= min(largest, widest) and _estimated(content, frame, body + 2 * _STEP, groups)[0] <= sheets
+    ):
         body += 2 * _STEP
     return body
 
