@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
     from cxmap.workspace import MapFile
 
+_PRINTED = ("pdf", "png", "svg")
+"""Formats that are printed, and so can be cut into sheets of smaller paper."""
 _DOCUMENTS = ("html", "pdf", "pptx")
 """Formats that hold every view of a map, where none is chosen."""
 
@@ -108,17 +110,17 @@ def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]
         view_options = replace(view_options, against=_other(options, subject))
     source = document.source.text.content if options.embed_source else ""
     pack = pack_called(options.pack)
-    books: dict[tuple[View, ...], Book] = {}
+    books: dict[tuple[tuple[View, ...], str], Book] = {}
     written = []
     for name in dict.fromkeys(options.formats):
-        views = _views(options, name)
-        if views not in books:
-            books[views] = (
-                book_of(subject, views, view_options, source)
+        views, tile = _views(options, name), options.tile if name in _PRINTED else ""
+        if (views, tile) not in books:
+            books[views, tile] = (
+                book_of(subject, views, replace(view_options, tile=tile), source)
                 if pack is None
                 else pack_of(subject, pack, view_options, paper=options.paper, source=source)
             )
-        book = books[views]
+        book = books[views, tile]
         if options.views and ALL_VIEWS not in options.views:
             _say_missing(book, document)
         if not book.plates:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.render.tiling import tiled
 from cxmap.render.views import VIEWS, View
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def book_of(subject: Subject, views: Sequence[View], options: ViewOptions, sourc
         module = view.module
         lacks = module.lacks(subject, options)
         if lacks is None:
-            plates.append(Plate(view, module.draw(subject, options), tuple(module.tables(subject, options))))
+            scene = module.draw(subject, options)
+            shown = tiled(scene, options.tile) if options.tile else scene
+            plates.append(Plate(view, shown, tuple(module.tables(subject, options))))
         else:
             missing.append(Missing(view, lacks))
     return Book(subject, options, tuple(plates), tuple(missing), source)

@@ -138,7 +138,22 @@ class Group:
     leads_to: str = ""
 
 
-Item = Rect | Line | Curve | Label | Mark | Image | Group
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """A part of another sheet: what of it lies in a box whose upper left corner is at `x`, `y`, shown in `box`, as large.
+
+    What is outside of the box is cut off. Several windows may show one `sheet`, which then is the same object: a format
+    that can hold it once and show it many times does so. A format that cannot draws what `windows.seen` returns.
+    """
+
+    kind: ClassVar = "window"
+    box: Box
+    sheet: Sheet
+    x: float = 0.0
+    y: float = 0.0
+
+
+Item = Rect | Line | Curve | Label | Mark | Image | Group | Window
 
 
 @dataclass(frozen=True, slots=True)

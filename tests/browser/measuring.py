@@ -20,7 +20,7 @@ _OVERHANG = (
 )
 
 _MEASURE = """
-[...document.querySelectorAll('svg text')].map(text => {
+[...document.querySelectorAll('svg text')].filter(text => !text.closest('defs')).map(text => {
   const first = document.createRange();
   first.selectNodeContents(text.firstChild);
   return [first, ...text.children].map(line => { const b = line.getBoundingClientRect(); return [b.left, b.right]; });
@@ -60,3 +60,16 @@ def faults_of(chrome: Chrome, scene: Scene, folder: Path) -> list[str]:
             if min(a[2], b[2]) - max(a[0], b[0]) > _TOLERANCE and min(a[3], b[3]) - max(a[1], b[1]) > _TOLERANCE:
                 faults.append(f"overlap: {first!r} and {second!r}")
     return faults
+
+
+_ACTING = """
+[...document.querySelectorAll('script, img, iframe, object, embed, foreignObject, svg style, body body, link, base'),
+ ...document.querySelectorAll("a[href^='javascript']")].map(e => e.outerHTML.slice(0, 200)).concat(
+ [...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on')))
+   .map(e => e.outerHTML.slice(0, 200)))
+"""
+
+
+def acting(chrome: Chrome) -> list[str]:
+    """Return whatever could act, fetch, or change the rest of what is shown."""
+    return list(chrome.evaluate(_ACTING))

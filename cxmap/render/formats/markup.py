@@ -8,6 +8,7 @@ written by functions rather than a template, which would take three times as lon
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -21,7 +22,7 @@ from cxmap.render.scene import Group, Label, Line, Rect
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from cxmap.render.scene import Box, Curve, Image, Item, Mark, Sheet
+    from cxmap.render.scene import Box, Curve, Image, Item, Mark, Sheet, Window
 
 QUOTE = "\0"
 """Stands for a quotation mark that XML wants and HTML can do without. No text of a map may hold this character."""
@@ -54,7 +55,14 @@ class Placed(NamedTuple):
     image: Image
 
 
-Piece = str | Style | Symbol | Placed
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """A window where it stands."""
+
+    window: Window
+
+
+Piece = str | Style | Symbol | Placed | Opened
 
 
 def pieces_of(sheet: Sheet) -> list[Piece]:
@@ -101,7 +109,7 @@ class _Writer:
         self._colour = colour
         self._kinds: dict[str, Callable[[Any], None]] = {
             "label": self._label, "mark": self._mark, "rect": self._rect, "curve": self._curve, "image": self._image,
-            "group": self._group,
+            "group": self._group, "window": self._window,
         }  # fmt: skip
 
     def write(self, items: Iterable[Item]) -> None:
@@ -166,6 +174,9 @@ class _Writer:
     def _image(self, image: Image) -> None:
         self._pieces.append(Placed(image))
 
+    def _window(self, window: Window) -> None:
+        self._pieces.append(Opened(window))
+
 
 def _shared(item: Item) -> Style | str | None:
     """Return what an item shares with neighbours, which it can be written together with; None where it stands alone."""
@@ -183,7 +194,8 @@ def _about(group: Group) -> str:
     """Return what a group is about, as attributes that a page looks for."""
     column = "" if group.touchpoint is None else f" data-t={QUOTE}{group.touchpoint}{QUOTE}"
     actor = f' data-a="{escape(group.actor)}"' if group.actor else ""
-    return f"{column}{actor}"
+    view = f' data-to="{escape(group.leads_to)}"' if group.leads_to else ""
+    return f"{column}{actor}{view}"
 
 
 def _title(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from cxmap.render.formats.markup import QUOTE, Placed, Style, Symbol, definition, number, pieces_of
+from cxmap.render.formats.markup import QUOTE, Opened, Placed, Style, Symbol, definition, number, pieces_of
 from cxmap.render.icons import STROKE_WIDTH
 from cxmap.render.templating import environment
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cxmap.render.book import Book
     from cxmap.render.formats.markup import Piece
-    from cxmap.render.scene import Box, Image, Scene
+    from cxmap.render.scene import Box, Image, Scene, Window
 
 _SHEET_GAP = 24.0
 _NOT_IN_IDS = re.compile(r"[^\w.-]")
@@ -92,18 +92,22 @@ class _Attributes(dict["Piece", str]):
         super().__init__()
         self._key = key
         self._symbols: dict[Symbol, str] = {}
-        self._images = 0
+        self._clips = 0
+        self._sheets: dict[int, str] = {}  # names of the sheets that windows show, by their identity
+        self._shown: list[str] = []
 
     def written(self, pieces: Sequence[Piece]) -> Markup:
         """Return the markup of pieces."""
-        text = "".join([piece if type(piece) is str else self[piece] for piece in pieces])
-        return Markup(text.replace(QUOTE, '"'))  # noqa: S704  escaped where the pieces were made
+        return Markup(self._text(pieces))  # noqa: S704  escaped where the pieces were made
+
+    def _text(self, pieces: Sequence[Piece]) -> str:
+        return "".join([piece if type(piece) is str else self[piece] for piece in pieces]).replace(QUOTE, '"')
 
     def definitions(self) -> Markup:
-        """Return the icons of all that was written."""
+        """Return the icons of all that was written, and the sheets that windows show."""
         stroke = ICON_STROKE.attributes()
         written = (definition(symbol, name, stroke) for symbol, name in self._symbols.items())
-        return Markup("".join(written))  # noqa: S704  paths of the package's own icons
+        return Markup("".join([*written, *self._shown]))  # noqa: S704  paths of the package's own icons, and escaped pieces
 
     def __missing__(self, piece: Piece) -> str:
         if isinstance(piece, Style):
@@ -113,6 +117,8 @@ class _Attributes(dict["Piece", str]):
             said = f' xlink:href="#{name}"'
         elif isinstance(piece, Placed):
             return self._placed(piece.image)
+        elif isinstance(piece, Opened):
+            return self._opened(piece.window)
         else:
             said = piece
         self[piece] = said
@@ -122,12 +128,26 @@ class _Attributes(dict["Piece", str]):
         """Write an image in its place; every other way to say it once costs a program that cannot read it."""
         frame, clip, use = framed(image.box), "", ""
         if image.radius:
-            self._images += 1
-            name = f"{self._key}-c{self._images}"
-            clip = f'<clipPath id="{name}"><rect {frame} rx="{number(image.radius)}"/></clipPath>\n'
-            use = f' clip-path="url(#{name})"'
+            clip, use = self._clip(image.box, image.radius)
         title = f"<title>{escape(image.title)}</title>" if image.title else ""
         return f"{clip}<image {frame} {fitted(image)}{use}>{title}</image>\n"
+
+    def _opened(self, window: Window) -> str:
+        """Write a window: the sheet that it shows is defined once."""
+        name = self._sheets.get(id(window.sheet), "")
+        if not name:
+            name = self._sheets[id(window.sheet)] = f"{self._key}-s{len(self._sheets) + 1}"
+            self._shown.append(f'<g id="{name}">\n{self._text(pieces_of(window.sheet))}</g>\n')
+        clip, use = self._clip(window.box)
+        place = f"translate({number(window.box.x - window.x)} {number(window.box.y - window.y)})"
+        return f'{clip}<g{use}><use transform="{place}" xlink:href="#{name}"/></g>\n'
+
+    def _clip(self, box: Box, radius: float = 0) -> tuple[str, str]:
+        """Return the definition of a clip, and the attribute that uses it."""
+        self._clips += 1
+        name = f"{self._key}-c{self._clips}"
+        corners = f' rx="{number(radius)}"' if radius else ""
+        return f'<clipPath id="{name}"><rect {framed(box)}{corners}/></clipPath>\n', f' clip-path="url(#{name})"'
 
 
 def fitted(image: Image) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from cxmap.render.formats.svg import Drawing
-from cxmap.render.scene import Group, Label
+from cxmap.render.scene import Group, Label, Window
+from cxmap.render.windows import narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,6 +40,8 @@ def _lines(items: Iterable[Item]) -> Iterator[str]:
             yield from item.lines
         elif isinstance(item, Group):
             yield from _lines(item.items)
+        elif isinstance(item, Window):
+            yield from _lines(item.sheet.items)
 
 
 def typeset(
@@ -48,7 +51,7 @@ def typeset(
 
     `names` are what an engine calls families, where that differs.
     """
-    root = ET.fromstring(Drawing(replace(scene, sheets=(sheet,))).svg())  # noqa: S314  written by this package just now
+    root = ET.fromstring(Drawing(replace(scene, sheets=(narrowed(sheet),))).svg())  # noqa: S314  written by this package just now
     root.set("width", f"{size[0]:g}")
     root.set("height", f"{size[1]:g}")
     root.attrib.pop("font-family", None)
