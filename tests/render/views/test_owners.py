@@ -194,7 +194,7 @@ def test_words_of_names_are_not_broken_in_narrow_columns() -> None:
         (
             one_stage("owner: a", "owner: a", "owner: b", "owner: b") + "actions: [x, {title: y, owner: a}]\n",
             "Every one of 4 touchpoints has a team that answers for it; Alpha and Beta answer for 2 each; "
-            "1 of 2 open actions have no owner.",
+            "1 of 2 open actions has no owner.",
             "4个触点都有团队最终负责；Alpha和Beta各负责2个；2项未完成行动中有1项没有负责团队。",
         ),
     ],

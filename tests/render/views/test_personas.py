@@ -191,11 +191,13 @@ def test_a_local_picture_is_the_portrait() -> None:
     [
         (
             "{name: T, emotion: {a: 1, b: -1}, needs: n}, {name: U, emotion: {a: 1, b: 0}}",
-            "Bo fares worst: −0.5 on average (n=2), lowest at T (−1).",
+            "Bo fares worst: −0.5 on average (n=2), lowest at ‘T’ (−1).",
             "Bo的体验最差：平均 −0.5（n=2），最低点在“T”（−1）。",
         ),
-        ("{name: T, emotion: {a: 1}}", "Ann Lee: +1.0 on average (n=1); 1 of 1 needs are served nowhere.",
-         "Ann Lee：平均 +1.0（n=1）；1项需求中有1项没有触点满足。"),
+        ("{name: T, emotion: {a: 1}}", "Ann Lee: +1.0 on average (n=1); the one need is served nowhere.",
+         "Ann Lee：平均 +1.0（n=1）；唯一的需求没有触点满足。"),
+        ("{name: T, emotion: -1}", "Ann Lee and Bo fare alike: −1.0 on average; the one need is served nowhere.",
+         "Ann Lee和Bo的体验相当：平均 −1.0；唯一的需求没有触点满足。"),
         ("{name: T, needs: n}", "2 personas.", "2个客户角色。"),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import Words, listed
 from cxmap.model.reading import called
+from cxmap.render.quotes import called_so
 from cxmap.render.views.honeycomb import labels
 from cxmap.render.views.honeycomb.picture import figure_of
 
@@ -59,11 +60,13 @@ def takeaway(subject: Subject, honeycomb: Honeycomb) -> str:
         parts.append(say(labels.TAKEAWAY_EQUAL).format(len(known), total, value))
     lows = honeycomb.lows
     if lows:
-        name, count = called(lows[0].place.touchpoint, subject.language), len(lows[0].scores)
+        name = called_so(called(lows[0].place.touchpoint, subject.language), subject.language)
+        count = len(lows[0].scores)
         said = labels.TAKEAWAY_LOW
         if count == total:
             said = labels.TAKEAWAY_LOW_ON_BOTH if total == 2 else labels.TAKEAWAY_LOW_ON_ALL
         parts.append(say(said).format(name, count, total))
     elif 1 < len(known) < total:
-        parts.append(say(labels.TAKEAWAY_UNSCORED).format(total - len(known), total))
+        said = labels.TAKEAWAY_UNSCORED_ONE if total - len(known) == 1 else labels.TAKEAWAY_UNSCORED
+        parts.append(say(said).format(total - len(known), total))
     return say(Words("; ", "；")).join(parts) + say(Words(".", "。"))

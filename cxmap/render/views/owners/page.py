@@ -13,6 +13,7 @@ from cxmap.render.legend import Entry as LegendEntry
 from cxmap.render.legend import mark_symbol, no_symbol
 from cxmap.render.pages import compose, least_body, page_of
 from cxmap.render.paragraphs import MINOR, STRONG, Paragraph
+from cxmap.render.quotes import called_so
 from cxmap.render.tables import plain
 from cxmap.render.theme import BAD, MOMENT, STAGE_TINTS
 from cxmap.render.title import Headline
@@ -240,7 +241,7 @@ def takeaway(subject: Subject, duties: Duties) -> str:
     say, total, gaps = subject.say, len(duties.columns), len(duties.gaps)
     parts = []
     if gaps:
-        parts.append(say(labels.GAPS).format(gaps, total))
+        parts.append(say(labels.GAP_ONE if total == 1 else labels.GAPS).format(gaps, total))
     elif total:
         parts.append(say(labels.COVERED_ONE if total == 1 else labels.COVERED).format(total))
     busiest = max(range(total), key=duties.involved, default=0)
@@ -250,11 +251,12 @@ def takeaway(subject: Subject, duties: Duties) -> str:
         parts.append(say(labels.MOST if len(top) == 1 else labels.MOST_EACH).format(names, top[0].count("A")))
     pains = sum(team.load.pains.total() for team in duties.teams) + duties.nobody.pains.total()
     actions = sum(team.load.actions for team in duties.teams) + duties.nobody.actions
-    if duties.nobody.pains:
-        parts.append(say(labels.UNOWNED_PAINS).format(duties.nobody.pains.total(), pains))
-    elif duties.nobody.actions:
-        parts.append(say(labels.UNOWNED_ACTIONS).format(duties.nobody.actions, actions))
+    if unowned := duties.nobody.pains.total():
+        parts.append(say(labels.UNOWNED_ONE_PAIN if pains == 1 else labels.UNOWNED_PAINS).format(unowned, pains))
+    elif unowned := duties.nobody.actions:
+        said = labels.UNOWNED_ACTION if unowned == 1 else labels.UNOWNED_ACTIONS
+        parts.append(say(labels.UNOWNED_ONE_ACTION if actions == 1 else said).format(unowned, actions))
     if len(parts) < _MOST_PARTS and total > 1 and duties.involved(busiest) >= _MANY_TEAMS:
-        name = called(duties.columns[busiest].touchpoint, subject.language)
+        name = called_so(called(duties.columns[busiest].touchpoint, subject.language), subject.language)
         parts.append(say(labels.BUSIEST).format(name, duties.involved(busiest)))
     return say(Words("; ", "；")).join(parts) + say(Words(".", "。")) if parts else ""
