@@ -496,7 +496,7 @@ def test_lanes_are_named_and_stages_headed_on_every_sheet() -> None:
 
 def test_what_is_cut_goes_on_at_a_letter() -> None:
     score = Score(example("home-loan"))
-    first, second = score.staves(Plan((0, 5, 11), 10.0, 0.0, 0.0))
+    first, second = score.staves(Plan((0, 5, 11), 10.0, (), 0.0))
     letters = first.sources.letters
     assert letters == {3: "A", 4: "B", 5: "C"}
     rows = [(row.letter, row.text) for stop in (2, 4) for row in first.cards[stop].exits if row.letter]

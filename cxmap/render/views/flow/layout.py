@@ -56,6 +56,33 @@ class _Fit(NamedTuple):
         return log(self.page.body) - _CUT * self.plan.cost
 
 
+class _Rooms(NamedTuple):
+    """The room on sheets, in ems: its width, its height on the first and on a further one, and that of the legend."""
+
+    width: float
+    first: float
+    further: float
+    legend: float
+
+    def sheets(self, heights: Sequence[float]) -> int:
+        """Return how many sheets staves take."""
+        count, used = 1, 0.0
+        for number, height in enumerate(heights):
+            legend = self.legend if number == len(heights) - 1 else 0.0
+            if used and used + height + legend > (self.first if count == 1 else self.further):
+                count, used = count + 1, 0.0
+            used += height + APART
+        return count
+
+    def holds(self, staves: Sequence[Staff]) -> bool:
+        """Whether no staff is wider than a sheet, or taller than that on which it stands."""
+        return all(staff.width <= self.width for staff in staves) and all(
+            staff.height + (self.legend if number == len(staves) - 1 else 0.0)
+            <= (self.further if number else self.first)
+            for number, staff in enumerate(staves)
+        )
+
+
 @dataclass(frozen=True)
 class _Paper:
     """Fits a flow to a paper."""
@@ -71,9 +98,7 @@ class _Paper:
             staves = self.score.staves(fit.plan)
             if self._is_on_one_sheet(fit.page, staves):
                 return fit.page, staves, True
-        found = [self._over_sheets(self.usual._replace(body=body)) for body in self._bodies_over_sheets()]
-        page, staves, _ = min(found, key=lambda fit: fit[2])
-        return page, staves, False
+        return *self._over_sheets(), False
 
     def _candidates(self) -> Sequence[_Fit]:
         """Return the sizes at which all seems to fit on one sheet, the best first."""
@@ -100,42 +125,37 @@ class _Paper:
         widest = max((staff.width for staff in staves), default=0.0) * page.body
         return widest <= page.inner.width + 0.01 and height_of(staves) * page.body <= self._room(page, self.legend)
 
-    def _bodies_over_sheets(self) -> Iterable[float]:
-        return dict.fromkeys((max(_SMALLEST, _OVER_SHEETS * self.usual.body), _SMALLEST))
+    def _over_sheets(self) -> tuple[Page, tuple[Staff, ...]]:
+        """Return the page and the staves for several sheets: as few as can be, then large type."""
+        bodies = dict.fromkeys((max(_SMALLEST, _OVER_SHEETS * self.usual.body), _SMALLEST))
+        found = [self._on_sheets(self.usual._replace(body=body)) for body in bodies]
+        page, staves, _ = min(found, key=lambda fit: fit[2])
+        return page, staves
 
-    def _over_sheets(self, page: Page) -> tuple[Page, tuple[Staff, ...], int]:
-        """Return the staves for several sheets, and how many sheets they take; alike in width where that takes no more."""
-        best = self._on_sheets(page, 1.0)
-        for share in _SHARES:
-            found = self._on_sheets(page, share)
-            if found[2] > best[2]:
+    def _on_sheets(self, page: Page) -> tuple[Page, tuple[Staff, ...], int]:
+        """Return the staves for several sheets, alike in width where that takes no more, and how many they take."""
+        room, share = self._rooms(page), 1.0
+        fewest = room.sheets(self._plan(room, share).heights)
+        for narrower in _SHARES:
+            if room.sheets(self._plan(room, narrower).heights) > fewest:
                 break
-            best = found
-        return best
-
-    def _on_sheets(self, page: Page, share: float) -> tuple[Page, tuple[Staff, ...], int]:
-        """Return the staves for several sheets, none taller than its sheet, and how many sheets they take."""
-        width = page.inner.width / page.body
-        first, further = (self._room(page, (), first=is_first) / page.body for is_first in (True, False))
-        legend = first - self._room(page, self.legend) / page.body
-        tallest = further
+            share = narrower
+        staves: tuple[Staff, ...] = ()
+        planned = room
         for _ in range(_ROUNDS):
-            staves = self.score.staves(self.score.planner.plan(width, tallest, share))
-            if not staves or (
-                all(staff.height <= (further if number else first) for number, staff in enumerate(staves))
-                and staves[-1].height <= further - legend
-                and all(staff.width <= page.inner.width / page.body for staff in staves)
-            ):
+            staves = self.score.staves(self._plan(planned, share))
+            if room.holds(staves):
                 break
-            tallest *= 0.93
+            planned = planned._replace(further=0.93 * planned.further)  # a plan estimates: let it plan with less
             share *= 0.97
-        sheets, used = 1, 0.0
-        for number, staff in enumerate(staves):
-            room = (first if sheets == 1 else further) - (legend if number == len(staves) - 1 else 0)
-            if used and used + staff.height > room:
-                sheets, used = sheets + 1, 0.0
-            used += staff.height + APART
-        return page, staves, sheets
+        return page, staves, room.sheets([staff.height for staff in staves])
+
+    def _plan(self, room: _Rooms, share: float) -> Plan:
+        return self.score.planner.plan(room.width, room.further, share)
+
+    def _rooms(self, page: Page) -> _Rooms:
+        first, further = (self._room(page, (), first=is_first) / page.body for is_first in (True, False))
+        return _Rooms(page.inner.width / page.body, first, further, first - self._room(page, self.legend) / page.body)
 
 
 def draw_flow(subject: Subject, options: ViewOptions) -> Scene:

@@ -28,13 +28,18 @@ _HEAD, _GUTTER, _SAYING = 4.6, 1.35, 0.6
 class Plan(NamedTuple):
     """Cuts before columns, the first and the last column's end among them; and how wide cards become between them.
 
-    `height` is about that of all staves, `cost` what their cuts cost, as if that were height.
+    `heights` are about those of the staves, `cost` is what their cuts cost, as if that were height.
     """
 
     cuts: tuple[int, ...]
     card_width: float
-    height: float
+    heights: tuple[float, ...]
     cost: float
+
+    @property
+    def height(self) -> float:
+        """About the height of all staves under each other."""
+        return sum(self.heights) + APART * max(len(self.heights) - 1, 0)
 
     @property
     def staves(self) -> list[tuple[int, int]]:
@@ -84,23 +89,22 @@ class Planner:
         """
         count = len(self._board.columns)
         costs = [self.cut_cost(column) for column in range(count)]
-        best: list[tuple[float, float, int]] = [(0.0, 0.0, 0)] + [(float("inf"), 0.0, 0)] * count
+        best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
         for first in range(count):
-            before, height_before, _ = best[first]
-            before += costs[first] + _STAFF
+            before = best[first][0] + costs[first] + _STAFF
             for more, (wide, tall) in enumerate(self._staves[first]):
                 if more and (wide > share * width or tall > tallest):
                     break
                 cost = before + tall + _RAGGED * max(0.0, (width - wide) / width) ** 2
                 last = first + more + 1
                 if cost < best[last][0]:
-                    best[last] = cost, height_before + tall + APART, first
+                    best[last] = cost, first
         cuts = [count]
         while cuts[-1] > 0:
-            cuts.append(best[cuts[-1]][2])
+            cuts.append(best[cuts[-1]][1])
         cuts.reverse()
-        cost, height, _ = best[count]
-        return Plan(tuple(cuts), self._card_width(cuts, width), height - APART, cost - height)
+        heights = tuple(self._staves[first][last - first - 1][1] for first, last in pairwise(cuts))
+        return Plan(tuple(cuts), self._card_width(cuts, width), heights, best[count][0] - sum(heights))
 
     def _card_width(self, cuts: list[int], width: float) -> float:
         """Return how wide cards can be so that every staff still fits."""
