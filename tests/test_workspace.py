@@ -31,7 +31,7 @@ def test_the_examples_are_a_workspace() -> None:
     workspace = open_workspace(ROOT / "examples")
     assert workspace.library is not None
     assert [path.name for path in workspace.maps()] == sorted(
-        path.name for path in (ROOT / "examples" / "maps").iterdir()
+        path.name for path in (ROOT / "examples" / "maps").glob("*.yaml")
     )
 
 
