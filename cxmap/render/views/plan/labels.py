@@ -36,9 +36,6 @@ COUNTED = Words("{} of {} actions have both figures", "{} / {} 项行动有成�
 NO_CURRENCY = Words("Currency not given", "未写货币")
 WITH_BOTH = Words("Actions with both figures", "成本、收益齐全的行动")
 OF = Words("{} of {}", "{} / {}")
-NO_CURRENCY_NOTE = Words(
-    "The figures without a currency code are added up by themselves.", "没有写货币的金额单独合计。"
-)
 NOT_ADDED = Words("Currencies are never added or compared with each other.", "不同货币的金额不相加，也不相互比较。")
 NO_FIGURES = Words(
     "No action has both a cost and a benefit: there is no ROI to rank by.",
@@ -105,12 +102,9 @@ LOWEST = Words("lowest: {}", "最低：{}")
 SCORE_UNKNOWN = Words("score not known", "分数未知")
 TARGET = Words("target {}", "目标 {}")
 NOT_LIFTED = Words("Low or painful, and no action for it", "低谷或痛处，还没有行动")
-IMPACT_UNKNOWN = Words("impact not rated", "影响未评分")
-EASES_NOTHING = Words("No curve for: {}", "没有曲线可画：{}")
 
 LEGEND_ARROW = Words("Would be eased; size: impact 1–5", "将得到缓解；大小表示影响 1–5")
 LEGEND_TARGET = Words("Score in the map compared with", "对照图中的分数")
-LEGEND_HATCHED = Words("Done", "已完成")
 LEGEND_DUE = Words("Only a due date", "只有截止日期")
 LEGEND_TEAM = Words("Colour: the owner’s", "颜色：责任团队")
 LEGEND_ONE = Words("ROI of 1: pays back in a year", "ROI 为 1：一年回本")
