@@ -130,7 +130,7 @@ def test_without_fail_points_it_says_what_is_not_named() -> None:
     described = blueprint.draw(subject_of(document(content)), ViewOptions()).description
     assert described == (
         "Behind the line of visibility: 1 of 2 steps (50%); no fail point is marked. "
-        "For 1 of 2 touchpoints nothing behind it is named."
+        "Nothing is named behind 1 of 2 touchpoints."
     )
 
 

@@ -258,7 +258,7 @@ def test_a_line_leaves_low_and_enters_at_the_number_from_the_left() -> None:
         2: Port(150, 200, 110, 130, 116),
         3: Port(50, 100, 110, 130, 116),
     }
-    corridors = [Corridor(40, 5), Corridor(140, 5)]
+    corridors = [Corridor(40, 30, 5), Corridor(140, 30, 5)]
     straight, right, down, back = routes([(0, 1), (1, 2), (0, 3), (2, 1)], spots, ports, corridors, {(2, 1): 45.0}, 2)
     assert straight.is_straight
     assert list(straight.corners) == [(50, 16), (50, 50)]
@@ -268,6 +268,16 @@ def test_a_line_leaves_low_and_enters_at_the_number_from_the_left() -> None:
     assert [y for _, y in back.corners].count(45.0) == 2
     for route in (right, down, back):
         assert all(x1 == x2 or y1 == y2 for (x1, y1), (x2, y2) in pairwise(route.corners))
+
+
+def test_lines_stand_closer_where_a_corridor_is_narrow() -> None:
+    spots = {n: Spot(0, n, 0) for n in range(6)}
+    ports = {n: Port(50, 100, 10 + 40 * n, 30 + 40 * n, 16 + 40 * n) for n in range(6)}
+    pairs = [(0, 5), (1, 4), (2, 3)]
+    wide = routes(pairs, spots, ports, [Corridor(40, 30, 5)], {}, 2)
+    narrow = routes(pairs, spots, ports, [Corridor(40, 4, 5)], {}, 2)
+    assert [route.upright[0] for route in wide] == [30, 35, 40]
+    assert [route.upright[0] for route in narrow] == [36, 38, 40]
 
 
 def test_marks_keep_clear_of_lines_and_of_each_other() -> None:

@@ -17,7 +17,7 @@ ACTIONS = {
     "other": Words("Actions", "行为"),
 }
 """The row of what is done by whose journey it is, by its kind."""
-NOTHING_BEHIND = Words("Nothing named behind it", "后面没有画任何支撑")
+NOTHING_BEHIND = Words("Nothing named behind it", "没有画后台支撑")
 NONE_NAMED = Words("None named on this map", "本图没有画出")
 NO_TEAM = Words("no team named", "未写明团队")
 SHARE_NAME = Words("Backstage share", "后台占比")
@@ -47,10 +47,9 @@ SINGLE_POINT = Words(
 )
 LIE_BEHIND = Words("Behind the line of visibility: {} of {} {} ({}%)", "{1} 个步骤中有 {0} 个（{3}%）在可视分界线之后")
 FAILS_BEHIND = Words(" and {} of {} fail points.", "，{1} 处易错环节中有 {0} 处也在那里。")
+ALL_FAILS_BEHIND = Words(" and all {} fail points.", "，{} 处易错环节也全部在那里。")
 ONE_FAIL = Words("; the one fail point is “{}”.", "；唯一的易错环节是“{}”。")
 WAITS_BEHIND = Words(" and {} of {} steps that people wait for.", "，需要等待的 {1} 个步骤中有 {0} 个也在那里。")
 NO_FAILS = Words("; no fail point is marked.", "；没有标出易错环节。")
 MOST_WITH = Words(" Most fail points are with {} ({}).", "易错环节最多的团队是{}（{} 处）。")
-NOT_BEHIND = Words(
-    " For {} of {} touchpoints nothing behind it is named.", "{1} 个触点中有 {0} 个，后面没有画任何支撑。"
-)
+NOT_BEHIND = Words(" Nothing is named behind {} of {} touchpoints.", "{1} 个触点中有 {0} 个没有画后台支撑。")

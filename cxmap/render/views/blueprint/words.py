@@ -10,6 +10,7 @@ from cxmap.model.reading import called
 from cxmap.render.labels import LANES
 from cxmap.render.views.blueprint.band import row_name
 from cxmap.render.views.blueprint.labels import (
+    ALL_FAILS_BEHIND,
     FAILS_BEHIND,
     LIE_BEHIND,
     MANY_STEPS,
@@ -60,7 +61,8 @@ def takeaway(subject: Subject) -> str:
     fails = [(row, step) for row, _, step in every_step(subject) if step.fail_point]
     waits = [row for row, _, step in every_step(subject) if step.wait_point]
     if len(fails) > 1:
-        said += subject.say(FAILS_BEHIND).format(sum(row in BEHIND for row, _ in fails), len(fails))
+        behind = sum(row in BEHIND for row, _ in fails)
+        said += subject.say(ALL_FAILS_BEHIND if behind == len(fails) else FAILS_BEHIND).format(behind, len(fails))
     elif fails:
         said += subject.say(ONE_FAIL).format(subject.text(fails[0][1].text))
     elif len(waits) > 1:

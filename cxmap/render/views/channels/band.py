@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cxmap.render.subject import Subject
     from cxmap.render.views.channels.figures import Row
-    from cxmap.render.views.channels.section import Passage, Plan
+    from cxmap.render.views.channels.section import Plan
 
 IMPOSSIBLE = 1e6
 """The height of a band whose cards would be too narrow, in points."""
@@ -40,12 +40,12 @@ class Band(Block):
     """
 
     section: Section
+    passages: tuple[float, ...]
     narrowest: float
     most: float
     has_means: bool = True
     grows: float = 1.0
     gap: float = 2.0
-    _passages: list[Passage] = field(default_factory=list, compare=False, init=False)
     _plans: dict[tuple[float, float], Plan] = field(default_factory=dict, compare=False, init=False)
 
     @property
@@ -53,11 +53,9 @@ class Band(Block):
         return self.section.content.subject
 
     def _plan(self, width: float, body: float) -> Plan:
-        if not self._passages:
-            self._passages.extend(self.section.passages(width, body))
         key = (width, body)
         if key not in self._plans:
-            self._plans[key] = self.section.plan(width, body, self._passages)
+            self._plans[key] = self.section.plan(width, body, self.passages)
         return self._plans[key]
 
     def height(self, width: float, body: float) -> float:

@@ -10,6 +10,7 @@ from cxmap.model.reading import called
 from cxmap.render.faces import Note
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.theme import MOMENT
+from cxmap.render.views.channels.cells import Card
 from cxmap.render.views.channels.figures import much_worse, rows_of, stages_of
 from cxmap.render.views.channels.labels import LEAVES, WORSE
 from cxmap.render.views.channels.moves import moves_of, starts_of
@@ -41,6 +42,20 @@ class Content:
     def stages(self) -> list[tuple[int, ...]]:
         """The touchpoints of each stage."""
         return stages_of(self.subject)
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """The card of each touchpoint."""
+        return [
+            Card(
+                self.subject,
+                column,
+                self.notes.get(column, {}),
+                tuple(self.lost.get(column, ())),
+                is_first=column in self.starts,
+            )
+            for column in range(len(self.subject.columns))
+        ]
 
     def all_of(self, row: Row) -> list[int]:
         """Return all touchpoints of a row's channel, whatever part of the row this is."""

@@ -38,9 +38,13 @@ class Port(NamedTuple):
 
 
 class Corridor(NamedTuple):
-    """The room for upright lines left of a column: its right end, and the distance of its tracks."""
+    """Where upright lines run left of a column: the place of the first, and what room the others have left of it.
+
+    Lines are `pitch` apart; where that is too much for the room they stand closer.
+    """
 
     right: float
+    room: float
     pitch: float
 
 
@@ -143,11 +147,16 @@ def routes(
     """Lead all lines; `zones` are the heights of those that run above a row."""
     bent = [pair for pair in pairs if not is_straight(spots[pair[0]], spots[pair[1]])]
     parts = [uprights(pair, spots, ports, zones.get(pair)) for pair in bent]
-    tracks = iter(upright_tracks([part for own in parts for part in own], apart))
+    every = [part for own in parts for part in own]
+    tracks = upright_tracks(every, apart)
+    most = [0] * len(corridors)
+    for part, track in zip(every, tracks, strict=True):
+        most[part.column] = max(most[part.column], track)
+    pitches = [min(c.pitch, c.room / most[at]) if most[at] else 0.0 for at, c in enumerate(corridors)]
+    xs = iter([corridors[p.column].right - t * pitches[p.column] for p, t in zip(every, tracks, strict=True)])
     found: dict[Pair, Route] = {}
     for pair, own in zip(bent, parts, strict=True):
-        xs = [corridors[part.column].right - next(tracks) * corridors[part.column].pitch for part in own]
-        found[pair] = _bent(pair, own, xs, spots, ports)
+        found[pair] = _bent(pair, own, [next(xs) for _ in own], spots, ports)
     for pair in pairs:
         if pair not in found:
             tail, head = ports[pair[0]], ports[pair[1]]

@@ -5,7 +5,7 @@ Widths and heights are in points where nothing else is said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ from cxmap.model.reading import called
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height
 from cxmap.render.theme import BAD
-from cxmap.render.views.channels.cells import DOT, Card, slot_beside
+from cxmap.render.views.channels.cells import DOT, slot_beside
 from cxmap.render.views.channels.figures import medium_of
 from cxmap.render.views.channels.labels import NO_CHANNEL, OTHER_MEDIUM
 from cxmap.render.views.channels.routing import (
@@ -31,6 +31,7 @@ from cxmap.render.views.channels.routing import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cxmap.render.views.channels.cells import Card
     from cxmap.render.views.channels.content import Content
     from cxmap.render.views.channels.figures import Row
     from cxmap.render.views.channels.moves import Move
@@ -50,26 +51,19 @@ _WIDEST_CARD = 30.0  # ems
 _TRACK = 0.8  # ems between lines beside each other
 _MOST_TRACKS = 9.0  # how wide a corridor becomes at most, in tracks; more lines stand closer
 _BESIDE = 1.4  # ems between a card and the nearest upright line: half a number and an arrowhead
-_MARGIN = 0.4  # ems at the other side of a corridor
+_MARGIN, _LEAST_MARGIN = 1.0, 0.6  # ems at the other side of a corridor
 _APART = 0.5  # ems between two upright lines on one track
-_USUAL_CORRIDOR = 2.6  # ems, before it is known how many lines run there
+_USUAL_CORRIDOR, _USUAL_CARD = 2.6, 16.0  # ems, before it is known how many lines run where
 _STACK = 0.6  # ems between cards
 _ABOVE = 0.75  # ems above the cards of a row
 _MEAN = 2.0  # ems: the mean under the name of a channel
 _LEAVES = 0.8  # ems above the lower edge of a card, where lines leave
 
 
-class Passage(NamedTuple):
-    """The corridor left of a column, in ems: how wide it is, and how far from each other lines run in it."""
-
-    width: float
-    pitch: float
-
-
 class Plan(NamedTuple):
     """A section laid out.
 
-    `lefts` are the left edges of cards by column; `heads` how far below the upper edge of a row its cards begin;
+    `lefts` are the left edges of cards by column, `rooms` what lines have beside each other left of it; `heads` how far below the upper edge of a row its cards begin;
     `tops` how far below that each card stands, `tall` how tall it is. A `slot` is the width of a face beside a name.
     """
 
@@ -77,7 +71,7 @@ class Plan(NamedTuple):
     card: float
     slot: float
     lefts: list[float]
-    pitches: list[float]
+    rooms: list[float]
     tops: dict[int, float]
     tall: dict[int, float]
     heads: list[float]
@@ -116,22 +110,12 @@ class Section:
     @cached_property
     def cards(self) -> dict[int, Card]:
         """The card of each touchpoint; moves to other sections are said on it."""
-        content = self.content
         onward: dict[int, list[int]] = {}
-        for move in content.moves:
+        for move in self.content.moves:
             if move.tail in self.spots and move.head not in self.spots:
                 onward.setdefault(move.tail, []).append(move.head)
-        return {
-            column: Card(
-                content.subject,
-                column,
-                content.notes.get(column, {}),
-                tuple(content.lost.get(column, ())),
-                tuple(onward.get(column, ())),
-                column in content.starts,
-            )
-            for column in self.spots
-        }
+        cards = self.content.cards
+        return {c: replace(cards[c], onward=tuple(onward[c])) if c in onward else cards[c] for c in self.spots}
 
     @cached_property
     def groups(self) -> list[str]:
@@ -177,9 +161,10 @@ class Section:
         place = subject.columns[self.content.stages[stage][0]]
         return (Paragraph(called(place.stage, subject.language), subject.theme.ink, STRONG),)
 
-    def passages(self, width: float, body: float) -> list[Passage]:
-        """Return the corridors: as wide as the lines need that run beside each other there."""
-        plan = self.plan(width, body, [Passage(_USUAL_CORRIDOR, _TRACK)] * len(self.stages))
+    def passages(self, body: float) -> list[float]:
+        """Return the widths of the corridors in ems: as wide as the lines need that run beside each other there, with cards of usual width."""
+        width = (GUTTER + len(self.stages) * (_USUAL_CORRIDOR + _USUAL_CARD)) * body
+        plan = self.plan(width, body, [_USUAL_CORRIDOR] * len(self.stages))
         starts = list(accumulate(plan.heights, initial=0.0))
         ports, zones = self.ports(plan, starts, 0.0), self._zone_heights(plan, starts)
         bent = [pair for pair in self.moves if not is_straight(self.spots[pair[0]], self.spots[pair[1]])]
@@ -187,19 +172,14 @@ class Section:
         most = [0] * len(self.stages)
         for part, track in zip(parts, upright_tracks(parts, _APART * body), strict=True):
             most[part.column] = max(most[part.column], track)
-        return [
-            Passage(
-                _BESIDE + _MARGIN + min(track, _MOST_TRACKS) * _TRACK, _TRACK * min(1, _MOST_TRACKS / max(track, 1))
-            )
-            for track in most
-        ]
+        return [_BESIDE + _MARGIN + min(track, _MOST_TRACKS) * _TRACK for track in most]
 
-    def plan(self, width: float, body: float, passages: Sequence[Passage]) -> Plan:
+    def plan(self, width: float, body: float, passages: Sequence[float]) -> Plan:
         """Lay the section out."""
-        room = width - (GUTTER + sum(passage.width for passage in passages)) * body
+        room = width - (GUTTER + sum(passages)) * body
         card = max(min(room / len(self.stages), _WIDEST_CARD * body), body)
-        starts = accumulate((passage.width * body + card for passage in passages), initial=GUTTER * body)
-        lefts = [start + passage.width * body for start, passage in zip(starts, passages, strict=False)]
+        starts = accumulate((passage * body + card for passage in passages), initial=GUTTER * body)
+        lefts = [start + passage * body for start, passage in zip(starts, passages, strict=False)]
         content = self.content
         slot = slot_beside(content.subject, card, body, content.longest_name, noted=bool(content.notes))
         tops: dict[int, float] = {}
@@ -218,8 +198,8 @@ class Section:
             heads.append(head)
             heights.append(head + least + BELOW * body)
         names = max(cell_height(self.stage_name(stage), card - STAGE_INSIDE * body, body) for stage in self.stages)
-        pitches = [passage.pitch * body for passage in passages]
-        return Plan(body, card, slot, lefts, pitches, tops, tall, heads, heights, names + 0.7 * body)
+        rooms = [(passage - _BESIDE - _LEAST_MARGIN) * body for passage in passages]
+        return Plan(body, card, slot, lefts, rooms, tops, tall, heads, heights, names + 0.7 * body)
 
     def ports(self, plan: Plan, starts: Sequence[float], left: float) -> dict[int, Port]:
         """Return where lines reach and leave the cards of a plan whose rows begin at `starts`."""
@@ -243,8 +223,8 @@ class Section:
     def routes(self, plan: Plan, starts: Sequence[float], left: float) -> list[Route]:
         """Lead the lines of a plan whose rows begin at `starts`."""
         corridors = [
-            Corridor(left + card - _BESIDE * plan.body, pitch)
-            for card, pitch in zip(plan.lefts, plan.pitches, strict=True)
+            Corridor(left + card - _BESIDE * plan.body, room, _TRACK * plan.body)
+            for card, room in zip(plan.lefts, plan.rooms, strict=True)
         ]
         ports, zones = self.ports(plan, starts, left), self._zone_heights(plan, starts)
         return routes(list(self.moves), self.spots, ports, corridors, zones, _APART * plan.body)

@@ -54,14 +54,16 @@ def _bands(content: Content, headline: Headline, usual: Page, entries: Sequence[
     names = {called(place.touchpoint, subject.language) for place in subject.columns}
     narrowest = narrowest_column(names, _AROUND, _NARROWEST, _ENOUGH)
 
+    page = usual._replace(body=least_body(usual, one_sheet=True))
+    most = room_of(subject, headline, page, ())
+    passages = Section(content, tuple(range(count)), tuple(content.rows)).passages(page.body)
+
     def band(first: int, last: int, room: float) -> Band:
         rows = _rows_in(content, first, last)
         grows = 1.0 if len(rows) >= _FEWEST_TO_GROW else 0.0
         section = Section(content, tuple(range(first, last + 1)), rows)
-        return Band(section, narrowest, room, grows=grows)
+        return Band(section, tuple(passages[first : last + 1]), narrowest, room, grows=grows)
 
-    page = usual._replace(body=least_body(usual, one_sheet=True))
-    most = room_of(subject, headline, page, ())
     whole = band(0, count - 1, most)
     if whole.height(width, page.body) <= most:
         return [whole]
