@@ -68,7 +68,7 @@ class _Row:
         heads = self._heads(wide, body)
         for index, comb in enumerate(self.combs):
             left = box.x + index * (wide + _BETWEEN * body)
-            items: list[Item] = [Line(left, box.y, left + wide, box.y, self.subject.theme.hairline)]
+            items: list[Item] = [Line(left, box.y, left + wide, box.y, self.subject.theme.hairline, 0.05 * body)]
             items += draw_cell(self._head(comb), Box(left, box.y + 0.35 * body, wide, heads), body)
             room = Box(left, box.y + heads, wide, box.height - heads)
             picture = self._picture(comb, named=True)

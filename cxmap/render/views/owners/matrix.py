@@ -213,11 +213,11 @@ class Matrix(Block):
         yield from self._draw_heads(box, column, body)
         for first, _ in self._stages()[1:]:
             x = left + first * column
-            yield Line(x, top, x, bottom + foot, self.subject.theme.hairline)
+            yield Line(x, top, x, bottom + foot, self.subject.theme.hairline, 0.05 * body)
         for line, tall in zip(self.lines, heights, strict=True):
             yield from self._draw_row(line, Box(box.x, top, box.width, tall), column, body)
             top += tall
-        yield Line(box.x, top, box.right, top, self.subject.theme.hairline)
+        yield Line(box.x, top, box.right, top, self.subject.theme.hairline, 0.05 * body)
         if self.feet:
             yield from self._draw_foot(Box(box.x, top, box.width, foot), column, body)
 
@@ -250,7 +250,7 @@ class Matrix(Block):
             x += width * body
 
     def _draw_row(self, line: TeamRow, box: Box, column: float, body: float) -> Iterable[Item]:
-        yield Line(box.x, box.y, box.right, box.y, self.subject.theme.hairline)
+        yield Line(box.x, box.y, box.right, box.y, self.subject.theme.hairline, 0.05 * body)
         named = self._is_named
         lift = _PAD * body if named else 0.0
         title = cell_height(line.title, (TEAM - 1.6) * body, body)

@@ -247,7 +247,7 @@ class CardParts:
         cell: Cell = (title, Paragraph(beside, theme.soft, space_before=0.05)) if beside else (title,)
 
         def paint(box: Box, body: float) -> Iterable[Item]:
-            yield Line(box.x, box.y, box.right, box.y, theme.hairline)
+            yield Line(box.x, box.y, box.right, box.y, theme.hairline, 0.05 * body)
             yield from draw_cell(cell, box._replace(y=box.y + 0.45 * body), body)
 
         return Drawing(
