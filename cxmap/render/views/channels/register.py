@@ -111,10 +111,9 @@ def say_inside(subject: Subject, preference: Preference) -> str:
 
 def say_elsewhere(subject: Subject, preference: Preference) -> str:
     """Name the other channels, each with the number of its touchpoints."""
-    gap = "" if subject.language == "zh" else _JOINED
     return listed(
         [
-            f"{subject.library.channel_name(channel, subject.language)}{gap}{count}"
+            f"{subject.library.channel_name(channel, subject.language)}{_JOINED}{count}"
             for channel, count in preference.elsewhere
         ],
         subject.language,
@@ -158,8 +157,8 @@ def handovers(subject: Subject, moves: Sequence[Move]) -> Block:
         return Stack(blocks)
     has_when = any(move.when for move in lost)
     has_who = any(not move.is_for_all for move in lost)
-    columns = [Column(subject.say(FROM_TO), 4.6), Column(subject.say(CHANNELS), 3.0)]
-    columns += [Column(subject.say(WHEN), 2.0)] if has_when else []
+    columns = [Column(subject.say(FROM_TO), 4.4), Column(subject.say(CHANNELS), 3.0)]
+    columns += [Column(subject.say(WHEN), 2.6)] if has_when else []
     columns += [Column(subject.say(WHO), 1.6)] if has_who else []
     columns.append(Column(subject.say(EMOTION), 1.2 + 1.3 * min(len(subject.actors), 3)))
     rows = []
