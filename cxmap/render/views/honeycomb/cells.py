@@ -148,15 +148,20 @@ def bent(cells: tuple[Cell, ...], first: int, second: int) -> Path:
 
 def badge_on(points: Path, cells: tuple[Cell, ...], taken: list[Point], size: float) -> Point:
     """Return where a figure stands on a line: near its middle, on no hexagon, and `size` away from those `taken`."""
-    samples = _samples(points)
+    samples, covered = _samples(points), _covered(points, cells)
 
     def cost(index: int) -> float:
         x, y = samples[index]
-        covered = any(cell.holds(x, y) for cell in cells)
         near = any(hypot(x - u, y - v) < size for u, v in taken)
-        return 5 * covered + near + 0.01 * abs(index - len(samples) / 2)
+        return 5 * covered[index] + near + 0.01 * abs(index - len(samples) / 2)
 
     return samples[min(range(len(samples)), key=cost)]
+
+
+@cache
+def _covered(points: Path, cells: tuple[Cell, ...]) -> list[bool]:
+    """Tell of each sample of a line whether it lies on a hexagon."""
+    return [any(cell.holds(x, y) for cell in cells) for x, y in _samples(points)]
 
 
 def _cubic(first: Cell, second: Cell, bend: float) -> Path:

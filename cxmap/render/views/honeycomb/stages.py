@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxmap.language import listed
@@ -42,6 +43,10 @@ class _Row:
     def _width(self, width: float, body: float) -> float:
         return (width - _BETWEEN * body * (self.per_row - 1)) / self.per_row
 
+    @cached_property
+    def _cells(self) -> list[Cell]:
+        return [self._head(comb) for comb in self.combs]
+
     def _head(self, comb: Comb) -> Cell:
         theme, say = self.subject.theme, self.subject.say
         said = sources(self.subject, comb) or say(labels.NOT_SCORED)
@@ -56,7 +61,7 @@ class _Row:
         return Picture(self.subject, self.honeycomb, comb, named=named, small=True)
 
     def _heads(self, width: float, body: float) -> float:
-        return max(cell_height(self._head(comb), width, body) for comb in self.combs) + _UNDER_HEAD * body
+        return max(cell_height(cell, width, body) for cell in self._cells) + _UNDER_HEAD * body
 
     def height(self, width: float, body: float) -> float:
         picture, wide = self._picture(self.combs[0], named=False), self._width(width, body)
@@ -66,10 +71,10 @@ class _Row:
     def paint(self, box: Box, body: float) -> Iterable[Item]:
         wide = self._width(box.width, body)
         heads = self._heads(wide, body)
-        for index, comb in enumerate(self.combs):
+        for index, (comb, head) in enumerate(zip(self.combs, self._cells, strict=True)):
             left = box.x + index * (wide + _BETWEEN * body)
             items: list[Item] = [Line(left, box.y, left + wide, box.y, self.subject.theme.hairline, 0.05 * body)]
-            items += draw_cell(self._head(comb), Box(left, box.y + 0.35 * body, wide, heads), body)
+            items += draw_cell(head, Box(left, box.y + 0.35 * body, wide, heads), body)
             room = Box(left, box.y + heads, wide, box.height - heads)
             picture = self._picture(comb, named=True)
             if picture.radius_in(room.width, room.height) < picture.least_radius(SMALLEST_TEXT):
