@@ -105,6 +105,14 @@ VIEWS = (
         ),
     ),
     View(
+        "trace",
+        Words("Trace", "依据链"),
+        Words(
+            "from evidence by pain points, opportunities and actions to metrics, and where a link is missing",
+            "从依据经痛点、机会点、行动到指标，何处缺一环",
+        ),
+    ),
+    View(
         "risks",
         Words("Compliance risks", "合规风险"),
         Words(
