@@ -194,7 +194,9 @@ class Tags:
         boxes = [Box(min(max(x, left), right) - width / 2, top, width, height) for x, top in spots]
         inside = [box for box in boxes if box.y >= self.bounds.y and box.bottom <= self.bounds.bottom]
         free = [box for box in inside if not any(overlap(box, other) for other in self.taken)]
-        near = [(x, y) for x, y in self.lines if abs(x - point.x) < 2 * (reach + width)]
-        box = min(free or inside or boxes, key=lambda box: sum(holds(box, x, y) for x, y in near))
+        choice = free or inside or boxes
+        first, last = min(box.x for box in choice), max(box.right for box in choice)
+        near = [(x, y) for x, y in self.lines if first <= x <= last]
+        box = min(choice, key=lambda box: sum(holds(box, x, y) for x, y in near))
         self.taken.append(box)
         return one_line(text, box.x + width / 2, box.y + size * 0.95, size, colour, bold=True, anchor="middle")

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cxmap.language import Words
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Curve, Label, Mark
 from cxmap.render.subject import Subject, subject_of
 from cxmap.render.theme import BAD, GOOD
 from cxmap.render.views import compare
+from cxmap.render.views.compare import labels as compare_labels
 from cxmap.render.views.compare.changes import Changes
 from cxmap.render.views.compare.sides import comparison_of
 from cxmap.render.views.compare.tiles import tiles_of
 from cxmap.render.views.compare.words import takeaway
+from cxmap.render.views.curve import labels as curve_labels
 from tests.pictures import document, example, flat
 from tests.render.measuring import faults_of
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from cxmap.language import Language
     from cxmap.render.scene import Scene
 
@@ -317,3 +323,11 @@ def test_tables_say_every_difference() -> None:
     assert "Emotion of Li Wei: −1.5 → +1" in form[2]
     assert "Time: takes 48\xa0min → 15\xa0min" in form[3]
     assert [row[0] for row in rows.rows if row[1] == "dropped"] == ["Papers being checked"]
+
+
+@pytest.mark.parametrize("module", [compare_labels, curve_labels], ids=["compare", "curve"])
+def test_words_hold_the_same_values_in_both_languages(module: ModuleType) -> None:
+    for name, said_words in vars(module).items():
+        if isinstance(said_words, Words):
+            fields = [sum(field is not None for _, field, _, _ in Formatter().parse(text)) for text in said_words]
+            assert fields[0] == fields[1], name

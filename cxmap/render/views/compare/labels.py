@@ -14,7 +14,6 @@ CHANGE = Words("Change", "变化")
 DIFFERENCE = Words("{} − {}", "{} − {}")
 AVERAGE_LINE = Words("{}: {} ({}/{})", "{}：{}（{}/{}）")
 UNKNOWN_LINE = Words("{}: not known", "{}：未知")
-APART = Words("{} apart on average", "平均相差 {}")
 EVERYONE = Words("All personas, mean", "全部角色，均值")
 
 LANES = {
@@ -70,7 +69,6 @@ VERSUS = Words("{} | {}", "{} | {}")
 NOT_KNOWN = Words("not known", "未知")
 
 LEGEND_HIGHER = Words("{} feels better", "{}更好")
-LEGEND_CHANGE = Words("Under the curves: {} minus {}", "曲线下方：{}减{}")
 LEGEND_GONE = Words("− gone, + new", "− 消除，+ 新增")
 LEGEND_MATCHED = Words(
     "Touchpoints are the same by id, else by name; averages are means of the known scores (known/passed)",

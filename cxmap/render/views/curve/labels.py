@@ -21,14 +21,12 @@ NO_SCORE = Words("not known", "未知")
 FLAT = Words("none", "无起伏")
 NO_REASON = Words("The map does not say why.", "图上没有说明原因。")
 MEASURED = Words("Measured", "实测")
-SAMPLE = Words("n={}", "n={}")
 NO_SAMPLE = Words("n not known", "样本量未知")
 ABOVE_CLAIM = Words("{} above the claim", "比图上高 {}")
 BELOW_CLAIM = Words("{} below the claim", "比图上低 {}")
 AVERAGE_IN = Words("Average: {}", "平均：{}")
 
 LEGEND_LEVEL = Words("Average of a stage", "阶段平均")
-LEGEND_CLAIM = Words("Filled face: claimed on evidence", "实心脸：有依据的分数")
 LEGEND_MEASURED = Words(
     "Measured, its whole range laid onto the scale, with the 95 % interval",
     "实测值，其取值范围线性对应纵轴，附95%区间",
