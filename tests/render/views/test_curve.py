@@ -313,6 +313,8 @@ def test_the_other_map_is_matched_and_stands_beside() -> None:
     assert texts.count("only in: Future state") == 3
     assert texts.count("only in: Current state") == 1
     assert "Future state, the same persona" in texts
+    assert "Assumed, not measured" in texts
+    assert any(text.endswith("· → Future state") for text in texts)
     assert any(text.startswith("Future state: the average moves from −0.1 to +0.9 for Li Wei") for text in texts)
     assert faults_of(scene) == []
 

@@ -29,7 +29,8 @@ def legend_of(picture: Picture) -> list[Entry]:
         text = subject.say(labels.LEGEND_OTHER).format(picture.names.second)
         entries.append(Entry(text, _dot_symbol(beside.colour), 2.6))
     feelings = [feeling for track in picture.tracks for feeling in track.feelings]
-    if any(feeling.assumed and feeling.score is not None for feeling in feelings):
+    others = [feeling for track in picture.tracks if track.beside for feeling in track.beside.feelings]
+    if any(feeling.assumed and feeling.score is not None for feeling in (*feelings, *others)):
         entries.append(Entry(subject.word("assumed"), dashed_symbol(theme.ink), 2.4))
     if any(feeling.passes and feeling.score is None for feeling in feelings):
         entries.append(Entry(subject.word("unknown"), question_symbol(theme.ink)))

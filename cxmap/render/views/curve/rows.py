@@ -155,7 +155,9 @@ def draw_figures(picture: Picture, grid: Grid, box: Box, body: float, *, average
     subject = picture.subject
     yield Line(box.x, box.y, grid.right, box.y, subject.theme.hairline)
     size = max(SMALLEST_TEXT, SMALL * body)
-    yield one_line(subject.say(STAGE_ROWS), box.x, box.y + 0.35 * body + ASCENT * size, size, subject.theme.soft)
+    other = f"→ {picture.names.second}" if picture.names is not None else ""
+    text = subject.dot.join(filter(None, (subject.say(STAGE_ROWS), other)))
+    yield one_line(text, box.x, box.y + 0.35 * body + ASCENT * size, size, subject.theme.soft)
     top = box.y + _HEADING * body
     for track in picture.tracks:
         tall = _row_height(picture, track, body, averages)
