@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.diagnostics import Text
 from cxmap.document import Document, load, load_text
+from cxmap.render.book import book_of
+from cxmap.render.formats.html import book_html
+from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Box, Group, Item, Label, Scene
+from cxmap.render.views import VIEWS
 from cxmap.workspace import workspace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from cxmap.render.subject import Subject
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples" / "maps").glob("*.yaml"))
@@ -26,6 +32,12 @@ def example(name: str) -> Document:
 def document(content: str) -> Document:
     """Load a map from text; the first three lines are added."""
     return load_text(Text("map.yaml", "cxmap: 1\nid: test\ntitle: A test\n" + content))
+
+
+def page(subject: Subject, *names: str, options: ViewOptions = ViewOptions(), source: str = "") -> str:  # noqa: B008
+    """Return the page of a map with views by their ids; default: all that it has something to show for."""
+    views = [view for view in VIEWS if not names or view.id in names]
+    return book_html(book_of(subject, views, options, source))
 
 
 class Placed(NamedTuple):

@@ -20,6 +20,11 @@ _FLAGS = (
     "--remote-allow-origins=*", "--disable-extensions", "--mute-audio",
 )  # fmt: skip
 
+_KEY_CODES = {
+    "Enter": 13, "Escape": 27, "Tab": 9, " ": 32, "PageUp": 33, "PageDown": 34, "End": 35, "Home": 36,
+    "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40,
+}  # fmt: skip
+
 
 class Chrome:
     """A running browser with one page."""
@@ -61,11 +66,15 @@ class Chrome:
                 return dict(message["result"])
             self.events.append(message)
 
-    def open(self, path: Path, width: int = 1400, height: int = 1000, *, mobile: bool = False) -> None:
+    def open(
+        self, path: Path, width: int = 1400, height: int = 1000, *, mobile: bool = False, fragment: str = ""
+    ) -> None:
         """Load a local file and wait until it is shown."""
+        self.call("Page.navigate", url="about:blank")  # else another fragment alone would load nothing
+        self.evaluate("1")
         self.events.clear()
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile)
-        self.call("Page.navigate", url=path.resolve().as_uri())
+        self.call("Page.navigate", url=path.resolve().as_uri() + fragment)
         deadline = time.monotonic() + 60
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             if time.monotonic() > deadline:
@@ -96,6 +105,42 @@ class Chrome:
         """Return the addresses of everything that was fetched besides the page."""
         sent = [e["params"]["request"]["url"] for e in self.events if e.get("method") == "Network.requestWillBeSent"]
         return [address for address in sent[1:] if not address.startswith("data:")]
+
+    def run_scripts(self, *, allowed: bool) -> None:
+        """Allow or forbid the scripts of pages that are opened from now on."""
+        self.call("Emulation.setScriptExecutionDisabled", value=not allowed)
+
+    def prefer(self, **features: str) -> None:
+        """Prefer media features such as `prefers_color_scheme="dark"`; without any, what is usual."""
+        wanted = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
+        self.call("Emulation.setEmulatedMedia", features=wanted)
+
+    def press(self, key: str, text: str = "") -> None:
+        """Press a key, called as in JavaScript: `Enter`, `ArrowLeft`, `p`."""
+        typed = text or (key if len(key) == 1 else {"Enter": "\r"}.get(key, ""))
+        code = _KEY_CODES.get(key, ord(key.upper()) if len(key) == 1 else 0)
+        pressed = {"key": key, "windowsVirtualKeyCode": code, "text": typed}
+        self.call("Input.dispatchKeyEvent", type="keyDown" if typed else "rawKeyDown", **pressed)
+        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=code)
+
+    def type(self, text: str) -> None:
+        """Put text in where the focus is."""
+        self.call("Input.insertText", text=text)
+
+    def click(self, selector: str) -> None:
+        """Click in the middle of the first element that a selector finds, after scrolling to it."""
+        x, y = self.evaluate(
+            f"(e => {{ e.scrollIntoView({{block: 'center', inline: 'center', behavior: 'instant'}});"
+            " const b = e.getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; })"
+            f"(document.querySelector({json.dumps(selector)}))"
+        )
+        self.click_at(x, y)
+
+    def click_at(self, x: float, y: float) -> None:
+        """Click a place in the window."""
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            button = "none" if kind == "mouseMoved" else "left"
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button=button, clickCount=1)
 
     def pdf(self) -> bytes:
         """Print the page at its own page size."""

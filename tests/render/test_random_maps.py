@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 
 from cxmap.diagnostics import InvalidFile, Text
 from cxmap.document import load_text
-from cxmap.render.formats.html import scene_html
 from cxmap.render.formats.svg import scene_svg
 from cxmap.render.options import ViewOptions
 from cxmap.render.subject import subject_of
 from cxmap.render.theme import SMALLEST_TEXT
 from cxmap.render.views.poster import draw_poster
-from tests.pictures import labels
+from tests.pictures import labels, page
 
 _WORDS = st.sampled_from(
     [
@@ -109,7 +108,7 @@ def test_any_valid_map_is_drawn_within_its_sheets(data: dict[str, Any], language
     subject = subject_of(document, language)
     scene = draw_poster(subject, ViewOptions(paper))
     ET.fromstring(scene_svg(scene))
-    assert scene_html(scene, subject).startswith("<!doctype html>")
+    assert page(subject, "poster", options=ViewOptions(paper)).startswith("<!doctype html>")
     for placed in labels(scene):
         assert placed.label.size >= SMALLEST_TEXT
         assert placed.label.box.x >= -0.01
