@@ -37,12 +37,12 @@ def positions(source: str) -> dict[str, Any]:
             return dict(answer)
     why = "; ".join(reasons)
     raise CxmapError(
-        Words(f"the flow view needs Graphviz; there is none ({why})", f"流程图需要 Graphviz，但没有可用的（{why}）"),
+        Words(f"this picture needs Graphviz; there is none ({why})", f"这幅图需要 Graphviz，但没有可用的（{why}）"),
         Words(
             "install it, any one of: Debian or Ubuntu `apt install graphviz`; macOS `brew install graphviz`; "
-            'Windows `winget install graphviz`; any system `pip install "cxmap[graphviz]"` — the poster needs none',
+            'Windows `winget install graphviz`; any system `pip install "cxmap[graphviz]"`',
             "任选一种安装方式：Debian、Ubuntu `apt install graphviz`；macOS `brew install graphviz`；"
-            'Windows `winget install graphviz`；任何系统 `pip install "cxmap[graphviz]"`。海报不需要它',
+            'Windows `winget install graphviz`；任何系统 `pip install "cxmap[graphviz]"`',
         ),
     )
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.views.flow.staff import LABELS_WIDTH, LEAST_CORRIDOR, Sources, Staff
+from cxmap.render.views.flow.staff import LEAST_CORRIDOR, Sources, Staff, labels_width
 
 if TYPE_CHECKING:
     from cxmap.render.views.flow.board import Board
@@ -69,7 +69,7 @@ class Planner:
         found = []
         for first in range(count):
             rows: dict[tuple[int, int], float] = {}
-            width = LABELS_WIDTH + LEAST_CORRIDOR
+            width = labels_width(self._board) + LEAST_CORRIDOR
             sizes: list[tuple[float, float]] = []
             for last in range(first + 1, min(first + _MOST_COLUMNS, count) + 1):
                 width += NARROWEST + (widths[last - 1] if last - 1 > first else LEAST_CORRIDOR)

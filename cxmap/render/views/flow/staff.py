@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from cxmap.render.views.flow.graph import Flow, Way
     from cxmap.render.views.flow.times import StageTime
 
-LABELS_WIDTH = 7.8
-"""Width of the names of the lanes, at the left."""
+_LABELS_WIDTH = 7.8
 PITCH = 0.85
 """How far lines beside each other are apart."""
 LEAST_CORRIDOR = 1.9
@@ -34,6 +33,11 @@ _LEAST_GUTTER, _ABOVE_LINES = 0.9, 0.65
 _GROUP = 0.8  # what the name of a group of lanes needs above the cards, beside what stands there
 _MOST_WIDER = 4.5  # ems by which a corridor may grow, where there is width to spare
 _ENTRIES_APART = 0.75
+
+
+def labels_width(board: Board) -> float:
+    """Return the width of the names of the lanes, at the left; none where no touchpoint has a channel."""
+    return 0.0 if [lane.group for lane in board.lanes] == ["no-channel"] else _LABELS_WIDTH
 
 
 class Sources(NamedTuple):
@@ -131,6 +135,10 @@ class Staff:
     # --- sizes
 
     @cached_property
+    def _labels_width(self) -> float:
+        return labels_width(self.sources.board)
+
+    @cached_property
     def corridor_widths(self) -> list[float]:
         """The least width before each column, and behind the last."""
         return [
@@ -141,7 +149,7 @@ class Staff:
     @cached_property
     def width(self) -> float:
         """The least width, with the names of the lanes."""
-        return LABELS_WIDTH + sum(self.corridor_widths) + (self.last - self.first) * self.card_width
+        return self._labels_width + sum(self.corridor_widths) + (self.last - self.first) * self.card_width
 
     @cached_property
     def _row_heights(self) -> list[tuple[float, float]]:
@@ -155,10 +163,12 @@ class Staff:
 
     def _label_height(self, row: int) -> float:
         lane, own = self._rows[row]
-        return len(self._label_lines(lane)) * LEADING - LEADING / 2 if not own else 0.0
+        return max(len(self._label_lines(lane)) - 0.5, 0.0) * LEADING if not own else 0.0
 
     def _label_lines(self, lane: int) -> tuple[str, ...]:
-        return wrapped(self.sources.board.lanes[lane].name, LABELS_WIDTH - 2.4, bold=True)
+        return (
+            wrapped(self.sources.board.lanes[lane].name, _LABELS_WIDTH - 2.4, bold=True) if self._labels_width else ()
+        )
 
     @cached_property
     def _gutter_heights(self) -> list[float]:
@@ -241,7 +251,7 @@ class Staff:
         spare = max(box.width / em - self.width, 0.0)
         wider = min(spare / (count + 1), _MOST_WIDER)
         lefts = []
-        x = box.x + LABELS_WIDTH * em
+        x = box.x + self._labels_width * em
         for width in self.corridor_widths[:-1]:
             x += (width + wider) * em
             lefts.append(x)
@@ -262,7 +272,7 @@ class Staff:
     def _corridor(self, number: int, xs: Sequence[float], box: Box, em: float) -> tuple[float, float]:
         """Return the left and the right edge of a corridor between columns."""
         width = self.card_width * em
-        left = box.x + LABELS_WIDTH * em if number == 0 else xs[number - 1] + width
+        left = box.x + self._labels_width * em if number == 0 else xs[number - 1] + width
         right = xs[number] if number < len(xs) else left + self.corridor_widths[number] * em
         return left, right
 
@@ -311,12 +321,12 @@ class Staff:
                 yield one_line(said, box.x, edge + 1.05 * em, SMALL * em, theme.soft, bold=True)
             elif row:
                 yield Line(box.x, edge, box.right, edge, theme.hairline, 0.07 * em)
-            if lanes[lane].group == "no-channel" and len(lanes) == 1:
+            if not self._labels_width:
                 continue
             top = tops[row] + (PORT - LEADING / 2) * em
             yield Mark(box.x, top + 0.05 * em, 1.3 * em, lanes[lane].icon, theme.accent)
             lines = self._label_lines(lane)
-            room = Box(box.x + 1.75 * em, top, (LABELS_WIDTH - 1.75) * em, len(lines) * LEADING * em)
+            room = Box(box.x + 1.75 * em, top, (self._labels_width - 1.75) * em, len(lines) * LEADING * em)
             yield Label(room.x, top + ASCENT * em, lines, em, theme.ink, room, LEADING * em, bold=True)
 
     def _draw_ways(self, box: Box, xs: Sequence[float], tops: Sequence[float], em: float) -> Iterable[Item]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from cxmap.render.views.flow.graph import Flow, Stop
 
 _DAY, _HOUR = 1440, 60
-_LONG = 60 * _DAY  # from here on whole months are said as such
 
 
 class Span(NamedTuple):
@@ -28,12 +27,14 @@ class Span(NamedTuple):
 class StageTime(NamedTuple):
     """What a stage takes, by the way that is taken through it; None where nothing is known.
 
-    `is_partial` tells that some touchpoint of the stage has no duration, so that it takes longer than is said.
+    `is_partial` tells that some touchpoint of the stage has no duration, so that it takes longer than is said;
+    `declared` are the times that the map gives, by their minutes.
     """
 
     waiting: Span | None
     doing: Span | None
     is_partial: bool
+    declared: dict[float, str]
 
 
 def stage_times(subject: Subject, flow: Flow) -> dict[int, StageTime]:
@@ -51,8 +52,14 @@ def stage_times(subject: Subject, flow: Flow) -> dict[int, StageTime]:
             _span(subject, flow, stops, lambda stop: minutes(stop.touchpoint.wait or "0min")) if waits else None,
             _span(subject, flow, stops, lambda stop: minutes(stop.touchpoint.duration or "0min")) if any(takes) else None,
             any(takes) and not all(takes),
+            _declared(stops),
         )  # fmt: skip
     return found
+
+
+def _declared(stops: Sequence[Stop]) -> dict[float, str]:
+    given = (value for stop in stops for value in (stop.touchpoint.wait, stop.touchpoint.duration) if value)
+    return {minutes(value): value for value in given}
 
 
 def _span(subject: Subject, flow: Flow, stops: Sequence[Stop], cost: Callable[[Stop], float]) -> Span | None:
@@ -96,8 +103,6 @@ def longest_wait(flow: Flow) -> Stop | None:
 
 def spoken(subject: Subject, length: float) -> str:
     """Say a number of minutes in one or two units: `5 days`, `1 h 20 min`."""
-    if length >= _LONG and length % (30 * _DAY) == 0:
-        return subject.duration(f"{length / (30 * _DAY):g}mo")
     if length < 1:
         return subject.duration(f"{round(length * 60):g}s")
     whole = round(length) if length < _DAY else round(length / _HOUR) * _HOUR
@@ -116,18 +121,23 @@ def stage_facts(subject: Subject, time: StageTime | None, declared: str | None) 
     if time is None:
         return
     if time.waiting is not None:
-        yield "wait", subject.say(LABELS["stage-waits"]).format(said_span(subject, time.waiting))
+        yield "wait", subject.say(LABELS["stage-waits"]).format(said_span(subject, time, time.waiting))
     if time.doing is not None:
-        said = said_span(subject, time.doing)
+        said = said_span(subject, time, time.doing)
         said = subject.say(LABELS["at-least"]).format(said) if time.is_partial else said
         yield "duration", subject.say(LABELS["stage-does"]).format(said)
 
 
-def said_span(subject: Subject, span: Span) -> str:
-    """Say a span: `5 days`, `up to 5 days`, `20 min to 1 h`."""
-    most = spoken(subject, span.most)
-    if spoken(subject, span.least) == most:
+def said_span(subject: Subject, time: StageTime, span: Span) -> str:
+    """Say a span, `5 days`, `up to 5 days`, `20 min to 1 h`: a time that the map gives as it is given there."""
+
+    def say(length: float) -> str:
+        declared = time.declared.get(length)
+        return subject.duration(declared) if declared else spoken(subject, length)
+
+    most = say(span.most)
+    if span.least == span.most:
         return most
     if span.least == 0:
         return subject.say(LABELS["up-to"]).format(most)
-    return subject.say(LABELS["from-to"]).format(spoken(subject, span.least), most)
+    return subject.say(LABELS["from-to"]).format(say(span.least), most)

@@ -115,10 +115,10 @@ def _stage_rows(subject: Subject, flow: Flow) -> Iterable[tuple[str, ...]]:
         time = times.get(number)
         if time is None or (time.waiting is None and time.doing is None and not stage.duration):
             continue
-        doing = said_span(subject, time.doing) if time.doing else ""
+        doing = said_span(subject, time, time.doing) if time.doing else ""
         yield (
             called(stage, subject.language),
             subject.duration(stage.duration) if stage.duration else "",
-            said_span(subject, time.waiting) if time.waiting else "",
+            said_span(subject, time, time.waiting) if time.waiting else "",
             subject.say(LABELS["at-least"]).format(doing) if doing and time.is_partial else doing,
         )

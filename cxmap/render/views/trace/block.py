@@ -44,6 +44,14 @@ class Drawer:
         self._sizes: dict[tuple[int, float, float], Measured] = {}
         self._kept: list[Section] = []
 
+    def grid(self, width: float, body: float) -> Grid:
+        """Return the columns for a page."""
+        return Grid(width, body, self._empty)
+
+    @cached_property
+    def _empty(self) -> frozenset[int]:
+        return frozenset(column for column in range(len(COLUMNS)) if not self.chains.nodes(column))
+
     def cells(self, section: Section) -> dict[Node, Cell]:
         """Return what stands in the boxes of a section."""
         if id(section) not in self._cells:
@@ -241,13 +249,13 @@ class Sections(Block):
 
     def height(self, width: float, body: float) -> float:
         """Return the least height."""
-        grid = Grid(width, body)
+        grid = self.drawer.grid(width, body)
         gaps = _STAGE_GAP * body * (len(self.sections) - 1)
         return self.drawer.heads_height(grid) + sum(self.drawer.height(s, grid) for s in self.sections) + gaps
 
     def draw(self, box: Box, body: float) -> Iterable[Item]:
         """Draw heads and sections; spare height goes to the bands, up to a measure."""
-        grid = Grid(box.width, body)
+        grid = self.drawer.grid(box.width, body)
         bands = sum(len(section.bands) for section in self.sections)
         spare = max(box.height - self.height(box.width, body), 0.0)
         extra = min(spare / max(bands, 1), _MOST_EXTRA * body)
@@ -260,7 +268,7 @@ class Sections(Block):
 
     def cut(self, width: float, body: float, room: float) -> tuple[Block, Block] | None:
         """Split between sections, so that sheets are filled alike; between the bands of one that else left much unused."""
-        grid = Grid(width, body)
+        grid = self.drawer.grid(width, body)
         head, gap = self.drawer.heads_height(grid), _STAGE_GAP * body
         heights = [self.drawer.height(section, grid) for section in self.sections]
         whole = sum(heights) + gap * (len(heights) - 1)

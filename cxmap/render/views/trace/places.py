@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LABEL = 10.0  # ems: the names of touchpoints
 _WEIGHTS = (0.9, 1.15, 1.1, 1.0, 0.9)
+_EMPTY = 0.5  # weight of a column with nothing in it
 _GAPS = (1.6, 5.5, 4.2, 4.2, 4.2)  # ems before each column, for the lines
 PAD = 0.55
 """Ems around the text of a box."""
@@ -36,6 +37,8 @@ class Grid:
 
     width: float
     body: float
+    empty: frozenset[int] = frozenset()
+    """Columns with nothing in them, which are narrower."""
 
     @property
     def label(self) -> float:
@@ -45,10 +48,11 @@ class Grid:
     def columns(self) -> list[tuple[float, float]]:
         """Return the left edge and the width of each column."""
         room = self.width - (_LABEL + sum(_GAPS)) * self.body
+        weights = [_EMPTY if column in self.empty else weight for column, weight in enumerate(_WEIGHTS)]
         left, found = self.label, []
-        for gap, weight in zip(_GAPS, _WEIGHTS, strict=True):
+        for gap, weight in zip(_GAPS, weights, strict=True):
             left += gap * self.body
-            wide = room * weight / sum(_WEIGHTS)
+            wide = room * weight / sum(weights)
             found.append((left, wide))
             left += wide
         return found
