@@ -31,6 +31,12 @@ _ALSO = (
 """Families that are looked into for what those of the theme do not have."""
 _PLACEHOLDERS = ("□", "?")
 _NO_FONTS = frozenset({"lastresort", ".lastresort", "adobe blank", "adobe notdef"})  # they "have" every character
+_FIRST_FLAG_LETTER = 0x1F1E6
+_FLAG_LETTERS = frozenset(map(chr, range(_FIRST_FLAG_LETTER, 0x1F200)))
+_SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+_JOINS = _SKIN_TONES | {"\u200d", "\u20e3"} | {*map(chr, range(0xFE00, 0xFE10))} | {*map(chr, range(0xE0000, 0xE0200))}
+"""What makes one picture of several: a joiner, a keycap, a style, a skin tone, the tags of a flag."""
+_VARIABLE_BOLD = 1.05  # a variable font tells the widths of its usual weight; bold letters are wider
 _MOST_MORE = 6
 _MOST_NAMED = 12
 
@@ -44,18 +50,28 @@ class Family(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Characters that are set in one family; "" where there is none."""
+    """Characters that are set in one family."""
 
     text: str
-    family: str
+    family: Family
+
+    def advance(self, *, bold: bool) -> float:
+        """Return about how wide it is, in ems."""
+        face = self.family.bold if bold else self.family.regular
+        widened = _VARIABLE_BOLD if bold and face.lightest < face.boldest else 1.0
+        return face.advance(self.text) * widened
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Families in the order of preference, and the characters of the texts that none of them has."""
+    """Families in the order of preference, and the characters of the texts that none of them has.
+
+    `reduced` are the pictures of several code points, which are drawn by their first.
+    """
 
     families: tuple[Family, ...]
     missing: tuple[str, ...]
+    reduced: tuple[str, ...] = ()
     _placeholder: tuple[str, Family | None] = ("?", None)
     _places: dict[tuple[str, bool], Family | None] = field(default_factory=dict, compare=False, repr=False)
 
@@ -72,14 +88,15 @@ class Chosen:
         placed: list[Run] = []
         for cluster in clusters(text):
             shown = simplified(cluster)
-            if shown.isspace() or not shown:
-                placed.append(Run(shown, placed[-1].family if placed else self.families[0].name))
-                continue
-            family = self._place(shown, bold)
-            if family is None:
-                shown, family = self._placeholder
-            placed.append(Run(shown, family.name if family else self.families[0].name))
-        return [Run("".join(run.text for run in runs), name) for name, runs in groupby(placed, lambda run: run.family)]
+            family: Family | None = self.families[0]  # of spaces: that of a font for emoji is wide
+            if shown and not shown.isspace():
+                family = self._place(shown, bold)
+                if family is None:
+                    shown, family = self._placeholder
+            placed.append(Run(shown, family or self.families[0]))
+        return [
+            Run("".join(run.text for run in runs), family) for family, runs in groupby(placed, lambda run: run.family)
+        ]
 
     def _place(self, cluster: str, bold: bool) -> Family | None:
         key = cluster, bold
@@ -87,37 +104,44 @@ class Chosen:
             self._places[key] = _first_with(self.families, cluster, bold)
         return self._places[key]
 
-    def warning(self) -> Words | None:
-        """Return which characters cannot be drawn, and what helps."""
+    def warnings(self) -> tuple[Words, ...]:
+        """Return which characters cannot be drawn, and what helps; and which are drawn otherwise."""
+        return tuple(filter(None, (self._of_missing(), self._of_reduced())))
+
+    def _of_missing(self) -> Words | None:
         if not self.missing:
             return None
-        count = len(self.missing)
-        named = " ".join(self.missing[:_MOST_NAMED]) + (" …" if count > _MOST_NAMED else "")
-        fonts = _advice(self.missing)
+        count, named, fonts = len(self.missing), _listed(self.missing), _advice(self.missing)
         return Words(
             f"{count} character{' has' if count == 1 else 's have'} no glyph in the fonts found: {named} "
             f"— install {fonts} or pass --fonts",
             f"现有字体缺 {count} 个字：{named} —— 请安装 {fonts}，或用 --fonts 指定字体",
         )
 
+    def _of_reduced(self) -> Words | None:
+        if not self.reduced:
+            return None
+        named = _listed([f"{cluster} → {simplified(cluster)}" for cluster in self.reduced])
+        return Words(f"emoji put together of several are drawn simpler: {named}", f"组合表情改用简单形式：{named}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+
 
 def simplified(cluster: str) -> str:
-    """Return a cluster without what makes one picture of several code points: 👩‍🔬 becomes 👩, a flag its letters."""
-    if len(cluster) == 1 or not any(_joins(character) for character in cluster):
-        return cluster
-    if all("\U0001f1e6" <= character <= "\U0001f1ff" for character in cluster):
-        return "".join(chr(ord(character) - 0x1F1E6 + ord("A")) for character in cluster)
-    return cluster[0]
+    """Return a cluster without what makes one picture of several code points: 👩‍🔬 becomes 👩, a flag its letters.
 
-
-def _joins(character: str) -> bool:
-    return (
-        character in "\u200d\u20e3"
-        or "\ufe00" <= character <= "\ufe0f"
-        or "\U0001f1e6" <= character <= "\U0001f1ff"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-        or "\U000e0000" <= character <= "\U000e01ff"
-    )
+    Letters of flags and skin tones that stand alone go too: next to another they would make a picture again.
+    """
+    first = cluster[:1]
+    if first in _FLAG_LETTERS:
+        return "".join(
+            chr(ord(character) - _FIRST_FLAG_LETTER + ord("A")) for character in cluster if character in _FLAG_LETTERS
+        )
+    if first in _SKIN_TONES:
+        return ""
+    return first if any(character in _JOINS for character in cluster[1:]) else cluster
 
 
 def choose(texts: Iterable[str], stack: Sequence[str], paths: Sequence[str] = ()) -> Chosen:
@@ -129,7 +153,8 @@ def choose(texts: Iterable[str], stack: Sequence[str], paths: Sequence[str] = ()
         CxmapError: there is no font at all, or none where `paths` lead.
     """
     named, beside = given_faces(paths)
-    shown = {simplified(cluster) for text in texts for cluster in clusters(text)}
+    used = {cluster for text in texts for cluster in clusters(text)}
+    shown = {simplified(cluster) for cluster in used}
     needed = dict.fromkeys(sorted(cluster for cluster in shown if cluster.strip() and not extends(cluster)))
     catalogue = _catalogue((*named, *beside, *system_faces()))
     if not catalogue:
@@ -159,7 +184,8 @@ def choose(texts: Iterable[str], stack: Sequence[str], paths: Sequence[str] = ()
         ((mark, family) for mark in _PLACEHOLDERS if (family := _first_with(families, mark, False)) is not None),
         ("?", None),
     )
-    return Chosen(tuple(families), tuple(sorted(needed)), placeholder)
+    reduced = (cluster for cluster in used if simplified(cluster) != cluster.rstrip("\ufe0e\ufe0f"))
+    return Chosen(tuple(families), tuple(sorted(needed)), tuple(sorted(reduced)), placeholder)
 
 
 def _others(needed: dict[str, None], catalogue: Mapping[str, Family]) -> Iterable[Family]:

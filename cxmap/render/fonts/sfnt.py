@@ -1,16 +1,16 @@
-"""Reads from a font file what choosing a font needs: its families, weight and slant, and which characters it can draw.
+"""Reads from a font file what choosing a font needs: its families, weight and slant, which characters it can draw, how wide.
 
-Tables are those of OpenType 1.9 (`name`, `OS/2`, `cmap` in formats 4 and 12); nothing else of a file is read. A font
-file may come with a download from anywhere, so every number in it is taken with suspicion.
+Tables are those of OpenType 1.9 (`name`, `OS/2`, `cmap` in formats 4 and 12, `hmtx`); nothing else of a file is read. A
+font file may come with a download from anywhere, so every number in it is taken with suspicion.
 """
 
 from __future__ import annotations
 
 import struct
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,36 +51,65 @@ class Face:
     boldest: int
     italic: bool
     normal_width: bool
-    cmap: Table
+    tables: Mapping[bytes, Table] = field(repr=False)
 
     @cached_property
-    def _segments(self) -> _Segments:
+    def _segments(self) -> tuple[_Segment, ...]:
         try:
             with self.path.open("rb") as file:
-                return _read_cmap(_read(file, self.cmap))
+                return _read_cmap(_read(file, self.tables[b"cmap"]))
         except (OSError, ValueError, struct.error):
-            return _Segments((), (), ())
+            return ()
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(segment.last for segment in self._segments)
+
+    @cached_property
+    def _advances(self) -> tuple[float, ...]:
+        """Widths of glyphs in ems; glyphs beyond the last are as wide as it."""
+        try:
+            with self.path.open("rb") as file:
+                (units,) = struct.unpack_from(">H", _read(file, self.tables[b"head"]), 18)
+                (count,) = struct.unpack_from(">H", _read(file, self.tables[b"hhea"]), 34)
+                records = struct.unpack_from(f">{2 * count}H", _read(file, self.tables[b"hmtx"]))
+        except (KeyError, OSError, ValueError, struct.error):
+            return ()
+        return tuple(width / units for width in records[::2]) if units else ()
+
+    def _glyph(self, character: str) -> int:
+        code = ord(character)
+        index = bisect_left(self._ends, code)
+        if index == len(self._ends) or self._segments[index].first > code:
+            return 0
+        return self._segments[index].glyph(code)
 
     def has(self, character: str) -> bool:
         """Tell whether the face has a glyph for a character."""
-        return self._segments.has(ord(character))
+        return self._glyph(character) != 0
+
+    def advance(self, text: str) -> float:
+        """Return how wide a text is in ems, without kerning and ligatures; an em a character where that is not known."""
+        widths = self._advances
+        if not widths:
+            return float(len(text))
+        return sum(widths[min(self._glyph(character), len(widths) - 1)] for character in text)
 
 
-@dataclass(frozen=True)
-class _Segments:
-    """The characters of a face as ranges; `holes` are the glyphs of a range that names each by itself (0: none)."""
+class _Segment(NamedTuple):
+    """A range of characters: their glyphs follow each other from `start`, or each is listed in `glyphs`."""
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    holes: tuple[tuple[int, ...], ...]
+    first: int
+    last: int
+    start: int
+    glyphs: tuple[int, ...] = ()
 
-    def has(self, code: int) -> bool:
-        """Tell whether a code point is in a range, and has a glyph there."""
-        index = bisect_left(self.ends, code)
-        if index == len(self.ends) or self.starts[index] > code:
-            return False
-        glyphs = self.holes[index] if self.holes else ()
-        return not glyphs or glyphs[code - self.starts[index]] != 0
+    def glyph(self, code: int) -> int:
+        """Return the glyph of a code point in the range; 0: none."""
+        if self.glyphs:
+            listed = self.glyphs[code - self.first]
+            return (listed + self.start) & 0xFFFF if listed else 0
+        return (self.start + code - self.first) & 0xFFFF
 
 
 def read_faces(path: Path) -> tuple[Face, ...]:
@@ -128,7 +157,7 @@ def _read_face(file: BinaryIO, path: Path, index: int, offset: int) -> Face | No
         boldest,
         italic=bool(selection & (_ITALIC | _OBLIQUE)),
         normal_width=width == _NORMAL_WIDTH,
-        cmap=tables[b"cmap"],
+        tables=tables,
     )
 
 
@@ -179,7 +208,7 @@ def _decoded(raw: bytes, platform: int, encoding: int) -> str:
     return raw.decode("mac-roman").strip("\0 ") if (platform, encoding) == (1, 0) else ""
 
 
-def _read_cmap(cmap: bytes) -> _Segments:
+def _read_cmap(cmap: bytes) -> tuple[_Segment, ...]:
     _, count = struct.unpack_from(">HH", cmap, 0)
     subtables: dict[tuple[int, int, int], int] = {}
     for record in range(count):
@@ -189,44 +218,34 @@ def _read_cmap(cmap: bytes) -> _Segments:
     for kind in _CMAPS:
         if kind in subtables:
             start = subtables[kind]
-            return _groups(cmap, start) if kind[2] == 12 else _ranges(cmap, start)
-    return _Segments((), (), ())
+            return tuple(sorted(_groups(cmap, start) if kind[2] == 12 else _ranges(cmap, start)))
+    return ()
 
 
-def _groups(cmap: bytes, start: int) -> _Segments:
+def _groups(cmap: bytes, start: int) -> Iterable[_Segment]:
     """Read a subtable of format 12: groups of characters with successive glyphs."""
     (count,) = struct.unpack_from(">I", cmap, start + 12)
-    groups = [struct.unpack_from(">III", cmap, start + 16 + 12 * index) for index in range(count)]
-    return _sorted((first, last, () if glyph else (0,) * (first == last)) for first, last, glyph in groups)
+    for index in range(count):
+        yield _Segment(*struct.unpack_from(">III", cmap, start + 16 + 12 * index))
 
 
-def _ranges(cmap: bytes, start: int) -> _Segments:
+def _ranges(cmap: bytes, start: int) -> Iterable[_Segment]:
     """Read a subtable of format 4: ranges of characters, each with a distance to its glyphs or with a list of them."""
     (doubled,) = struct.unpack_from(">H", cmap, start + 6)
     count = doubled // 2
     at = start + 14
     ends = struct.unpack_from(f">{count}H", cmap, at)
     starts = struct.unpack_from(f">{count}H", cmap, at + doubled + 2)
-    offsets = struct.unpack_from(f">{count}H", cmap, at + 3 * doubled + 2)
+    deltas = struct.unpack_from(f">{count}H", cmap, at + 2 * doubled + 2)
     offsets_at = at + 3 * doubled + 2
+    offsets = struct.unpack_from(f">{count}H", cmap, offsets_at)
     if sum(last - first + 1 for first, last in zip(starts, ends, strict=True)) > 0x10000:
         raise ValueError(count)  # the ranges overlap, which they may not
-
-    def listed(index: int) -> tuple[int, ...]:
-        if not offsets[index]:
-            return ()
-        glyphs = offsets_at + 2 * index + offsets[index]
-        return struct.unpack_from(f">{ends[index] - starts[index] + 1}H", cmap, glyphs)
-
-    return _sorted(
-        (starts[index], ends[index], listed(index))
-        for index in range(count)
-        if starts[index] <= ends[index] and starts[index] != 0xFFFF
-    )
-
-
-def _sorted(segments: Iterable[tuple[int, int, tuple[int, ...]]]) -> _Segments:
-    found = sorted(segments)
-    return _Segments(
-        tuple(first for first, _, _ in found), tuple(last for _, last, _ in found), tuple(g for _, _, g in found)
-    )
+    for index, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
+        if first > last or first == 0xFFFF:
+            continue
+        if offset:
+            listed = struct.unpack_from(f">{last - first + 1}H", cmap, offsets_at + 2 * index + offset)
+            yield _Segment(first, last, delta, listed)
+        else:
+            yield _Segment(first, last, first + delta)

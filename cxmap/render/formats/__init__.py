@@ -55,15 +55,15 @@ def write_book(book: Book, name: str, options: FormatOptions = FormatOptions()) 
         case "pdf":
             from cxmap.render.formats.pdf import book_pdf
 
-            pdf, warning = book_pdf(book, options.fonts)
-            return Written((File(f"{suffix_of(book)}.pdf", pdf),), (warning,) if warning else ())
+            pdf, warnings = book_pdf(book, options.fonts)
+            return Written((File(f"{suffix_of(book)}.pdf", pdf),), warnings)
         case "png":
             from cxmap.render.formats.png import book_pngs
 
-            pngs, warning = book_pngs(book, options.fonts, options.dpi)
+            pngs, warnings = book_pngs(book, options.fonts, options.dpi)
             return Written(
                 tuple(File(f"{suffix_of(book, png.plate)}{_nth(png.sheet)}.png", png.data) for png in pngs),
-                (warning,) if warning else (),
+                warnings,
             )
         case "pptx":
             from cxmap.render.formats.pptx import book_pptx

@@ -14,11 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 from cxmap.model.vocabulary import KINDS
 from cxmap.render.fonts.chosen import Chosen, choose
-from cxmap.render.formats.extras import needed
+from cxmap.render.formats.extras import drawing_by, needed
 from cxmap.render.formats.paged import Page, links_of, pages_of
 from cxmap.render.formats.typeset import texts_of, typeset
 
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 KEYWORDS = Words("customer journey map", "客户旅程图")
 
 
-def book_pdf(book: Book, fonts: Sequence[str] = ()) -> tuple[bytes, Words | None]:
-    """Return a book as PDF, and a warning about characters that no font has. `fonts` are files or folders.
+def book_pdf(book: Book, fonts: Sequence[str] = ()) -> tuple[bytes, tuple[Words, ...]]:
+    """Return a book as PDF, and warnings about characters that cannot be drawn as they are. `fonts` are files or folders.
 
     Raises:
         CxmapError: typst is not installed, or there are no fonts.
@@ -43,13 +42,9 @@ def book_pdf(book: Book, fonts: Sequence[str] = ()) -> tuple[bytes, Words | None
         root = Path(folder, "root")
         root.mkdir()
         data = json.dumps(_document(book, chosen, engine_fonts.names), ensure_ascii=False)
-        try:
-            pdf, _ = typst.compile_with_warnings(
-                _program(), root=str(root), font_paths=engine_fonts.fonts, sys_inputs={"book": data}
-            )
-        except typst.TypstError as error:
-            raise CxmapError(Words(f"typst cannot write the PDF: {error}", f"typst 无法生成 PDF：{error}")) from None
-    return pdf, chosen.warning()
+        with drawing_by("typst", book.subject.title):
+            pdf = typst.compile(_program(), root=str(root), font_paths=engine_fonts.fonts, sys_inputs={"book": data})
+    return pdf, chosen.warnings()
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 from cxmap.render.fonts.chosen import Chosen, choose
-from cxmap.render.formats.extras import needed
+from cxmap.render.formats.extras import drawing_by, needed
 from cxmap.render.formats.typeset import texts_of, typeset
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class SheetPng(NamedTuple):
     data: bytes
 
 
-def book_pngs(book: Book, fonts: Sequence[str] = (), dpi: int = 150) -> tuple[list[SheetPng], Words | None]:
-    """Return the sheets of a book as PNG, and a warning about characters that no font has.
+def book_pngs(book: Book, fonts: Sequence[str] = (), dpi: int = 150) -> tuple[list[SheetPng], tuple[Words, ...]]:
+    """Return the sheets of a book as PNG, and warnings about characters that cannot be drawn as they are.
 
     Raises:
         CxmapError: resvg-py is not installed, there are no fonts, or a picture would be too large.
@@ -44,7 +44,7 @@ def book_pngs(book: Book, fonts: Sequence[str] = (), dpi: int = 150) -> tuple[li
         for sheet in plate.scene.sheets:
             _check_size(sheet, dpi)
     chosen = choose(texts_of(book), book.subject.theme.fonts, fonts)
-    return list(_sheets(resvg, book, chosen, dpi)), chosen.warning()
+    return list(_sheets(resvg, book, chosen, dpi)), chosen.warnings()
 
 
 def _pixels(sheet: Sheet, dpi: int) -> tuple[int, int]:
@@ -75,7 +75,7 @@ def _sheets(resvg: Any, book: Book, chosen: Chosen, dpi: int) -> Iterator[SheetP
 
 
 def _drawn(resvg: Any, scene: Scene, sheet: Sheet, chosen: Chosen, dpi: int) -> bytes:
-    try:
+    with drawing_by("resvg", scene.name or scene.title):
         drawn = bytes(
             resvg.svg_to_bytes(
                 svg_string=typeset(scene, sheet, chosen, _pixels(sheet, dpi)),
@@ -84,16 +84,6 @@ def _drawn(resvg: Any, scene: Scene, sheet: Sheet, chosen: Chosen, dpi: int) -> 
                 font_files=[str(path) for path in chosen.files],
             )
         )
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # a panic in Rust is not an Exception
-        raise CxmapError(
-            Words(
-                f"resvg cannot draw {scene.name or scene.title}: {error}",
-                f"resvg 无法绘制{scene.name or scene.title}：{error}",
-            ),
-            Words("--to pdf or --to svg may do", "可以试试 --to pdf 或 --to svg"),
-        ) from None
     return drawn[:_HEADER_END] + _resolution(dpi) + drawn[_HEADER_END:]
 
 

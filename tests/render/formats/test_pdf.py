@@ -154,6 +154,21 @@ def test_without_the_extra_it_says_which(monkeypatch: pytest.MonkeyPatch) -> Non
     assert 'pip install "cxmap[pdf]"' in caught.value.help.zh
 
 
+def test_a_panic_becomes_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> bytes:
+        raise BaseException("attempt to subtract with overflow")
+
+    monkeypatch.setattr("typst.compile", stop)
+    with pytest.raises(CxmapError, match="typst cannot draw A test: attempt"):
+        book_pdf(little("x"))
+
+
+def test_emoji_that_are_drawn_simpler_are_said() -> None:
+    assert [warning.en for warning in book_pdf(little("a 👍🏽 b"))[1]] == [
+        "emoji put together of several are drawn simpler: 👍🏽 → 👍"
+    ]
+
+
 def test_the_source_goes_along_when_asked_for(tmp_path: Path) -> None:
     without = book_pdf(little("x"))[0]
     with_it = book_pdf(replace(little("x"), source="cxmap: 1\n"))[0]

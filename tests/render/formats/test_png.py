@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from PIL import Image
 from cxmap.diagnostics import CxmapError
 from cxmap.render.formats import FormatOptions, png, write_book
 from cxmap.render.formats.png import book_pngs
+from cxmap.render.paragraphs import anchored
+from cxmap.render.scene import Box, Label
 from tests.hostile import with_hostile_texts
 from tests.render.formats.books import little, made, needs_fonts
 
@@ -71,12 +74,32 @@ def test_files_are_numbered_where_a_plate_has_several_sheets() -> None:
         "\u200d\ufe0f x \u20e3",
         "\ufe0f",
         "العربية हिन्दी ไทย",
+        "かلا",  # a ligature beside another font
+        "门🇳🏼🇨",
+        "office 申请 fi ffi",
         "\U000f0000\ue000",
     ],
 )
 def test_no_text_stops_the_engine(text: str) -> None:
     pngs, _ = book_pngs(little(text), dpi=36)
     assert pngs[0].data.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("anchor", ["start", "middle", "end"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_runs_of_several_fonts_stand_where_one_would(anchor: Any, bold: bool) -> None:
+    """The ink of a line in two fonts begins and ends within its box, as that of one does."""
+    book = little("x")
+    plate = book.plates[0]
+    box = Box(200, 100, 400, 30)
+    label = Label(anchored(box, anchor), 122, ("Ask 客服 about it",), 20, "#000000", box, 0, bold, anchor)
+    sheet = replace(plate.scene.sheets[0], items=(label,))
+    scene = replace(plate.scene, sheets=(sheet,))
+    image = opened(book_pngs(replace(book, plates=(replace(plate, scene=scene),)), dpi=72)[0][0].data).convert("L")
+    left, _, right, _ = image.point(lambda value: 255 if value < 128 else 0).getbbox() or (0, 0, 0, 0)
+    ends = {"start": left - box.x, "middle": (left + right) / 2 - (box.x + 200), "end": right - box.right}
+    assert abs(ends[anchor]) < 4
+    assert 120 < right - left < 190
 
 
 def test_hostile_texts_can_be_drawn() -> None:
