@@ -6,6 +6,7 @@ time. Nothing is set under 7 points.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.blocks import Block, Drawing, draw_stack, fill, stacked_height
@@ -63,6 +64,14 @@ def least_body(page: Page, *, one_sheet: bool) -> float:
     return max(_SMALLEST_BODY, (0.86 if one_sheet else 0.92) * page.body)
 
 
+def sizes_of(page: Page, least: float = _SMALLEST_BODY) -> list[float]:
+    """Return the sizes of text to try on a page of the usual one: from the largest down to the least, in points."""
+    sizes = [page.body * _LARGEST]
+    while sizes[-1] - _STEP * page.body > least:
+        sizes.append(sizes[-1] - _STEP * page.body)
+    return [*sizes, least]
+
+
 def compose(
     subject: Subject,
     view: str,
@@ -105,20 +114,10 @@ def _fitted(
     def fits(page: Page) -> bool:
         return stacked_height(blocks, page.inner.width, page.body) <= room_of(subject, headline, page, legend)
 
-    largest, least = usual.body * _LARGEST, least_body(usual, one_sheet=True)
-    sizes = [largest]
-    while sizes[-1] - _STEP * usual.body > least:
-        sizes.append(sizes[-1] - _STEP * usual.body)
-    sizes.append(least)
-    if fits(usual._replace(body=sizes[-1])):
-        low, high = 0, len(sizes) - 1  # the sizes fall, so the first that fits is found by halving
-        while low < high:
-            middle = (low + high) // 2
-            if fits(usual._replace(body=sizes[middle])):
-                high = middle
-            else:
-                low = middle + 1
-        return usual._replace(body=sizes[low]), [list(blocks)]
+    sizes = sizes_of(usual, least_body(usual, one_sheet=True))
+    if fits(usual._replace(body=sizes[-1])):  # the sizes fall, so the first that fits is found by halving
+        body = sizes[bisect_left(sizes, True, hi=len(sizes) - 1, key=lambda size: fits(usual._replace(body=size)))]
+        return usual._replace(body=body), [list(blocks)]
     page = usual._replace(body=least_body(usual, one_sheet=False))
     return page, _broken(subject, headline, page, blocks, legend)
 

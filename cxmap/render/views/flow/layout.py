@@ -6,13 +6,13 @@ large type. So type is set smaller than usual where that spares a cut, down to t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from math import inf, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.options import ANY_PAPER
-from cxmap.render.pages import compose, page_of, room_of
+from cxmap.render.pages import compose, page_of, room_of, sizes_of
 from cxmap.render.theme import PAPERS
 from cxmap.render.title import Headline
 from cxmap.render.views.flow.key import entries
@@ -22,7 +22,7 @@ from cxmap.render.views.flow.score import Score, Staves, height_of
 from cxmap.render.views.flow.words import takeaway, ways_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cxmap.render.legend import Entry
     from cxmap.render.options import ViewOptions
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from cxmap.render.views.flow.plan import Plan
     from cxmap.render.views.flow.staff import Staff
 
-_LARGEST, _SMALLEST = 1.35, 8.0  # of the usual text; and points, so that the smallest text is 7
-_FINER = 0.95  # from one size of the text to the next
+_SMALLEST = 8.0  # points, so that the smallest text is 7
 _LOOKED_BELOW = 6  # sizes below the largest that fits
 _HOPEFUL = 0.95  # of the height that a plan estimates: it may turn out less
 _OVER_SHEETS = 0.92  # of the usual text
@@ -102,14 +101,8 @@ class _Paper:
 
     def _candidates(self) -> Sequence[_Fit]:
         """Return the sizes at which all seems to fit on one sheet, the best first."""
-        sizes = list(_sizes(self.usual))
-        low, high = 0, len(sizes)  # the sizes fall, so the first that fits is found by halving
-        while low < high:
-            middle = (low + high) // 2
-            if self._fit(sizes[middle]).fits:
-                high = middle
-            else:
-                low = middle + 1
+        sizes = sizes_of(self.usual)  # they fall, so the first that fits is found by halving
+        low = bisect_left(sizes, True, key=lambda body: self._fit(body).fits)
         found = [self._fit(body) for body in sizes[low : low + _LOOKED_BELOW]]
         return sorted((fit for fit in found if fit.fits), key=lambda fit: -fit.worth)
 
@@ -173,9 +166,3 @@ def draw_flow(subject: Subject, options: ViewOptions) -> Scene:
         legend = entries(subject, score.flow, has_letters=False)
     block = Staves(staves, 1.0 if height_of(staves) > _GROWING else 0.0)
     return compose(subject, "flow", headline, [block], options, legend, ways_in_words(score.flow, subject), page.body)
-
-
-def _sizes(usual: Page) -> Iterable[float]:
-    sizes = (_LARGEST * usual.body * _FINER**step for step in range(100))
-    yield from takewhile(lambda body: body > _SMALLEST, sizes)
-    yield _SMALLEST

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxmap.render.blocks import stacked_height
 from cxmap.render.options import ANY_PAPER
-from cxmap.render.pages import compose, page_of, room_of
+from cxmap.render.pages import compose, page_of, room_of, sizes_of
 from cxmap.render.theme import PAPERS
 from cxmap.render.title import Headline
 from cxmap.render.views.trace.block import Drawer, Sections
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
     from cxmap.render.views.trace.chains import Chains
 
-_LARGEST, _SMALLEST = 1.35, 8.0  # of the usual text; and points, so that the smallest text is 7
-_FINER = 0.96  # from one size of the text to the next
+_SMALLEST = 8.0  # points, so that the smallest text is 7
 _OVER_SHEETS = 0.92  # of the usual text
 _CUTTING = 1.08  # of what is filled: sheets are cut between stages, and so not filled to the last line
 _GROWING = 24.0  # ems: what is less tall stays as it is on its sheet
@@ -61,11 +61,6 @@ def _body(
     subject: Subject, headline: Headline, blocks: Sequence[Block], legend: Sequence[Entry], usual: Page
 ) -> tuple[float, bool]:
     """Return the largest text that puts all on one sheet, and True; else that with which it takes the fewest."""
-    sizes = [_LARGEST * usual.body]
-    while sizes[-1] * _FINER > _SMALLEST:
-        sizes.append(sizes[-1] * _FINER)
-    sizes.append(_SMALLEST)
-
     def filled(body: float) -> float:
         """Return how many sheets are filled, about."""
         page = usual._replace(body=body)
@@ -73,15 +68,10 @@ def _body(
         tall = stacked_height(blocks, page.inner.width, body)
         return tall / first if tall <= first else 1 + (tall - first) / further
 
-    low, high = 0, len(sizes)  # the sizes fall, so the first that fits is found by halving
-    while low < high:
-        middle = (low + high) // 2
-        if filled(sizes[middle]) <= 1:
-            high = middle
-        else:
-            low = middle + 1
-    if low < len(sizes):
-        return sizes[low], True
+    sizes = sizes_of(usual)  # they fall, so the first that fits is found by halving
+    place = bisect_left(sizes, True, key=lambda body: filled(body) <= 1)
+    if place < len(sizes):
+        return sizes[place], True
     usual_over = max(_SMALLEST, _OVER_SHEETS * usual.body)
     fewer = int(filled(_SMALLEST) * _CUTTING + 1) < int(filled(usual_over) * _CUTTING + 1)
     return (_SMALLEST if fewer else usual_over), False
