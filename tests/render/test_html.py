@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cxmap.render.formats.html.facets import FACETS, facets_of
+from cxmap.render.formats.html.packing import packed
 from cxmap.render.formats.html.style import readable_on_dark, script
 from cxmap.render.lanes import lanes_of
 from cxmap.render.subject import subject_of
@@ -128,7 +129,15 @@ def test_a_page_with_all_views_of_a_usual_map_is_small(name: str, language: Lang
 def packed_in(text: str) -> list[str]:
     """Return what is packed in a page: rules, definitions, and sheets."""
     found = re.search(r"<script type=text/plain id=packed>([^<]*)</script>", text)
-    return zlib.decompress(base64.b64decode(found[1])).decode().split("\f") if found else []
+    return unpacked(found[1]) if found else []
+
+
+def unpacked(text: str) -> list[str]:
+    """Do what the page's script does."""
+    markup, *streams = zlib.decompress(base64.b64decode(text)).decode().split("\f")
+    xs, ys, paths, texts = (iter(stream.split("\v")) for stream in streams)
+    back = {"\1": lambda: f" x={next(xs)} y={next(ys)}", "\2": lambda: f' d="{next(paths)}"', "\3": lambda: next(texts)}
+    return re.sub("[\1-\3]", lambda mark: back[mark[0]](), markup).split("\4")
 
 
 def test_few_pictures_stand_in_the_page_and_many_are_packed() -> None:
@@ -140,6 +149,22 @@ def test_few_pictures_stand_in_the_page_and_many_are_packed() -> None:
     empty = re.findall(r'<svg viewBox="[^"]*" role=img aria-label="[^"]*"></svg>', text)
     assert len(sheets) == len(empty) > 1
     assert all(sheet.startswith("<g ") for sheet in sheets)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [".a{fill:#fff}", '<path id=_a d="M0 0"/>', "<g><text x=1 y=2>one</text></g>\n"],
+        ["", "", "", ""],
+        [
+            "<text>solve x=1 y=-2 for\nd=&#34;M0&#34;</text> x=1 y=2>",
+            '<path class=a d=""/>',
+            "<use href=#_a x=-.5 y=0 />中文",
+        ],
+    ],
+)
+def test_what_is_packed_comes_back(parts: list[str]) -> None:
+    assert unpacked(packed(parts)) == parts
 
 
 @pytest.mark.parametrize("views", [("poster", "flow"), ()])

@@ -7,7 +7,6 @@ written by functions rather than a template, which would take three times as lon
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -28,8 +27,12 @@ QUOTE = "\0"
 """Stands for a quotation mark that XML wants and HTML can do without. No text of a map may hold this character."""
 
 
-class Style(NamedTuple):
-    """How a thing looks: names of properties with their values, the same in SVG's attributes as in CSS."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """How a thing looks: names of properties with their values, the same in SVG's attributes as in CSS.
+
+    Each look is made once, by `style`, and so is itself alone.
+    """
 
     pairs: tuple[tuple[str, str], ...]
 
@@ -42,11 +45,19 @@ class Style(NamedTuple):
         return ";".join([f"{name}:{value}{'px' if name == 'font-size' else ''}" for name, value in self.pairs])
 
 
-class Symbol(NamedTuple):
-    """An icon that is defined once; the outline of one that is `filled` has the fill of where it is used."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Symbol:
+    """An icon that is defined once; the outline of one that is `filled` has the fill of where it is used.
+
+    Each is made once, by `symbol`, and so is itself alone.
+    """
 
     icon: Icon
     filled: bool
+
+
+style = lru_cache(maxsize=8192)(Style)
+symbol = lru_cache(maxsize=8192)(Symbol)
 
 
 class Placed(NamedTuple):
@@ -67,37 +78,49 @@ Piece = str | Style | Symbol | Placed | Opened
 
 def pieces_of(sheet: Sheet) -> list[Piece]:
     """Write a sheet: one group, which has the look of most of its texts."""
-    usual = Counter((label.size, label.colour) for label in _labels(sheet.items))
-    size, colour = max(sorted(usual), key=usual.__getitem__, default=(8.0, "#000000"))
-    pieces: list[Piece] = ["<g", Style((("font-size", number(size, 2)), ("fill", colour))), ">\n"]
+    size, colour = _usual_type(sheet.items)
+    pieces: list[Piece] = ["<g", style((("font-size", number(size, 2)), ("fill", colour))), ">\n"]
     _Writer(pieces, size, colour).write(sheet.items)
     pieces.append("</g>\n")
     return pieces
 
 
-def definition(symbol: Symbol, name: str, stroke: str) -> str:
+def definition(drawn: Symbol, name: str, stroke: str) -> str:
     """Define an icon under a name; `stroke` says how its strokes look, as attributes."""
-    strokes, fills = symbol.icon.strokes, symbol.icon.fills
-    inside = "" if symbol.filled else ' fill="none"'
-    if not fills or symbol.filled:
+    strokes, fills = drawn.icon.strokes, drawn.icon.fills
+    inside = "" if drawn.filled else ' fill="none"'
+    if not fills or drawn.filled:
         return f'<path id="{name}"{inside}{stroke} d="{strokes}"/>\n'
     if not strokes:
         return f'<path id="{name}" d="{fills}"/>\n'
     return f'<g id="{name}"><path{inside}{stroke} d="{strokes}"/><path stroke="none" d="{fills}"/></g>\n'
 
 
+@lru_cache(maxsize=1 << 15)
 def number(value: float, places: int = 1) -> str:
     """Write a number; a tenth of a point, 0.04 mm, is exact enough for any place on a sheet."""
     text = f"{value:.{places}f}"
     return text.rstrip("0").rstrip(".") if text[-1] == "0" else text
 
 
-def _labels(items: Iterable[Item]) -> Iterator[Label]:
-    for item in items:
-        if isinstance(item, Label):
-            yield item
-        elif isinstance(item, Group):
-            yield from _labels(item.items)
+def _usual_type(items: Iterable[Item]) -> tuple[float, str]:
+    """Return the size and the colour that most texts have."""
+    counts: dict[tuple[float, str], int] = {}
+    waiting = [items]
+    while waiting:
+        for item in waiting.pop():
+            if isinstance(item, Label):
+                key = (item.size, item.colour)
+                counts[key] = counts.get(key, 0) + 1
+            elif isinstance(item, Group):
+                waiting.append(item.items)
+    return max(sorted(counts), key=counts.__getitem__, default=(8.0, "#000000"))
+
+
+@lru_cache(maxsize=1 << 14)
+def escaped(text: str) -> str:
+    """Return a text that may stand between tags and in an attribute."""
+    return str(escape(text))
 
 
 class _Writer:
@@ -135,14 +158,14 @@ class _Writer:
     def _label(self, label: Label) -> None:
         x, y, lines = number(label.x), label.y, label.lines or ("",)
         look = _type(label.size, label.colour, label.bold, label.anchor, self._size, self._colour)
-        self._pieces += ("<text", look, f" x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escape(lines[0])}")
+        self._pieces += ("<text", look, f" x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(lines[0])}")
         if len(lines) > 1:
             # A space at the end of a line would shift a line that is set from its middle or its end.
             joints = [*map(joint, lines, lines[1:]), ""] if label.anchor == "start" else [""] * len(lines)
             text = joints[0]
             for line, space in zip(lines[1:], joints[1:], strict=True):
                 y += label.leading
-                text += f"<tspan x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escape(line)}{space}</tspan>"
+                text += f"<tspan x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(line)}{space}</tspan>"
             self._pieces.append(text)
         self._pieces.append("</text>\n")
 
@@ -153,12 +176,12 @@ class _Writer:
         shown, icon = number(scale, 4), mark.icon
         if not mark.filled:
             look = _ink(shown, mark.colour if icon.strokes else "", mark.colour if icon.fills else "")
-            self._pieces += ("<use", Symbol(icon, filled=False), look, place + end)
+            self._pieces += ("<use", symbol(icon, False), look, place + end)
             return
-        outline = Symbol(Icon(icon.strokes) if icon.fills else icon, filled=True)
+        outline = symbol(Icon(icon.strokes) if icon.fills else icon, True)
         self._pieces += ("<use", outline, _ink(shown, mark.colour, mark.filled), place + end)
         if icon.fills:
-            inside = Symbol(Icon(fills=icon.fills), filled=False)
+            inside = symbol(Icon(fills=icon.fills), False)
             self._pieces += ("<use", inside, _ink(shown, "", mark.colour), f"{place}/>\n")
 
     def _rect(self, rect: Rect) -> None:
@@ -180,6 +203,8 @@ class _Writer:
 
 def _shared(item: Item) -> Style | str | None:
     """Return what an item shares with neighbours, which it can be written together with; None where it stands alone."""
+    if isinstance(item, Label):  # most items are
+        return None
     if isinstance(item, Line):
         return _line(item.colour, item.width, item.dash)
     if isinstance(item, Rect):
@@ -193,13 +218,13 @@ def _shared(item: Item) -> Style | str | None:
 def _about(group: Group) -> str:
     """Return what a group is about, as attributes that a page looks for."""
     column = "" if group.touchpoint is None else f" data-t={QUOTE}{group.touchpoint}{QUOTE}"
-    actor = f' data-a="{escape(group.actor)}"' if group.actor else ""
-    view = f' data-to="{escape(group.leads_to)}"' if group.leads_to else ""
+    actor = f' data-a="{escaped(group.actor)}"' if group.actor else ""
+    view = f' data-to="{escaped(group.leads_to)}"' if group.leads_to else ""
     return f"{column}{actor}{view}"
 
 
 def _title(text: str) -> str:
-    return f"<title>{escape(text)}</title>" if text else ""
+    return f"<title>{escaped(text)}</title>" if text else ""
 
 
 @lru_cache(maxsize=1024)
@@ -211,32 +236,32 @@ def _type(size: float, colour: str, bold: bool, anchor: str, usual_size: float, 
         *([("font-weight", "700")] if bold else []),
         *([("text-anchor", anchor)] if anchor != "start" else []),
     ]
-    return Style(tuple(pairs)) if pairs else ""
+    return style(tuple(pairs)) if pairs else ""
 
 
 @lru_cache(maxsize=1024)
 def _ink(scale: str, stroke: str, fill: str) -> Style:
     """Return the look of an icon."""
     pairs = [("transform", f"scale({scale})"), ("stroke", stroke), ("fill", fill)]
-    return Style(tuple(pair for pair in pairs if pair[1]))
+    return style(tuple(pair for pair in pairs if pair[1]))
 
 
 @lru_cache(maxsize=1024)
 def _line(colour: str, width: float, dash: tuple[float, ...]) -> Style:
     pairs = [("stroke", colour), ("stroke-width", number(width, 2))]
-    return Style((*pairs, ("stroke-dasharray", _numbers(dash)))) if dash else Style(tuple(pairs))
+    return style((*pairs, ("stroke-dasharray", _numbers(dash)))) if dash else style(tuple(pairs))
 
 
 @lru_cache(maxsize=1024)
 def _stroke(colour: str, width: float, dash: tuple[float, ...], fill: str) -> Style:
     round_ = (("fill", fill), ("stroke-linecap", "round"), ("stroke-linejoin", "round"))
-    return Style((*_line(colour, width, dash).pairs, *round_))
+    return style((*_line(colour, width, dash).pairs, *round_))
 
 
 @lru_cache(maxsize=1024)
 def _surface(fill: str, stroke: str, width: float) -> Style:
     edge = (("stroke", stroke), ("stroke-width", number(width, 2))) if stroke != "none" else ()
-    return Style((("fill", fill), *edge))
+    return style((("fill", fill), *edge))
 
 
 def _numbers(values: Iterable[float]) -> str:
@@ -271,6 +296,7 @@ def _path(curve: Curve) -> str:
     return out[0] + " ".join(out[1:]).replace(" -", "-") + ("z" if curve.closed else "")
 
 
+@lru_cache(maxsize=1 << 14)
 def _tenth(value: int) -> str:
     whole, part = divmod(abs(value), 10)
     sign = "-" if value < 0 else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from cxmap.render.formats.markup import QUOTE, Opened, Placed, Style, Symbol, definition, number, pieces_of
+from cxmap.render.formats.markup import QUOTE, Opened, Placed, Style, Symbol, definition, number, pieces_of, style
 from cxmap.render.icons import STROKE_WIDTH
 from cxmap.render.templating import environment
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SHEET_GAP = 24.0
 _NOT_IN_IDS = re.compile(r"[^\w.-]")
 _GENERIC_FONTS = frozenset({"serif", "sans-serif", "monospace", "system-ui"})
-ICON_STROKE = Style(
+ICON_STROKE = style(
     (("stroke-width", f"{STROKE_WIDTH:g}"), ("stroke-linecap", "round"), ("stroke-linejoin", "round")),
 )
 """How the strokes of every icon look."""

@@ -6,15 +6,15 @@ reader has the tables of those that are packed, which say the same.
 
 from __future__ import annotations
 
-import base64
-import zlib
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from cxmap.render.formats.html.packing import packed
 from cxmap.render.formats.html.sharing import Shared
+from cxmap.render.formats.markup import Opened, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,8 +25,6 @@ _FEW = 120_000
 """Pictures of so many characters altogether are not packed."""
 _FIRST = 40_000
 """Of more pictures, those that come first are not packed up to so many characters."""
-_BETWEEN = "\f"
-"""Stands between packed pictures; no text of a map may hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +44,12 @@ class Pictures:
 def pictures_of(plates: Sequence[Sequence[Sequence[Piece]]], others: Iterable[Sequence[Piece]]) -> Pictures:
     """Write pictures, each a sequence of sheets; `others` are small drawings elsewhere on the page."""
     drawings = list(others)
-    shared = Shared([*chain.from_iterable(plates), *drawings])
+    windows = _windows(chain.from_iterable(plates))
+    shared = Shared([*chain.from_iterable(plates), *drawings], windows)
     sheets = [tuple(map(shared.written, plate)) for plate in plates]
     kept = _kept(sheets, sum(map(len, shared.definitions.values())))
-    apart = _used(chain.from_iterable(plates[kept:])) - _used([*chain.from_iterable(plates[:kept]), *drawings])
+    now = _used([*chain.from_iterable(plates[:kept]), *drawings], windows)
+    apart = _used(chain.from_iterable(plates[kept:]), windows) - now if kept < len(plates) else set()
     rules, definitions = (
         [
             "\n".join([text for piece, text in defined.items() if (piece in apart) == is_apart])
@@ -57,18 +57,29 @@ def pictures_of(plates: Sequence[Sequence[Sequence[Piece]]], others: Iterable[Se
         ]
         for defined in (shared.rules, shared.definitions)
     )
-    packed = _BETWEEN.join([rules[1], definitions[1], *chain.from_iterable(sheets[kept:])])
     return Pictures(
         tuple(sheets[:kept]),
         rules[0],
         Markup(definitions[0]),  # noqa: S704  paths of the package's own icons, and escaped addresses of images
-        base64.b64encode(zlib.compress(packed.encode(), 9)).decode() if kept < len(plates) else "",
+        packed([rules[1], definitions[1], *chain.from_iterable(sheets[kept:])]) if kept < len(plates) else "",
         shared,
     )
 
 
-def _used(sheets: Iterable[Sequence[Piece]]) -> set[Piece]:
-    return {piece for pieces in sheets for piece in pieces if not isinstance(piece, str)}
+def _windows(sheets: Iterable[Sequence[Piece]]) -> dict[int, list[Piece]]:
+    """Write the sheets that windows show, each once; by their identities."""
+    found: dict[int, list[Piece]] = {}
+    for pieces in sheets:
+        for piece in pieces:
+            if type(piece) is Opened and id(piece.window.sheet) not in found:
+                found[id(piece.window.sheet)] = pieces_of(piece.window.sheet)
+    return found
+
+
+def _used(sheets: Iterable[Sequence[Piece]], windows: dict[int, list[Piece]]) -> set[Piece]:
+    used = {piece for pieces in sheets for piece in pieces if type(piece) is not str}
+    shown = {id(piece.window.sheet) for piece in used if isinstance(piece, Opened)}
+    return used.union(*(_used([windows[sheet]], windows) for sheet in shown))
 
 
 def _kept(sheets: Sequence[Sequence[str]], definitions: int) -> int:

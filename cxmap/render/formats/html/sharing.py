@@ -10,14 +10,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from cxmap.render.formats.markup import QUOTE, Placed, Style, Symbol, definition, number
+from cxmap.render.formats.markup import QUOTE, Opened, Placed, Style, Symbol, definition, number
 from cxmap.render.formats.svg import ICON_STROKE, data_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cxmap.render.formats.markup import Piece
-    from cxmap.render.scene import Image
+    from cxmap.render.scene import Image, Window
 
 _CLASS, _REFERENCE = " class=", " href=#"
 _PLAIN = "!$&'()*+,-./:;=?@_~ "
@@ -36,19 +36,21 @@ class _Shape(NamedTuple):
 class Shared(dict["Piece", str]):
     """Says in classes how things look. Their names have one or two letters; the page's own classes have more.
 
-    `rules` are those of the classes, by their looks; `definitions` those of icons, and of the images that were written
-    until now, by what is drawn with them first.
+    `rules` are those of the classes, by their looks; `definitions` those of icons, and of the images and sheets that were
+    written until now, by what is drawn with them first. `windows` are the pieces of the sheets that windows show.
     """
 
-    def __init__(self, written: Iterable[Sequence[Piece]]) -> None:
+    def __init__(self, written: Iterable[Sequence[Piece]], windows: dict[int, list[Piece]]) -> None:
         super().__init__()
-        uses = Counter(piece for piece in chain.from_iterable(written) if not isinstance(piece, str))
+        uses = Counter(piece for piece in chain(*written, *windows.values()) if type(piece) is not str)
         symbols = [piece for piece in uses if isinstance(piece, Symbol)]
         looks = Counter({piece: times for piece, times in uses.items() if isinstance(piece, Style)})
         looks[ICON_STROKE] = len(symbols)
         self.rules: dict[Piece, str] = dict(self._classes(looks))
         self.definitions: dict[Piece, str] = {}
         self._images: dict[_Shape, tuple[str, Image]] = {}
+        self._windows = windows
+        self._sheets: dict[int, str] = {}
         for name, symbol in zip(_names(), symbols, strict=False):
             self[symbol] = f"{_REFERENCE}_{name}"
             self.definitions[symbol] = definition(symbol, f"_{name}", self[ICON_STROKE]).strip()
@@ -72,10 +74,23 @@ class Shared(dict["Piece", str]):
                 self[look] = attributes
 
     def __missing__(self, piece: Piece) -> str:
-        """Place an image; all else is known from the start."""
-        assert isinstance(piece, Placed)
-        self[piece] = said = self._placed(piece)
+        """Place an image or a window; all else is known from the start."""
+        if isinstance(piece, Opened):
+            said = self._opened(piece, piece.window)
+        else:
+            assert isinstance(piece, Placed)
+            said = self._placed(piece)
+        self[piece] = said
         return said
+
+    def _opened(self, piece: Piece, window: Window) -> str:
+        sheet, box = id(window.sheet), window.box
+        if sheet not in self._sheets:
+            self._sheets[sheet] = name = f"_sheet{len(self._sheets) + 1}"
+            self.definitions[piece] = f"<g id={name}>{self.written(self._windows[sheet])}</g>"
+        x, y, width, height = (number(value) for value in box)
+        part = f"{number(window.x)} {number(window.y)} {width} {height}"
+        return f'<svg x={x} y={y} width={width} height={height} viewBox="{part}"><use href=#{self._sheets[sheet]} /></svg>\n'
 
     def _placed(self, piece: Placed) -> str:
         image, box = piece.image, piece.image.box

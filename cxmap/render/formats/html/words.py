@@ -9,7 +9,7 @@ from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import MOMENTS_OF_TRUTH
 from cxmap.render.citations import evidence_entries
-from cxmap.render.formats.markup import Style, Symbol
+from cxmap.render.formats.markup import style, symbol
 from cxmap.render.icons import face
 from cxmap.render.lanes import honeycomb_paragraphs, lanes_of, metric_paragraphs
 from cxmap.render.theme import STAGE_TINTS, emotion_colour, face_ink
@@ -169,9 +169,9 @@ def _feelings(subject: Subject, place: Place) -> Iterable[Feeling]:
 
 def _face(actor: Actor, score: float | None) -> Iterable[Piece]:
     fill = emotion_colour(score) if score is not None else "#FFFFFF"
-    yield from ("<use", Symbol(actor.outline, filled=True), Style((("stroke", actor.colour), ("fill", fill))), " />")
+    yield from ("<use", symbol(actor.outline, True), style((("stroke", actor.colour), ("fill", fill))), " />")
     if score is not None:
         ink = face_ink(score)
         icon = face(score)
         pairs = (("stroke", ink), ("fill", ink))
-        yield from ("<use", Symbol(icon, filled=False), Style(pairs[: 2 if icon.fills else 1]), " />")
+        yield from ("<use", symbol(icon, False), style(pairs[: 2 if icon.fills else 1]), " />")

@@ -95,13 +95,17 @@ root.dataset.theme = { light: "light", dark: "dark" }[kept("theme")] || "";
 root.classList.add("js");
 for (const part of $$(".tools, .zoom")) part.hidden = false;
 
-// Most pictures come packed, with the rules and definitions that only they need.
+// Of many pictures most come packed, with the rules and definitions that only they need: see packing.py.
 
 async function unpack() {
   if (!$("#packed")) return;
   const bytes = Uint8Array.from(atob($("#packed").textContent), character => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const [rules, definitions, ...pictures] = (await new Response(stream).text()).split("\f");
+  const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+  const [markup, ...streams] = text.split("\f");
+  const [xs, ys, paths, texts] = streams.map(stream => stream.split("\v").values());
+  const next = values => values.next().value;
+  const back = { "\x01": () => ` x=${next(xs)} y=${next(ys)}`, "\x02": () => ` d="${next(paths)}"`, "\x03": () => next(texts) };
+  const [rules, definitions, ...pictures] = markup.replace(/[\x01-\x03]/g, mark => back[mark]()).split("\x04");
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rules);
   document.adoptedStyleSheets = [sheet];
