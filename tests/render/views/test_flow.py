@@ -28,6 +28,7 @@ from cxmap.render.views.flow.times import Span, longest_wait, spoken, stage_time
 from cxmap.render.views.flow.words import takeaway, ways_in_words
 from tests import pictures
 from tests.pictures import EXAMPLES, flat
+from tests.render.measuring import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -589,3 +590,23 @@ def test_scene_names_itself() -> None:
     scene = draw(example("home-loan", "zh"), ViewOptions())
     assert (scene.key, scene.paper, scene.language, scene.name) == ("home-loan-flow", "A3", "zh", "流程")
     assert scene.title == "申请住房贷款"
+
+
+def test_many_tall_alternatives_stand_beside_each_other_on_small_paper() -> None:
+    ways = [{"to": f"t{number}", "when": "Under a condition that takes some words"} for number in range(4)]
+    three = [{"to": "end", "when": f"With a long reason number {number}", "carries_data": False} for number in range(3)]
+    tall = [
+        {"id": f"t{number}", "name": "A long name " * 12, "next": three, "channel": f"c{number}"} for number in range(4)
+    ]
+    drawn = subject([{"id": "a", "next": ways}, *tall], points("end"))
+    scene = draw(drawn, ViewOptions("A4"))
+    assert faults_of(scene) == []
+    assert sorted(column for sheet in scene.sheets for column in cards_of(sheet.items)) == list(range(6))
+
+
+def test_a_name_without_end_is_cut_on_its_card_and_whole_in_the_table() -> None:
+    drawn = subject([{"id": "a", "name": "word " * 300}, {"id": "b", "name": "长" * 900}])
+    scene = draw(drawn, ViewOptions("A4"))
+    assert faults_of(scene) == []
+    assert any(text.endswith("…") for text in said(scene))
+    assert tables(drawn, ViewOptions())[0].rows[0][0].split() == ["word"] * 300

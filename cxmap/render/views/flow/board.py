@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 GROUPS = ("online", "offline", "either", "no-channel")
 """Groups of lanes, from top to bottom; their words are labels."""
-_MOST_IN_COLUMN = 4
+MOST_IN_COLUMN = 4
+"""More alternatives go on in the next column."""
 _MOST_ROWS = 3  # of one lane in one column; a journey without channels has one lane only
 
 
@@ -46,8 +47,8 @@ class Board(NamedTuple):
     stages: tuple[int, ...]
 
 
-def board_of(subject: Subject, flow: Flow) -> Board:
-    """Place all stops.
+def board_of(subject: Subject, flow: Flow, most: int = MOST_IN_COLUMN) -> Board:
+    """Place all stops, at most so many in a column.
 
     Within a stage a touchpoint stands one column after those that lead to it; so the alternatives behind a branch stand
     under each other. A stage begins where the one before it has ended.
@@ -67,7 +68,7 @@ def board_of(subject: Subject, flow: Flow) -> Board:
         column = max([begins, *(spot.column + 1 for spot in tails)])
         lane = lane_of[stop.touchpoint.channel]
         rows = [spot.row for spot in tails if spot.lane == lane]
-        spot = _free(taken, columns, Spot(column, lane, rows[0] if rows else 0))
+        spot = _free(taken, columns, Spot(column, lane, rows[0] if rows else 0), most)
         while len(columns) <= spot.column:
             columns.append([])
             stages.append(stop.stage)
@@ -86,11 +87,11 @@ def _before(flow: Flow) -> dict[int, list[int]]:
     return found
 
 
-def _free(taken: set[Spot], columns: Sequence[Sequence[int]], wanted: Spot) -> Spot:
+def _free(taken: set[Spot], columns: Sequence[Sequence[int]], wanted: Spot, most: int) -> Spot:
     """Return the wanted spot, or the next that is free: another row of the lane, then a later column."""
     column = wanted.column
     while True:
-        if column >= len(columns) or len(columns[column]) < _MOST_IN_COLUMN:
+        if column >= len(columns) or len(columns[column]) < most:
             for row in (wanted.row, *(row for row in range(_MOST_ROWS) if row != wanted.row)):
                 spot = Spot(column, wanted.lane, row)
                 if spot not in taken:

@@ -30,8 +30,19 @@ _TAB = 1.6  # height of what stands above a card
 _TABS_APART = 0.3
 _EXIT_PAD = 0.22
 _BADGE = 1.35
+_NAME_LINES, _EXIT_LINES = 8, 6  # at most
 _OUTLINE, _OFFLINE_OUTLINE = "#AEB8C2", "#7B8794"
 _DARK, _PALE = "#3E4C59", "#8793A0"
+
+
+def at_most(count: int, lines: tuple[str, ...], width: float, *, bold: bool) -> tuple[str, ...]:
+    """Return no more than some lines; the last says that the text goes on. All of it stands in the words beside."""
+    if len(lines) <= count:
+        return lines
+    last = lines[count - 1]
+    while last and advance(f"{last}…", bold=bold) > width:
+        last = last[:-1]
+    return (*lines[: count - 1], f"{last}…")
 
 
 def plain_colour(way: Way) -> str:
@@ -119,7 +130,8 @@ class Card:
     @cached_property
     def _name(self) -> tuple[str, ...]:
         star = 1.4 if self.stop.touchpoint.moment_of_truth is not False else 0
-        return wrapped(called(self.stop.touchpoint, self.subject.language), self._inner - star, bold=True)
+        name = called(self.stop.touchpoint, self.subject.language)
+        return at_most(_NAME_LINES, wrapped(name, self._inner - star, bold=True), self._inner - star, bold=True)
 
     @cached_property
     def _foot(self) -> tuple[list[tuple[float, float, Actor]], tuple[float, float], str, float]:
@@ -150,7 +162,8 @@ class Card:
         """Return the lines of each exit, and how tall it is."""
         found = []
         for row in self.exits:
-            lines = wrapped(row.text, self._text_room(row) / SMALL, bold=row.bold)
+            room = self._text_room(row) / SMALL
+            lines = at_most(_EXIT_LINES, wrapped(row.text, room, bold=row.bold), room, bold=row.bold)
             found.append((lines, max(len(lines) * SMALL * LEADING, _BADGE if row.letter else 0) + 2 * _EXIT_PAD))
         return found
 

@@ -9,6 +9,7 @@ from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import ASCENT, LEADING, SMALL, wrapped
 from cxmap.render.scene import Box, Group, Item, Label, Mark, Rect
 from cxmap.render.theme import BAD, STAGE_TINTS
+from cxmap.render.views.flow.cards import at_most
 from cxmap.render.views.flow.labels import LABELS
 from cxmap.render.views.flow.times import StageTime, stage_facts
 from cxmap.render.widths import advance
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _PAD, _SIDE = 0.55, 0.6
 _SIZE = 1.15  # of the name
+_MOST_LINES = 4
 _MARK, _FACTS_APART = 1.25, 0.9
 
 
@@ -85,7 +87,8 @@ def head_of(
     name = subject.say(LABELS["continued"]).format(name) if continued else name
     inner = width - 2 * _SIDE
     facts = [] if continued else list(stage_facts(subject, time, stage.duration))
-    return Head(number, columns, name, wrapped(name, inner / _SIZE, bold=True), _fact_rows(facts, inner))
+    lines = at_most(_MOST_LINES, wrapped(name, inner / _SIZE, bold=True), inner / _SIZE, bold=True)
+    return Head(number, columns, name, lines, _fact_rows(facts, inner))
 
 
 def _fact_rows(facts: Sequence[tuple[str, str]], width: float) -> list[list[_Fact]]:

@@ -30,9 +30,9 @@ LABELS = {
 TAKEAWAYS = {
     "losing": Words("{} handovers lose the customer's data", "{}处交接丢失客户信息"),
     "losing-1": Words("one handover loses the customer's data", "1处交接丢失客户信息"),
-    "leaving": Words("the journey ends early at {} touchpoints, first at ‘{}’", "旅程在{}处提前结束，最早在“{}”"),
-    "leaving-1": Words("the journey ends early at ‘{1}’", "旅程在“{1}”提前结束"),
-    "waiting": Words("the longest wait is {}, before ‘{}’", "最长的等待是{}，在“{}”之前"),
+    "leaving": Words("the journey ends early at {} touchpoints, first at {}", "旅程在{}处提前结束，最早在{}"),
+    "leaving-1": Words("the journey ends early at {1}", "旅程在{1}提前结束"),
+    "waiting": Words("the longest wait is {}, before {}", "最长的等待是{}，在{}之前"),
     "back": Words("{} ways lead back", "{}条路径要走回头路"),
     "back-1": Words("one way leads back", "1条路径要走回头路"),
     "steps": Words("{} touchpoints, one after the other", "共{}个触点"),

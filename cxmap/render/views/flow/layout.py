@@ -55,6 +55,15 @@ class _Fit(NamedTuple):
         return log(self.page.body) - _CUT * self.plan.cost
 
 
+class _Laid(NamedTuple):
+    """A page and what is laid out for it: staves, on how many sheets, and whether all are within their sheets."""
+
+    page: Page
+    staves: tuple[Staff, ...]
+    sheets: int
+    holds: bool
+
+
 class _Rooms(NamedTuple):
     """The room on sheets, in ems: its width, its height on the first and on a further one, and that of the legend."""
 
@@ -91,13 +100,15 @@ class _Paper:
     legend: Sequence[Entry]
     usual: Page
 
-    def best(self) -> tuple[Page, tuple[Staff, ...], bool]:
-        """Return the page with the size of the text that serves best, its staves, and whether they are on one sheet."""
+    def best(self) -> _Laid:
+        """Return the page with the size of the text that serves best, and its staves."""
         for fit in self._candidates():
             staves = self.score.staves(fit.plan)
             if self._is_on_one_sheet(fit.page, staves):
-                return fit.page, staves, True
-        return *self._over_sheets(), False
+                return _Laid(fit.page, staves, 1, holds=True)
+        bodies = dict.fromkeys((max(_SMALLEST, _OVER_SHEETS * self.usual.body), _SMALLEST))
+        found = [self._over_sheets(self.usual._replace(body=body)) for body in bodies]
+        return min(found, key=lambda laid: (not laid.holds, laid.sheets))
 
     def _candidates(self) -> Sequence[_Fit]:
         """Return the sizes at which all seems to fit on one sheet, the best first."""
@@ -118,30 +129,22 @@ class _Paper:
         widest = max((staff.width for staff in staves), default=0.0) * page.body
         return widest <= page.inner.width + 0.01 and height_of(staves) * page.body <= self._room(page, self.legend)
 
-    def _over_sheets(self) -> tuple[Page, tuple[Staff, ...]]:
-        """Return the page and the staves for several sheets: as few as can be, then large type."""
-        bodies = dict.fromkeys((max(_SMALLEST, _OVER_SHEETS * self.usual.body), _SMALLEST))
-        found = [self._on_sheets(self.usual._replace(body=body)) for body in bodies]
-        page, staves, _ = min(found, key=lambda fit: fit[2])
-        return page, staves
-
-    def _on_sheets(self, page: Page) -> tuple[Page, tuple[Staff, ...], int]:
-        """Return the staves for several sheets, alike in width where that takes no more, and how many they take."""
+    def _over_sheets(self, page: Page) -> _Laid:
+        """Return the staves for several sheets: as few as can be, and alike in width where that takes no more."""
         room, share = self._rooms(page), 1.0
         fewest = room.sheets(self._plan(room, share).heights)
         for narrower in _SHARES:
             if room.sheets(self._plan(room, narrower).heights) > fewest:
                 break
             share = narrower
-        staves: tuple[Staff, ...] = ()
         planned = room
         for _ in range(_ROUNDS):
             staves = self.score.staves(self._plan(planned, share))
-            if room.holds(staves):
+            if holds := room.holds(staves):
                 break
             planned = planned._replace(further=0.93 * planned.further)  # a plan estimates: let it plan with less
             share *= 0.97
-        return page, staves, room.sheets([staff.height for staff in staves])
+        return _Laid(page, staves, room.sheets([staff.height for staff in staves]), holds)
 
     def _plan(self, room: _Rooms, share: float) -> Plan:
         return self.score.planner.plan(room.width, room.further, share)
@@ -152,17 +155,25 @@ class _Paper:
 
 
 def draw_flow(subject: Subject, options: ViewOptions) -> Scene:
-    """Lay out the flow of a map."""
+    """Lay out the flow of a map.
+
+    Where many alternatives under each other would be taller than a sheet, they stand beside each other.
+    """
     score = Score(subject)
-    headline = Headline(subject.say(LABELS["flow"]), takeaway(subject, score.flow))
-    legend = entries(subject, score.flow, has_letters=True)
+    flow = score.flow
+    headline = Headline(subject.say(LABELS["flow"]), takeaway(subject, flow))
+    legend = entries(subject, flow, has_letters=True)
     papers = [name for name in PAPERS if name != "A4"] if options.paper == ANY_PAPER else [options.paper]
     for paper in papers:
         options = replace(options, paper=paper)
-        page, staves, is_one_sheet = _Paper(score, headline, legend, page_of(options)).best()
-        if is_one_sheet:
+        laid = _Paper(score, headline, legend, page_of(options)).best()
+        if laid.sheets == 1:
             break
-    if len(staves) < 2:
-        legend = entries(subject, score.flow, has_letters=False)
-    block = Staves(staves, 1.0 if height_of(staves) > _GROWING else 0.0)
-    return compose(subject, "flow", headline, [block], options, legend, ways_in_words(score.flow, subject), page.body)
+    for most in (2, 1):
+        if laid.holds:
+            break
+        laid = _Paper(Score(subject, most), headline, legend, page_of(options)).best()
+    if len(laid.staves) < 2:
+        legend = entries(subject, flow, has_letters=False)
+    block = Staves(laid.staves, 1.0 if height_of(laid.staves) > _GROWING else 0.0)
+    return compose(subject, "flow", headline, [block], options, legend, ways_in_words(flow, subject), laid.page.body)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxmap.render.blocks import Block
-from cxmap.render.views.flow.board import board_of
+from cxmap.render.views.flow.board import MOST_IN_COLUMN, board_of
 from cxmap.render.views.flow.graph import flow_of
 from cxmap.render.views.flow.plan import APART, Plan, Planner
 from cxmap.render.views.flow.staff import Sources, Staff
@@ -29,11 +29,12 @@ class Score:
     """All that is known of a flow before it is laid out, and the staves that have been laid out so far."""
 
     subject: Subject
+    most_in_column: int = MOST_IN_COLUMN
     flow: Flow = field(init=False)
 
     def __post_init__(self) -> None:
         self.flow = flow_of(self.subject)
-        self.board = board_of(self.subject, self.flow)
+        self.board = board_of(self.subject, self.flow, self.most_in_column)
         longest = longest_wait(self.flow)
         self._sources = Sources(
             self.subject, self.flow, self.board, stage_times(self.subject, self.flow),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import listed
 from cxmap.model.reading import called
+from cxmap.render.quotes import called_so
 from cxmap.render.views.flow.graph import flow_of
 from cxmap.render.views.flow.labels import COLUMNS, LABELS, STAGE_COLUMNS, TAKEAWAYS
 from cxmap.render.views.flow.times import longest_wait, said_span, stage_times
@@ -28,10 +29,10 @@ def takeaway(subject: Subject, flow: Flow) -> str:
     if losing:
         facts.append(_counted(subject, "losing", len(losing)))
     if early:
-        facts.append(_counted(subject, "leaving", len(early), _name(subject, early[0])))
+        facts.append(_counted(subject, "leaving", len(early), _so(subject, early[0])))
     if waiting is not None:
         took = subject.duration(waiting.touchpoint.wait or "")
-        facts.append(subject.say(TAKEAWAYS["waiting"]).format(took, _name(subject, waiting)))
+        facts.append(subject.say(TAKEAWAYS["waiting"]).format(took, _so(subject, waiting)))
     if back and len(facts) < 3:
         facts.append(_counted(subject, "back", back))
     if not facts:
@@ -49,6 +50,10 @@ def takeaway(subject: Subject, flow: Flow) -> str:
 def _counted(subject: Subject, name: str, count: int, *values: str) -> str:
     one, several = TAKEAWAYS[f"{name}-1"], TAKEAWAYS[name]
     return subject.say(one if count == 1 else several).format(count, *values)
+
+
+def _so(subject: Subject, stop: Stop) -> str:
+    return called_so(_name(subject, stop), subject.language)
 
 
 def _name(subject: Subject, stop: Stop) -> str:

@@ -61,6 +61,7 @@ def _body(
     subject: Subject, headline: Headline, blocks: Sequence[Block], legend: Sequence[Entry], usual: Page
 ) -> tuple[float, bool]:
     """Return the largest text that puts all on one sheet, and True; else that with which it takes the fewest."""
+
     def filled(body: float) -> float:
         """Return how many sheets are filled, about."""
         page = usual._replace(body=body)

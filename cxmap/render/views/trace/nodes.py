@@ -10,15 +10,16 @@ from cxmap.model.vocabulary import ACTION_STATUSES, EVIDENCE_KINDS, METRIC_KINDS
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.lanes import figure
 from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, facts
+from cxmap.render.quotes import called_so
 from cxmap.render.theme import BAD, SEVERITY_COLOURS
-from cxmap.render.views.trace.chains import ACTION, EVIDENCE, METRIC, OPPORTUNITY, PAIN, SEVERE, is_reached
+from cxmap.render.views.trace.chains import ACTION, EVIDENCE, OPPORTUNITY, PAIN, SEVERE, is_reached
 from cxmap.render.views.trace.labels import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxmap.model.claims import Metric
-    from cxmap.model.reading import Place
+    from cxmap.model.journey import Stage
     from cxmap.render.subject import Subject
     from cxmap.render.views.trace.chains import Chains, Node
     from cxmap.render.views.trace.sections import Section
@@ -150,36 +151,33 @@ def _measure(chains: Chains, node: Node) -> Iterable[Paragraph]:
 
 
 def _where(chains: Chains, node: Node, section: Section | None) -> Iterable[Paragraph]:
-    """Say with which other stages a node has to do."""
-    if section is None or node.column in (EVIDENCE, PAIN, METRIC):
-        if node.column == EVIDENCE and chains.evidence[node.number][0] in chains.elsewhere:
-            yield _note(chains, chains.subject.say(LABELS["cited-elsewhere"]))
+    """Say with which other stages a node has to do, beside that of its section."""
+    if node.column == EVIDENCE and chains.evidence[node.number][0] in chains.elsewhere:
+        yield _note(chains, chains.subject.say(LABELS["cited-elsewhere"]))
+    if section is None:
         return
     inside = set(section.nodes())
-    if node.column == OPPORTUNITY and chains.opportunities[node.number][0].stage is not section.stage:
-        yield _note(chains, chains.subject.say(LABELS["also-under"]).format(
-            called(chains.opportunities[node.number][0].stage, chains.subject.language)
-        ))  # fmt: skip
-        return
     if node.column == OPPORTUNITY:
-        stages = _stages(chains, [chains.pains[pain.number][0] for pain in chains.before(node) if pain not in inside])
-        if stages:
-            yield _note(chains, chains.subject.say(LABELS["for"]).format(stages))
-        return
-    others = [chains.opportunities[start.number][0] for start in chains.before(node) if start not in inside]
-    if stages := _stages(chains, others):
-        yield _note(chains, chains.subject.say(LABELS["also-under"]).format(stages))
-    near = chains.after(node)
-    if near and not inside.intersection(near):
-        shown = dict.fromkeys(called(chains.measures[m.number].stage, chains.subject.language) for m in near)
-        where = listed(list(shown), chains.subject.language)
-        if where != stages:
-            yield _note(chains, chains.subject.say(LABELS["shows-under"]).format(where))
+        own = chains.opportunities[node.number][0].stage
+        if own is not section.stage:
+            yield from _stages(chains, "also-under", [own])
+            return
+        yield from _stages(
+            chains, "for", [chains.pains[n.number][0].stage for n in chains.before(node) if n not in inside]
+        )
+    elif node.column == ACTION:
+        others = [chains.opportunities[n.number][0].stage for n in chains.before(node) if n not in inside]
+        yield from _stages(chains, "also-under", others)
+        near = chains.after(node)
+        shown = [chains.measures[n.number].stage for n in near] if not inside.intersection(near) else []
+        yield from _stages(chains, "shows-under", [stage for stage in shown if stage not in others])
 
 
-def _stages(chains: Chains, places: Iterable[Place]) -> str:
-    names = dict.fromkeys(called(place.stage, chains.subject.language) for place in places)
-    return listed(list(names), chains.subject.language)
+def _stages(chains: Chains, label: str, stages: Iterable[Stage]) -> Iterable[Paragraph]:
+    language = chains.subject.language
+    names = list(dict.fromkeys(called_so(called(stage, language), language) for stage in stages))
+    if names:
+        yield _note(chains, chains.subject.say(LABELS[label]).format(listed(names, language)))
 
 
 def _note(chains: Chains, text: str) -> Paragraph:
