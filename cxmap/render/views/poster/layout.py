@@ -41,7 +41,7 @@ _NARROWEST_BRIEF = 7.2  # ems of a column of the compact form
 _MORE_GROUPS = 7  # than needed are tried
 _BEST = 3  # plans are looked at more closely
 _HOPEFUL = 0.975  # times an estimate: what just might fit is set, and seen
-_CUT, _GROUP, _LARGER = 0.5, 0.04, 0.12  # sheets that it is worth not to cut a grid; not to begin one; a point of type
+_CUT, _GROUP, _LARGER = 0.5, 0.6, 0.12  # sheets that it is worth not to cut a grid; to see the curve in a piece less; a point of type
 
 
 @dataclass(frozen=True, slots=True)
