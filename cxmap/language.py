@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+_INSIDE = str.maketrans("“”", "‘’")
 
 
 class Words(NamedTuple):
@@ -28,6 +33,22 @@ def language_of_locale(environment: dict[str, str]) -> Language:
     return "en"
 
 
-def listed(names: list[str], language: Language) -> str:
-    """Join names for a sentence: `a, b, c` or `a、b、c`."""
+def listed(names: Sequence[str], language: Language) -> str:
+    """Join names for a list: `a, b, c` or `a、b、c`."""
     return ("、" if language == "zh" else ", ").join(names)
+
+
+def enumerated(names: Sequence[str], language: Language) -> str:
+    """Join names within a sentence: `a, b and c` or `a、b和c`, with spaces about the last word beside code."""
+    *first, last = names or ("",)
+    if not first:
+        return last
+    if language == "en":
+        return f"{listed(first, 'en')} and {last}"
+    before, after = (" " if code else "" for code in (first[-1].endswith("`"), last.startswith("`")))
+    return f"{listed(first, 'zh')}{before}和{after}{last}"
+
+
+def in_quotes(text: str) -> str:
+    """Put a name or a text of the map in quotation marks, as both languages do; its own become single ones."""
+    return f"“{text.translate(_INSIDE)}”"

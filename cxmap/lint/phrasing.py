@@ -1,40 +1,23 @@
-"""How findings are phrased: names in quotes, several of them in a sentence, figures, and fields to be added."""
+"""How findings are phrased: several names, quotes within quotes, figures, and fields to be added."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxmap.language import LANGUAGES, Words, listed
+from cxmap.language import LANGUAGES, Words, enumerated, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxmap.diagnostics import Path
-    from cxmap.language import Language
     from cxmap.lint.context import Context
 
 _INSIDE = str.maketrans("“”", "‘’")
 
 
-def in_quotes(text: str) -> str:
-    """Return a text in quotes; those that it has itself become single ones."""
-    return f"“{text.translate(_INSIDE)}”"
-
-
 def together(names: Sequence[str]) -> Words:
     """Join all of some names for the end of a sentence: `a, b and c`, `a、b、c`."""
-    return Words(enumerated(names, "en"), listed(list(names), "zh"))
-
-
-def enumerated(names: Sequence[str], language: Language) -> str:
-    """Join names within a sentence: `a, b and c` or `a、b和c`, with spaces about the last word beside code."""
-    *first, last = names or ("",)
-    if not first:
-        return last
-    if language == "en":
-        return f"{listed(first, 'en')} and {last}"
-    before, after = (" " if code else "" for code in (first[-1].endswith("`"), last.startswith("`")))
-    return f"{listed(first, 'zh')}{before}和{after}{last}"
+    return Words(enumerated(names, "en"), listed(names, "zh"))
 
 
 def nested(words: Words) -> Words:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cxmap.language import Words
-from cxmap.lint.phrasing import enumerated, figure, in_quotes, nested, together
+from cxmap.language import Words, enumerated, in_quotes
+from cxmap.lint.phrasing import figure, nested, together
 
 
 @pytest.mark.parametrize(

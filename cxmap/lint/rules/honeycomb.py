@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, enumerated
 from cxmap.lint.engine import STRICT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.phrasing import enumerated
 from cxmap.model.library import DEFAULT_HONEYCOMB, honeycomb_dimensions
 from cxmap.model.reading import called
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Path, Severity
-from cxmap.language import Words, listed
+from cxmap.language import Words, in_quotes, listed
 from cxmap.lint.engine import ALWAYS, DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.phrasing import adding, in_quotes, is_short, together
+from cxmap.lint.phrasing import adding, is_short, together
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES, THINGS
 from cxmap.suggestions import closest

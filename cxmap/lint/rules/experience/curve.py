@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.phrasing import figure, in_quotes, is_short
+from cxmap.lint.phrasing import figure, is_short
 from cxmap.lint.rules.experience.moments_of_truth import DISAPPOINTING
 from cxmap.lint.rules.experience.scores import Felt, limit, names, neutral, no_emotion, step, told, written_at
 from cxmap.model.reading import EVERYONE, called, emotion, passes

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import DEFAULT, Finding, rule
-from cxmap.lint.phrasing import in_quotes, together
+from cxmap.lint.phrasing import together
 from cxmap.lint.rules.experience.scores import limit, neutral, told, written_at
 from cxmap.lint.rules.experience.valences import valence
 from cxmap.model.reading import called, emotion, passes

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.phrasing import in_quotes
 from cxmap.lint.rules.experience.answers import Answers
 from cxmap.lint.rules.experience.pain_points import UNEXPLAINED, unexplained
 from cxmap.lint.rules.experience.scores import at_most as scored_at_most

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import STRICT, Finding, rule
-from cxmap.lint.phrasing import adding, in_quotes, together
+from cxmap.lint.phrasing import adding, together
 from cxmap.lint.rules.experience.solutions import is_solution
 
 if TYPE_CHECKING:

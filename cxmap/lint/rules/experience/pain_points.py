@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import DEFAULT, REGULATED, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.phrasing import in_quotes, is_short
+from cxmap.lint.phrasing import is_short
 from cxmap.lint.rules.experience.answers import SEVERE, SEVERITY_CHOICES, Answers, is_severe
 from cxmap.lint.rules.experience.scores import at_most as scored_at_most
 from cxmap.lint.rules.experience.scores import limit, told, written_at

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.language import Words
-from cxmap.lint.phrasing import figure, in_quotes, together
+from cxmap.language import Words, in_quotes
+from cxmap.lint.phrasing import figure, together
 from cxmap.model.reading import EVERYONE, Place, called, emotion, passes
 
 if TYPE_CHECKING:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, enumerated
 from cxmap.lint.engine import DEFAULT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.phrasing import enumerated
 from cxmap.lint.rules.metrics.figures import beyond, figures_of, named
 
 if TYPE_CHECKING:

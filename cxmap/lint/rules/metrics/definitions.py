@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, enumerated
 from cxmap.lint.engine import ALWAYS, Finding, rule
-from cxmap.lint.phrasing import enumerated
 from cxmap.lint.rules.metrics.figures import (
     beyond,
     csat_mismatch,

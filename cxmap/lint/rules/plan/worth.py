@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, enumerated
 from cxmap.lint.engine import STRICT, Finding, rule
-from cxmap.lint.phrasing import enumerated
 from cxmap.lint.rules.plan.live import live_actions
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import STRICT, Finding, rule
-from cxmap.lint.phrasing import in_quotes, together
+from cxmap.lint.phrasing import together
 from cxmap.lint.rules.structure.wordings import wordings
 from cxmap.model.reading import called
 from cxmap.patterns import lazily

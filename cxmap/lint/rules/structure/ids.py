@@ -9,10 +9,9 @@ from unicodedata import is_normalized, normalize
 
 from cxmap.diagnostics import Fix, Severity
 from cxmap.edit import replace_scalar
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import ALWAYS, DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.phrasing import in_quotes
 from cxmap.lint.rules.structure.naming import ids_at_a_glance, names_of, shared_ids, skeleton
 from cxmap.lint.rules.structure.wordings import wordings
 from cxmap.patterns import lazily

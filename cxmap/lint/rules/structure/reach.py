@@ -6,9 +6,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import DEFAULT, Finding, rule
-from cxmap.lint.phrasing import in_quotes, together
+from cxmap.lint.phrasing import together
 from cxmap.model.reading import called, passes
 from cxmap.model.ways import Ways, handovers, traps, unreached
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import ALWAYS, STRICT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.phrasing import adding, in_quotes
+from cxmap.lint.phrasing import adding
 from cxmap.model.reading import called
 
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import DEFAULT, STRICT, Finding, rule
-from cxmap.lint.phrasing import in_quotes
 from cxmap.model.reading import called
 
 if TYPE_CHECKING:
