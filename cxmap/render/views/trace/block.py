@@ -241,11 +241,15 @@ def _ports(
 
 @dataclass(frozen=True)
 class Sections(Block):
-    """Sections under each other, with the heads of the columns above them."""
+    """Sections under each other, with the heads of the columns above them.
+
+    `after` is what will stand below the last of them: sheets are filled alike with that in mind.
+    """
 
     drawer: Drawer
     sections: tuple[Section, ...]
     grows: float = 1.0
+    after: Block | None = None
 
     def height(self, width: float, body: float) -> float:
         """Return the least height."""
@@ -272,7 +276,8 @@ class Sections(Block):
         head, gap = self.drawer.heads_height(grid), _STAGE_GAP * body
         heights = [self.drawer.height(section, grid) for section in self.sections]
         whole = sum(heights) + gap * (len(heights) - 1)
-        goal = whole / ceil(whole / max(room - head, 1.0))
+        below = self.after.height(width, body) + self.after.gap * body if self.after else 0.0
+        goal = (whole + below) / ceil((whole + below) / max(room - head, 1.0))
         used, count = 0.0, 0
         for tall in heights[:-1] if whole <= room - head else heights:
             if head + used + tall > room or (count and used + tall / 2 > goal):

@@ -49,12 +49,13 @@ def draw_trace(subject: Subject, chains: Chains, options: ViewOptions) -> Scene:
 
 def _blocks(chains: Chains, page: Page) -> list[Block]:
     drawer = Drawer(chains)
-    sections, loose = tuple(sections_of(chains)), tuple(loose_nodes(chains))
+    sections, nodes = tuple(sections_of(chains)), tuple(loose_nodes(chains))
+    loose = Loose(drawer, nodes) if nodes else None
     blocks: list[Block] = []
     if sections:
         tall = Sections(drawer, sections).height(page.inner.width, page.body)
-        blocks.append(Sections(drawer, sections, 1.0 if tall > _GROWING * page.body else 0.0))
-    return [*blocks, Loose(drawer, loose)] if loose else blocks
+        blocks.append(Sections(drawer, sections, 1.0 if tall > _GROWING * page.body else 0.0, loose))
+    return [*blocks, loose] if loose else blocks
 
 
 def _body(
