@@ -1,22 +1,15 @@
-"""Tests of the trace: what leads to what, which ends are open, where boxes stand, and how stages break over sheets."""
+"""Tests of the trace: what leads to what, which ends are open, how stages break over sheets, and what is drawn."""
 
 from __future__ import annotations
 
-import json
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from graphviz import Digraph
 
-from cxmap.diagnostics import Text
-from cxmap.document import load_text
-from cxmap.render import graphviz_positions as engine
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.options import ViewOptions
-from cxmap.render.scene import Curve, Group, Label, Mark, Rect
-from cxmap.render.subject import Subject, subject_of
-from cxmap.render.theme import BAD
+from cxmap.render.scene import Curve, Group, Label, Mark
 from cxmap.render.views.trace import draw, lacks, tables
 from cxmap.render.views.trace.block import LINE, STRONG_LINE, Drawer, Sections
 from cxmap.render.views.trace.chains import (
@@ -32,71 +25,23 @@ from cxmap.render.views.trace.chains import (
     is_reached,
 )
 from cxmap.render.views.trace.nodes import cell_of
-from cxmap.render.views.trace.places import Grid, boxes_of, crossings, measured, middles_of
 from cxmap.render.views.trace.sections import loose_nodes, sections_of
 from cxmap.render.views.trace.words import takeaway
-from tests import pictures
-from tests.pictures import EXAMPLES, flat
+from tests.pictures import flat
+from tests.render.views.traces import (
+    EVERY_EXAMPLE,
+    ends,
+    example,
+    rings,
+    said,
+    subject,
+    texts,
+    whole,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from cxmap.language import Language
-    from cxmap.render.scene import Item, Scene
-    from cxmap.render.views.trace.places import Measured
-    from cxmap.render.views.trace.sections import Section
-
-NAMES = [path.stem for path in EXAMPLES]
-EVERY_EXAMPLE = [(name, language) for name in NAMES for language in ("zh", "en")]
-PERSONAS = [{"id": "ann", "name": "Ann"}, {"id": "bob", "name": "Bob"}]
-GRID = Grid(1138, 8.7)
-
-
-def subject(
-    *stages: list[dict[str, Any]], only: tuple[str, ...] = (), language: Language = "en", **more: Any
-) -> Subject:
-    listed = [{"id": f"s{number}", "name": f"Stage {number}", "touchpoints": own} for number, own in enumerate(stages)]
-    journey = {"cxmap": 1, "id": "a-map", "title": "A map", "personas": PERSONAS, "stages": listed} | more
-    return subject_of(load_text(Text("map.yaml", json.dumps(journey, ensure_ascii=False))), language, only)
-
-
-def example(name: str, language: Language = "en") -> Subject:
-    return subject_of(pictures.example(name), language)
-
-
-def whole(**more: Any) -> Subject:
-    """Return a map with one chain from evidence to metric."""
-    touchpoint = {
-        "id": "form", "name": "The form",
-        "pain_points": [{"id": "slow", "text": "Slow", "severity": "high", "evidence": ["survey"]}],
-        "opportunities": [{"id": "faster", "text": "Faster?", "addresses": ["slow"]}],
-        "metrics": [{"kind": "csat", "value": 61, "unit": "%", "target": 80}],
-    } | more.pop("touchpoint", {})  # fmt: skip
-    settings: dict[str, Any] = {
-        "evidence": [{"id": "survey", "kind": "survey", "title": "A survey", "n": 412}],
-        "actions": [{"id": "prefill", "title": "Prefill", "addresses": ["faster"]}],
-    }
-    return subject([touchpoint], **(settings | more))
-
-
-def ends(chains: Chains, column: int) -> list[list[tuple[int, str]]]:
-    """Return the open ends of all nodes of a column."""
-    return [[(end.side, end.said.en) for end in chains.open_ends(node)] for node in chains.nodes(column)]
-
-
-def texts(items: Sequence[Item]) -> set[str]:
-    return {" ".join(item.lines) for item in flat(items) if isinstance(item, Label)}
-
-
-def said(scene: Scene) -> set[str]:
-    return set().union(*(texts(sheet.items) for sheet in scene.sheets))
-
-
-def rings(items: Sequence[Item]) -> int:
-    """Return how many open ends are drawn."""
-    return sum(
-        isinstance(item, Rect) and item.stroke == BAD and item.radius * 2 == item.box.width for item in flat(items)
-    )
+    from cxmap.render.subject import Subject
 
 
 # --- what leads to what
@@ -237,90 +182,6 @@ def test_every_claim_is_in_a_section_and_every_link_is_drawn(name: str, language
     assert {node for section in sections for node in section.nodes()} | set(loose_nodes(chains)) == {
         node for column in range(5) for node in chains.nodes(column)
     }
-
-
-# --- where boxes stand
-
-
-def laid_out(chains: Chains, section: Section) -> tuple[Measured, Mapping[Node, Any]]:
-    cells = {node: cell_of(chains, node, section) for node in section.nodes()}
-    size = measured(section, cells, GRID)
-    return size, boxes_of(section, size, GRID)
-
-
-@pytest.mark.parametrize(("name", "language"), EVERY_EXAMPLE)
-def test_boxes_stand_apart_in_their_columns_and_bands(name: str, language: Language) -> None:
-    chains = Chains(example(name, language))
-    for section in sections_of(chains):
-        size, boxes = laid_out(chains, section)
-        for (one, a), (other, b) in combinations(boxes.items(), 2):
-            if one.column == other.column:
-                assert a.bottom < b.y or b.bottom < a.y, (one, other)
-                assert a.x == b.x
-        assert all(box.y >= 0 and box.bottom <= size.height for box in boxes.values())
-        for band, (low, high) in zip(section.bands, size.bands, strict=True):
-            for column in (PAIN, OPPORTUNITY, ACTION):
-                for node in band.nodes.get(column, ()):
-                    assert low <= boxes[node].y <= boxes[node].bottom <= high
-        for start, goal in section.links:
-            assert boxes[start].right < boxes[goal].x
-
-
-def test_a_single_chain_runs_level() -> None:
-    chains = Chains(whole())
-    (section,) = sections_of(chains)
-    _, boxes = laid_out(chains, section)
-    assert len({round(box.y + box.height / 2, 6) for box in boxes.values()}) == 1
-
-
-def test_pain_points_keep_the_order_of_the_journey() -> None:
-    chains = Chains(example("online-shop"))
-    for section in sections_of(chains):
-        _, boxes = laid_out(chains, section)
-        tops = [min(boxes[node].y for node in band.nodes[PAIN]) for band in section.bands if PAIN in band.nodes]
-        assert tops == sorted(tops)
-
-
-def test_no_more_lines_cross_than_graphviz_would_have_it() -> None:
-    """Graphviz minimises crossings too, given that touchpoints keep their order; over all examples we are as good."""
-    try:
-        engine.ENGINES["dot"]("digraph { n0 }")
-    except engine.NotUsableError as error:
-        pytest.skip(str(error))
-    ours = theirs = 0
-    for name in NAMES:
-        chains = Chains(example(name))
-        for section in sections_of(chains):
-            cells = {node: cell_of(chains, node, section) for node in section.nodes()}
-            size = measured(section, cells, GRID)
-            count = crossings(section, middles_of(section, size, GRID.body))
-            if count:
-                ours += count
-                theirs += crossings(section, _by_graphviz(section, size))
-    assert 0 < ours <= theirs
-
-
-def _by_graphviz(section: Section, size: Measured) -> dict[Node, float]:
-    graph = Digraph(graph_attr={"rankdir": "LR", "splines": "false", "nodesep": "0.08", "ranksep": "0.6"},
-                    node_attr={"shape": "box", "fixedsize": "true", "label": ""})  # fmt: skip
-    names = {node: f"n{number}" for number, node in enumerate(dict.fromkeys(section.nodes()))}
-    for column in range(5):
-        with graph.subgraph() as rank:
-            rank.attr(rank="same")
-            for node, name in names.items():
-                if node.column == column:
-                    rank.node(
-                        name, width=f"{GRID.columns()[column][1] / 72:.3f}", height=f"{size.heights[node] / 72:.3f}"
-                    )
-    for one, other in pairwise(section.bands):
-        for column in (PAIN, OPPORTUNITY, METRIC):
-            for above in one.nodes.get(column, ()):
-                for below in other.nodes.get(column, ()):
-                    graph.edge(names[above], names[below], style="invis")
-    for start, goal in section.links:
-        graph.edge(names[start], names[goal])
-    found = {item["name"]: item for item in engine.positions(str(graph.source))["objects"] if "pos" in item}
-    return {node: -float(found[name]["pos"].split(",")[1]) for node, name in names.items()}
 
 
 # --- the drawing
