@@ -16,16 +16,19 @@ _UNEVEN = 3  # columns fewer than an even share, at most
 _CUT_STAGE = 5.0  # what it costs to cut a stage in two, against columns of unevenness squared
 
 
-def column_groups(subject: Subject, groups: int) -> Sequence[tuple[int, int]]:
-    """Split the columns into groups, evenly, and at stage boundaries where that is near; return the ends of each."""
-    return groups_of([place.path[1] for place in subject.columns], groups)
+def column_groups(subject: Subject, groups: int, most: int = 0) -> Sequence[tuple[int, int]]:
+    """Split the columns into groups, evenly, and at stage boundaries where that is near; return the ends of each.
+
+    No group has more than `most` columns, if that is given.
+    """
+    return groups_of([place.path[1] for place in subject.columns], groups, most)
 
 
-def groups_of(stages: Sequence[object], groups: int) -> Sequence[tuple[int, int]]:
+def groups_of(stages: Sequence[object], groups: int, most: int = 0) -> Sequence[tuple[int, int]]:
     """Split columns, each given by its stage, into groups; return the first and the last column of each."""
     count = len(stages)
     ideal = count / groups
-    fewest, most = max(1, int(ideal) - _UNEVEN), int(ideal) + 2
+    fewest, most = max(1, int(ideal) - _UNEVEN), min(int(ideal) + 2, most or count)
     starts = {column for column in range(count) if column == 0 or stages[column] != stages[column - 1]}
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for _ in range(groups):

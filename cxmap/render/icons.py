@@ -255,6 +255,8 @@ MARK_ICONS: Final[Mapping[str, Icon]] = MappingProxyType(
             "M5.5 3.3h13M5.5 20.7h13M7.3 3.3v3.4a3 3 0 0 0 1.1 2.3L12 12l3.6-3a3 3 0 0 0 1.1-2.3V3.3"
             "M7.3 20.7v-3.4a3 3 0 0 1 1.1-2.3L12 12l3.6 3a3 3 0 0 1 1.1 2.3v3.4"
         ),
+        # The workshop.
+        "note": Icon(fills="M4 3.5h16v10.7l-6.3 6.3H4z"),
         "duration": Icon(_DISC + "M12 7v5l3.4 2.2"),
     }
 )

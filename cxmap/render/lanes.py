@@ -41,6 +41,23 @@ class Lane:
     cells: tuple[Cell, ...]
 
 
+def lane_order(subject: Subject, chosen: Sequence[str] = ()) -> list[str]:
+    """Return the ids of all lanes from top to bottom, a map's own before the blueprint.
+
+    Raises:
+        CxmapError: a chosen lane does not exist.
+    """
+    built_in = (name for name in _BUILT_IN_FIRST if name != "touchpoint")
+    order = list(dict.fromkeys([*built_in, *subject.library.lanes, *_BLUEPRINT]))
+    unknown = [name for name in chosen if name not in order and name != "touchpoint"]
+    if unknown:
+        raise CxmapError(
+            Words(f"there is no lane `{unknown[0]}`", f"没有泳道 `{unknown[0]}`"),
+            Words(f"lanes: {listed(order, 'en')}", f"可选：{listed(order, 'zh')}"),
+        )
+    return order
+
+
 def lanes_of(subject: Subject, chosen: Sequence[str] = ()) -> list[Lane]:
     """Return the lanes to draw, from top to bottom; `chosen` narrows them by id.
 
@@ -48,14 +65,7 @@ def lanes_of(subject: Subject, chosen: Sequence[str] = ()) -> list[Lane]:
         CxmapError: a chosen lane does not exist.
     """
     own = {lane.id: called(lane, subject.language) for lane in subject.library.lanes.values()}
-    built_in = (name for name in _BUILT_IN_FIRST if name != "touchpoint")
-    order = list(dict.fromkeys([*built_in, *own, *_BLUEPRINT]))
-    unknown = [name for name in chosen if name not in order and name != "touchpoint"]
-    if unknown:
-        raise CxmapError(
-            Words(f"there is no lane `{unknown[0]}`", f"没有泳道 `{unknown[0]}`"),
-            Words(f"lanes: {listed(order, 'en')}", f"可选：{listed(order, 'zh')}"),
-        )
+    order = lane_order(subject, chosen)
     lanes = []
     for name in order:
         if chosen and name not in chosen:

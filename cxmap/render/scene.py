@@ -158,11 +158,12 @@ Item = Rect | Line | Curve | Label | Mark | Image | Group | Window
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page, in points."""
+    """One page, in points; `paper` is that of this sheet, where it is another than the scene's."""
 
     width: float
     height: float
     items: tuple[Item, ...]
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

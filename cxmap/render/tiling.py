@@ -73,7 +73,7 @@ def tiled(scene: Scene, paper: str) -> Scene:
         CxmapError: no sheet is larger than the paper.
     """
     long, short = PAPERS[paper]
-    if all(sheet.width <= long + 1 and sheet.height <= long + 1 for sheet in scene.sheets):
+    if all(sheet.width <= long + 1 and sheet.height <= short + 1 for sheet in scene.sheets):
         raise CxmapError(
             Words(
                 f"--tile {paper}: the picture is no larger than that; nothing is to be put together",
@@ -92,6 +92,9 @@ def tiled(scene: Scene, paper: str) -> Scene:
 
 def _tiles(sheet: Sheet, paper: tuple[float, float], language: Language, prefix: str) -> Iterable[Sheet]:
     """Cut a sheet, the paper upright or not, whichever takes fewer; `prefix` tells its parts from those of others."""
+    if sheet.width <= paper[0] + 1 and sheet.height <= paper[1] + 1:
+        yield sheet
+        return
     found: list[tuple[int, int, tuple[float, float], Box]] = []
     for area in (Box(0, 0, sheet.width, sheet.height), _without_white(sheet)):
         for width, height in (paper, paper[::-1]):

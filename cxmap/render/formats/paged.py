@@ -47,7 +47,7 @@ def pages_of(book: Book) -> list[Page]:
 
 
 def _paper(scene: Scene, sheet: Sheet) -> tuple[float, float]:
-    long, short = PAPERS[scene.paper]
+    long, short = PAPERS[sheet.paper or scene.paper]
     is_upright = sheet.height > sheet.width and sheet.width <= short + 1
     return (short, long) if is_upright else (long, short)
 

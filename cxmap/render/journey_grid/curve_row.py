@@ -23,7 +23,7 @@ from cxmap.render.curves import (
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.journey_grid.rows import PADDING, Row
 from cxmap.render.journey_grid.span import ACTOR_NAME, SCALE_ROOM
-from cxmap.render.paragraphs import Cell, Paragraph, draw_cell
+from cxmap.render.paragraphs import Cell, Paragraph, cell_height, draw_cell
 from cxmap.render.scene import Box, Group, Item, Mark, Rect
 from cxmap.render.theme import MOMENT, MOMENT_GROUND
 
@@ -52,16 +52,34 @@ class CurveRow(Row):
 
     def height(self, span: Span) -> float:
         """Return the least height, in points."""
-        return max(self.least * span.body, self.points)
+        return max(self.least * span.body, self.points, names_height(span, self.label))
 
     def draw(self, span: Span, box: Box, padding: float) -> Iterable[Item]:
         """Draw scale, curves and faces, and at the left whose curve is whose."""
         yield from _Drawn(span, box).items()
-        body = span.body
-        width = span.label_width - SCALE_ROOM * body
-        yield from draw_cell(self.label, Box(box.x, box.y + PADDING * body, width, 0), body)
-        if len(span.subject.actors) > 1:
-            yield from draw_cell(_names(span.subject), Box(box.x, box.y + 3.4 * body, width, 0), body)
+        yield from draw_names(span, self.label, box)
+
+
+def names_height(span: Span, label: Cell) -> float:
+    """Return the height that a label beside a scale needs, with whose curve is whose."""
+    width = span.label_width - SCALE_ROOM * span.body
+    names = cell_height(_names(span.subject), width, span.body) if len(span.subject.actors) > 1 else 0.0
+    return _names_top(span, label) + names + PADDING * span.body
+
+
+def _names_top(span: Span, label: Cell) -> float:
+    """Return how far down the names begin."""
+    width = span.label_width - SCALE_ROOM * span.body
+    return max(3.4 * span.body, cell_height(label, width, span.body) + (PADDING + 0.8) * span.body)
+
+
+def draw_names(span: Span, label: Cell, box: Box) -> Iterable[Item]:
+    """Draw the label of a curve beside its scale, and under it whose curve is whose."""
+    body = span.body
+    width = span.label_width - SCALE_ROOM * body
+    yield from draw_cell(label, Box(box.x, box.y + PADDING * body, width, 0), body)
+    if len(span.subject.actors) > 1:
+        yield from draw_cell(_names(span.subject), Box(box.x, box.y + _names_top(span, label), width, 0), body)
 
 
 def _names(subject: Subject) -> Cell:
@@ -116,7 +134,8 @@ class _Drawn:
         tags = Tags(Box(left, self.box.y, right - left, self.box.height))
         curves = []
         for index, actor in enumerate(self.subject.actors):
-            feelings = feelings_of(self.subject, actor)
+            known = zip(self.subject.columns, feelings_of(self.subject, actor), strict=True)
+            feelings = tuple(feeling if place.column >= 0 else Feeling() for place, feeling in known)
             runs = runs_of(feelings, lambda column, score, index=index: (self.x(column, index), self.y(score)))  # type: ignore[misc]
             curves.append((index, actor, feelings, runs))
             line = draw_runs(runs, left, right, actor.colour, 0.22 * unit, (0.55 * unit, 0.4 * unit))
@@ -141,7 +160,7 @@ class _Drawn:
                     left + (wide - size) / 2, self.box.y + 0.35 * self.unit, size, MARK_ICONS["moment-of-truth"], MOMENT,
                     title=self.subject.word("moment"),
                 ),
-            ), touchpoint=place.column)  # fmt: skip
+            ), touchpoint=self.span.about(column))  # fmt: skip
 
     def _faces(
         self, index: int, actor: Actor, feelings: tuple[Feeling, ...], runs: list[list[Point]], taken: list[Box]
@@ -160,7 +179,7 @@ class _Drawn:
                 taken.append(box)
 
     def _about(self, column: int, actor: Actor, items: tuple[Item, ...]) -> Group:
-        return Group(items, touchpoint=self.subject.columns[column].column, actor=actor.id)
+        return Group(items, touchpoint=self.span.about(column), actor=actor.id)
 
     def _tags(
         self, actor: Actor, feelings: tuple[Feeling, ...], runs: list[list[Point]], tags: Tags

@@ -147,18 +147,25 @@ class Grid:
         return sum(self._stretched(extra)[0]) - sum(self.row_heights)
 
     def _stretched(self, extra: float) -> tuple[list[float], float]:
-        """Give spare height to the rows that grow first, then to every row's padding; never more than looks right."""
-        heights = list(self.row_heights)
-        rest = max(extra, 0.0)
-        others = [index for index, row in enumerate(self.rows) if row.grows <= 1]
+        """Share out spare height: most of it to the rows that grow, some to every row's padding, to neither without end.
+
+        What the paddings leave goes to the rows that grow as well.
+        """
+        least = self.row_heights
+        heights = list(least)
         growing = [index for index, row in enumerate(self.rows) if row.grows > 1]
-        for index in growing:
-            share = _CURVE_SHARE * rest / len(growing) if others else rest / len(growing)
-            grown = min(share, (self.rows[index].grows - 1) * heights[index])
-            heights[index] += grown
-            extra -= grown
+        others = [index for index, row in enumerate(self.rows) if row.grows <= 1]
         rest = max(extra, 0.0)
-        padding = min(rest / len(others), _MOST_AIR * self.span.body) if others else 0.0
+        padding = 0.0
+        for share in (_CURVE_SHARE if others else 1.0, 0.0, 1.0):
+            each = share * rest / max(len(growing), 1)
+            for index in growing:
+                grown = min(each, self.rows[index].grows * least[index] - heights[index])
+                heights[index] += grown
+                rest -= grown
+            if not share and others:
+                padding = min(rest / len(others), _MOST_AIR * self.span.body)
+                rest -= padding * len(others)
         for index in others:
             heights[index] += padding
         return heights, padding / 2

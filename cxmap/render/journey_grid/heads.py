@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from cxmap.model.reading import called
 from cxmap.model.vocabulary import MOMENTS_OF_TRUTH
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.journey_grid.arrange import Arrangement, arrange_row
+from cxmap.render.journey_grid.boxes import dashed_box
 from cxmap.render.journey_grid.columns import GUTTER
 from cxmap.render.journey_grid.gauge import gauge, lines
 from cxmap.render.lanes import honeycomb_paragraphs, metric_paragraphs
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _BAND_PADDING = 1.1  # ems above and below the text of a stage together, with the gap under the band
 _NAME_PADDING = 1.0
+_WRITTEN_NAME = 4.2  # ems of the names where some are still to be written
 _MOMENT_INK = "#7A5000"
 
 
@@ -35,12 +37,14 @@ class Heads:
     """What stands at the head of columns. `brief`: names alone. `with_figures`: the stages' figures too.
 
     A sheet that goes on below another repeats the heads without figures, and so does an overview without `names`.
+    `unnamed` is what stands for a stage and a touchpoint that have no name yet.
     """
 
     subject: Subject
     brief: bool = False
     with_figures: bool = True
     names: bool = True
+    unnamed: tuple[str, str] = ("", "")
 
     @cached_property
     def name_cells(self) -> tuple[Cell, ...]:
@@ -56,7 +60,7 @@ class Heads:
         """Return the heads as they are repeated."""
         if not self.with_figures:
             return self
-        repeated = Heads(self.subject, self.brief, with_figures=False, names=self.names)
+        repeated = replace(self, with_figures=False)
         repeated.__dict__["name_cells"] = self.name_cells
         return repeated
 
@@ -77,10 +81,11 @@ class Heads:
     def heights(self, span: Span) -> tuple[float, float]:
         """Return the heights of the stage band and of the touchpoint row, in points."""
         bands, names = self._arranged(span)
-        return (
-            bands[0] + _BAND_PADDING * span.body,
-            names[0] + _NAME_PADDING * span.body if self.names else 0.0,
-        )
+        if not self.names:
+            return bands[0] + _BAND_PADDING * span.body, 0.0
+        written = self.unnamed[1] and any(span.about(column) is None for column in span.columns)
+        least = _WRITTEN_NAME * span.body if written else 0.0
+        return bands[0] + _BAND_PADDING * span.body, max(names[0] + _NAME_PADDING * span.body, least)
 
     def _arranged(self, span: Span) -> tuple[tuple[float, list[Arrangement]], tuple[float, list[Arrangement]]]:
         known = self.__dict__.setdefault("_known", {})
@@ -97,18 +102,25 @@ class Heads:
     def draw(self, span: Span, left: float, top: float) -> Iterable[Item]:
         """Draw them with their upper left corner given."""
         body = span.body
-        stage_height, _ = self.heights(span)
+        stage_height, name_height = self.heights(span)
         (_, bands), (_, names) = self._arranged(span)
         for (number, stage, x, wide), cell in zip(span.stages(), bands, strict=True):
             box = Box(left + x + 0.75, top, wide - 1.5, stage_height - 0.4 * body)
-            band: list[Item] = [Rect(box, STAGE_TINTS[number % len(STAGE_TINTS)], radius=0.35 * body)]
+            tint = Rect(box, STAGE_TINTS[number % len(STAGE_TINTS)], radius=0.35 * body)
+            band: list[Item] = [tint if called(stage, self.subject.language) else dashed_box(box, body)]
             band += cell.draw(left + x + GUTTER / 2 * body, top + 0.35 * body, body)
             yield Group(tuple(band), title=called(stage, self.subject.language))
         if not self.names:
             return
         for column, cell in zip(span.columns, names, strict=True):
-            items = tuple(cell.draw(left + span.text_left(column), top + stage_height + 0.45 * body, body))
-            yield Group(items, touchpoint=self.subject.columns[column].column)
+            items = list(cell.draw(left + span.text_left(column), top + stage_height + 0.45 * body, body))
+            if self.unnamed[1] and not called(self.subject.columns[column].touchpoint, self.subject.language):
+                inset = 0.3 * body
+                place = Box(left + span.left(column), top + stage_height, span.wide(column), name_height)
+                items.append(
+                    dashed_box(Box(place.x + inset, place.y, place.width - 2 * inset, place.height - inset), body)
+                )
+            yield Group(tuple(items), touchpoint=span.about(column))
 
     def _stage(self, stage: Stage) -> Cell:
         known = self.__dict__.setdefault("_stages", {})
@@ -119,7 +131,11 @@ class Heads:
 
     def _about_stage(self, stage: Stage) -> Iterable[Paragraph]:
         subject = self.subject
-        yield Paragraph(called(stage, subject.language), subject.theme.ink, Type(1.3, bold=True))
+        name = called(stage, subject.language)
+        if not name:
+            yield Paragraph(self.unnamed[0], subject.theme.soft, Type(1.1))
+            return
+        yield Paragraph(name, subject.theme.ink, Type(1.3, bold=True))
         if self.brief or not self.names:
             return
         if stage.goal is not None:
@@ -137,6 +153,9 @@ class Heads:
         subject = self.subject
         star = MARK_ICONS["moment-of-truth"] if touchpoint.moment_of_truth is not False else None
         name = called(touchpoint, subject.language)
+        if not name:
+            yield Paragraph(self.unnamed[1], subject.theme.soft)
+            return
         yield Paragraph(name, subject.theme.ink, Type(1.08, bold=True), icon=star, icon_colour=MOMENT)
         cited = subject.cited(touchpoint.evidence).strip()
         if cited:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 PADDING = 0.5
 """Ems above and below the texts of a row."""
 _MOST_PARTS = 100  # of one row; nobody reads on
-_TALLEST_PICTURE = 11.0  # ems
 _PICTURE_SHAPE = 2 / 3  # height by width
 
 
@@ -108,7 +107,7 @@ class TextRow(Row):
         for column, cell in zip(span.columns, self.arranged(span)[1], strict=True):
             if cell.parts[0]:
                 items = tuple(cell.draw(box.x + span.text_left(column), top, span.body))
-                yield Group(items, touchpoint=span.subject.columns[column].column)
+                yield Group(items, touchpoint=span.about(column))
 
     def cut(self, span: Span, room: float) -> Sequence[Row]:
         """Cut between the lines of cells."""
@@ -127,20 +126,21 @@ class TextRow(Row):
 
 @dataclass(frozen=True)
 class PictureRow(Row):
-    """The storyboard: a picture at a touchpoint, all equally tall, cut to one shape."""
+    """The storyboard: a picture at a touchpoint, all equally tall, cut to one shape; at most `tallest` ems."""
 
     pictures: tuple[Picture | None, ...] = ()
+    tallest: float = 11.0
 
     def ems(self, mean: float) -> float:
         """Return the height for columns of a mean width."""
-        return min((0.85 * mean - GUTTER) * _PICTURE_SHAPE, _TALLEST_PICTURE) + 2 * PADDING
+        return min((0.85 * mean - GUTTER) * _PICTURE_SHAPE, self.tallest) + 2 * PADDING
 
     def holds(self, columns: range) -> bool:
         """Tell whether any column has a picture."""
         return any(self.pictures[columns.start : columns.stop])
 
     def _tall(self, span: Span) -> float:
-        return min((span.narrowest - GUTTER * span.body) * _PICTURE_SHAPE, _TALLEST_PICTURE * span.body)
+        return min((span.narrowest - GUTTER * span.body) * _PICTURE_SHAPE, self.tallest * span.body)
 
     def height(self, span: Span) -> float:
         """Return the height of a picture, or of the label."""
@@ -156,4 +156,4 @@ class PictureRow(Row):
             if picture is not None:
                 place = Box(box.x + span.text_left(column), top, tall / _PICTURE_SHAPE, tall)
                 image = Image(place, picture.data, picture.media, radius=0.3 * span.body, cropped=True)
-                yield Group((image,), touchpoint=span.subject.columns[column].column)
+                yield Group((image,), touchpoint=span.about(column))

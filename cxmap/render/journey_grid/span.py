@@ -57,6 +57,11 @@ class Span:
         """Width of the grid."""
         return self.edges[-1]
 
+    def about(self, column: int) -> int | None:
+        """Return the number of a column's touchpoint in the journey (see `Group`); None where it is still to be found."""
+        number = self.subject.columns[column].column
+        return number if number >= 0 else None
+
     def left(self, column: int) -> float:
         """Return where a column begins."""
         return self.edges[column - self.first]

@@ -129,6 +129,14 @@ VIEWS = (
         ),
     ),
     View(
+        "worksheet",
+        Words("Worksheet", "工作坊画布"),
+        Words(
+            "lanes left blank to fill in together, an empty curve, dots to vote with, and the facilitator's guide",
+            "留白泳道共同填写，空白曲线格、投票圆点与主持人指南",
+        ),
+    ),
+    View(
         "compare",
         Words("Comparison", "对照图"),
         Words(
