@@ -31,6 +31,10 @@ class Page:
         """Evaluate an expression, in which `$` and `$$` are the page's own ways to find elements."""
         return self.chrome.evaluate(script)
 
+    def settle(self) -> None:
+        """Wait until what was set off has happened."""
+        self.ask("new Promise(done => setTimeout(() => requestAnimationFrame(done), 100))")
+
     def texts(self, selector: str) -> list[str]:
         """Return the texts of elements that are shown."""
         return list(self.ask(

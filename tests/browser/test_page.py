@@ -44,7 +44,7 @@ def test_one_view_is_shown_at_a_time_and_the_address_says_which(opened: Page) ->
     assert opened.texts("nav [aria-current=page]") == ["Flow"]
     assert opened.ask("location.hash") == "#view=flow"
     opened.ask("history.back()")
-    opened.ask("new Promise(done => setTimeout(done, 100))")
+    opened.settle()
     assert opened.shown() == ["poster"]
 
 
@@ -173,6 +173,7 @@ def test_details_open_by_mouse_and_give_the_focus_back(opened: Page) -> None:
             "document.activeElement === document.body || Boolean(document.activeElement.closest('#details'))"
         )
     chrome.press("Escape")
+    opened.settle()
     assert not opened.ask("details.open")
     assert "t=" not in opened.ask("location.hash")
     assert opened.ask("document.activeElement.className").startswith("picture")

@@ -8,23 +8,33 @@ import html
 import json
 import re
 import zlib
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cxmap.render.book import book_of
+from cxmap.render.formats.html import book_html
 from cxmap.render.formats.html.facets import FACETS, facets_of
 from cxmap.render.formats.html.packing import packed
 from cxmap.render.formats.html.style import readable_on_dark, script
+from cxmap.render.icons import MARK_ICONS
 from cxmap.render.lanes import lanes_of
+from cxmap.render.options import ViewOptions
+from cxmap.render.paragraphs import one_line
+from cxmap.render.scene import Box, Mark, Sheet, Window
 from cxmap.render.subject import subject_of
 from cxmap.render.theme import contrast_with_white
+from cxmap.render.views import VIEWS
 from cxmap.render.views.poster.header import cards, design_cells
 from tests.hostile import with_hostile_texts
 from tests.pictures import EXAMPLES, document, example, page
 from tests.render.measuring import contrast
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cxmap.language import Language
 
 NAMES = [path.stem for path in EXAMPLES]
@@ -271,3 +281,35 @@ def test_the_script_is_squeezed_but_not_its_strings() -> None:
 def test_an_accent_can_be_read_on_the_dark_page(accent: str) -> None:
     assert contrast(readable_on_dark(accent), "#1a2129") >= 4.5
     assert contrast_with_white(readable_on_dark(accent)) <= contrast_with_white(accent)
+
+
+def test_a_workspace_may_bring_a_masthead_a_colophon_and_rules(tmp_path: Path) -> None:
+    (tmp_path / "masthead.html.j2").write_text("<p class=own>{{ brand }} & {{ title }}</p>")
+    (tmp_path / "colophon.html.j2").write_text("{{ subtitle }} @ {{ revision }}")
+    (tmp_path / "style.css.j2").write_text(".own > p { color: {{ accent }} } </style><script>")
+    subject = replace(subject_of(with_hostile_texts("home-loan", HOSTILE), "en"), templates=tmp_path)
+    text = page(subject, "poster")
+    assert f"<p class=own>{html.escape(HOSTILE).replace('&#x27;', '&#39;').replace('&quot;', '&#34;')} & " in text
+    assert f"Current state @ {subject.revision}" in text
+    outline = Outline(text)
+    assert [tag for tag, _ in outline.tags].count("style") == 1
+    assert f".own > p {{ color: {subject.theme.accent} }}" in outline.raw["style#"]
+    assert "<\\/style>" in outline.raw["style#"]
+    assert [tag for tag, _ in outline.tags].count("script") == 2
+    (digest,) = re.findall(r"style-src 'sha256-([^']*)'", text)
+    assert digest == base64.b64encode(hashlib.sha256(outline.raw["style#"].encode()).digest()).decode()
+
+
+def test_windows_show_parts_of_a_sheet_that_is_written_once() -> None:
+    subject = subject_of(example("hot-pot"))
+    large = Sheet(
+        2000, 1000, (one_line("seen twice", 30, 40, 9, "#1F2933"), Mark(5, 5, 9, MARK_ICONS["wait"], "#B83A12"))
+    )
+    windows = tuple(Window(Box(10, 10, 400, 300), large, x, 0) for x in (0.0, 390.0))
+    book = book_of(subject, [view for view in VIEWS if view.id == "poster"], ViewOptions())
+    (plate,) = book.plates
+    scene = replace(plate.scene, sheets=tuple(Sheet(800, 500, (window,)) for window in windows))
+    text = book_html(replace(book, plates=(replace(plate, scene=scene),)))
+    assert text.count("seen twice") == 1
+    assert re.findall(r'viewBox="([\d. ]+)"><use href=#_sheet1 />', text) == ["0 0 400 300", "390 0 400 300"]
+    assert "<g id=_sheet1>" in text

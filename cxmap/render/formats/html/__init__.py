@@ -22,7 +22,7 @@ from cxmap.render.formats.html.style import paper_of, script, style_of
 from cxmap.render.formats.html.words import words_of
 from cxmap.render.formats.markup import number
 from cxmap.render.formats.svg import embeddable
-from cxmap.render.templating import environment
+from cxmap.render.templating import environment, own_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,18 +63,24 @@ def book_html(book: Book) -> str:
     """Return one page with the plates of a book.
 
     Raises:
-        CxmapError: a lane that was asked for does not exist.
+        CxmapError: a lane that was asked for does not exist, or a template of the workspace cannot be used.
     """
     subject = book.subject
     words = words_of(subject, book.options.lanes)
     pictures = pictures_of([plate.drawing.pieces for plate in book.plates], words.drawings())
-    style = style_of(book, pictures.rules)
+    masthead, colophon, own_rules = (
+        own_template(subject.templates, name, **_plain_values(subject))
+        for name in ("masthead.html.j2", "colophon.html.j2", "style.css.j2")
+    )
+    style = style_of(book, pictures.rules) + str(own_rules).replace("</", "<\\/")
     code = script()
     return _template().render(
         language="zh-Hans" if subject.language == "zh" else "en",
         title=subject.title,
         description=book.plates[0].scene.description if book.plates else "",
         eyebrow=_eyebrow(subject),
+        masthead=masthead,
+        colophon=colophon,
         style=Markup(style),  # noqa: S704  made of the package's own text and checked colours
         style_hash=_digest(style),
         script=Markup(code),  # noqa: S704  the package's own text
@@ -120,6 +126,21 @@ def _eyebrow(subject: Subject) -> str:
     state = subject.journey.state
     parts = [subject.say(KINDS[subject.journey.kind or "customer"]), subject.say(STATES[state]) if state else ""]
     return subject.dot.join(filter(None, parts))
+
+
+def _plain_values(subject: Subject) -> dict[str, str]:
+    """Return what a workspace's own templates may use."""
+    brand = subject.journey.brand
+    return {
+        "title": subject.title,
+        "subtitle": _eyebrow(subject),
+        "language": subject.language,
+        "brand": subject.text(brand.name) if brand else "",
+        "client": subject.text(subject.journey.client),
+        "footer": subject.theme.footer,
+        "accent": subject.theme.accent,
+        "revision": subject.revision,
+    }
 
 
 def _said(subject: Subject, all_words: Mapping[str, Words]) -> dict[str, str]:
