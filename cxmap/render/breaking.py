@@ -5,6 +5,7 @@ prohibitions (kinsoku) of CLREQ, GB/T 15834 and JIS X 4051. Every character (clu
 places where a line may end are found by regular expressions over the letters:
 
     I  ideograph, kana, hangul, emoji           A  letter, or anything else       D  digit
+    U  ideograph that says what a number counts, right after it: 个 of 3个, 分钟 of 12分钟
     O  opening mark, full width                 o  opening mark of Western text
     C  closing mark, full width, small kana     c  closing mark of Western text, unit sign
     P  prefix, such as a currency or a bullet   L  dash                           Q  apostrophe
@@ -57,22 +58,30 @@ _EMOJI_STYLE = re.compile("[\ufe0f\u20e3]")
 _SUFFIX = re.compile("(?<=[AD])P+")
 _QUOTED = re.compile('"([^"]*)"')
 
+# A number is not parted from what it counts, nor the two characters of that.
+_COUNTED = re.compile("(?<=D)I+")
+_MEASURES = re.compile(
+    "分钟|小时|个月|星期|毫米|厘米|公里|公斤"
+    "|[个项条次处种张份位名人家台件轮页步层级档点分秒天日周月季年岁倍元万亿折成期版组批笔句字题号米克升间]"
+)
+
 _BREAK = re.compile(
     r"""
       (?<=[^OoP]S) (?=[^CcG]) (?![HL]S)   # at a space, but for marks that must not end or begin a line
-    | (?<=[IADCc]) (?=I)
-    | (?<=[IC]) (?=[ADOoP])
+    | (?<=[IUADCc]) (?=I)
+    | (?<=[IUC]) (?=[ADOoP])
     | (?<=[ADc]) (?=O)
     | (?<=[^S]L) (?=[IAOoP])              # after a dash, if it does not begin a line
-    | (?<=[AICc]H) (?=[IO])               # 线上/线下, 周一～周五
-    | (?<=IH) (?=A)
+    | (?<=[AIUCc]H) (?=[IO])              # 线上/线下, 周一～周五
+    | (?<=[IU]H) (?=A)
     | (?<=AAH) (?=AA)                     # well-known, and/or; not e-mail, km/h, 9-10
     """,
     re.VERBOSE,
 )
-# Where a piece that is wider than its box may break and still keep the prohibitions.
+# Where a piece that is wider than its box may break: first before what is counted, then where it keeps the prohibitions.
+_MEASURE_BREAK = re.compile("(?=U)")
 _EMERGENCY_BREAK = re.compile(r"(?<=[^OoPQGS]) (?=[^CcHLQGS]) | (?<=[^OoP]S) (?=[^CcG])", re.VERBOSE)
-_LONE_IDEOGRAPH = re.compile("[Oo]*I[CcL]*")
+_LONE_IDEOGRAPH = re.compile("[Oo]*[IU][CcL]*")
 
 
 def wrap(text: str, width: float, *, bold: bool = False) -> tuple[str, ...]:
@@ -206,7 +215,15 @@ def _analyse(paragraph: _Paragraph) -> _Analysis:
         classes = "".join(map(_class_of_cluster, found))
     classes = _SUFFIX.sub(lambda prefixes: "c" * len(prefixes[0]), classes)
     classes = _QUOTED.sub(r"o\1c", classes).replace('"', "Q")
+    if "DI" in classes:
+        classes = _COUNTED.sub(lambda run: _with_measure(run, found), classes)
     return _Analysis(found, classes, tuple(match.start() for match in _BREAK.finditer(classes)))
+
+
+def _with_measure(run: re.Match[str], found: Sequence[str]) -> str:
+    """Return the classes of ideographs after a digit, where the first of them may say what is counted."""
+    measure = _MEASURES.match("".join(found[run.start() : run.start() + 2]))
+    return run[0].replace("I", "U", len(measure[0])) if measure else run[0]
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
@@ -219,10 +236,12 @@ def _usual_pieces(paragraph: _Paragraph) -> _Pieces:
 def _emergency_pieces(paragraph: _Paragraph, limit: int) -> _Pieces:
     """Return pieces that are not wider than `limit`, but for single clusters."""
     analysis = _analyse(paragraph)
-    within_prohibitions = [match.start() for match in _EMERGENCY_BREAK.finditer(analysis.classes)]
+    before_measures, within_prohibitions = (
+        [match.start() for match in where.finditer(analysis.classes)] for where in (_MEASURE_BREAK, _EMERGENCY_BREAK)
+    )
     anywhere = [place for place, letter in enumerate(analysis.classes) if letter != "S"]
     breaks = analysis.breaks
-    for finer_breaks in (within_prohibitions, anywhere):
+    for finer_breaks in (before_measures, within_prohibitions, anywhere):
         breaks = tuple(_refine(analysis, breaks, finer_breaks, limit, bold=paragraph.bold))
     return _cut(analysis, breaks, bold=paragraph.bold)
 
