@@ -1,0 +1,122 @@
+"""The live preview in a browser: it follows a save, keeps its place and its filter, and survives a broken map."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from tests.pictures import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.browser.chrome import Chrome
+
+_FRAME = "document.querySelector('iframe:not(.coming)').contentWindow"
+
+
+class Served(NamedTuple):
+    """A map that is served, and where."""
+
+    path: Path
+    address: str
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    workspace = tmp_path / "work"
+    shutil.copytree(ROOT / "examples", workspace, ignore=shutil.ignore_patterns("*.svg"))
+    path = workspace / "maps" / "home-loan.yaml"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cxmap", "serve", str(path), "--lang", "en", "--port", "0"],
+        stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "CXMAP_LANG": "en"},
+    )  # fmt: skip
+    assert process.stdout is not None
+    yield Served(path, process.stdout.readline().strip())
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=10) == 0
+    process.stdout.close()
+
+
+def go(chrome: Chrome, address: str) -> None:
+    chrome.events.clear()
+    chrome.call("Emulation.setDeviceMetricsOverride", width=1500, height=900, deviceScaleFactor=1, mobile=False)
+    chrome.call("Page.navigate", url=address)
+    until(chrome, "document.documentElement.dataset.drawn > 0")
+
+
+def until(chrome: Chrome, script: str, seconds: float = 15) -> Any:
+    deadline = time.monotonic() + seconds
+    while not (value := chrome.evaluate(f"(() => {{ try {{ return {script} }} catch {{ return false }} }})()")):
+        assert time.monotonic() < deadline, script
+        time.sleep(0.02)
+    return value
+
+
+def drawn(chrome: Chrome) -> int:
+    return int(chrome.evaluate("document.documentElement.dataset.drawn"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_save_is_drawn_and_place_and_filter_stay(chrome: Chrome, served: Served) -> None:
+    go(chrome, served.address)
+    assert "Applying for a home loan" in chrome.evaluate("document.title")
+    chrome.evaluate(f"{_FRAME}.location.hash = 'view=poster&persona=li-wei'")
+    chrome.evaluate(f"{_FRAME}.scrollTo(0, 240)")
+    place = chrome.evaluate(f"{_FRAME}.scrollY")
+    fragment = chrome.evaluate(f"{_FRAME}.location.hash")
+    assert place > 100
+    before = drawn(chrome)
+    change(served.path, "en: The online form}", "en: The endless form}")
+    until(chrome, f"document.documentElement.dataset.drawn > {before}")
+    assert "The endless form" in chrome.evaluate(f"{_FRAME}.document.body.textContent")
+    assert chrome.evaluate(f"{_FRAME}.scrollY") == place
+    assert chrome.evaluate(f"{_FRAME}.location.hash") == fragment
+    assert chrome.evaluate("document.querySelectorAll('iframe').length") == 1
+    assert chrome.complaints() == []
+
+
+def test_a_broken_map_keeps_its_picture_and_says_what_is_wrong(chrome: Chrome, served: Served) -> None:
+    go(chrome, served.address)
+    before = drawn(chrome)
+    change(served.path, "owner: digital-channels", "ownr: digital-channels")
+    until(chrome, "document.getElementById('status').classList.contains('stale')")
+    said = chrome.evaluate("document.getElementById('findings').textContent")
+    assert "`ownr` is not a field of a touchpoint" in said
+    assert "did you mean `owner`?" in said
+    assert "ownr: digital-channels" in said
+    assert "The online form" in chrome.evaluate(f"{_FRAME}.document.body.textContent")
+    change(served.path, "ownr: digital-channels", "owner: digital-channels")
+    until(chrome, "!document.getElementById('status').classList.contains('stale')")
+    assert drawn(chrome) == before  # the same map gives the same page: nothing flickers
+    assert chrome.evaluate("document.getElementById('status').textContent") == "Up to date"
+
+
+def test_findings_stand_beside_the_picture(chrome: Chrome, served: Served) -> None:
+    change(served.path, "text: {zh: 十分钟没动作就清空, en: Ten idle minutes wipe the form}", "text: TODO")
+    go(chrome, served.address)
+    assert "placeholder" in until(chrome, "document.getElementById('findings').textContent")
+    assert int(chrome.evaluate("document.getElementById('count').textContent")) >= 1
+
+
+def test_it_says_when_the_server_is_gone(chrome: Chrome, served: Served) -> None:
+    go(chrome, served.address)
+    chrome.evaluate("fetch = () => Promise.reject(new Error('gone'))")
+    change(served.path, "en: The online form}", "en: The endless form}")
+    assert "still running" in until(
+        chrome,
+        "document.getElementById('status').classList.contains('stale') && document.getElementById('status').textContent",
+    )
