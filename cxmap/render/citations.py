@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cxmap.model.reading import words
 from cxmap.model.vocabulary import EVIDENCE_KINDS
 from cxmap.render.legend import Entry, no_symbol
+from cxmap.render.saying import commas, sample, with_detail
 
 if TYPE_CHECKING:
     from cxmap.render.subject import Subject
@@ -19,19 +20,12 @@ def cited_evidence(subject: Subject) -> list[str]:
         evidence = subject.library.evidence[name]
         facts = [
             subject.say(EVIDENCE_KINDS[evidence.kind]) if evidence.kind else "",
-            f"n={evidence.n}" if evidence.n is not None else "",
+            sample(evidence.n) if evidence.n is not None else "",
             evidence.date.isoformat() if evidence.date else "",
         ]
         title = words(evidence.title, subject.language) or name
-        detail = ", ".join(filter(None, facts)) if subject.language == "en" else "，".join(filter(None, facts))
-        shown = (
-            f"{title} ({detail})"
-            if detail and subject.language == "en"
-            else f"{title}（{detail}）"
-            if detail
-            else title
-        )
-        said.append(f"[{number}] {shown}")
+        detail = commas(facts, subject.language)
+        said.append(f"[{number}] {with_detail(title, detail, subject.language)}")
     return said
 
 

@@ -14,6 +14,7 @@ from cxmap.render.chips import Chip, Chips
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.labels import LANES
 from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, facts
+from cxmap.render.saying import quoted, sample, with_detail
 from cxmap.render.theme import BAD, GOOD, LEVEL_COLOURS, SEVERITY_COLOURS, emotion_colour
 
 if TYPE_CHECKING:
@@ -129,14 +130,7 @@ def _actions(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
 
 def _thoughts(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
     for text in touchpoint.thoughts:
-        yield Paragraph(_quoted(subject.text(text)), subject.theme.soft)
-
-
-def _quoted(text: str) -> str:
-    """Put a thought in quotation marks, unless it brings its own."""
-    if text[:1] in "“「『\"'":
-        return text
-    return f"“{text}”"
+        yield Paragraph(quoted(subject.text(text)), subject.theme.soft)
 
 
 def _feelings(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
@@ -188,7 +182,7 @@ def _only(subject: Subject, personas: Sequence[str]) -> str:
     names = [actor.name for actor in subject.actors if actor.id in personas]
     if not names or len(names) == len(subject.actors) == len(subject.journey.personas):
         return ""
-    return f"（{listed(names, 'zh')}）" if subject.language == "zh" else f" ({listed(names, 'en')})"
+    return with_detail("", listed(names, subject.language), subject.language)
 
 
 def _opportunities(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
@@ -259,7 +253,7 @@ def metric_paragraphs(subject: Subject, metric: Metric) -> Iterable[Paragraph]:
         subject.word("baseline", figure(metric.baseline, unit)) if metric.baseline is not None else "",
         _formula(subject, subject.text(metric.formula)),
         f"{metric.scale.min:g}–{metric.scale.max:g}" if metric.scale else "",
-        f"n={metric.n}" if metric.n is not None else "",
+        sample(metric.n) if metric.n is not None else "",
         metric.period or "",
     )
 
@@ -269,7 +263,7 @@ def _formula(subject: Subject, formula: str) -> str:
 
 
 def figure(value: float, unit: str) -> str:
-    """Write a number with its unit: `61%`, `4.2 days`, `3.5 天`."""
+    """Write a number with its unit: `61%`, `4.2 days`, `3.5天`."""
     number = f"{value:,.10g}"
     if not unit:
         return number

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cxmap.language import Language
 
 _OWN_MARKS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'"))
-_BETWEEN, _STOP = Words("; ", "；"), Words(".", "。")
+_COMMA, _SEMICOLON, _STOP = Words(", ", "，"), Words("; ", "；"), Words(".", "。")
 
 
 def quoted(text: str) -> str:
@@ -25,9 +25,14 @@ def quoted(text: str) -> str:
     return text if brings_its_own else in_quotes(text)
 
 
+def commas(texts: Iterable[str], language: Language) -> str:
+    """Join small facts: `a, b` or `a，b`; those that are empty are left out."""
+    return _COMMA.said(language).join(filter(None, texts))
+
+
 def semicolons(texts: Iterable[str], language: Language) -> str:
-    """Join clauses that may have commas themselves: `a; b` or `a；b`."""
-    return _BETWEEN.said(language).join(filter(None, texts))
+    """Join clauses that may have commas themselves: `a; b` or `a；b`; those that are empty are left out."""
+    return _SEMICOLON.said(language).join(filter(None, texts))
 
 
 def sentence(facts: Iterable[str], language: Language) -> str:

@@ -13,7 +13,7 @@ from cxmap.model.forms import duration_parts
 from cxmap.model.reading import EVERYONE, Place, called, emotion, on_five_steps, passes, places, words
 from cxmap.model.vocabulary import DURATION_UNITS
 from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, Icon
-from cxmap.render.labels import WORDS
+from cxmap.render.labels import WHO, WORDS
 from cxmap.render.pictures import Picture, UnusablePictureError, read_picture
 from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, corrections, readable_on_white, theme_for
 
@@ -247,7 +247,7 @@ def _pictures(document: Document) -> tuple[dict[str, Picture], Picture | None, t
 
 def _actors(journey: JourneyMap, library: Library, language: Language) -> tuple[Actor, ...]:
     if not journey.personas:
-        name = WORDS["customer"].said(language)
+        name = WHO[journey.kind or "customer"].said(language)
         return (Actor(EVERYONE, name, None, PERSONA_COLOURS[0], FACE_OUTLINES[0]),)
     actors = []
     for index, own in enumerate(journey.personas):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cxmap.language import in_quotes
-from cxmap.render.saying import quoted, sample, semicolons, sentence, with_detail
+from cxmap.render.saying import commas, quoted, sample, semicolons, sentence, with_detail
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,8 @@ def test_a_sentence_begins_and_ends_as_its_language_does() -> None:
     assert sentence(["two are lost", "", "li waits"], "en") == "Two are lost; li waits."
     assert sentence(["丢失2项", "等待3天"], "zh") == "丢失2项；等待3天。"
     assert sentence([], "en") == sentence([""], "zh") == ""
-    assert semicolons(["a, b", "c"], "en") == "a, b; c"
+    assert semicolons(["a, b", "", "c"], "en") == "a, b; c"
+    assert (commas(["a", "", "b"], "en"), commas(["a", "b"], "zh")) == ("a, b", "a，b")
 
 
 def test_a_detail_stands_in_the_brackets_of_its_language() -> None:

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from cxmap.language import Words
+from cxmap.render.labels import WHO
 
 NAME = Words("Service blueprint", "服务蓝图")
-ACTIONS = {
-    "customer": Words("Customer actions", "客户行为"),
-    "employee": Words("Employee actions", "员工行为"),
-    "patient": Words("Patient actions", "患者行为"),
-    "citizen": Words("Citizen actions", "市民行为"),
-    "partner": Words("Partner actions", "伙伴行为"),
-    "student": Words("Student actions", "学员行为"),
-    "member": Words("Member actions", "会员行为"),
-    "visitor": Words("Visitor actions", "访客行为"),
-    "other": Words("Actions", "行为"),
-}
+ACTIONS = {kind: Words(f"{who.en} actions", f"{who.zh}行为") for kind, who in WHO.items()}
+ACTIONS["other"] = Words("Actions", "行为")
 """The row of what is done by whose journey it is, by its kind."""
 NOTHING_BEHIND = Words("Nothing named behind it", "没有画后台支撑")
 NONE_NAMED = Words("None named on this map", "本图没有画出")

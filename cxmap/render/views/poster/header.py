@@ -15,6 +15,7 @@ from cxmap.render.journey_grid.columns import level_widths
 from cxmap.render.journey_grid.gauge import gauge
 from cxmap.render.lanes import figure, honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.paragraphs import BODY, SMALL, STRONG, Cell, Paragraph, Type, facts
+from cxmap.render.saying import quoted, semicolons
 from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.title import draw_title
 from cxmap.render.widths import advance
@@ -174,7 +175,7 @@ def _persona(subject: Subject, actor: Actor, persona: Persona, *, brief: bool) -
     if about is not None:
         yield about
     if persona.quote is not None:
-        yield Paragraph(f"“{subject.text(persona.quote)}”", theme.ink, STRONG, keeps=True)
+        yield Paragraph(quoted(subject.text(persona.quote)), theme.ink, STRONG, keeps=True)
     if brief:
         return
     if persona.description is not None:
@@ -184,13 +185,13 @@ def _persona(subject: Subject, actor: Actor, persona: Persona, *, brief: bool) -
         wanted = [subject.text(text) for text in (goals.career, goals.personal, *goals.other) if text is not None]
         if wanted:
             yield Paragraph(
-                _named(subject, "goals", _sentence(wanted, subject)),
+                _named(subject, "goals", semicolons(wanted, subject.language)),
                 theme.ink,
                 icon=MARK_ICONS["goal"],
                 icon_colour=actor.colour,
             )
     if persona.needs:
-        needs = _sentence([subject.text(need.text) for need in persona.needs], subject)
+        needs = semicolons((subject.text(need.text) for need in persona.needs), subject.language)
         yield Paragraph(
             _named(subject, "needs", needs),
             theme.ink,
@@ -213,7 +214,7 @@ def _scope(subject: Subject, *, brief: bool) -> Iterable[Paragraph]:
             "scenario": subject.text(scope.scenario),
             "goal": subject.text(scope.goal),
             "from-to": ends,
-            "expectations": _sentence([subject.text(text) for text in scope.expectations], subject),
+            "expectations": semicolons(map(subject.text, scope.expectations), subject.language),
         }
         given = {
             subject.word(name): text for name, text in said.items() if text and (name != "expectations" or not brief)
@@ -260,10 +261,6 @@ def _figure(subject: Subject, metric: Metric, *, brief: bool) -> Iterable[Paragr
 
 def _named(subject: Subject, name: str, text: str) -> str:
     return subject.named(subject.word(name), text)
-
-
-def _sentence(texts: Sequence[str], subject: Subject) -> str:
-    return ("；" if subject.language == "zh" else "; ").join(texts)
 
 
 def design_cells(subject: Subject) -> list[tuple[str, tuple[str, ...]]]:

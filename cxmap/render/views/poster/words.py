@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
+from cxmap.render.curve_figures import score_said
 from cxmap.render.labels import LANES
 from cxmap.render.lanes import lanes_of
+from cxmap.render.saying import semicolons
 from cxmap.render.wordtables import WordTable
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def _table(subject: Subject, lanes: Sequence[Lane], columns: Sequence[int]) -> W
     rows = tuple(
         (
             called(subject.columns[column].touchpoint, subject.language),
-            *("; ".join(_cell(subject, lane, column)) for lane in used),
+            *(semicolons(_cell(subject, lane, column), subject.language) for lane in used),
         )
         for column in columns
     )
@@ -45,6 +47,6 @@ def _cell(subject: Subject, lane: Lane, column: int) -> Iterable[str]:
     touchpoint = subject.columns[column].touchpoint
     scores = ((actor, subject.score(touchpoint, actor)) for actor in subject.passing(touchpoint))
     return (
-        subject.named(actor.name, subject.signed(score) if score is not None else subject.word("unknown"))
+        subject.named(actor.name, score_said(subject, score) if score is not None else subject.word("unknown"))
         for actor, score in scores
     )
