@@ -19,6 +19,7 @@ BETWEEN = 1.2
 """Ems between them."""
 _AT_LEAST = 6.0  # ems, however short they are
 _MOST = 6
+_HALVINGS = 9
 
 
 class Arrangement(NamedTuple):
@@ -107,13 +108,23 @@ def _level(runs: Sequence[Cell], heights: Sequence[float], count: int, body: flo
                 used = height
         return parts
 
-    limits = sorted({sum(heights[a:b]) + sum(run[0].space_before * body for run in runs[a + 1 : b])
-                     for a in range(len(runs)) for b in range(a + 1, len(runs) + 1)})  # fmt: skip
-    low, high = 0, len(limits) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if len(fill(limits[middle] + 0.01)) <= count and limits[middle] >= max(heights) - 0.01:
-            high = middle
+    low = max(heights)
+    high = sum(heights) + sum(run[0].space_before for run in runs) * body
+    best = fill(high)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        parts = fill(middle)
+        if len(parts) <= count:
+            best, high = parts, middle
         else:
-            low = middle + 1
-    return tuple(fill(limits[low] + 0.01))
+            low = middle
+    return tuple(best)
+
+
+def arrange_list(cell: Cell, width: float, body: float, narrowest: float) -> Arrangement:
+    """Arrange paragraphs in as many columns as there is room for, each at least `narrowest` ems wide."""
+    count = max(1, min(_MOST, len(cell), int((width / body + BETWEEN) / (narrowest + BETWEEN))))
+    each = (width - (count - 1) * BETWEEN * body) / count
+    runs = [(paragraph,) for paragraph in cell]
+    parts = _level(runs, [cell_height(run, each, body) for run in runs], count, body) if cell else ((),)
+    return Arrangement(parts, each, max(cell_height(part, each, body) for part in parts))

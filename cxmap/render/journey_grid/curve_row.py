@@ -28,7 +28,7 @@ from cxmap.render.scene import Box, Group, Item, Mark, Rect
 from cxmap.render.theme import MOMENT, MOMENT_GROUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cxmap.render.journey_grid.span import Span
     from cxmap.render.subject import Actor, Subject
@@ -56,7 +56,11 @@ class CurveRow(Row):
 
     def draw(self, span: Span, box: Box, padding: float) -> Iterable[Item]:
         """Draw scale, curves and faces, and at the left whose curve is whose."""
-        yield from _Drawn(span, box).items()
+        known: dict[int, list[tuple[Feeling, ...]]] = self.__dict__.setdefault("_feelings", {})
+        subject = span.subject
+        if id(subject) not in known:
+            known[id(subject)] = [_feelings(subject, actor) for actor in subject.actors]
+        yield from _Drawn(span, box, known[id(subject)]).items()
         yield from draw_names(span, self.label, box)
 
 
@@ -89,12 +93,19 @@ def _names(subject: Subject) -> Cell:
     )
 
 
+def _feelings(subject: Subject, actor: Actor) -> tuple[Feeling, ...]:
+    """Return what the map says of an actor at each column; nothing where the touchpoint is still to be found."""
+    known = zip(subject.columns, feelings_of(subject, actor), strict=True)
+    return tuple(feeling if place.column >= 0 else Feeling() for place, feeling in known)
+
+
 @dataclass(frozen=True)
 class _Drawn:
     """The curve in its box on one sheet."""
 
     span: Span
     box: Box
+    feelings: Sequence[tuple[Feeling, ...]]
 
     @property
     def subject(self) -> Subject:
@@ -134,8 +145,7 @@ class _Drawn:
         tags = Tags(Box(left, self.box.y, right - left, self.box.height))
         curves = []
         for index, actor in enumerate(self.subject.actors):
-            known = zip(self.subject.columns, feelings_of(self.subject, actor), strict=True)
-            feelings = tuple(feeling if place.column >= 0 else Feeling() for place, feeling in known)
+            feelings = self.feelings[index]
             runs = runs_of(feelings, lambda column, score, index=index: (self.x(column, index), self.y(score)))  # type: ignore[misc]
             curves.append((index, actor, feelings, runs))
             line = draw_runs(runs, left, right, actor.colour, 0.22 * unit, (0.55 * unit, 0.4 * unit))

@@ -54,13 +54,17 @@ class Plan:
         return columns
 
     @cached_property
+    def _longest_words(self) -> list[float]:
+        return list(map(longest_word, self._columns))
+
+    @cached_property
     def _usual_widths(self) -> list[float]:
         """Widths that suit all columns together, to estimate any part of them by."""
         return column_widths(self._columns, len(self.rows) + 1, _USUAL_COLUMN * len(self._columns))
 
     def narrowest(self, columns: range, column: float = NARROWEST_COLUMN) -> float:
         """Return how wide a grid must be so that no word is broken, and columns are on average as wide as `column`."""
-        words = sum(longest_word(cells) for cells in self._columns[columns.start : columns.stop])
+        words = sum(self._longest_words[columns.start : columns.stop])
         return max(words, len(columns) * column) + self.label
 
     def shown(self, columns: range) -> tuple[Row, ...]:

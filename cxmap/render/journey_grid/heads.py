@@ -69,7 +69,7 @@ class Heads:
         stages: dict[int, tuple[Stage, float]] = {}
         for place, width in zip(self.subject.columns[first:], widths, strict=False):
             stages[int(place.path[1])] = (place.stage, stages.get(int(place.path[1]), (None, 0.0))[1] + width)
-        found = [(gauge(self._stage(stage)), width - GUTTER) for stage, width in stages.values()]
+        found = [(self._stage_gauge(stage), width - GUTTER) for stage, width in stages.values()]
         bands = max(max(one.least / max(one.units, 1), one.fixed + lines(one.flowing, width)) for one, width in found)
         names = 0.0
         if self.names:
@@ -121,6 +121,12 @@ class Heads:
                     dashed_box(Box(place.x + inset, place.y, place.width - 2 * inset, place.height - inset), body)
                 )
             yield Group(tuple(items), touchpoint=span.about(column))
+
+    def _stage_gauge(self, stage: Stage) -> Gauge:
+        known: dict[int, Gauge] = self.__dict__.setdefault("_stage_gauges", {})
+        if id(stage) not in known:
+            known[id(stage)] = gauge(self._stage(stage))
+        return known[id(stage)]
 
     def _stage(self, stage: Stage) -> Cell:
         known = self.__dict__.setdefault("_stages", {})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import log
 from typing import TYPE_CHECKING
 
+from cxmap.render.columns import column_groups
 from cxmap.render.journey_grid.curve_row import CURVE_HEIGHT, CurveRow
 from cxmap.render.journey_grid.grid import Plan
 from cxmap.render.journey_grid.heads import Heads
@@ -46,6 +46,23 @@ class Content:
         self.rows = tuple(_row(subject, lane, brief=self.brief) for lane in self.lanes)
         self.plan = Plan(subject, self.heads, self.rows)
         self._known: dict[tuple[str, float, float], float] = {}
+        self._groups: dict[int, list[range]] = {}
+        self._estimates: dict[tuple[int, float], float] = {}
+
+    def groups(self, count: int) -> Sequence[range]:
+        """Return the columns in so many groups."""
+        if count not in self._groups:
+            found = column_groups(self.subject, count)
+            self._groups[count] = [range(first, last + 1) for first, last in found]
+        return self._groups[count]
+
+    def grids_height(self, count: int, width: float) -> float:
+        """Return the height of all columns in so many groups, one under the other, roughly; in ems, as the width is."""
+        key = (count, width)
+        if key not in self._estimates:
+            heights = (self.plan.height(columns, width) for columns in self.groups(count))
+            self._estimates[key] = sum(heads + sum(rows) for heads, rows in heights)
+        return self._estimates[key]
 
     def plan_with_curve(self, points: float) -> Plan:
         """Return the plan with a curve that is at least so many points tall."""
@@ -73,13 +90,17 @@ class Content:
         return draw_running_title(self.subject, Box(0, 0, width, 0), body, "0 / 0")[1]
 
     def guessed_heights(self, width: float, body: float) -> tuple[float, float]:
-        """Return the heights of head and foot, roughly: the power law through those of small and of large type."""
+        """Return the heights of head and foot, roughly, from those of small and of large type.
+
+        Text of a size takes a height that grows with its square, paddings and single lines one that grows with itself.
+        """
         small, large = _SMALL_BODY, max(2 * _SMALL_BODY, width / _LARGE_SHARE)
-        share = log(body / small) / log(large / small)
-        head, foot = (
-            (self._measured(part, width, small), self._measured(part, width, large)) for part in (self.head, self.foot)
-        )
-        return head[0] * (head[1] / head[0]) ** share, foot[0] * (foot[1] / foot[0]) ** share
+        found = []
+        for part in (self.head, self.foot):
+            low, high = self._measured(part, width, small) / small, self._measured(part, width, large) / large
+            flowing = (high - low) / (large - small)
+            found.append(body * (low + flowing * (body - small)))
+        return found[0], found[1]
 
     def _measured(self, draw: _Draw, width: float, body: float) -> float:
         key = (draw.__name__, width, body)

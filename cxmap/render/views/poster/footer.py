@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.citations import cited_evidence
 from cxmap.render.icons import MARK_ICONS
-from cxmap.render.journey_grid.arrange import arrange_row
+from cxmap.render.journey_grid.arrange import arrange_list
 from cxmap.render.legend import Entry, dashed_symbol, draw_entries, line_symbol, mark_symbol, question_symbol
 from cxmap.render.paragraphs import SMALL, STRONG, Paragraph, cell_height, draw_cell, text_block
 from cxmap.render.scene import Box, Item, Line
@@ -64,8 +64,8 @@ def _list(cell: Sequence[Paragraph], size: float) -> _Part:
     """Set paragraphs in as many columns as there is room for."""
 
     def draw(box: Box) -> tuple[list[Item], float]:
-        height, (arrangement,) = arrange_row([tuple(cell)], [box.width], size, [_NARROWEST_LIST])
-        return list(arrangement.draw(box.x, box.y, size)), height
+        arrangement = arrange_list(tuple(cell), box.width, size, _NARROWEST_LIST)
+        return list(arrangement.draw(box.x, box.y, size)), arrangement.height
 
     return draw
 

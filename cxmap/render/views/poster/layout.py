@@ -10,7 +10,6 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.columns import column_groups
 from cxmap.render.journey_grid.columns import NARROWEST_COLUMN
 from cxmap.render.journey_grid.curve_row import CURVE_HEIGHT
 from cxmap.render.journey_grid.grid import Grid, cut_tall_rows
@@ -20,7 +19,7 @@ from cxmap.render.theme import PAPERS
 from cxmap.render.views.poster.packing import Part, Room, Tall, level, pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cxmap.render.views.poster.content import Content
 
@@ -30,6 +29,7 @@ SMALLEST_BODY = 8.0
 HEADER_GAP, FOOTER_GAP, BETWEEN_GRIDS = 1.3, 1.0, 1.8
 """Ems under the head, above the foot, and between two grids on a sheet."""
 _STEP = 0.25
+_BY_TYPE = 0.52  # the power of a height by which type grows
 _LARGEST_SHARE = 72  # of the width: no larger type than that, however little there is
 _LARGEST_BODIES = {"A4": 9.5, "A3": 11.0, "A2": 14.0, "A1": 18.0, "A0": 24.0}  # on several sheets
 _WALL = 2000.0  # points of width from which a poster is read across a room
@@ -40,8 +40,10 @@ _BRIEF_CURVE_SHARE = 0.24
 _NARROWEST_BRIEF = 7.2  # ems of a column of the compact form
 _MORE_GROUPS = 7  # than needed are tried
 _BEST = 3  # plans are looked at more closely
+_HOPEFUL_HEAD = 0.92
 _HOPEFUL = 0.975  # times an estimate: what just might fit is set, and seen
-_CUT, _GROUP, _LARGER = 0.5, 0.6, 0.12  # sheets that it is worth not to cut a grid; to see the curve in a piece less; a point of type
+_CUT, _LARGER = 0.5, 0.12  # sheets that it is worth not to cut a grid; a point of type
+_PIECE, _FURTHER_PIECE = 0.6, 0.1  # to see the curve in one piece; in a piece less, where it is in pieces anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class _OneSheet:
 
     def _guess(self, bands: int) -> float:
         """Return the largest type that should fit, by estimates; 0 where none does."""
-        groups = _groups(self.content, bands)
+        groups = self.content.groups(bands)
         widest = self.frame.inner.width / _needed(self.content, groups)
         low, high = 0, int((min(widest, self.frame.width / _LARGEST_SHARE) - SMALLEST_BODY) / _STEP)
         if high < 0 or not self._may_fit(groups, SMALLEST_BODY):
@@ -141,12 +143,14 @@ class _OneSheet:
 
     def _may_fit(self, groups: Sequence[range], body: float) -> bool:
         inner = self.frame.inner
+        grids = _HOPEFUL * self.content.grids_height(len(groups), inner.width / body) * body
+        curves = max(self._curve - len(groups) * CURVE_HEIGHT * body, 0.0)
+        rest = inner.height - grids - curves - self._gaps(body, len(groups))
+        if rest <= 0:
+            return False
         head, _ = self.content.guessed_heights(inner.width, self._head_body(body))
         _, foot = self.content.guessed_heights(inner.width, body)
-        estimates = [self.content.plan.height(columns, inner.width / body) for columns in groups]
-        grids = _HOPEFUL * sum(heads + sum(rows) for heads, rows in estimates) * body
-        curves = max(self._curve - len(groups) * CURVE_HEIGHT * body, 0.0)
-        return grids + curves + head + foot + self._gaps(body, len(groups)) <= inner.height
+        return _HOPEFUL_HEAD * head + foot <= rest
 
     def _gaps(self, body: float, bands: int) -> float:
         return (HEADER_GAP + FOOTER_GAP + BETWEEN_GRIDS * (bands - 1)) * body
@@ -161,38 +165,38 @@ class _OneSheet:
         return self.frame.head_body(body) if self.grand else body
 
     def _exact(self, bands: int, guess: float, least: float) -> Layout | None:
-        """Return the layout near a guess that fits exactly."""
+        """Return the layout with the largest type that fits exactly, looked for around a guess."""
+        room, most = self.frame.inner.height, self.frame.width / _LARGEST_SHARE
         found: Layout | None = None
-        body = max(guess, SMALLEST_BODY)
-        while body >= least - 0.01:
-            layout = self._set(bands, body)
-            if layout is None:
-                if found is not None:
-                    return found
-                body -= _STEP
-            else:
+        body, tried = guess, set[float]()
+        while body not in tried and body >= least - 0.01:
+            tried.add(body)
+            layout, used = self._set(bands, body)
+            fits = layout is not None and used <= room
+            if fits and (found is None or body > found.body):
                 found = layout
-                if body < guess or body + _STEP > self.frame.width / _LARGEST_SHARE:
-                    return found
-                body += _STEP
-                guess = body
+            # The height grows with nearly the square of the type: so far off is the next guess.
+            better = body * (room / used) ** _BY_TYPE if used else 0.0
+            steps = int((better - SMALLEST_BODY) / _STEP + 1e-9)
+            aim = min(SMALLEST_BODY + steps * _STEP, most)
+            if fits and aim <= body and used * (1 + _STEP / body) ** 2 > room:
+                break
+            body = max(aim, body + _STEP) if fits else min(aim, body - _STEP)
+            if body > most or (not fits and found is not None and body <= found.body):
+                break
         return found
 
-    def _set(self, bands: int, body: float) -> Layout | None:
+    def _set(self, bands: int, body: float) -> tuple[Layout | None, float]:
+        """Return the layout in a size of type, and how tall it is altogether; None where its columns are too narrow."""
         content, inner = self.content, self.frame.inner
-        groups = _groups(content, bands)
+        groups = content.groups(bands)
         if body > inner.width / _needed(content, groups) + 0.01:
-            return None
+            return None, 0.0
         plan = content.plan_with_curve(self._curve / bands) if self._curve else content.plan
         grids = [plan.grid(columns, inner.width, body) for columns in groups]
-        if sum(grid.height for grid in grids) + self._rest(body, bands) > inner.height:
-            return None
+        used = sum(grid.height for grid in grids) + self._rest(body, bands)
         parts = [Part(number, 0, len(grid.rows)) for number, grid in enumerate(grids)]
-        return Layout(self.paper, self.frame, body, grids, [parts], self.grand)
-
-
-def _groups(content: Content, groups: int) -> list[range]:
-    return [range(first, last + 1) for first, last in column_groups(content.subject, groups)]
+        return Layout(self.paper, self.frame, body, grids, [parts], self.grand), used
 
 
 def _needed(content: Content, groups: Sequence[range]) -> float:
@@ -202,11 +206,17 @@ def _needed(content: Content, groups: Sequence[range]) -> float:
 
 
 def _on_many(content: Content, paper: str, frame: Frame) -> Layout:
-    """Use the plan that costs least: in sheets, and in grids that are cut, so that rows stand away from their heads."""
+    """Use the plan that costs least: in sheets, in grids that are cut, and in pieces of the curve."""
+    counts = _counts(content, frame)
+
+    def cost(sheets: int, parts: int, groups: int, body: float) -> float:
+        pieces = (groups - 1) * _PIECE if counts[0] == 1 else (groups - counts[0]) * _FURTHER_PIECE
+        return sheets + _CUT * (parts - groups) + pieces - _LARGER * body
+
     guesses = []
-    for groups in _counts(content, frame):
+    for groups in counts:
         sheets, parts = _estimated(content, frame, SMALLEST_BODY, groups)
-        guesses.append((_cost(sheets, parts, groups, SMALLEST_BODY), sheets, groups))
+        guesses.append((cost(sheets, parts, groups, SMALLEST_BODY), sheets, groups))
     best: Layout | None = None
     lowest = 0.0
     for guess, sheets, groups in sorted(guesses)[:_BEST]:
@@ -215,22 +225,18 @@ def _on_many(content: Content, paper: str, frame: Frame) -> Layout:
         layout = _packed(content, paper, frame, groups, _grown(content, frame, groups, sheets, _LARGEST_BODIES[paper]))
         while len(layout.sheets) > sheets and layout.body > SMALLEST_BODY:
             layout = _packed(content, paper, frame, groups, max(layout.body - _STEP, SMALLEST_BODY))
-        cost = _cost(len(layout.sheets), sum(map(len, layout.sheets)), groups, layout.body)
-        if best is None or cost < lowest:
-            best, lowest = layout, cost
+        exact = cost(len(layout.sheets), sum(map(len, layout.sheets)), groups, layout.body)
+        if best is None or exact < lowest:
+            best, lowest = layout, exact
     assert best is not None
     return best
 
 
-def _cost(sheets: int, parts: int, groups: int, body: float) -> float:
-    return sheets + _CUT * (parts - groups) + _GROUP * groups - _LARGER * body
-
-
-def _counts(content: Content, frame: Frame) -> Iterable[int]:
+def _counts(content: Content, frame: Frame) -> range:
     """Return into how many groups the columns may be split, so that none gets too narrow."""
     columns, width = len(content.subject.columns), frame.inner.width / SMALLEST_BODY
     fewest = ceil((content.plan.narrowest(range(columns)) - content.plan.label) / (width - content.plan.label))
-    while fewest < columns and _needed(content, _groups(content, fewest)) > width:
+    while fewest < columns and _needed(content, content.groups(fewest)) > width:
         fewest += 1
     return range(fewest, min(fewest + _MORE_GROUPS, columns) + 1)
 
@@ -240,7 +246,7 @@ def _estimated(content: Content, frame: Frame, body: float, groups: int) -> tupl
     room = _room(content, frame, body)
     width = frame.inner.width / body
     grids = []
-    for columns in _groups(content, groups):
+    for columns in content.groups(groups):
         heads, rows = content.plan.height(columns, width)
         em = _HOPEFUL * body
         grids.append(_tall(content, columns, heads * em, heads * em, [row * em for row in rows], room))
@@ -259,7 +265,7 @@ def _tall(content: Content, columns: range, heads: float, repeated: float, rows:
 def _grown(content: Content, frame: Frame, groups: int, sheets: int, largest: float) -> float:
     """Return the largest type, by estimates, at which a plan takes no more sheets."""
     body = SMALLEST_BODY
-    widest = frame.inner.width / _needed(content, _groups(content, groups))
+    widest = frame.inner.width / _needed(content, content.groups(groups))
     while (
         body + 2 * _STEP <= min(largest, widest) and _estimated(content, frame, body + 2 * _STEP, groups)[0] <= sheets
     ):
@@ -280,7 +286,7 @@ def _packed(content: Content, paper: str, frame: Frame, groups: int, body: float
     room = _room(content, frame, body)
     grids: list[Grid] = []
     heights: list[Tall] = []
-    for columns in _groups(content, groups):
+    for columns in content.groups(groups):
         grid = cut_tall_rows(content.plan.grid(columns, frame.inner.width, body), room.further)
         repeated = sum(grid.heads.further().heights(grid.span))
         grids.append(grid)
