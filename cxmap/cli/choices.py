@@ -72,6 +72,11 @@ def check(options: RenderOptions) -> None:
                 "请去掉 --view；--list-packs 列出各资料包的内容",
             ),
         )
+    if options.tile and "pptx" in options.formats:
+        raise CxmapError(
+            Words("--tile cuts a picture for paper; a slide shows it whole", "--tile 为纸张切分图片；幻灯片会整张显示"),
+            Words("leave --tile or pptx out", "请去掉 --tile 或 pptx"),
+        )
     if not _LEAST_DPI <= options.dpi <= _MOST_DPI:
         raise CxmapError(
             Words(f"--dpi {options.dpi} is not possible", f"--dpi 不能是 {options.dpi}"),

@@ -50,6 +50,7 @@ def test_without_typst_a_pack_is_a_page_and_that_is_said(
         (["--pack", "bord"], "did you mean `board`?"),
         (["--pack", "board", "--view", "poster"], "--pack has its own views"),
         (["--dpi", "10"], "from 36 to 1200"),
+        (["--to", "pptx", "--paper", "A0", "--tile", "A3"], "a slide shows it whole"),
         (["--to", "pdf", "--fonts", "no-such-file.ttf"], "there is no such file"),
         (["--to", "png", "--paper", "A0", "--dpi", "1200"], "which is too large"),
     ],

@@ -20,6 +20,7 @@ from cxmap.render.packs.contents import (
 from cxmap.render.packs.cover import COVER_VIEW, cover_tables, draw_cover
 from cxmap.render.packs.labels import READINGS
 from cxmap.render.paragraphs import one_line
+from cxmap.render.scene import Window
 from cxmap.render.theme import PAPERS, SMALLEST_TEXT
 from cxmap.render.views import view_called
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.render.options import ViewOptions
-    from cxmap.render.packs import Pack
+    from cxmap.render.packs import Pack, Part
     from cxmap.render.scene import Scene, Sheet
     from cxmap.render.subject import Subject
 
@@ -44,7 +45,7 @@ def pack_of(subject: Subject, pack: Pack, options: ViewOptions, *, paper: str = 
         view = view_called(part.view)
         if view is None or (view.id == "compare" and options.against is None):
             continue
-        drawn = book_of(subject, (view,), replace(options, paper=paper or part.paper))
+        drawn = book_of(subject, (view,), _options_for(part, pack, options, paper))
         plates += drawn.plates
         missing += drawn.missing
     if not plates:
@@ -58,6 +59,18 @@ def pack_of(subject: Subject, pack: Pack, options: ViewOptions, *, paper: str = 
     own_paper = pack.paper if paper in ("", "auto") else paper
     fronts = _fronts(subject, pack, plates, missing, own_paper)
     return Book(subject, options, tuple(_numbered([*fronts, *plates])), tuple(missing), source, pack.id)
+
+
+def _options_for(part: Part, pack: Pack, options: ViewOptions, paper: str) -> ViewOptions:
+    """Return the options of a view of a pack; it is cut into smaller sheets where it is larger than these."""
+
+    def is_larger(one: Part) -> bool:
+        return PAPERS.get(paper or one.paper, (0.0, 0.0)) > PAPERS[options.tile]
+
+    chosen = replace(options, paper=paper or part.paper)
+    if options.tile and not is_larger(part) and any(map(is_larger, pack.parts)):
+        return replace(chosen, tile="")
+    return chosen
 
 
 def _fronts(
@@ -91,19 +104,23 @@ def _entries(subject: Subject, plates: Iterable[Plate], before: int) -> Iterable
 
 
 def _numbered(plates: Sequence[Plate]) -> Iterable[Plate]:
-    """Number the sheets of all plates, and give them the whole height of their paper: a pack is pages."""
+    """Number the sheets of all plates, and give them the whole height of their paper: a pack is pages.
+
+    Parts of a picture that is to be put together say themselves which they are; a number would be glued into it.
+    """
     count = sum(len(plate.scene.sheets) for plate in plates)
     page = 0
     for plate in plates:
         sheets = []
         for sheet in plate.scene.sheets:
             page += 1
-            sheets.append(_with_number(plate.scene, sheet, f"{page} / {count}"))
+            is_part = any(isinstance(item, Window) for item in sheet.items)
+            sheets.append(sheet if is_part else _with_number(plate.scene, sheet, f"{page} / {count}"))
         yield replace(plate, scene=replace(plate.scene, sheets=tuple(sheets)))
 
 
 def _with_number(scene: Scene, sheet: Sheet, number: str) -> Sheet:
-    long, short = PAPERS[scene.paper]
+    long, short = PAPERS[sheet.paper or scene.paper]
     height = max(sheet.height, short if sheet.width > short + 1 else long)
     margin = max(24.0, 0.022 * sheet.width)
     size = max(SMALLEST_TEXT, 0.3 * margin)

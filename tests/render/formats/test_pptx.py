@@ -19,7 +19,7 @@ from cxmap.diagnostics import CxmapError
 from cxmap.render.formats.pptx import book_pptx
 from cxmap.render.formats.pptx.paths import steps_of
 from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, MARK_ICONS, face
-from cxmap.render.scene import Box, Curve, Group, Image, Label, Line, Mark, Rect
+from cxmap.render.scene import Box, Curve, Group, Image, Label, Line, Mark, Rect, Sheet, Window
 from cxmap.render.theme import PAPERS
 from tests.hostile import with_hostile_texts
 from tests.pictures import ROOT, flat
@@ -156,6 +156,13 @@ def test_groups_are_named_by_what_they_are_about() -> None:
         Group(()),
     )
     assert [shape.name for shape in opened(book).slides[0].shapes] == ["A title", "x", "Box", "Poster"]
+
+
+def test_what_a_window_shows_is_drawn() -> None:
+    shown = Sheet(200, 200, (Rect(Box(100, 100, 10, 10), "#FF0000"), Rect(Box(0, 0, 10, 10), "#00FF00")))
+    window = Window(Box(20, 20, 50, 50), shown, 90, 90)
+    shapes = [shape for shape in opened(with_items(window)).slides[0].shapes if shape.name == "Box"]
+    assert [(shape.left.pt, shape.top.pt) for shape in shapes] == [(30, 30)]
 
 
 def test_a_group_of_a_group_keeps_its_place() -> None:

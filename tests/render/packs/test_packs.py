@@ -18,7 +18,7 @@ from cxmap.render.options import ViewOptions
 from cxmap.render.packs import PACK_IDS, PACKS, pack_called
 from cxmap.render.packs.building import pack_of
 from cxmap.render.packs.labels import READINGS
-from cxmap.render.scene import Label
+from cxmap.render.scene import Label, Window
 from cxmap.render.subject import subject_of
 from cxmap.render.theme import PAPERS
 from cxmap.render.views import VIEW_IDS, view_called
@@ -273,3 +273,27 @@ def test_a_pack_draws_its_views_as_they_are_drawn_alone() -> None:
     alone = book_of(subject_of(example("home-loan"), "en"), (view,), ViewOptions("A4")).plates[0]
     inside = next(plate for plate in packed("board").plates if plate.view.id == "curve")
     assert inside.scene.sheets[0].items[:-1] == alone.scene.sheets[0].items
+
+
+def test_parts_of_a_picture_that_is_put_together_have_no_number() -> None:
+    found = pack_called("wall")
+    assert found is not None
+    book = pack_of(subject_of(example("hot-pot"), "en"), found, ViewOptions(tile="A3"))
+    for page in pages_of(book):
+        items = page.sheet.items
+        is_part = any(isinstance(item, Window) for item in items)
+        assert is_part == (page.plate.view.id not in ("cover", "contents"))
+        assert is_part != (isinstance(items[-1], Label) and " / " in items[-1].lines[0])
+
+
+def test_only_what_is_larger_is_cut() -> None:
+    found = pack_called("wall")
+    assert found is not None
+    book = pack_of(subject_of(example("hot-pot"), "en"), found, ViewOptions(tile="A1"))
+    cut = {
+        plate.view.id: any(isinstance(item, Window) for sheet in plate.scene.sheets for item in sheet.items)
+        for plate in book.plates
+    }
+    assert (cut["poster"], cut["curve"]) == (True, False)
+    with pytest.raises(CxmapError, match="--tile A3"):
+        pack_of(subject_of(example("hot-pot"), "en"), PACKS[0], ViewOptions(tile="A3"))

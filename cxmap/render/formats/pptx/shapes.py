@@ -22,6 +22,7 @@ from cxmap.render.formats.pptx.drawingml import (
 from cxmap.render.icons import GRID, STROKE_WIDTH
 from cxmap.render.paragraphs import LEADING, joined
 from cxmap.render.scene import Box, Curve, Group, Image, Item, Label, Line, Mark, Rect
+from cxmap.render.windows import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -78,7 +79,7 @@ class Shapes:
     def of(self, items: Iterable[Item], action: str = "") -> list[Shape]:
         """Return the shapes of items; a click on their texts goes to `action`, the id of a relation."""
         shapes: list[Shape] = []
-        for item in items:
+        for item in opened(items):
             if isinstance(item, Label):
                 shapes += self._label(item, action)
             elif isinstance(item, Group):
