@@ -66,6 +66,12 @@ def low_of(feelings: Sequence[Feeling]) -> High | None:
     return min(_known(feelings), key=lambda high: high.score, default=None)
 
 
+def lows_of(feelings: Sequence[Feeling]) -> list[High]:
+    """Return the lowest score at every touchpoint that has it; none where no score is known."""
+    low = low_of(feelings)
+    return [high for high in _known(feelings) if low is not None and high.score == low.score]
+
+
 def end_of(feelings: Sequence[Feeling]) -> High | None:
     """Return the score of the last touchpoint that is passed; None where it is not known."""
     passed = [column for column, feeling in enumerate(feelings) if feeling.passes]

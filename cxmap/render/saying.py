@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import Words, in_quotes
+from cxmap.language import Words, enumerated, in_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cxmap.language import Language
 
@@ -39,6 +39,13 @@ def sentence(facts: Iterable[str], language: Language) -> str:
     """Make one sentence of facts: `First fact; second fact.`; nothing of none."""
     said = semicolons(facts, language)
     return f"{said[0].upper()}{said[1:]}{_STOP.said(language)}" if said else ""
+
+
+def some_of(names: Sequence[str], others: Words, language: Language) -> str:
+    """Name one or two; of more the first, `others` saying how many others there are and how many in all."""
+    if len(names) > 2:
+        return others.said(language).format(names[0], len(names) - 1, len(names))
+    return enumerated(names, language)
 
 
 def with_detail(text: str, detail: str, language: Language) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cxmap.language import in_quotes
-from cxmap.render.saying import commas, quoted, sample, semicolons, sentence, with_detail
+from cxmap.language import Words, in_quotes
+from cxmap.render.saying import commas, quoted, sample, semicolons, sentence, some_of, with_detail
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,13 @@ def test_a_detail_stands_in_the_brackets_of_its_language() -> None:
     assert with_detail("Survey", "n=3", "en") == "Survey (n=3)"
     assert with_detail("问卷", "n=3", "zh") == "问卷（n=3）"
     assert with_detail("问卷", "", "zh") == "问卷"
+
+
+def test_of_many_names_the_first_is_said_and_how_many_others_there_are() -> None:
+    others = Words("{} and {} other stages", "{0}等{2}个阶段")
+    assert [some_of(["A", "B", "C"][:n], others, "en") for n in (1, 2, 3)] == ["A", "A and B", "A and 2 other stages"]
+    assert some_of(["甲", "乙"], others, "zh") == "甲和乙"
+    assert some_of(["甲", "乙", "丙", "丁"], others, "zh") == "甲等4个阶段"
 
 
 def test_thousands_of_a_sample_are_told_apart() -> None:

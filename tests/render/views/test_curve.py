@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from cxmap.render.views.curve.callouts import callouts_of, reasons
 from cxmap.render.views.curve.picture import picture_of
 from cxmap.render.views.curve.plot import Plot, draw_measured
 from cxmap.render.views.curve.rows import claim_said
+from cxmap.render.views.curve.takeaway import takeaway
 from tests.pictures import document, example, flat
 from tests.render.measuring import faults_of
 
@@ -112,7 +114,7 @@ def test_columns_with_many_touchpoints_go_over_several_rows_with_the_scale_repea
 def test_a_curve_of_one_point_is_drawn(paper: str) -> None:
     scene = drawn(stages(points(-1)), paper)
     assert len(faces(scene)) == 1
-    assert "No ups and downs: every score that is known is −1." in said(scene)
+    assert "No ups and downs: every known score is −1." in said(scene)
     assert faults_of(scene) == []
 
 
@@ -139,7 +141,7 @@ def test_on_a_scale_of_its_own_the_figures_are_the_map_s() -> None:
     texts = said(scene)
     assert {"1", "5", "Low 1", "Peak 4", "End 2"} <= set(texts)
     assert "2.3" in texts  # the average
-    assert "Hardest at Point 1: 1; the journey ends higher than it began." in texts
+    assert "Hardest at “Point 1”: 1; the journey ends higher than it began (1 → 2)." in texts
 
 
 # Averages and swings.
@@ -151,7 +153,7 @@ def test_stage_averages_and_swings_stand_under_the_plot() -> None:
     assert "−1.0" in texts
     assert "−2.5" in texts  # from +1.5 to −1.0
     assert "+1.0" in texts
-    assert "4 of 5 touchpoints known" in texts
+    assert "4 of 5 touchpoints scored" in texts
     assert "+0.5" in texts  # the mean of the four
 
 
@@ -170,7 +172,7 @@ def test_a_stage_of_which_nothing_is_known_has_a_gap_and_no_swing() -> None:
     tables = curve.tables(subject(stages(points(1), points("null"), points(2))), ViewOptions())
     by_stage = next(table for table in tables if table.caption.startswith("Average of each stage"))
     assert [row[1] for row in by_stage.rows] == [
-        "+1.0 (1 of 1 touchpoints known)", "not known", "+2.0 (1 of 1 touchpoints known)",
+        "+1.0 (1 of 1 touchpoint scored)", "not known", "+2.0 (1 of 1 touchpoint scored)",
     ]  # fmt: skip
     assert "not known" in said(scene)
 
@@ -315,7 +317,9 @@ def test_the_other_map_is_matched_and_stands_beside() -> None:
     assert "Future state, the same persona" in texts
     assert "Assumed, not measured" in texts
     assert any(text.endswith("· → Future state") for text in texts)
-    assert any(text.startswith("Future state: the average moves from −0.1 to +0.9 for Li Wei") for text in texts)
+    assert any(
+        text.startswith("Future state: the average is expected to go from −0.1 to +0.9 for Li Wei") for text in texts
+    )
     assert faults_of(scene) == []
 
 
@@ -325,7 +329,7 @@ def test_a_map_in_which_nothing_matches_is_still_drawn() -> None:
     assert faults_of(scene) == []
     assert said(scene).count("only in: The other map") == 1
     assert said(scene).count("only in: This map") == 2
-    assert scene.description.startswith("Hardest at Point 1: +1 for Ann")
+    assert scene.description.startswith("Hardest at “Point 1”: +1 for Ann and Ben; both end higher than they began.")
 
 
 # Words.
@@ -334,17 +338,60 @@ def test_a_map_in_which_nothing_matches_is_still_drawn() -> None:
 @pytest.mark.parametrize(
     ("scores", "ending"),
     [
-        ((1, -1, 2), "ends higher than it began."),
-        ((1, -1, 0), "ends lower than it began."),
+        ((1, -1, 2), "ends higher than it began (+1 → +2)."),
+        ((1, -1, 0), "ends lower than it began (+1 → 0)."),
         ((1, -1, 1), "ends as it began."),
     ],
 )
 def test_the_takeaway_compares_end_and_beginning(scores: tuple[float, ...], ending: str) -> None:
-    assert drawn(stages(points(*scores))).description.startswith(f"Hardest at Point 2: −1; the journey {ending}")
+    assert drawn(stages(points(*scores))).description.startswith(f"Hardest at “Point 2”: −1; the journey {ending}")
 
 
 def test_an_end_that_is_not_known_is_said_to_be() -> None:
-    assert "how it ends is not known." in drawn(stages(points(1, -1, "null"))).description
+    assert "how the end compares with the start is not known." in drawn(stages(points(1, -1, "null"))).description
+
+
+@pytest.mark.parametrize(
+    ("personas", "scores", "en", "zh"),
+    [
+        (
+            "AB",
+            [{"a": 0, "b": -1}, {"a": -2, "b": 1}, {"a": 1, "b": -2}, {"a": -1, "b": 0}],
+            "Hardest at −2: “P1” for A, “P2” for B; from start to end A falls (0 → −1), B rises (−1 → 0).",
+            "最低分是−2，出现在“P1”（A）、“P2”（B）；从开始到结束，A变差（0 → −1），B变好（−1 → 0）。",
+        ),
+        (
+            "AB",
+            [{"a": 1, "b": 1}, {"a": -2, "b": -2}, {"a": -2, "b": -2}, {"a": -2, "b": -2}, {"a": 0, "b": 1}],
+            "Hardest at “P1” and 2 other touchpoints: −2 for A and B; from start to end A falls (+1 → 0), "
+            "B is unchanged (+1 → +1).",
+            "最低分是−2，出现在“P1”等3个触点（A和B）；从开始到结束，A变差（+1 → 0），B没有变化（+1 → +1）。",
+        ),
+        (
+            "AB",
+            [{"a": 1, "b": 2}, {"a": -2}, {"a": 0, "b": 1}],
+            "Hardest at “P1”: −2 for A; both end lower than they began.",
+            "最低分是−2，出现在“P1”（A）；两人结束时都比开始时差。",
+        ),
+        (
+            "AB",
+            [{"a": 1, "b": 2}, {"a": 2}],
+            "Hardest at “P0”: +1 for A; from start to end A rises (+1 → +2), B is not known.",
+            "最低分是+1，出现在“P0”（A）；从开始到结束，A变好（+1 → +2），B未知。",
+        ),
+        (
+            "ABCD",
+            [{"a": 1, "b": 1, "c": 1, "d": 0}, {"a": 2, "b": 2, "c": 0, "d": 0}],
+            "Hardest at 0: “P1” for C, “P0” and “P1” for D; from start to end 2 rise, 1 falls, 1 is unchanged.",
+            "最低分是0，出现在“P1”（C）、“P0”和“P1”（D）；从开始到结束，2人变好，1人变差，1人没有变化。",
+        ),
+    ],
+)  # fmt: skip
+def test_the_takeaway_tells_personas_apart(personas: str, scores: list[dict[str, int]], en: str, zh: str) -> None:
+    head = f"personas: [{', '.join(f'{{id: {name.lower()}, name: {name}}}' for name in personas)}]\n"
+    row = ", ".join(f"{{name: P{number}, emotion: {json.dumps(felt)}}}" for number, felt in enumerate(scores))
+    for language, said_of_it in (("en", en), ("zh", zh)):
+        assert takeaway(picture_of(subject(head + stages(row), language), None)) == said_of_it
 
 
 def test_tables_hold_the_numbers_in_both_languages() -> None:

@@ -15,7 +15,8 @@ from cxmap.render.views.curve.labels import NAME
 from cxmap.render.views.curve.picture import picture_of
 from cxmap.render.views.curve.stave import Form
 from cxmap.render.views.curve.summary import summary
-from cxmap.render.views.curve.words import curve_tables, description, takeaway
+from cxmap.render.views.curve.takeaway import takeaway
+from cxmap.render.views.curve.words import curve_tables, description
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.render.legend import Entry, dashed_symbol, line_symbol, mark_symbol, question_symbol
+from cxmap.render.saying import semicolons
 from cxmap.render.scene import Box, Item, Line, Rect
 from cxmap.render.theme import MOMENT, paler
 from cxmap.render.views.curve import labels
@@ -44,7 +45,7 @@ def legend_of(picture: Picture) -> list[Entry]:
         said = [subject.say(labels.LEGEND_MEASURED)]
         said += [subject.say(labels.LEGEND_WILSON)] if "wilson" in methods else []
         said += [subject.say(labels.LEGEND_BOUNDED)] if "bounded" in methods else []
-        text = ("；" if subject.language == "zh" else "; ").join(said)
+        text = semicolons(said, subject.language)
         entries.append(Entry(text, _measured_symbol(theme.ink, hollow=False), 1.0))
     if any(one.low is None for one in figures):
         entries.append(Entry(subject.say(labels.LEGEND_HOLLOW), _measured_symbol(theme.ink, hollow=True), 1.0))

@@ -9,6 +9,7 @@ from cxmap.render.column_heads import touchpoint_of
 from cxmap.render.curve_figures import Average, mean_said, score_said, swing_said, swings_of
 from cxmap.render.lanes import figure
 from cxmap.render.paragraphs import ASCENT, MINOR, SMALL, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
+from cxmap.render.saying import sample, semicolons
 from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.theme import BAD, GOOD, SMALLEST_TEXT
 from cxmap.render.views.curve.labels import (
@@ -79,7 +80,7 @@ def reading_aids(picture: Picture, one: Measured) -> Iterable[str]:
         yield f"{metric.scale.min:g}–{metric.scale.max:g}"
     if metric.direction == "lower-is-better":
         yield subject.say(LOWER_IS_BETTER)
-    yield f"n={metric.n}" if metric.n else subject.say(NO_SAMPLE)
+    yield sample(metric.n) if metric.n else subject.say(NO_SAMPLE)
 
 
 def figure_unit(picture: Picture, one: Measured) -> str:
@@ -98,7 +99,7 @@ def figure_text(picture: Picture, column: int, one: Measured) -> str:
         text = subject.say(INTERVAL).format(said, score, *ends)
     else:
         text = subject.say(NO_INTERVAL).format(said, score)
-    return "; ".join(filter(None, (text, *reading_aids(picture, one), claim_said(picture, column, one))))
+    return semicolons((text, *reading_aids(picture, one), claim_said(picture, column, one)), subject.language)
 
 
 def claim_said(picture: Picture, column: int, one: Measured) -> str:

@@ -19,10 +19,12 @@ from cxmap.render.curve_figures import (
 )
 from cxmap.render.faces import draw_face
 from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell
+from cxmap.render.saying import with_detail
 from cxmap.render.scene import Box, Item
 from cxmap.render.tables import Column, Row, Sketch, Table, TableCell
 from cxmap.render.theme import BAD, GOOD
 from cxmap.render.views.curve.labels import (
+    ALL_KNOWN,
     AVERAGE,
     AVERAGE_IN,
     END,
@@ -30,6 +32,7 @@ from cxmap.render.views.curve.labels import (
     KNOWN,
     LOW,
     NO_SCORE,
+    ONE_KNOWN,
     PEAK,
     SWING,
 )
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxmap.language import Words
+    from cxmap.render.subject import Subject
     from cxmap.render.views.curve.picture import Picture, Track
 
 _FACE = 1.9  # ems
@@ -109,12 +113,19 @@ def next_stage(track: Track, stage: int) -> int:
 
 def _average(picture: Picture, average: Average) -> Cell:
     subject = picture.subject
-    known = subject.say(KNOWN).format(average.known, average.passed)
+    known = known_said(subject, average)
     figure = subject.say(NO_SCORE) if average.mean is None else mean_said(subject, average.mean)
     return (
         Paragraph(figure, subject.theme.ink, _FIGURE if average.mean is not None else BODY),
         Paragraph(known, subject.theme.soft, MINOR, space_before=0),
     )
+
+
+def known_said(subject: Subject, average: Average) -> str:
+    """Say how many of the touchpoints that are passed have a score."""
+    if average.known < average.passed or not average.passed:
+        return subject.say(KNOWN).format(average.known, average.passed)
+    return subject.say(ALL_KNOWN if average.passed > 1 else ONE_KNOWN).format(average.passed)
 
 
 def _beside(picture: Picture, track: Track) -> Cell:
@@ -129,7 +140,7 @@ def _beside(picture: Picture, track: Track) -> Cell:
     change = theirs - ours
     colour = GOOD if change > 0 else BAD if change < 0 else subject.theme.soft
     return (
-        Paragraph(f"{first.text} ({swing_said(subject, change)})", colour, _FIGURE),
+        Paragraph(with_detail(first.text, swing_said(subject, change), subject.language), colour, _FIGURE),
         *rest,
     )
 

@@ -1,27 +1,28 @@
-"""The picture of the curve in words: its takeaway, and the numbers behind it as tables."""
+"""The picture of the curve in words, and the numbers behind it as tables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cxmap.language import listed
-from cxmap.model.reading import EVERYONE, called
+from cxmap.model.reading import called
 from cxmap.render.curve_figures import (
     Average,
     High,
     average_of,
     change_said,
     largest_swing,
-    low_of,
     mean_said,
     score_said,
     swing_said,
     swings_of,
 )
+from cxmap.render.saying import commas, sentence, with_detail
 from cxmap.render.views.curve import labels
 from cxmap.render.views.curve.callouts import reasons
 from cxmap.render.views.curve.rows import figure_text
-from cxmap.render.views.curve.summary import gaps_of, highs_of, next_stage, no_swing
+from cxmap.render.views.curve.summary import gaps_of, highs_of, known_said, next_stage, no_swing
+from cxmap.render.views.curve.takeaway import takeaway
 from cxmap.render.wordtables import WordTable
 
 if TYPE_CHECKING:
@@ -32,53 +33,9 @@ if TYPE_CHECKING:
     from cxmap.render.views.curve.picture import Picture, Track
 
 
-def takeaway(picture: Picture) -> str:
-    """Say what to remember: how the averages move to the other map, or else the hardest moment and how it ends."""
-    subject = picture.subject
-    moves = [
-        (track, track.average.mean, track.beside.average.mean)
-        for track in picture.tracks
-        if track.beside is not None and track.average.mean is not None and track.beside.average.mean is not None
-    ]
-    if picture.names is not None and moves:
-        said = []
-        for track, ours, theirs in moves:
-            words = labels.MOVES_ALL if track.actor.id == EVERYONE else labels.MOVES_FOR
-            numbers = mean_said(subject, ours), mean_said(subject, theirs)
-            said.append(subject.say(words).format(*numbers, track.actor.name))
-        joined = subject.say(labels.JOIN).join(said)
-        return subject.say(labels.MOVES).format(picture.names.second, joined)
-    lows = [(low, track) for track in picture.tracks if (low := low_of(track.feelings)) is not None]
-    low, track = min(lows, key=lambda one: one[0].score)
-    if all(
-        low.score == feeling.score for one in picture.tracks for feeling in one.feelings if feeling.score is not None
-    ):
-        return subject.say(labels.FLAT_AT).format(score_said(subject, low.score))
-    words = labels.HARDEST if track.actor.id == EVERYONE else labels.HARDEST_FOR
-    hardest = subject.say(words).format(
-        picture.touchpoint_name(low.column), score_said(subject, low.score), track.actor.name
-    )
-    return hardest + subject.say(_ending(picture))
-
-
-def _ending(picture: Picture) -> Words:
-    """Compare the mean of the personas' last scores with that of their first ones."""
-    firsts, lasts = [], []
-    for track in picture.tracks:
-        passed = [feeling for feeling in track.feelings if feeling.passes]
-        if len(passed) > 1 and passed[0].score is not None and passed[-1].score is not None:
-            firsts.append(passed[0].score)
-            lasts.append(passed[-1].score)
-    if not firsts:
-        several = any(track.average.passed > 1 for track in picture.tracks)
-        return labels.ENDS_UNKNOWN if several else labels.STOP
-    change = sum(lasts) - sum(firsts)
-    return labels.ENDS_HIGHER if change > 0 else labels.ENDS_LOWER if change < 0 else labels.ENDS_AS
-
-
 def description(picture: Picture) -> str:
     """Say the picture in a few sentences: the takeaway, and what each persona remembers."""
-    subject, stop = picture.subject, picture.subject.say(labels.STOP)
+    subject = picture.subject
     gap = "" if subject.language == "zh" else " "
     sentences = [takeaway(picture)]
     for track in picture.tracks:
@@ -86,21 +43,22 @@ def description(picture: Picture) -> str:
         for words, high in zip((labels.PEAK, labels.LOW, labels.END), highs_of(track), strict=True):
             if high is not None:
                 facts.append(subject.named(subject.say(words), _high(picture, high, words)))
-        sentences.append(subject.named(track.actor.name, listed(facts, subject.language)) + stop)
+        sentences.append(sentence([subject.named(track.actor.name, listed(facts, subject.language))], subject.language))
     return gap.join(sentences)
 
 
 def _high(picture: Picture, high: High | None, gap: Words) -> str:
     if high is None:
         return picture.subject.say(gap)
-    return f"{score_said(picture.subject, high.score)} ({picture.touchpoint_name(high.column)})"
+    name = picture.touchpoint_name(high.column)
+    return with_detail(score_said(picture.subject, high.score), name, picture.subject.language)
 
 
 def _mean(picture: Picture, average: Average) -> str:
-    known = picture.subject.say(labels.KNOWN).format(average.known, average.passed)
     if average.mean is None:
         return picture.subject.say(labels.NO_SCORE)
-    return f"{mean_said(picture.subject, average.mean)} ({known})"
+    mean = mean_said(picture.subject, average.mean)
+    return with_detail(mean, known_said(picture.subject, average), picture.subject.language)
 
 
 def curve_tables(picture: Picture) -> Sequence[WordTable]:
@@ -164,7 +122,7 @@ def _swing(picture: Picture, track: Track) -> str:
         return picture.subject.say(no_swing(track))
     head = next_stage(track, swing.stage)
     where = f"{picture.bands[swing.stage].name} → {picture.bands[head].name}"
-    return f"{swing_said(picture.subject, swing.change)} ({where})"
+    return with_detail(swing_said(picture.subject, swing.change), where, picture.subject.language)
 
 
 def _stages(picture: Picture) -> Iterable[WordTable]:
@@ -178,7 +136,7 @@ def _stages(picture: Picture) -> Iterable[WordTable]:
         for track in picture.tracks:
             change = next((s.change for s in swings_of(track.stages) if s.stage == number), None)
             mean = _mean(picture, track.stages[number])
-            row.append(mean if change is None else f"{mean}, {swing_said(subject, change)}")
+            row.append(commas([mean, swing_said(subject, change) if change is not None else ""], subject.language))
         rows.append(tuple(row))
     yield WordTable(subject.say(labels.TABLE_STAGES), columns, tuple(rows))
 
