@@ -52,8 +52,8 @@ PACKS = (
             "who answers for what.",
             "二十分钟做出决定：现状感受如何，要做什么、带来什么，还有哪些风险，谁对什么负责。",
         ),
-        _on("A4", "curve", "compare", "plan", "risks", "owners"),
-        "A4",
+        _on("A3", "curve", "compare", "plan", "risks", "owners"),
+        "A3",
     ),
     Pack(
         "training",

@@ -41,7 +41,8 @@ def draw_contents(
 ) -> Scene:
     """Lay the contents out; `pages` is how many the pack has."""
     theme = subject.theme
-    blocks: list[Block] = [_Line(subject, entry) for entry in entries]
+    scale = next((scale for most, scale in _SCALES if len(entries) <= most), 1.0)
+    blocks: list[Block] = [_Line(subject, entry, scale) for entry in entries]
     if missing:
         blocks.append(heading(subject.say(WORDS["not-included"]), theme.ink, 1.1))
         texts = (Paragraph(_lack(subject, one), theme.soft, space_before=0.2) for one in missing)
@@ -57,6 +58,7 @@ def draw_contents(
     return compose(subject, CONTENTS_VIEW.id, headline, blocks, ViewOptions(paper))
 
 
+_SCALES = ((3, 1.45), (5, 1.2))  # few lines are set larger
 _PAGE, _VIEW, _BETWEEN = (
     5.5,
     0.4,
@@ -70,29 +72,31 @@ class _Line(Block):
 
     subject: Subject
     entry: Entry
+    scale: float = 1.0
     grows: float = 1.0
     gap: float = 0.0
 
     def _cells(self) -> tuple[Cell, Cell, Cell]:
-        theme, say = self.subject.theme, self.subject.say
+        theme, say, scale = self.subject.theme, self.subject.say, self.scale
         return (
-            plain(str(self.entry.page), theme.accent, Type(2.6, bold=True)),
+            plain(str(self.entry.page), theme.accent, Type(2.6 * scale, bold=True)),
             (
-                Paragraph(say(self.entry.view.name), theme.ink, Type(1.6, bold=True)),
-                Paragraph(_sentence(say(self.entry.view.shows)), theme.soft, space_before=0.1),
+                Paragraph(say(self.entry.view.name), theme.ink, Type(1.6 * scale, bold=True)),
+                Paragraph(_sentence(say(self.entry.view.shows)), theme.soft, Type(scale), space_before=0.1),
             ),
-            plain(self.entry.takeaway, theme.ink, Type(1.35)),
+            plain(self.entry.takeaway, theme.ink, Type(1.35 * scale)),
         )
 
     def _columns(self, box: Box, body: float) -> tuple[Box, Box, Box]:
         """Return where the cells stand; the first lines of all have one baseline."""
-        top = box.y + 0.7 * body
-        rest = box.width - (_PAGE + _BETWEEN) * body
-        view, left = rest * _VIEW, box.x + _PAGE * body
-        drops = (-1.0, 0.0, 0.25)  # ems of the body by which type of another size must move
-        places = ((box.x, _PAGE * body), (left, view), (left + view + _BETWEEN * body, rest - view))
+        top = box.y + 0.7 * self.scale * body
+        em = self.scale * body
+        rest = box.width - (_PAGE + _BETWEEN) * em
+        view, left = rest * _VIEW, box.x + _PAGE * em
+        drops = (-1.0, 0.0, 0.25)  # ems by which type of another size must move
+        places = ((box.x, _PAGE * em), (left, view), (left + view + _BETWEEN * em, rest - view))
         first, second, third = (
-            Box(x, top + drop * ASCENT * body, width, 0) for (x, width), drop in zip(places, drops, strict=True)
+            Box(x, top + drop * ASCENT * em, width, 0) for (x, width), drop in zip(places, drops, strict=True)
         )
         return first, second, third
 
