@@ -313,3 +313,12 @@ def test_windows_show_parts_of_a_sheet_that_is_written_once() -> None:
     assert text.count("seen twice") == 1
     assert re.findall(r'viewBox="([\d. ]+)"><use href=#_sheet1 />', text) == ["0 0 400 300", "390 0 400 300"]
     assert "<g id=_sheet1>" in text
+
+
+def test_a_view_may_stand_in_a_book_twice() -> None:
+    subject = subject_of(example("hot-pot"))
+    book = book_of(subject, [view for view in VIEWS if view.id == "flow"], ViewOptions())
+    text = book_html(replace(book, plates=book.plates * 2))
+    assert re.findall(r"<section class=plate id=([\w-]+)", text) == ["flow", "flow-2"]
+    ids = re.findall(r"\sid=\"?([\w-]+)", text)
+    assert len(ids) == len(set(ids))

@@ -157,17 +157,19 @@ class _Writer:
 
     def _label(self, label: Label) -> None:
         x, y, lines = number(label.x), label.y, label.lines or ("",)
-        look = _type(label.size, label.colour, label.bold, label.anchor, self._size, self._colour)
-        self._pieces += ("<text", look, f" x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(lines[0])}")
+        text = f" x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(lines[0])}"
         if len(lines) > 1:
             # A space at the end of a line would shift a line that is set from its middle or its end.
             joints = [*map(joint, lines, lines[1:]), ""] if label.anchor == "start" else [""] * len(lines)
-            text = joints[0]
+            text += joints[0]
             for line, space in zip(lines[1:], joints[1:], strict=True):
                 y += label.leading
                 text += f"<tspan x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(line)}{space}</tspan>"
-            self._pieces.append(text)
-        self._pieces.append("</text>\n")
+        look = _type(label.size, label.colour, label.bold, label.anchor, self._size, self._colour)
+        if look:
+            self._pieces += ("<text", look, f"{text}</text>\n")
+        else:
+            self._pieces.append(f"<text{text}</text>\n")
 
     def _mark(self, mark: Mark) -> None:
         scale = mark.size / GRID

@@ -6,6 +6,7 @@ reader has the tables of those that are packed, which say the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
@@ -43,13 +44,13 @@ class Pictures:
 
 def pictures_of(plates: Sequence[Sequence[Sequence[Piece]]], others: Iterable[Sequence[Piece]]) -> Pictures:
     """Write pictures, each a sequence of sheets; `others` are small drawings elsewhere on the page."""
-    drawings = list(others)
-    windows = _windows(chain.from_iterable(plates))
-    shared = Shared([*chain.from_iterable(plates), *drawings], windows)
+    windows: dict[int, list[Piece]] = {}
+    elsewhere = _tally(others, windows)
+    tallies = [_tally(plate, windows) for plate in plates]
+    shared = Shared(sum(tallies, elsewhere), windows)
     sheets = [tuple(map(shared.written, plate)) for plate in plates]
     kept = _kept(sheets, sum(map(len, shared.definitions.values())))
-    now = _used([*chain.from_iterable(plates[:kept]), *drawings], windows)
-    apart = _used(chain.from_iterable(plates[kept:]), windows) - now if kept < len(plates) else set()
+    apart = set().union(*tallies[kept:]).difference(elsewhere, *tallies[:kept])
     rules, definitions = (
         [
             "\n".join([text for piece, text in defined.items() if (piece in apart) == is_apart])
@@ -66,20 +67,15 @@ def pictures_of(plates: Sequence[Sequence[Sequence[Piece]]], others: Iterable[Se
     )
 
 
-def _windows(sheets: Iterable[Sequence[Piece]]) -> dict[int, list[Piece]]:
-    """Write the sheets that windows show, each once; by their identities."""
-    found: dict[int, list[Piece]] = {}
-    for pieces in sheets:
-        for piece in pieces:
-            if type(piece) is Opened and id(piece.window.sheet) not in found:
-                found[id(piece.window.sheet)] = pieces_of(piece.window.sheet)
-    return found
-
-
-def _used(sheets: Iterable[Sequence[Piece]], windows: dict[int, list[Piece]]) -> set[Piece]:
-    used = {piece for pieces in sheets for piece in pieces if type(piece) is not str}
-    shown = {id(piece.window.sheet) for piece in used if isinstance(piece, Opened)}
-    return used.union(*(_used([windows[sheet]], windows) for sheet in shown))
+def _tally(sheets: Iterable[Sequence[Piece]], windows: dict[int, list[Piece]]) -> Counter[Piece]:
+    """Count what sheets use; those that windows show are written into `windows`, each once, by their identities."""
+    used = Counter([piece for pieces in sheets for piece in pieces if type(piece) is not str])
+    for piece in [piece for piece in used if isinstance(piece, Opened)]:
+        sheet = piece.window.sheet
+        if id(sheet) not in windows:
+            windows[id(sheet)] = pieces_of(sheet)
+        used.update(_tally([windows[id(sheet)]], windows))
+    return used
 
 
 def _kept(sheets: Sequence[Sequence[str]], definitions: int) -> int:

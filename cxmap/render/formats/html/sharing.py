@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, product
+from itertools import product
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from cxmap.render.formats.markup import QUOTE, Opened, Placed, Style, Symbol, de
 from cxmap.render.formats.svg import ICON_STROKE, data_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from cxmap.render.formats.markup import Piece
     from cxmap.render.scene import Image, Window
@@ -37,12 +37,12 @@ class Shared(dict["Piece", str]):
     """Says in classes how things look. Their names have one or two letters; the page's own classes have more.
 
     `rules` are those of the classes, by their looks; `definitions` those of icons, and of the images and sheets that were
-    written until now, by what is drawn with them first. `windows` are the pieces of the sheets that windows show.
+    written until now, by what is drawn with them first. `uses` says how often each is used, `windows` holds the pieces of
+    the sheets that windows show.
     """
 
-    def __init__(self, written: Iterable[Sequence[Piece]], windows: dict[int, list[Piece]]) -> None:
+    def __init__(self, uses: Counter[Piece], windows: dict[int, list[Piece]]) -> None:
         super().__init__()
-        uses = Counter(piece for piece in chain(*written, *windows.values()) if type(piece) is not str)
         symbols = [piece for piece in uses if isinstance(piece, Symbol)]
         looks = Counter({piece: times for piece, times in uses.items() if isinstance(piece, Style)})
         looks[ICON_STROKE] = len(symbols)

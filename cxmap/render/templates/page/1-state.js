@@ -11,7 +11,7 @@ const wordsOf = t => $("#t" + t);
 const nameOf = t => $("h4", wordsOf(t)).textContent;
 const stageOf = t => wordsOf(t).closest(".stage");
 const about = t => `[data-t="${t}"]`;
-const picture = () => $(".plate.now .picture");
+const picture = () => $(".plate.now .picture:not(.packed)");
 
 function make(kind, properties, ...children) {
   const element = Object.assign(document.createElement(kind), properties);
@@ -80,7 +80,7 @@ function show() {
 
 function go(view) {
   unfold(false);
-  if (view === state.view) return;
+  if (view === state.view || !sections.some(each => each.id === view)) return;
   state.view = view;
   choose(null);
   write(true);

@@ -112,10 +112,12 @@ async function unpack() {
   $(".shared defs").insertAdjacentHTML("beforeend", definitions);
   $$(".packed .sheet svg").forEach((svg, i) => svg.innerHTML = pictures[i]);
   for (const tables of $$(".packed + .tables")) tables.open = false;
+  for (const box of $$(".packed")) box.classList.remove("packed");
 }
 
 read();
-unpack().catch(() => root.classList.add("bare")).then(() => {
+// A browser that cannot unpack them shows their tables.
+unpack().catch(() => {}).then(() => {
   written = null;
   read();
   addEventListener("hashchange", read);
