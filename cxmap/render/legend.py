@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.blocks import Drawing
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import LEADING, SMALL, one_line, text_block
 from cxmap.render.scene import Box, Item, Line, Mark, Rect
-from cxmap.render.theme import SMALLEST_TEXT
+from cxmap.render.theme import SEVERITY_COLOURS, SMALLEST_TEXT
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
+    from cxmap.model.claims import Severity
     from cxmap.render.icons import Icon
     from cxmap.render.subject import Subject
 
@@ -67,6 +69,16 @@ def key(subject: Subject, entries: Sequence[Entry], gap: float = 0.6) -> Drawing
 def mark_symbol(name: str, colour: str) -> Symbol:
     """A mark, by its name in `MARK_ICONS`."""
     return lambda x, y, size: [Mark(x, y, size, MARK_ICONS[name], colour)]
+
+
+def severity_entries(subject: Subject, used: Container[Severity | None]) -> Iterable[Entry]:
+    """Yield an entry for each severity of pain points that is used, the gravest first; None is a severity not stated."""
+    for severity in reversed(SEVERITIES):
+        if severity in used:
+            text = subject.word("severity", subject.say(SEVERITIES[severity]).lower())
+            yield Entry(text, mark_symbol(f"severity-{severity}", SEVERITY_COLOURS[severity]))
+    if None in used:
+        yield Entry(subject.word("no-severity"), mark_symbol("pain", SEVERITY_COLOURS["medium"]))
 
 
 def line_symbol(outline: Icon, colour: str) -> Symbol:

@@ -191,19 +191,25 @@ def test_a_local_picture_is_the_portrait() -> None:
     [
         (
             "{name: T, emotion: {a: 1, b: -1}, needs: n}, {name: U, emotion: {a: 1, b: 0}}",
-            "Bo fares worst: −0.5 on average (n=2), lowest at ‘T’ (−1).",
-            "Bo的体验最差：平均 −0.5（n=2），最低点在“T”（−1）。",
+            "Bo fares worse than Ann Lee: −0.5 on average (Ann Lee +1.0), lowest at “T” (−1).",
+            "Bo的体验比Ann Lee差：平均−0.5（Ann Lee为+1.0），最低点在“T”（−1）。",
         ),
-        ("{name: T, emotion: {a: 1}}", "Ann Lee: +1.0 on average (n=1); the one need is served nowhere.",
-         "Ann Lee：平均 +1.0（n=1）；唯一的需求没有触点满足。"),
-        ("{name: T, emotion: -1}", "Ann Lee and Bo fare alike: −1.0 on average; the one need is served nowhere.",
-         "Ann Lee和Bo的体验相当：平均 −1.0；唯一的需求没有触点满足。"),
+        ("{name: T, emotion: {a: 1}}", "Ann Lee: +1.0 on average; the one need is not served on the way.",
+         "Ann Lee：平均+1.0；唯一的需求在经过的触点得不到满足。"),
+        ("{name: T, emotion: -1}", "Ann Lee and Bo fare alike: −1.0 on average; the one need is not served on the way.",
+         "Ann Lee和Bo的体验相当：平均−1.0；唯一的需求在经过的触点得不到满足。"),
         ("{name: T, needs: n}", "2 personas.", "2个客户角色。"),
     ],
 )  # fmt: skip
 def test_the_takeaway_says_who_fares_worst_and_what_is_missing(touchpoints: str, english: str, chinese: str) -> None:
     assert personas.draw(subject(touchpoints), ViewOptions()).description == english
     assert personas.draw(subject(touchpoints, language="zh"), ViewOptions()).description == chinese
+
+
+def test_the_lowest_of_several_touchpoints_is_not_told_alone() -> None:
+    content = "{name: T, emotion: {a: -2, b: 1}, needs: n}, {name: U, emotion: {a: -2, b: 0}}, {name: V, emotion: {a: 2}}"
+    expected = "Ann Lee fares worse than Bo: −0.7 on average (Bo +0.5), lowest at “T” and “U” (−2)."
+    assert personas.draw(subject(content), ViewOptions()).description == expected
 
 
 def many(count: int, words: int = 1) -> str:

@@ -52,7 +52,6 @@ HARDEST = Words("hardest at {}: {}", "最低分是{1}，出现在{0}")
 HARDEST_FOR = Words("hardest at {}: {} for {}", "最低分是{1}，出现在{0}（{2}）")
 HARDEST_OF = Words("hardest at {}: {}", "最低分是{}，出现在{}")
 PLACES_OF = Words("{} for {}", "{}（{}）")
-OTHER_TOUCHPOINTS = Words("{} and {} other touchpoints", "{0}等{2}个触点")
 PERSONAS = Words("{} personas", "{}个角色")
 FLAT_AT = Words("no ups and downs: every known score is {}", "没有起伏：已知的情绪分都是{}")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.language import enumerated, in_quotes, listed
 from cxmap.model.reading import EVERYONE
 from cxmap.render.curve_figures import lows_of, mean_said, score_said
+from cxmap.render.labels import WORDS
 from cxmap.render.saying import commas, sentence, some_of
 from cxmap.render.views.curve import labels
 
@@ -77,7 +78,7 @@ def _hardest(picture: Picture) -> str:
 
 def _places(picture: Picture, columns: Sequence[int]) -> str:
     names = [in_quotes(picture.touchpoint_name(column)) for column in columns]
-    return some_of(names, labels.OTHER_TOUCHPOINTS, picture.subject.language)
+    return some_of(names, WORDS["other-touchpoints"], picture.subject.language)
 
 
 def _people(picture: Picture, names: Sequence[str]) -> str:

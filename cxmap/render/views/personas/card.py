@@ -12,7 +12,7 @@ from cxmap.render.blocks import Block, Columns, Drawing, Stack, Texts
 from cxmap.render.curve_figures import mean_said
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell, facts
-from cxmap.render.quotes import quoted
+from cxmap.render.saying import commas, quoted
 from cxmap.render.scene import Box, Item, Line, Rect
 from cxmap.render.theme import BAD, SEVERITY_COLOURS
 from cxmap.render.views.personas import labels
@@ -117,7 +117,7 @@ class CardParts:
 
     def feeling_head(self) -> Block:
         """Return the heading of the curve, with the figures of the journey."""
-        return self._headed(labels.CURVE, ", " if self._subject.language == "en" else "，", self._figures())
+        return self._headed(labels.CURVE, commas(self._figures(), self._subject.language))
 
     def _figures(self) -> list[str]:
         subject, facts_ = self._subject, self.facts
@@ -187,9 +187,10 @@ class CardParts:
     def _named(self, served: Served) -> str:
         subject = self._subject
         names = [called(place.touchpoint, subject.language) for place in served.here[: self.detail.touchpoints]]
-        if len(served.here) > len(names):
-            names.append(subject.say(labels.AND_MORE).format(len(served.here) - len(names)))
-        return listed(names, subject.language)
+        said, total = listed(names, subject.language), len(served.here)
+        if total == len(names):
+            return said
+        return subject.say(labels.AND_MORE).format(said, total - len(names), total)
 
     def _below(self, text: str, colour: str) -> Paragraph:
         """Return what belongs to the paragraph with an icon above it, in line with its text."""
@@ -238,12 +239,11 @@ class CardParts:
         return self._under(head, Texts(cell, gap=0.35)) if cell else Texts((), gap=0)
 
     def _under(self, head: Words, block: Block) -> Block:
-        return Stack((self._headed(head, "", ()), block), gap=1.0)
+        return Stack((self._headed(head), block), gap=1.0)
 
-    def _headed(self, head: Words, joint: str, said: Iterable[str]) -> Block:
+    def _headed(self, head: Words, beside: str = "") -> Block:
         subject, theme = self._subject, self._subject.theme
         title = Paragraph(subject.say(head), self.facts.actor.colour, _HEAD)
-        beside = joint.join(said)
         cell: Cell = (title, Paragraph(beside, theme.soft, space_before=0.05)) if beside else (title,)
 
         def paint(box: Box, body: float) -> Iterable[Item]:

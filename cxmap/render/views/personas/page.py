@@ -7,20 +7,16 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cxmap.language import Words, listed
-from cxmap.model.reading import called
-from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.blocks import Columns, Stack, stacked_height
 from cxmap.render.cards import Card, Cards
-from cxmap.render.curve_figures import mean_said, score_said
-from cxmap.render.legend import Entry, dashed_symbol, line_symbol, mark_symbol
+from cxmap.render.legend import Entry, dashed_symbol, line_symbol, mark_symbol, severity_entries
 from cxmap.render.pages import compose, least_body, page_of, room_of
-from cxmap.render.quotes import called_so
-from cxmap.render.theme import BAD, SEVERITY_COLOURS
+from cxmap.render.theme import BAD
 from cxmap.render.title import Headline
 from cxmap.render.views.personas import labels
 from cxmap.render.views.personas.card import CardParts, Detail
 from cxmap.render.views.personas.facts import facts_of
+from cxmap.render.views.personas.takeaway import takeaway
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,53 +124,7 @@ class _View:
             if any(subject.is_assumed(place.touchpoint) for place in subject.columns):
                 entries.append(Entry(subject.word("assumed"), dashed_symbol(theme.soft), 2.1))
         drawn = {pain.severity for facts in self.personas for pain, _ in facts.pains}
-        entries += [
-            Entry(say(SEVERITIES[severity]), mark_symbol(f"severity-{severity}", SEVERITY_COLOURS[severity]))
-            for severity in reversed(SEVERITIES)
-            if severity in drawn
-        ]
-        if None in drawn:
-            entries.append(Entry(say(labels.SEVERITY_UNKNOWN), mark_symbol("pain", SEVERITY_COLOURS["medium"])))
+        entries += severity_entries(subject, drawn)
         if any(facts.unserved for facts in self.personas):
             entries.append(Entry(say(labels.GAP), mark_symbol("need", BAD)))
         return entries
-
-
-def takeaway(subject: Subject, personas: Sequence[Facts]) -> str:
-    """Say who fares worst and where, and how many needs nothing serves."""
-    say = subject.say
-    parts = [_worst(subject, personas)]
-    needs = sum(len(facts.needs) for facts in personas)
-    unserved = sum(len(facts.unserved) for facts in personas)
-    if unserved:
-        said = labels.UNSERVED_ONE if unserved == 1 else labels.UNSERVED
-        parts.append(say(labels.UNSERVED_THE_ONE if needs == 1 else said).format(unserved, needs))
-    elif needs > 1:
-        parts.append(say(labels.ALL_SERVED).format(needs))
-    if not any(parts):
-        parts = [say(labels.COUNT).format(len(personas)) if len(personas) > 1 else personas[0].actor.name]
-    return say(Words("; ", "；")).join(filter(None, parts)) + say(Words(".", "。"))
-
-
-def _worst(subject: Subject, personas: Sequence[Facts]) -> str:
-    """Say who fares worst on average, and the lowest point; nothing where no score is known."""
-    say = subject.say
-    known = [(mean_said(subject, mean), facts) for facts in personas if (mean := facts.average.mean) is not None]
-    if not known:
-        return ""
-    least = min((facts for _, facts in known), key=lambda facts: facts.average.mean or 0.0)
-    lowest = mean_said(subject, least.average.mean or 0.0)
-    same = [facts for said, facts in known if said == lowest]
-    if len(same) > 1:
-        names = [facts.actor.name for facts in same]
-        named = say(labels.AND).join((listed(names[:-1], subject.language), names[-1]))
-        sentence = say(labels.ALIKE if len(same) == len(known) else labels.WORST_ALIKE).format(named, lowest)
-    else:
-        said = labels.WORST if len(known) > 1 else labels.ONE
-        sentence = say(said).format(least.actor.name, lowest, least.average.known)
-    lows = [facts.memory.low for facts in same if facts.memory.low is not None]
-    if lows:
-        low = min(lows, key=lambda low: low.score)
-        name = called_so(called(subject.columns[low.column].touchpoint, subject.language), subject.language)
-        sentence += say(labels.LOWEST_AT).format(name, score_said(subject, low.score))
-    return sentence

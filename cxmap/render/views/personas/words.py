@@ -8,6 +8,7 @@ from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.curve_figures import mean_said, score_said
+from cxmap.render.saying import commas, sample, semicolons, with_detail
 from cxmap.render.views.personas import labels
 from cxmap.render.views.personas.facts import facts_of
 from cxmap.render.wordtables import WordTable
@@ -45,16 +46,18 @@ def _who(personas: Sequence[Facts]) -> WordTable:
         wanted = [subject.text(text) for text in (goals.career, goals.personal, *goals.other) if text] if goals else []
         channels = [subject.library.channel_name(channel, subject.language) for channel in persona.channels]
         average = facts.average
-        mean = f"{mean_said(subject, average.mean)} (n={average.known})" if average.mean is not None else ""
+        mean = subject.word("unknown")
+        if average.mean is not None:
+            mean = with_detail(mean_said(subject, average.mean), sample(average.known), subject.language)
         rows.append(
             (
                 facts.actor.name,
-                listed([text for text in about if text], subject.language),
+                commas(about, subject.language),
                 subject.text(persona.quote),
-                listed(wanted, subject.language),
+                semicolons(wanted, subject.language),
                 listed(channels, subject.language),
                 f"{len(facts.passed)} / {len(subject.columns)}",
-                mean or subject.word("unknown"),
+                mean,
                 *(_moment(subject, high) for high in facts.memory),
             )
         )
@@ -78,7 +81,7 @@ def _moment(subject: Subject, high: High | None) -> str:
     if high is None:
         return ""
     name = called(subject.columns[high.column].touchpoint, subject.language)
-    return f"{score_said(subject, high.score)} {name}"
+    return with_detail(score_said(subject, high.score), name, subject.language)
 
 
 def _needs(personas: Sequence[Facts]) -> WordTable:
