@@ -7,7 +7,7 @@ texts are plain texts.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from cxmap.language import Language
@@ -35,11 +35,9 @@ class Box(NamedTuple):
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A filled or outlined rectangle; `radius` rounds its corners."""
 
-    kind: ClassVar = "rect"
     box: Box
     fill: str = "none"
     stroke: str = "none"
@@ -47,11 +45,9 @@ class Rect:
     radius: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A straight line; `dash` holds the lengths of dashes and gaps."""
 
-    kind: ClassVar = "line"
     x1: float
     y1: float
     x2: float
@@ -61,11 +57,9 @@ class Line:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """A line along points: `M` the first, then straight to each (`L`) or by cubic Béziers (`C`, three points each)."""
 
-    kind: ClassVar = "curve"
     points: tuple[tuple[float, float], ...]
     colour: str
     width: float
@@ -75,11 +69,9 @@ class Curve:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Lines of text; `y` is the first baseline, `leading` the distance of baselines, `box` what the text may not leave."""
 
-    kind: ClassVar = "label"
     x: float
     y: float
     lines: tuple[str, ...]
@@ -91,11 +83,9 @@ class Label:
     anchor: Anchor = "start"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An icon in the square at `x`, `y`; what it means is said by `title` where no text beside it does."""
 
-    kind: ClassVar = "mark"
     x: float
     y: float
     size: float
@@ -105,14 +95,12 @@ class Mark:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A photograph or drawing, whole inside `box` or, where it is `cropped`, filling it; `radius` rounds its corners.
 
     `data` are the bytes of a file of the type `media`: image/png, image/jpeg or image/svg+xml.
     """
 
-    kind: ClassVar = "image"
     box: Box
     data: bytes
     media: str
@@ -121,8 +109,7 @@ class Image:
     cropped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Things that belong together; `title` says what they are.
 
     What they are about, so that a page can filter them and show details: `touchpoint` is the number of a column of the
@@ -130,7 +117,6 @@ class Group:
     format with links.
     """
 
-    kind: ClassVar = "group"
     items: tuple[Item, ...]
     title: str = ""
     touchpoint: int | None = None
@@ -146,7 +132,6 @@ class Window:
     that can hold it once and show it many times does so. A format that cannot draws what `windows.seen` returns.
     """
 
-    kind: ClassVar = "window"
     box: Box
     sheet: Sheet
     x: float = 0.0

@@ -44,7 +44,7 @@ def _through(items: Iterable[Item], part: Box, right: float, down: float) -> Ite
         if isinstance(item, Group):
             inside = tuple(_through(item.items, part, right, down))
             if inside:
-                yield replace(item, items=inside)
+                yield item._replace(items=inside)
         elif overlap(extent(item), part):
             yield moved(item, right, down)
 
@@ -53,17 +53,19 @@ def moved(item: Item, right: float, down: float) -> Item:
     """Return a thing so many points farther right and down."""
     match item:
         case Line():
-            return replace(item, x1=item.x1 + right, y1=item.y1 + down, x2=item.x2 + right, y2=item.y2 + down)
+            return item._replace(x1=item.x1 + right, y1=item.y1 + down, x2=item.x2 + right, y2=item.y2 + down)
         case Curve():
-            return replace(item, points=tuple((x + right, y + down) for x, y in item.points))
+            return item._replace(points=tuple((x + right, y + down) for x, y in item.points))
         case Label():
-            return replace(item, x=item.x + right, y=item.y + down, box=_moved_box(item.box, right, down))
+            return item._replace(x=item.x + right, y=item.y + down, box=_moved_box(item.box, right, down))
         case Mark():
-            return replace(item, x=item.x + right, y=item.y + down)
+            return item._replace(x=item.x + right, y=item.y + down)
         case Group():
-            return replace(item, items=tuple(moved(one, right, down) for one in item.items))
-        case _:
+            return item._replace(items=tuple(moved(one, right, down) for one in item.items))
+        case Window():
             return replace(item, box=_moved_box(item.box, right, down))
+        case _:
+            return item._replace(box=_moved_box(item.box, right, down))
 
 
 def _moved_box(box: Box, right: float, down: float) -> Box:

@@ -42,7 +42,7 @@ def test_the_check_sees_a_text_that_is_out_of_place(chrome: Chrome, tmp_path: Pa
     scene = draw_poster(subject_of(example("hot-pot")), ViewOptions())
     sheet = scene.sheets[0]
     label = one_line("占位文字", 300, 60, 9, "#000000")
-    moved = (label, replace(label, box=label.box._replace(width=5)))
+    moved = (label, label._replace(box=label.box._replace(width=5)))
     broken = replace(scene, sheets=(replace(sheet, items=(*sheet.items, *moved)), *scene.sheets[1:]))
     faults = faults_of(chrome, broken, tmp_path)
     assert any(fault.startswith("overlap") for fault in faults)

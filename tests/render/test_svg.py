@@ -147,7 +147,7 @@ def test_groups_about_the_same_become_one_and_others_leave_no_trace() -> None:
 
 def test_rounded_images_are_clipped_by_a_path() -> None:
     image = Image(Box(10, 20, 30, 40), b"\x89PNG", "image/png", "Portrait of <Li>", 15, cropped=True)
-    svg = scene_svg(scene(image, replace(image, box=Box(60, 20, 30, 40))))
+    svg = scene_svg(scene(image, image._replace(box=Box(60, 20, 30, 40))))
     root = ET.fromstring(svg)
     first, second = root.iter(f"{SVG}image")
     clips = [clip.get("id") for clip in root.iter(f"{SVG}clipPath")]

@@ -16,12 +16,12 @@ from markupsafe import escape
 
 from cxmap.render.icons import GRID, Icon
 from cxmap.render.paragraphs import joint
-from cxmap.render.scene import Group, Label, Line, Rect
+from cxmap.render.scene import Curve, Group, Image, Label, Line, Mark, Rect, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from cxmap.render.scene import Box, Curve, Image, Item, Mark, Sheet, Window
+    from cxmap.render.scene import Box, Item, Sheet
 
 QUOTE = "\0"
 """Stands for a quotation mark that XML wants and HTML can do without. No text of a map may hold this character."""
@@ -130,9 +130,9 @@ class _Writer:
         self._pieces = pieces
         self._size = size
         self._colour = colour
-        self._kinds: dict[str, Callable[[Any], None]] = {
-            "label": self._label, "mark": self._mark, "rect": self._rect, "curve": self._curve, "image": self._image,
-            "group": self._group, "window": self._window,
+        self._kinds: dict[type[Item], Callable[[Any], None]] = {
+            Label: self._label, Mark: self._mark, Rect: self._rect, Curve: self._curve, Image: self._image,
+            Group: self._group, Window: self._window,
         }  # fmt: skip
 
     def write(self, items: Iterable[Item]) -> None:
@@ -140,7 +140,7 @@ class _Writer:
         for shared, run in groupby(items, _shared):
             if shared is None:
                 for item in run:
-                    self._kinds[item.kind](item)
+                    self._kinds[type(item)](item)
             elif isinstance(shared, Style):
                 path = "".join(map(_straight, cast("Iterator[Line | Rect]", run)))
                 self._pieces += ("<path", shared, f' d="{path}"/>\n')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import called
@@ -130,7 +129,7 @@ class Shapes:
 
     def _curve(self, curve: Curve) -> Iterable[Shape]:
         scale, left = self._slide.scale, self._slide.left
-        moved = replace(curve, points=tuple((left + x * scale, y * scale) for x, y in curve.points))
+        moved = curve._replace(points=tuple((left + x * scale, y * scale) for x, y in curve.points))
         xs, ys = zip(*moved.points, strict=True)
         box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
         yield self._shape(
