@@ -142,6 +142,11 @@ def swing_said(subject: Subject, change: float) -> str:
     return _signed(change * (1 if scale is None else (scale.max - scale.min) / 4))
 
 
+def steps_said(subject: Subject, steps: float) -> str:
+    """Write a distance in steps of the map's own scale, without a sign."""
+    return change_said(subject, steps).removeprefix("+")
+
+
 def _signed(value: float) -> str:
     rounded = round(value, 1)
     return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"

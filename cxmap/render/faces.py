@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.render.curve_figures import score_said
 from cxmap.render.icons import face
 from cxmap.render.paragraphs import one_line
 from cxmap.render.scene import Group, Item, Mark
@@ -78,7 +79,7 @@ def draw_felt(
     """Draw the face of a persona at a touchpoint, his or her score, and the mark behind it."""
     size, text = _FACE * body, max(SMALLEST_TEXT, body)
     score = subject.score(touchpoint, actor)
-    said = subject.signed(score) if score is not None else ""
+    said = score_said(subject, score) if score is not None else ""
     title = subject.named(actor.name, said or subject.word("unknown"))
     assumed = subject.is_assumed(touchpoint)
     items = [*draw_face(actor.outline, actor.colour, score, x, y, size, title, assumed=assumed)]
@@ -97,7 +98,7 @@ def felt_width(subject: Subject, score: float | None, body: float, *, noted: boo
     """Return how wide a face with its score is drawn, and the mark behind it if it is noted."""
     wide = _FACE * body + ((_BETWEEN + _NOTE) * body if noted else 0)
     if score is not None:
-        wide += _BETWEEN * body + advance(subject.signed(score)) * max(SMALLEST_TEXT, body)
+        wide += _BETWEEN * body + advance(score_said(subject, score)) * max(SMALLEST_TEXT, body)
     return wide
 
 

@@ -123,9 +123,9 @@ def test_lost_handovers_are_dashed_red_marked_and_in_words() -> None:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "Worst break: from “Rates” to “Call” the data are lost, and Bob stands at −2. "
+        ("en", "Worst break: from “Rates” to “Call” the data are lost, and Bob is at −2 there. "
                "For 1 of 4 changes of channel the map does not say whether data go along."),
-        ("zh", "最严重的断点：从“Rates”到“Call”，信息没有随之传递，Bob的情绪分为 −2。4 次切换渠道中，有 1 次没有说明信息是否传递。"),
+        ("zh", "最严重的断点：从“Rates”到“Call”，信息没有随之传递，此时Bob的情绪分是−2。4次切换渠道中，有1次没有说明信息是否传递。"),
     ],
 )  # fmt: skip
 def test_the_takeaway_names_the_worst_break(language: str, expected: str) -> None:
@@ -136,7 +136,7 @@ def test_without_lost_data_the_takeaway_is_the_deepest_fall() -> None:
     kept = LOAN.replace("carries_data: false", "carries_data: true")
     described = channels.draw(subject_of(document(kept)), ViewOptions()).description
     assert described.startswith(
-        "No handover is said to lose data; the deepest fall at a change of channel is Ann's, from +1 to −1.5 at “Call”."
+        "No handover is said to lose data; the deepest fall at a change of channel is Ann’s, from +1 to −1.5 at “Call”."
     )
 
 
@@ -152,7 +152,7 @@ def test_other_takeaways_are_true_too() -> None:
     rising = "{name: A, channel: web, emotion: 0}, {name: B, channel: phone, emotion: 1}"
     assert described(rising) == (
         "No handover is said to lose data, and no change of channel makes anyone feel worse. "
-        "For 1 of 1 changes of channel the map does not say whether data go along."
+        "For the one change of channel the map does not say whether data go along."
     )
     good = "{id: a, name: A, channel: web, next: [{to: b, carries_data: false}]}, {id: b, name: B, channel: phone, emotion: 1}"
     assert described(good) == "Worst break: from “A” to “B” the data are lost."
@@ -338,7 +338,7 @@ def test_six_personas_without_anything_else_are_drawn() -> None:
 
 def test_tables_say_channels_handovers_and_preferences() -> None:
     matrix, handovers, preferences = channels.tables(loan(), ViewOptions())
-    assert matrix.columns == ("Channel", "Asking", "Deciding", "Mean emotion (−2 … +2)", "Touchpoints", "Known scores")
+    assert matrix.columns == ("Channel", "Asking", "Deciding", "Mean emotion (−2 to +2)", "Touchpoints", "Known scores")
     assert matrix.rows[0][:2] == (
         "Website (Online, regulated)",
         "1\xa0Rates (Ann +1, Bob 0); 2\xa0Form (Ann −1, Bob Not known)",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cxmap.language import listed
 from cxmap.model.reading import called
+from cxmap.render.curve_figures import mean_said
 from cxmap.render.faces import draw_face, draw_faces, draw_felt, faces_height, felt_width
 from cxmap.render.icons import FACE_OUTLINES, MARK_ICONS
 from cxmap.render.paragraphs import LEADING, MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
@@ -135,7 +137,7 @@ class Card:
 
 
 def _numbers(columns: Sequence[int], subject: Subject) -> str:
-    return ("、" if subject.language == "zh" else ", ").join(str(column + 1) for column in sorted(columns))
+    return listed([str(column + 1) for column in sorted(columns)], subject.language)
 
 
 def mean_width(subject: Subject, mean: Mean, body: float) -> float:
@@ -159,7 +161,7 @@ def draw_mean(subject: Subject, mean: Mean, x: float, y: float, body: float) -> 
 
 
 def _mean_texts(subject: Subject, mean: Mean) -> tuple[str, str]:
-    score = subject.signed(round(mean.score, 1)) if mean.score is not None else ""
+    score = mean_said(subject, mean.score) if mean.score is not None else ""
     return score, f"（{mean.touchpoints}）" if subject.language == "zh" else f"({mean.touchpoints})"
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
+from cxmap.render.curve_figures import steps_said
 from cxmap.render.faces import Note
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.theme import MOMENT
@@ -78,7 +79,7 @@ class Content:
         said: dict[tuple[int, str | None], str] = {}
         for distance in much_worse(self.subject, self.rows):
             better = self.subject.library.channel_name(distance.better, self.subject.language)
-            words = self.subject.say(WORSE).format(f"{round(distance.steps, 1):g}", better)
+            words = self.subject.say(WORSE).format(steps_said(self.subject, distance.steps), better)
             said[distance.stage, distance.channel] = words
         return said
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxmap.render.curve_figures import score_said, steps_said
 from cxmap.render.icons import FACE_OUTLINES, MARK_ICONS, face
 from cxmap.render.legend import Entry, mark_symbol, no_symbol, question_symbol
 from cxmap.render.scene import Box, Curve, Item, Line, Mark, Rect
@@ -63,7 +64,7 @@ def _entries(content: Content, *, goes_on: bool) -> Iterable[Entry]:
     if content.notes:
         yield Entry(subject.say(LEAVES), mark_symbol("detour", MOMENT))
     if content.worse:
-        yield Entry(subject.say(WORSE_KEY).format(f"{MUCH_WORSE:g}"), mark_symbol("low", BAD))
+        yield Entry(subject.say(WORSE_KEY).format(steps_said(subject, MUCH_WORSE)), mark_symbol("low", BAD))
     touchpoints = [place.touchpoint for place in subject.columns]
     if any(touchpoint.moment_of_truth is not False for touchpoint in touchpoints):
         yield Entry(subject.word("moment"), mark_symbol("moment-of-truth", MOMENT))
@@ -74,7 +75,8 @@ def _entries(content: Content, *, goes_on: bool) -> Iterable[Entry]:
         yield Entry(subject.word("unknown"), question_symbol(theme.soft))
     if goes_on:
         yield Entry(subject.say(GOES_ON_KEY), no_symbol, -0.5)
-    yield Entry(subject.say(MEAN), _mean(theme.soft))
+    ends = (score_said(subject, end) for end in (-2, 2))
+    yield Entry(subject.say(MEAN).format(*ends), _mean(theme.soft))
 
 
 def _outline(actor: Actor) -> Symbol:

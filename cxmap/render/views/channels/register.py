@@ -8,6 +8,7 @@ from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.render.badges import draw_badge
 from cxmap.render.blocks import Drawing, Stack, Texts, heading
+from cxmap.render.curve_figures import score_said
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import ASCENT, LEADING, MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
 from cxmap.render.scene import Box, Group, Item, Mark, Rect
@@ -227,4 +228,4 @@ def say_who(subject: Subject, move: Move) -> str:
 def say_felt(subject: Subject, move: Move, actor: Actor) -> str:
     """Say what a persona feels before and after a move."""
     scores = [subject.score(subject.columns[index].touchpoint, actor) for index in (move.tail, move.head)]
-    return " → ".join("?" if score is None else subject.signed(score) for score in scores)
+    return " → ".join("?" if score is None else score_said(subject, score) for score in scores)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import listed
+from cxmap.language import in_quotes, listed
 from cxmap.model.reading import called
+from cxmap.render.curve_figures import mean_said, score_said
 from cxmap.render.labels import LANES
-from cxmap.render.quotes import quoted
+from cxmap.render.saying import commas, semicolons, with_detail
 from cxmap.render.views.channels.figures import (
     is_regulated,
     mean_of,
@@ -36,6 +37,7 @@ from cxmap.render.views.channels.labels import (
     NOT_SAID,
     NOT_STATED,
     ONE_CHANNEL,
+    ONE_NOT_STATED,
     OTHERS,
     PREFERENCES,
     PREFERRED,
@@ -66,9 +68,9 @@ def takeaway(subject: Subject, moves: Sequence[Move]) -> str:
     if lost:
         worst = min(lost, key=lambda move: (_lowest(subject, move)[0], _falls(subject, move), move.tail))
         score, actor = _lowest(subject, worst)
-        at = subject.say(AT_SCORE).format(actor.name, subject.signed(score)) if actor and score < 0 else ""
+        at = subject.say(AT_SCORE).format(actor.name, score_said(subject, score)) if actor and score < 0 else ""
         said = subject.say(WORST).format(
-            *(quoted(place_name(subject, index)) for index in (worst.tail, worst.head)), at
+            *(in_quotes(place_name(subject, index)) for index in (worst.tail, worst.head)), at
         )
     elif changes:
         said = _deepest(subject, changes)
@@ -78,7 +80,8 @@ def takeaway(subject: Subject, moves: Sequence[Move]) -> str:
             return subject.say(NO_STEP_ACROSS).format(len(names))
         return subject.say(ONE_CHANNEL).format(subject.library.channel_name(names[0], subject.language))
     unknown = sum(move.carries is None for move in changes)
-    return said + (subject.say(NOT_STATED).format(unknown, len(changes)) if unknown else "")
+    words = NOT_STATED if len(changes) > 1 else ONE_NOT_STATED
+    return said + (subject.say(words).format(unknown, len(changes)) if unknown else "")
 
 
 def _lowest(subject: Subject, move: Move) -> tuple[float, Actor | None]:
@@ -113,7 +116,7 @@ def _deepest(subject: Subject, changes: Sequence[Move]) -> str:
         return subject.say(NO_FALL)
     _, before, after, name, head = min(falls, key=lambda fall: fall[0])
     return subject.say(DEEPEST).format(
-        name, subject.signed(before), subject.signed(after), quoted(place_name(subject, head))
+        name, score_said(subject, before), score_said(subject, after), in_quotes(place_name(subject, head))
     )
 
 
@@ -128,14 +131,14 @@ def _matrix(subject: Subject) -> WordTable:
     heads = (
         subject.say(CHANNEL),
         *(called(subject.columns[columns[0]].stage, subject.language) for columns in stages),
-        subject.say(MEAN_EMOTION),
+        subject.say(MEAN_EMOTION).format(*(score_said(subject, end) for end in (-2, 2))),
         subject.say(TOUCHPOINTS),
         subject.say(SCORES),
     )
     rows = [
         (
             _channel(subject, row.channel),
-            *("; ".join(_touchpoint(subject, column) for column in cell) for cell in row.cells),
+            *(semicolons((_touchpoint(subject, column) for column in cell), subject.language) for cell in row.cells),
             *_figures(subject, mean_of(subject, row.columns)),
         )
         for row in rows_of(subject)
@@ -156,9 +159,7 @@ def _channel(subject: Subject, channel: str | None) -> str:
     facts = [subject.word(medium)] if medium else []
     facts += [subject.say(IS_REGULATED)] if is_regulated(subject, channel) else []
     name = subject.library.channel_name(channel, subject.language)
-    if not facts:
-        return name
-    return f"{name}（{'，'.join(facts)}）" if subject.language == "zh" else f"{name} ({', '.join(facts)})"
+    return with_detail(name, commas(facts, subject.language), subject.language)
 
 
 def _touchpoint(subject: Subject, column: int) -> str:
@@ -166,15 +167,13 @@ def _touchpoint(subject: Subject, column: int) -> str:
     scores = []
     for actor in subject.passing(touchpoint):
         score = subject.score(touchpoint, actor)
-        said = subject.signed(score) if score is not None else subject.word("unknown")
+        said = score_said(subject, score) if score is not None else subject.word("unknown")
         scores.append(f"{actor.name} {said}")
-    detail = ("，" if subject.language == "zh" else ", ").join(scores)
-    name = numbered(subject, column)
-    return f"{name}（{detail}）" if subject.language == "zh" else f"{name} ({detail})"
+    return with_detail(numbered(subject, column), commas(scores, subject.language), subject.language)
 
 
 def _figures(subject: Subject, mean: Mean) -> tuple[str, str, str]:
-    score = subject.signed(round(mean.score, 1)) if mean.score is not None else subject.word("unknown")
+    score = mean_said(subject, mean.score) if mean.score is not None else subject.word("unknown")
     return score, str(mean.touchpoints), str(mean.scores)
 
 
@@ -196,7 +195,7 @@ def _handovers(subject: Subject, moves: Sequence[Move]) -> WordTable | None:
             move.when,
             say_who(subject, move),
             data,
-            "; ".join(felt),
+            semicolons(felt, subject.language),
         ))  # fmt: skip
     return WordTable(subject.say(HANDOVERS), tuple(map(subject.say, heads)), tuple(rows)) if rows else None
 

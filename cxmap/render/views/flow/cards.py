@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import called
+from cxmap.render.curve_figures import score_said
 from cxmap.render.faces import draw_face
 from cxmap.render.icons import MARK_ICONS, Icon
 from cxmap.render.paragraphs import ASCENT, LEADING, SMALL, one_line, wrapped
@@ -258,7 +259,7 @@ class Card:
         foot = y + (tall + 0.25) * em
         for face_x, face_y, actor in faces:
             score = subject.score(touchpoint, actor)
-            title = subject.named(actor.name, subject.signed(score) if score is not None else subject.word("unknown"))
+            title = subject.named(actor.name, score_said(subject, score) if score is not None else subject.word("unknown"))
             assumed = subject.is_assumed(touchpoint)
             face = draw_face(actor.outline, actor.colour, score, x + face_x * em, foot + face_y * em, _FACE * em, title,
                              assumed=assumed)  # fmt: skip
