@@ -96,7 +96,7 @@ def test_bars_are_as_long_as_their_numbers_say() -> None:
 
 def test_a_single_point_of_failure_is_the_takeaway_in_both_languages() -> None:
     assert [(p.text, p.columns) for p in single_points(hospital())] == [("Records", (0, 1, 3))]
-    for language, needed in (("en", ["“Records”", "3 of 4"]), ("zh", ["“Records”", "4 个触点中有 3 个"])):
+    for language, needed in (("en", ["“Records”", "3 of 4"]), ("zh", ["“Records”", "4个触点中有3个"])):
         scene = blueprint.draw(hospital(language), ViewOptions())
         assert all(part in scene.description for part in needed)
 
@@ -108,8 +108,24 @@ def test_a_system_that_nobody_marks_is_no_single_point() -> None:
 def test_the_takeaway_says_where_things_fail() -> None:
     scene = blueprint.draw(subject_of(example("home-loan"), "en"), ViewOptions())
     assert scene.description == (
-        "Behind the line of visibility: 27 of 39 steps (69%) and 4 of 6 fail points. Most fail points are with IT (2)."
+        "Behind the line of visibility: 27 of 39 steps (69%) and 4 of 6 fail points. IT has the most fail points: 2."
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "en", "zh"),
+    [
+        ("support", "Behind the line of visibility: 2 of 2 steps (100%) and both fail points.",
+         "2个步骤中有2个（100%）在可视分界线之后，2处易错环节也都在那里。"),
+        ("frontstage", "Behind the line of visibility: 0 of 2 steps (0%); the 2 fail points are in sight.",
+         "2个步骤中有0个（0%）在可视分界线之后；2处易错环节都在看得见的一侧。"),
+    ],
+)  # fmt: skip
+def test_it_says_on_which_side_of_the_line_things_fail(row: str, en: str, zh: str) -> None:
+    steps = "[{text: x, fail_point: true}, {text: y, fail_point: true}]"
+    content = f"stages: [{{name: S, touchpoints: [{{name: A, {row}: {steps}}}]}}]\n"
+    for language, expected in (("en", en), ("zh", zh)):
+        assert blueprint.draw(subject_of(document(content), language), ViewOptions()).description.startswith(expected)
 
 
 def test_where_nothing_fails_the_takeaway_says_where_people_wait() -> None:

@@ -34,4 +34,4 @@ def lacks(subject: Subject, options: ViewOptions) -> Words | None:
     """Say that nothing is named behind what the customer does."""
     if any(has_steps(place.touchpoint) for place in subject.columns):
         return None
-    return Words("it has no frontstage, backstage or support steps", "没有前台、后台或支持步骤")
+    return Words("it has no frontstage, backstage or support steps", "没有前台行为、后台行为或支持过程")

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cxmap.language import listed
+from cxmap.language import in_quotes
 from cxmap.model.reading import called
 from cxmap.render.labels import LANES
+from cxmap.render.saying import commas, semicolons, with_detail
 from cxmap.render.views.blueprint.band import row_name
 from cxmap.render.views.blueprint.labels import (
     ALL_FAILS_BEHIND,
+    BOTH_FAILS_BEHIND,
     FAILS_BEHIND,
     LIE_BEHIND,
     MANY_STEPS,
     MOST_WITH,
     NAME,
     NO_FAILS,
+    NO_FAILS_BEHIND,
     NO_TEAM,
     NOT_BEHIND,
     ONE_FAIL,
@@ -44,6 +47,7 @@ from cxmap.render.wordtables import WordTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cxmap.language import Words
     from cxmap.model.claims import BlueprintStep
     from cxmap.model.reading import Place
     from cxmap.render.subject import Subject
@@ -54,7 +58,7 @@ def takeaway(subject: Subject) -> str:
     points = single_points(subject)
     if points:
         point = points[0]
-        return subject.say(SINGLE_POINT).format(point.text, len(point.columns), len(subject.columns))
+        return subject.say(SINGLE_POINT).format(in_quotes(point.text), len(point.columns), len(subject.columns))
     share = share_of(subject.columns)
     steps = subject.say(ONE_STEP if share.of == 1 else MANY_STEPS)
     said = subject.say(LIE_BEHIND).format(share.behind, share.of, steps, share.percent)
@@ -62,14 +66,21 @@ def takeaway(subject: Subject) -> str:
     waits = [row for row, _, step in every_step(subject) if step.wait_point]
     if len(fails) > 1:
         behind = sum(row in BEHIND for row, _ in fails)
-        said += subject.say(ALL_FAILS_BEHIND if behind == len(fails) else FAILS_BEHIND).format(behind, len(fails))
+        said += subject.say(_fails(behind, len(fails))).format(behind or len(fails), len(fails))
     elif fails:
-        said += subject.say(ONE_FAIL).format(subject.text(fails[0][1].text))
+        said += subject.say(ONE_FAIL).format(in_quotes(subject.text(fails[0][1].text)))
     elif len(waits) > 1:
         said += subject.say(WAITS_BEHIND).format(sum(row in BEHIND for row in waits), len(waits))
     else:
         said += subject.say(NO_FAILS)
     return said + _addition(subject)
+
+
+def _fails(behind: int, of: int) -> Words:
+    """Return how it is said that of several fail points so many lie behind the line."""
+    if behind == of:
+        return BOTH_FAILS_BEHIND if of == 2 else ALL_FAILS_BEHIND
+    return FAILS_BEHIND if behind else NO_FAILS_BEHIND
 
 
 def _addition(subject: Subject) -> str:
@@ -92,9 +103,9 @@ def blueprint_tables(subject: Subject) -> Sequence[WordTable]:
         (
             called(place.stage, subject.language),
             called(place.touchpoint, subject.language),
-            "; ".join(map(subject.text, place.touchpoint.physical_evidence)),
-            "; ".join(map(subject.text, place.touchpoint.actions)),
-            *("; ".join(_said(subject, row, place)) for row in ROWS),
+            semicolons(map(subject.text, place.touchpoint.physical_evidence), subject.language),
+            semicolons(map(subject.text, place.touchpoint.actions), subject.language),
+            *(semicolons(_said(subject, row, place), subject.language) for row in ROWS),
         )
         for place in subject.columns
     )
@@ -110,12 +121,8 @@ def _said(subject: Subject, row: str, place: Place) -> Iterable[str]:
     for step in getattr(place.touchpoint, row):
         owner = owner_of(step, row, place.touchpoint)
         team = subject.library.team_name(owner, subject.language) if owner else subject.say(NO_TEAM)
-        facts = listed([team, *_marks(subject, step)], subject.language)
-        yield (
-            f"{subject.text(step.text)}（{facts}）"
-            if subject.language == "zh"
-            else f"{subject.text(step.text)} ({facts})"
-        )
+        facts = commas([team, *_marks(subject, step)], subject.language)
+        yield with_detail(subject.text(step.text), facts, subject.language)
 
 
 def _marks(subject: Subject, step: BlueprintStep) -> Iterable[str]:
