@@ -232,7 +232,7 @@ def test_amounts_have_all_their_digits(value: float, text: str) -> None:
 def test_short_amounts_in_both_languages() -> None:
     values = (9_999, 12_345, 3_280_000, 4_100_000_000)
     assert [short(subject(), value) for value in values] == ["9,999", "12,345", "3.28 million", "4.1 billion"]
-    assert [short(subject(language="zh"), value) for value in values] == ["9,999", "1.23 万", "328 万", "41 亿"]
+    assert [short(subject(language="zh"), value) for value in values] == ["9,999", "1.23万", "328万", "41亿"]
 
 
 def test_ratios_and_months() -> None:
@@ -242,7 +242,7 @@ def test_ratios_and_months() -> None:
     assert [months(v) for v in (0.7, 3, 14.2)] == ["0.7", "3.0", "14"]
     assert [plainly(text) for text in ("7.0×", "7.05×", "10×")] == ["7×", "7.05×", "10×"]
     assert [said_payback(subject(), v) for v in (1, 1.7)] == ["1 month", "1.7 months"]
-    assert said_payback(subject(language="zh"), 3) == "3 个月"
+    assert said_payback(subject(language="zh"), 3) == "3个月"
 
 
 MONEY = {"cost": 100, "benefit": 400, "currency": "EUR"}
@@ -253,22 +253,23 @@ MONEY = {"cost": 100, "benefit": 400, "currency": "EUR"}
     [
         (
             [MONEY, {"cost": 100, "benefit": 50}, {}],
-            "1 of 3 open actions pays back within a year (1 without figures); start with ‘A0’: it brings 4× its cost in a year and pays back in 3 months.",
-            "3 项待办行动中有 1 项能在一年内回本（1 项没有数字）；先做“A0”：一年收益是成本的 4 倍，3 个月回本。",
+            "1 of 3 open actions pays back within a year (1 without figures); “A0” returns most: 4× its cost in a year, paid back in 3 months.",
+            "3项未完成行动中有1项能在一年内回本（1项没有数字）；回报率最高的是“A0”：一年收益是成本的4倍，3个月回本。",
         ),
-        ([{"cost": 0, "benefit": 1}], "The open action pays back within a year; start with ‘A0’, which costs nothing.", None),
-        ([{"cost": 9, "benefit": 0}], "The open action does not pay back within a year; start with ‘A0’.", None),
-        ([MONEY, {**MONEY, "status": "done"}, MONEY], "All 2 open actions pay back within a year", None),
-        ([{"cost": 1}, {}], "None of 2 open actions has both a cost and a benefit", "2 项待办行动都没有同时写成本和收益"),
+        ([{"cost": 0, "benefit": 1}], "The open action pays back within a year: it costs nothing.", "唯一未完成的行动能在一年内回本：不花成本。"),
+        ([{"cost": 9, "benefit": 0}], "The open action does not pay back within a year.", "唯一未完成的行动不能在一年内回本。"),
+        ([MONEY, {**MONEY, "status": "done"}, MONEY], "Both open actions pay back within a year", "2项未完成行动都能在一年内回本"),
+        ([{"cost": 1}, {}], "None of 2 open actions has both a cost and a benefit", "2项未完成行动都没有同时写明成本和收益"),
         (
             [{"effort": 1, "impact": 5}, {"effort": 3, "impact": 3}],
-            "1 of 2 open actions is a quick win; start with ‘A0’.",
-            "2 项待办行动中有 1 项速赢；先做“A0”。",
+            "1 of 2 open actions is a quick win; “A0” has the most impact for its effort.",
+            "2项未完成行动中有1项速赢；影响 ÷ 投入最高的是“A0”。",
         ),
-        ([{}], "1 open action, none rated by effort and impact: there is no order yet.", None),
-        ([{"status": "done"}], "The one action is done.", "全部 1 项行动均已完成。"),
+        ([{}], "The open action is not rated by effort and impact.", "唯一未完成的行动没有投入和影响评分。"),
+        ([{}, {}], "None of 2 open actions is rated by effort and impact: there is no order yet.", None),
+        ([{"status": "done"}], "The one action is done.", "唯一的行动已完成。"),
         ([{"status": "done"}, {"status": "dropped"}], "Nothing is left to do: 1 done, 1 dropped.", None),
-        ([{"status": "dropped"}] * 2, "All 2 actions were dropped: there is no plan.", "全部 2 项行动都已放弃，目前没有计划。"),
+        ([{"status": "dropped"}] * 2, "Both actions were dropped: there is no plan.", "2项行动全部放弃，目前没有计划。"),
     ],
 )  # fmt: skip
 def test_the_takeaway(actions: list[dict[str, Any]], en: str, zh: str | None) -> None:
@@ -294,7 +295,7 @@ def test_formulas_and_gaps_are_on_the_page() -> None:
     shown = texts(draw(subject(MONEY, {"cost": 5, "status": "done"}, {"effort": 2}), ViewOptions()))
     for text in (
         "ROI = benefit of one year ÷ cost", "Payback = cost ÷ benefit of one year × 12", "no benefit", "no cost", "no owner",
-        "no dates", "effect not measured", "not given", "no opportunity", "impact is missing", "No dates",
+        "no dates", "effect not measured", "not stated", "no opportunity", "impact is missing", "No dates",
     ):  # fmt: skip
         assert text in shown
 
@@ -494,7 +495,7 @@ def test_the_other_map_gives_the_target_of_the_same_persona() -> None:
     assert target_of(made, made.columns[1], against) is None
     scene = draw(made, ViewOptions(against=against))
     assert "target +1" in texts(scene)
-    assert "‘Later’" in texts(scene)
+    assert "“Later”" in texts(scene)
     assert "target" not in texts(draw(made, ViewOptions()))
 
 
@@ -517,7 +518,7 @@ def test_the_tables_say_figures_places_and_gaps() -> None:
     assert (row["ROI"], row["Payback, months"], row["Quadrant"], row["Owner"]) == ("4.0×", "3.0", "Quick wins", "IT")
     gaps = dict(zip(backlog.columns, backlog.rows[1], strict=True))
     assert (gaps["ROI"], gaps["Owner"], gaps["Due"]) == ("no benefit", "No owner", "no due date")
-    assert totals.rows == (("EUR", "100", "400", "4.0×", "3.0", "1 of 2 actions have both figures"),)
+    assert totals.rows == (("EUR", "100", "400", "4.0×", "3.0", "1 of 2 actions has both figures"),)
     assert eased.rows == (("A0", "Looking", "lowest: −1 (Bob)", "Too many"),)
     assert [row[0] for row in left.rows] == ["Waiting"]
 

@@ -10,13 +10,23 @@ from cxmap.render.blocks import Texts, heading
 from cxmap.render.gaps import gap
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import ASCENT, BODY, LEADING, MINOR, STRONG, Cell, Paragraph, one_line
+from cxmap.render.saying import with_detail
 from cxmap.render.scene import Box, Line, Rect
 from cxmap.render.scene import Item as Drawn
 from cxmap.render.tables import NO_CELL, Column, Row, Sketch, Table, plain
 from cxmap.render.theme import SEVERITY_COLOURS
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.marks import marker, said_status
-from cxmap.render.views.plan.money import amount, months, said_months, said_roi, times
+from cxmap.render.views.plan.money import (
+    amount,
+    counted_said,
+    currency_name,
+    months,
+    said_months,
+    said_roi,
+    times,
+    with_currency,
+)
 from cxmap.render.views.plan.reading import said_of
 from cxmap.render.widths import advance
 
@@ -54,8 +64,10 @@ def _columns(subject: Subject, plan: Plan) -> Sequence[Column]:
     money: tuple[Column, ...] = ()
     if plan.has_money:
         total = sums(item.action for item in plan.kept)
-        costs = [_said(plan, item, item.action.cost) for item in plan.items] + [amount(each.cost) for each in total]
-        benefits = [_said(plan, item, item.action.benefit) for item in plan.items]
+        costs = [_said(subject, plan, item, item.action.cost) for item in plan.items] + [
+            amount(each.cost) for each in total
+        ]
+        benefits = [_said(subject, plan, item, item.action.benefit) for item in plan.items]
         benefits += [amount(each.benefit) for each in total]
         money = (
             Column(_with(subject, labels.COST, currency), _widest(costs), "end"),
@@ -81,7 +93,7 @@ def _one_currency(plan: Plan) -> str | None:
 
 
 def _with(subject: Subject, label: Words, currency: str | None) -> str:
-    return ", ".join(filter(None, (subject.say(label), currency)))
+    return with_detail(subject.say(label), currency_name(subject, currency), subject.language)
 
 
 def _rows(subject: Subject, plan: Plan) -> Iterable[Row]:
@@ -155,7 +167,7 @@ def _dates(subject: Subject, item: Item, ink: str) -> Cell:
 def _money(subject: Subject, plan: Plan, item: Item, greatest: float, ink: str) -> Sequence[TableCell]:
     action = item.action
     amounts = [
-        plain(_said(plan, item, value), ink) if value is not None else _no_figure(subject, item, lack)
+        plain(_said(subject, plan, item, value), ink) if value is not None else _no_figure(subject, item, lack)
         for value, lack in ((action.cost, labels.NO_COST), (action.benefit, labels.NO_BENEFIT))
     ]
     if item.roi is None:
@@ -165,12 +177,12 @@ def _money(subject: Subject, plan: Plan, item: Item, greatest: float, ink: str) 
     return (*amounts, _with_bar(subject, item.roi, drawn, ink), plain(said_months(subject, item), ink))
 
 
-def _said(plan: Plan, item: Item, value: float | None) -> str:
+def _said(subject: Subject, plan: Plan, item: Item, value: float | None) -> str:
     """Write an amount, with its currency where there are several."""
     if value is None:
         return ""
     currency = item.action.currency if _one_currency(plan) is None else None
-    return f"{currency}\N{NO-BREAK SPACE}{amount(value)}" if currency else amount(value)
+    return with_currency(subject, amount(value), currency)
 
 
 def _no_figure(subject: Subject, item: Item, lack: Words) -> Cell:
@@ -234,10 +246,10 @@ def _totals(subject: Subject, plan: Plan) -> Iterable[Row]:
         return
     yield Row(band=subject.say(labels.TOTALS))
     for total in found:
-        name = " ".join(filter(None, (subject.say(labels.TOTAL_IN), total.currency)))
+        name = _with(subject, labels.TOTAL_IN, total.currency)
         if total.currency is None:
             name = subject.dot.join((name, subject.say(labels.NO_CURRENCY)))
-        counted = subject.say(labels.COUNTED).format(total.counted, len(plan.kept))
+        counted = counted_said(subject, total, plan)
         yield Row((
             NO_CELL,
             (Paragraph(name, theme.ink, STRONG), Paragraph(counted, theme.soft, MINOR, space_before=0.1)),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.legend import Entry, key, line_symbol, mark_symbol
-from cxmap.render.theme import SEVERITY_COLOURS
+from cxmap.render.legend import Entry, key, line_symbol, severity_entries
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.backlog import one_tick
 from cxmap.render.views.plan.lift import arrow_entry, is_lifting, target_entry, target_of
@@ -38,10 +36,7 @@ def _entries(subject: Subject, plan: Plan, against: Subject | None) -> Iterable[
         yield Entry(subject.say(labels.LEGEND_ONE), lambda x, y, size: one_tick(x + size / 2, y, size, subject))
     reliefs = [relief for item in plan.items for relief in item.reliefs]
     used = {pain.severity for relief in reliefs for pain in said_of(subject, relief.pains)}
-    for severity, label in SEVERITIES.items():
-        if severity in used:
-            text = subject.say(labels.PAIN).format(subject.say(label))
-            yield Entry(text, mark_symbol(f"severity-{severity}", SEVERITY_COLOURS[severity]))
+    yield from severity_entries(subject, used)
     if is_lifting(subject, plan):
         if len(subject.actors) > 1:
             for actor in subject.actors:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxmap.language import enumerated, in_quotes
 from cxmap.model.reading import called
 from cxmap.render.blocks import Drawing, Texts, heading
 from cxmap.render.cards import Card, Cards
-from cxmap.render.curves import Feeling, feelings_of
+from cxmap.render.curve_figures import score_said
+from cxmap.render.curves import Feeling, feelings_of, scale_label
 from cxmap.render.faces import draw_face
 from cxmap.render.gaps import gap
 from cxmap.render.legend import Entry
 from cxmap.render.numbered import after_marker
 from cxmap.render.paragraphs import MINOR, STRONG, Paragraph, one_line
-from cxmap.render.quotes import called_so
+from cxmap.render.saying import with_detail
 from cxmap.render.scene import Box, Curve, Group, Line, Rect
 from cxmap.render.scene import Item as Drawn
 from cxmap.render.sparkline import Sparkline
@@ -57,9 +59,7 @@ def lifts(subject: Subject, plan: Plan, against: Subject | None) -> Iterable[Blo
         yield heading(subject.say(labels.LIFTS), theme.ink)
         note = subject.say(labels.LIFTS_NOTE)
         if against is not None:
-            said = subject.say(labels.LIFTS_TARGET).format(
-                called_so(subject.text(against.journey.title), subject.language)
-            )
+            said = subject.say(labels.LIFTS_TARGET).format(in_quotes(subject.text(against.journey.title)))
             note = f"{note}{'' if subject.language == 'zh' else ' '}{said}"
         yield Texts((Paragraph(note, theme.soft, MINOR),), gap=0.3, measure=125, keeps_with_next=True)
         feelings = {actor.id: feelings_of(subject, actor) for actor in subject.actors}
@@ -118,7 +118,7 @@ def _eased(subject: Subject, reliefs: Sequence[Relief], against: Subject | None)
         facts = [said_lowest(subject, relief.place)]
         target = target_of(subject, relief.place, against)
         if target is not None:
-            facts.append(subject.say(labels.TARGET).format(subject.signed(target)))
+            facts.append(subject.say(labels.TARGET).format(score_said(subject, target)))
         yield Paragraph(subject.dot.join((name, *facts)), theme.soft, MINOR, space_before=0.5 if index else 0.0)
         for pain in said_of(subject, relief.pains):
             yield pain_paragraph(subject, pain, subject.say(labels.EASES).format(subject.text(pain.text)), theme.ink)
@@ -129,17 +129,16 @@ def _eased(subject: Subject, reliefs: Sequence[Relief], against: Subject | None)
 
 
 def said_lowest(subject: Subject, place: Place) -> str:
-    """Say the lowest score at a touchpoint, and whose it is where several are drawn."""
+    """Say the lowest score at a touchpoint, and whose it is where several are drawn; of all who share it."""
     low = lowest(subject, place)
     if low is None:
         return subject.say(labels.SCORE_UNKNOWN)
-    said = (
-        subject.say(labels.LOWEST).format(subject.signed(low[0])) if len(subject.actors) > 1 else subject.signed(low[0])
-    )
+    score = score_said(subject, low[0])
     if len(subject.actors) == 1:
-        return said
-    name = _actor(subject, low[1]).name
-    return f"{said}（{name}）" if subject.language == "zh" else f"{said} ({name})"
+        return score
+    whose = [actor.name for actor in subject.actors if subject.score(place.touchpoint, actor) == low[0]]
+    said = subject.say(labels.LOWEST).format(score)
+    return with_detail(said, enumerated(whose, subject.language), subject.language)
 
 
 def target_of(subject: Subject, place: Place, against: Subject | None) -> float | None:
@@ -197,7 +196,7 @@ class _Chart:
         size = max(SMALLEST_TEXT, 0.8 * body)
         for score in (-2, 0, 2):
             y = lines[0].y(score) + 0.36 * size
-            yield one_line(subject.signed(score), plot.x - 0.4 * body, y, size, theme.soft, anchor="end")
+            yield one_line(scale_label(subject, score), plot.x - 0.4 * body, y, size, theme.soft, anchor="end")
         yield from lines[0].grounds()
         for line in lines:
             yield from line.curve(self._feelings[line.actor.id], dots=len(subject.columns) <= _MANY)

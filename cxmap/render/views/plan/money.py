@@ -6,16 +6,29 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from cxmap.render.views.plan.labels import AT_ONCE, FREE, NEVER, NO_BENEFIT, NO_COST
+from cxmap.language import listed
+from cxmap.render.views.plan.labels import (
+    ALL_COUNTED,
+    AT_ONCE,
+    COUNTED,
+    FREE,
+    NEVER,
+    NO_BENEFIT,
+    NO_COST,
+    ONE_COUNTED,
+    THE_ONE_COUNTED,
+)
 
 if TYPE_CHECKING:
+    from cxmap.model.worth import Sum
     from cxmap.render.subject import Subject
-    from cxmap.render.views.plan.reading import Item
+    from cxmap.render.views.plan.reading import Item, Plan
 
 _LARGEST = 1e15
 """Amounts from here on are written with an exponent."""
 _SHORT_EN = ((1e9, " billion"), (1e6, " million"))
-_SHORT_ZH = ((1e8, " 亿"), (1e4, " 万"))
+_YUAN = "元"
+_SHORT_ZH = ((1e8, "亿"), (1e4, "万"))
 
 
 def amount(value: float) -> str:
@@ -27,17 +40,34 @@ def amount(value: float) -> str:
 
 
 def short(subject: Subject, value: float) -> str:
-    """Write an amount in three digits and a word: `1.2 million`, `120 万`."""
+    """Write an amount in three digits and a word: `1.2 million`, `120万`."""
     for unit, word in _SHORT_ZH if subject.language == "zh" else _SHORT_EN:
         if unit <= value < _LARGEST:
             return f"{_three(value / unit)}{word}"
     return amount(value)
 
 
-def in_currency(subject: Subject, value: float, currency: str | None) -> str:
-    """Write a short amount with its currency: `CNY 1.2 million`."""
-    said = short(subject, value)
-    return f"{currency}\N{NO-BREAK SPACE}{said}" if currency else said
+def currency_name(subject: Subject, currency: str | None) -> str:
+    """Return a currency by its code, in Chinese the own one by its name; "" where none is stated."""
+    return _YUAN if (subject.language, currency) == ("zh", "CNY") else currency or ""
+
+
+def with_currency(subject: Subject, said: str, currency: str | None) -> str:
+    """Put a currency to a written amount: `CNY 1.2 million`, `120万元`, `EUR 120万`."""
+    name = currency_name(subject, currency)
+    if name == _YUAN:
+        return f"{said}{name}"
+    return f"{name}\N{NO-BREAK SPACE}{said}" if name else said
+
+
+def counted_said(subject: Subject, total: Sum, plan: Plan) -> str:
+    """Say of how many actions both figures are known, and so in a sum."""
+    count = len(plan.kept)
+    if total.counted == count:
+        words = ALL_COUNTED if count > 1 else THE_ONE_COUNTED
+    else:
+        words = COUNTED if total.counted > 1 else ONE_COUNTED
+    return subject.say(words).format(total.counted, count)
 
 
 def times(ratio: float) -> str:
@@ -51,10 +81,10 @@ def months(value: float) -> str:
 
 
 def said_payback(subject: Subject, value: float) -> str:
-    """Say a number of months: `1.7 months`, `1.7 个月`."""
+    """Say a number of months: `1.7 months`, `1.7个月`."""
     said = plainly(months(value))
     if subject.language == "zh":
-        return f"{said} 个月"
+        return f"{said}个月"
     return f"{said} month{'' if said == '1' else 's'}"
 
 
@@ -70,7 +100,7 @@ def missing(subject: Subject, item: Item) -> str:
         for label, value in ((NO_COST, item.action.cost), (NO_BENEFIT, item.action.benefit))
         if value is None
     ]
-    return ("、" if subject.language == "zh" else ", ").join(names)
+    return listed(names, subject.language)
 
 
 def said_roi(subject: Subject, item: Item) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import Words
+from cxmap.language import Words, in_quotes
 from cxmap.model.worth import sums
 from cxmap.render.blocks import Columns, Texts
 from cxmap.render.cards import Card, Cards
 from cxmap.render.gaps import gap
 from cxmap.render.numbered import after_marker
 from cxmap.render.paragraphs import MINOR, STRONG, Paragraph, Type
-from cxmap.render.quotes import called_so
+from cxmap.render.saying import semicolons
 from cxmap.render.tables import Column, Row, Table, plain
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.marks import marker
-from cxmap.render.views.plan.money import in_currency, plainly, said_payback, times
+from cxmap.render.views.plan.money import currency_name, plainly, said_payback, short, times, with_currency
 from cxmap.render.views.plan.reading import pays_back_within_a_year, quadrant
 
 if TYPE_CHECKING:
@@ -39,41 +39,57 @@ def _takeaway(subject: Subject, plan: Plan) -> Words:
     if not plan.open:
         return _nothing_open(plan)
     first, count = plan.open[0], len(plan.open)
-    title = called_so(subject.text(first.action.title), subject.language)
+    title = in_quotes(subject.text(first.action.title))
     unknown = sum(item.roi is None and item.payback is None for item in plan.open)
     if unknown == count:
         return _without_figures(plan, title)
-    share = _share(len(pays_back_within_a_year(plan.open)), count)
-    gap_en = f" ({unknown} without figures)" if unknown else ""
-    gap_zh = f"（{unknown} 项没有数字）" if unknown else ""
-    brings = Words("", "")
-    if first.roi is not None and first.payback is not None:
-        months, ratio = said_payback(subject, first.payback), plainly(times(first.roi))
-        brings = Words(
-            f": it brings {ratio} its cost in a year and pays back in {months}",
-            f"：一年收益是成本的 {ratio.removesuffix('×')} 倍，{months}回本",
+    share = _share(len(pays_back_within_a_year(plan.open)), count, unknown)
+    brings = _brings(subject, first)
+    if brings is None:
+        return Words(f"{share.en}.", f"{share.zh}。")
+    if count == 1:
+        return Words(f"{share.en}: {brings.en}.", f"{share.zh}：{brings.zh}。")
+    if first.roi is None:
+        return Words(
+            f"{share.en}; {title} comes first: {brings.en}.", f"{share.zh}；排在首位的是{title}：{brings.zh}。"
         )
-    elif first.action.cost == 0:
-        brings = Words(", which costs nothing", "，不花成本")
-    return Words(f"{share.en}{gap_en}; start with {title}{brings.en}.", f"{share.zh}{gap_zh}；先做{title}{brings.zh}。")
+    return Words(
+        f"{share.en}; {title} returns most: {brings.en}.",
+        f"{share.zh}；回报率最高的是{title}：{brings.zh}。",
+    )
 
 
-def _share(quick: int, count: int) -> Words:
-    """Say how many open actions pay back within a year."""
+def _brings(subject: Subject, item: Item) -> Words | None:
+    """Say what an action brings; None where that cannot be counted."""
+    if item.roi is not None and item.payback is not None:
+        months, ratio = said_payback(subject, item.payback), plainly(times(item.roi))
+        return Words(
+            f"{ratio} its cost in a year, paid back in {months}",
+            f"一年收益是成本的{ratio.removesuffix('×')}倍，{months}回本",
+        )
+    return Words("it costs nothing", "不花成本") if item.action.cost == 0 else None
+
+
+def _share(quick: int, count: int, unknown: int) -> Words:
+    """Say how many open actions pay back within a year, and of how many that is not known."""
     if count == 1:
         return Words(
             f"The open action {'pays' if quick else 'does not pay'} back within a year",
-            f"这项待办行动{'能' if quick else '不能'}在一年内回本",
+            f"唯一未完成的行动{'能' if quick else '不能'}在一年内回本",
         )
-    if quick in (0, count):
-        return Words(
-            f"{'All' if quick else 'None of'} {count} open actions {'pay' if quick else 'pays'} back within a year",
-            f"{count} 项待办行动都{'能' if quick else '不能'}在一年内回本",
-        )
-    return Words(
-        f"{quick} of {count} open actions {'pays' if quick == 1 else 'pay'} back within a year",
-        f"{count} 项待办行动中有 {quick} 项能在一年内回本",
+    said = Words(
+        f"{quick or 'None'} of {count} open actions {'pay' if quick > 1 else 'pays'} back within a year",
+        f"{count}项未完成行动中有{quick}项能在一年内回本",
     )
+    if quick == count:
+        said = Words(f"{_all(count)} open actions pay back within a year", f"{count}项未完成行动都能在一年内回本")
+    if not unknown:
+        return said
+    return Words(f"{said.en} ({unknown} without figures)", f"{said.zh}（{unknown}项没有数字）")
+
+
+def _all(count: int) -> str:
+    return "Both" if count == 2 else f"All {count}"
 
 
 def _without_figures(plan: Plan, title: str) -> Words:
@@ -83,17 +99,24 @@ def _without_figures(plan: Plan, title: str) -> Words:
             f"None of {count} open actions has both a cost and a benefit, so none can be ranked by ROI."
             if count > 1
             else "The open action does not have both a cost and a benefit, so it has no ROI.",
-            f"{count} 项待办行动都没有同时写成本和收益，无法按 ROI 排序。",
+            f"{count}项未完成行动都没有同时写明成本和收益，无法按ROI排序。"
+            if count > 1
+            else "唯一未完成的行动没有同时写明成本和收益，算不出ROI。",
         )
     wins = sum(quadrant(item) == (-1, 1) for item in plan.open)
     if not any(item.is_rated for item in plan.open):
         return Words(
-            f"{count} open action{'s' if count > 1 else ''}, none rated by effort and impact: there is no order yet.",
-            f"{count} 项待办行动都没有投入和影响评分，还排不出先后。",
+            f"None of {count} open actions is rated by effort and impact: there is no order yet."
+            if count > 1
+            else "The open action is not rated by effort and impact.",
+            f"{count}项未完成行动都没有投入和影响评分，还排不出先后。"
+            if count > 1
+            else "唯一未完成的行动没有投入和影响评分。",
         )
     return Words(
-        f"{wins} of {count} open actions {'is a quick win' if wins == 1 else 'are quick wins'}; start with {title}.",
-        f"{count} 项待办行动中有 {wins} 项速赢；先做{title}。",
+        f"{wins or 'None'} of {count} open actions {'are quick wins' if wins > 1 else 'is a quick win'}; "
+        f"{title} has the most impact for its effort.",
+        f"{count}项未完成行动中有{wins}项速赢；影响 ÷ 投入最高的是{title}。",
     )
 
 
@@ -101,16 +124,19 @@ def _nothing_open(plan: Plan) -> Words:
     done, dropped = len(plan.done), len(plan.dropped)
     if done and not dropped:
         return Words(
-            "The one action is done." if done == 1 else f"All {done} actions are done.", f"全部 {done} 项行动均已完成。"
+            "The one action is done." if done == 1 else f"{_all(done)} actions are done.",
+            "唯一的行动已完成。" if done == 1 else f"{done}项行动全部完成。",
         )
     if dropped and not done:
         return Words(
-            "The one action was dropped: there is no plan." if dropped == 1 else f"All {dropped} actions were dropped: there is no plan.",
-            f"全部 {dropped} 项行动都已放弃，目前没有计划。",
-        )  # fmt: skip
+            "The one action was dropped: there is no plan."
+            if dropped == 1
+            else f"{_all(dropped)} actions were dropped: there is no plan.",
+            "唯一的行动已放弃，目前没有计划。" if dropped == 1 else f"{dropped}项行动全部放弃，目前没有计划。",
+        )
     return Words(
         f"Nothing is left to do: {done} done, {dropped} dropped.",
-        f"没有待办行动：{done} 项已完成，{dropped} 项已放弃。",
+        f"没有未完成的行动：{done}项已完成，{dropped}项已放弃。",
     )
 
 
@@ -130,7 +156,7 @@ def figures(subject: Subject, plan: Plan) -> Iterable[Block]:
         heads = [Column(name, 1) for name, _ in _said(subject, plan, found[0])]
         rows = [
             Row((
-                plain(total.currency, ink, STRONG) if total.currency else gap(subject.say(labels.NO_CURRENCY)),
+                plain(currency_name(subject, total.currency), ink, STRONG) if total.currency else gap(subject.say(labels.NO_CURRENCY)),
                 *(plain(value, ink, STRONG) for _, value in _said(subject, plan, total)),
             ))
             for total in found
@@ -141,8 +167,8 @@ def figures(subject: Subject, plan: Plan) -> Iterable[Block]:
 
 def _said(subject: Subject, plan: Plan, total: Sum) -> Iterable[tuple[str, str]]:
     """Yield the names and values of the figures of one currency."""
-    yield subject.say(labels.COST), in_currency(subject, total.cost, total.currency)
-    yield subject.say(labels.BENEFIT), in_currency(subject, total.benefit, total.currency)
+    yield subject.say(labels.COST), with_currency(subject, short(subject, total.cost), total.currency)
+    yield subject.say(labels.BENEFIT), with_currency(subject, short(subject, total.benefit), total.currency)
     yield subject.say(labels.ROI), plainly(times(total.roi)) if total.roi is not None else "–"
     payback = total.payback_months
     yield subject.say(labels.PAYBACK), said_payback(subject, payback) if payback is not None else "–"
@@ -165,7 +191,7 @@ def gaps(subject: Subject, plan: Plan) -> Iterable[Block]:
     notes = []
     if plan.dropped:
         titles = [subject.text(item.action.title) for item in plan.dropped]
-        notes.append(subject.say(labels.DROPPED_NOTE).format(("；" if subject.language == "zh" else "; ").join(titles)))
+        notes.append(subject.say(labels.DROPPED_NOTE).format(semicolons(titles, subject.language)))
     ratings = [r for item in plan.kept for r in (item.action.effort, item.action.impact) if r is not None]
     if any(rating * 2 % 1 for rating in ratings):
         notes.append(subject.say(labels.HALVES))

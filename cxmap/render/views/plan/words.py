@@ -6,10 +6,22 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
 from cxmap.model.worth import sums
+from cxmap.render.curve_figures import score_said
+from cxmap.render.saying import semicolons
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.lift import said_lowest, target_of
 from cxmap.render.views.plan.marks import said_status
-from cxmap.render.views.plan.money import amount, missing, months, said_months, said_roi, times
+from cxmap.render.views.plan.money import (
+    amount,
+    counted_said,
+    currency_name,
+    missing,
+    months,
+    said_months,
+    said_roi,
+    times,
+    with_currency,
+)
 from cxmap.render.views.plan.reading import not_eased, quadrant, said_of
 from cxmap.render.wordtables import WordTable
 
@@ -48,7 +60,9 @@ def plan_tables(subject: Subject, plan: Plan, against: Subject | None) -> Iterab
                 (
                     called(place.touchpoint, subject.language),
                     said_lowest(subject, place),
-                    _listed(subject, [subject.text(p.text) for p in said_of(subject, place.touchpoint.pain_points)]),
+                    semicolons(
+                        (subject.text(p.text) for p in said_of(subject, place.touchpoint.pain_points)), subject.language
+                    ),
                 )
                 for place in left
             ),
@@ -73,10 +87,11 @@ def _row(subject: Subject, plan: Plan, item: Item) -> tuple[str, ...]:
     action, say = item.action, subject.say
     money: tuple[str, ...] = ()
     if plan.has_money:
-        currency = f" {action.currency}" if action.currency else ""
         money = (
-            f"{amount(action.cost)}{currency}" if action.cost is not None else say(labels.NO_COST),
-            f"{amount(action.benefit)}{currency}" if action.benefit is not None else say(labels.NO_BENEFIT),
+            *(
+                with_currency(subject, amount(value), action.currency) if value is not None else say(lack)
+                for value, lack in ((action.cost, labels.NO_COST), (action.benefit, labels.NO_BENEFIT))
+            ),
             said_roi(subject, item) or missing(subject, item),
             said_months(subject, item) or missing(subject, item),
         )
@@ -91,7 +106,7 @@ def _row(subject: Subject, plan: Plan, item: Item) -> tuple[str, ...]:
         f"{action.impact:g}" if action.impact is not None else say(labels.UNSCORED),
         _quadrant(subject, item),
         *money,
-        _listed(subject, [subject.text(o.text) for o in item.opportunities]) or say(labels.NOTHING),
+        semicolons((subject.text(o.text) for o in item.opportunities), subject.language) or say(labels.NOTHING),
         subject.text(action.effect),
         action.ticket or "",
     )
@@ -109,12 +124,12 @@ def _sums(subject: Subject, plan: Plan) -> WordTable:
     heads = (labels.CURRENCY, labels.COST, labels.BENEFIT, labels.ROI, labels.MONTHS_HEAD, labels.COUNTED_HEAD)
     rows = tuple(
         (
-            total.currency or say(labels.NO_CURRENCY),
+            currency_name(subject, total.currency) or say(labels.NO_CURRENCY),
             amount(total.cost),
             amount(total.benefit),
             times(total.roi) if total.roi is not None else "",
             months(total.payback_months) if total.payback_months is not None else "",
-            say(labels.COUNTED).format(total.counted, len(plan.kept)),
+            counted_said(subject, total, plan),
         )
         for total in sums(item.action for item in plan.kept)
     )
@@ -130,10 +145,6 @@ def _eased(subject: Subject, plan: Plan, against: Subject | None) -> Iterable[tu
                 subject.text(item.action.title),
                 called(relief.place.touchpoint, subject.language),
                 said_lowest(subject, relief.place),
-                subject.signed(target) if target is not None else "",
-                _listed(subject, [subject.text(text) for text in texts]),
+                score_said(subject, target) if target is not None else "",
+                semicolons(map(subject.text, texts), subject.language),
             )
-
-
-def _listed(subject: Subject, texts: list[str]) -> str:
-    return "；".join(texts) if subject.language == "zh" else "; ".join(texts)
