@@ -41,10 +41,11 @@ class Paper(NamedTuple):
 
 def paper_of(scene: Scene, sheet: Sheet) -> Paper:
     """Return the paper of a sheet; an upright one is narrow, or higher than the paper is when it lies."""
-    (long, short), (width, height) = PAPER_MILLIMETRES[scene.paper], PAPERS[scene.paper]
+    name = sheet.paper or scene.paper
+    (long, short), (width, height) = PAPER_MILLIMETRES[name], PAPERS[name]
     if sheet.height > sheet.width and sheet.width <= height + 1:
-        return Paper(f"on-upright-{scene.paper}", short, long, min(round(height), _LEAST_WIDTH))
-    return Paper(f"on-{scene.paper}", long, short, min(round(width), _LEAST_WIDTH))
+        return Paper(f"on-upright-{name}", short, long, min(round(height), _LEAST_WIDTH))
+    return Paper(f"on-{name}", long, short, min(round(width), _LEAST_WIDTH))
 
 
 def style_of(book: Book, rules: str) -> str:
