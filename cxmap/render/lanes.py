@@ -238,7 +238,7 @@ def metric_paragraphs(subject: Subject, metric: Metric) -> Iterable[Paragraph]:
     """Write a figure, and under it what it takes to read it."""
     name = subject.text(metric.name) or subject.say(METRIC_KINDS[metric.kind])
     unit = subject.text(metric.unit)
-    value = f"\N{NO-BREAK SPACE}{figure(metric.value, unit)}" if metric.value is not None else ""
+    value = f" {figure(metric.value, unit)}" if metric.value is not None else ""
     yield Paragraph(
         name + value + subject.cited(metric.evidence),
         subject.theme.ink,

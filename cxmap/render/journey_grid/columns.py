@@ -19,6 +19,7 @@ GUTTER = 1.1
 """Ems between the texts of two columns."""
 _NARROWER, _WIDER = 0.74, 1.65  # than all of them equally wide
 _LONGEST_WORD = 12.0  # ems: a column is made no wider for the sake of a word
+_ROUNDING = 0.05  # ems: widths of texts are whole hundredths
 _ROUNDS = 6
 _NEARLY = 0.9  # of the tallest cell: one as tall decides with it
 _TALLER_BESIDE = 1.06  # parts of a cell beside each other are not equally tall
@@ -52,7 +53,7 @@ def _heights(column: Column, width: float) -> list[tuple[int, float]]:
 
 def longest_word(column: Column) -> float:
     """Return how wide a column must be so that no word in it is broken, unless it is a very long one; in ems."""
-    return min(max((cell.narrowest for _, cell in column), default=0.0), _LONGEST_WORD) + GUTTER
+    return min(max((cell.narrowest for _, cell in column), default=0.0), _LONGEST_WORD) + GUTTER + _ROUNDING
 
 
 def column_widths(columns: Sequence[Column], rows: int, total: float) -> list[float]:
@@ -66,10 +67,14 @@ def column_widths(columns: Sequence[Column], rows: int, total: float) -> list[fl
     mean = total / count
     if count == 1:
         return [mean]
-    floor, most = max(_NARROWER * mean, min(NARROWEST_COLUMN, mean)), _WIDER * mean
-    least = [max(word, floor) for word in map(longest_word, columns)]
-    if sum(least) > total:
-        least = [floor] * count
+    most = _WIDER * mean
+    words = list(map(longest_word, columns))
+    for floor in (max(_NARROWER * mean, min(NARROWEST_COLUMN, mean)), 0.87 * mean, _NARROWER * mean):
+        least = [max(word, floor) for word in words]
+        if sum(least) <= total:
+            break
+    else:
+        least = [_NARROWER * mean] * count
     widths = _within([mean] * count, total, least, most)
     best, lowest = widths, float("inf")
     for turn in range(_ROUNDS):

@@ -22,7 +22,7 @@ _RAGGED, _MORE_RAGGED = 1.08, 0.97
 _ICON, _PILL = 1.45, 1.0  # ems that are taken from the width
 _USUAL_WIDTH = 10.0  # ems, of which those are taken
 _PILL_HEIGHT = 0.3
-_WORDS = re.compile(r"[^\s\u2e80-\uffff/—–-]+[-–/]?")  # what a line does not end within; Chinese may break anywhere
+_WORDS = re.compile(r"[^ \t\n\u2e80-\uffff/—–-]+[-–/]?")  # what a line does not end within; Chinese may break anywhere
 
 
 class Gauge(NamedTuple):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 RULE_HEIGHT = 1.55
 """Ems of a line of the service blueprint, with its name."""
 _USUAL_COLUMN = 12.0  # ems
-_MOST_AIR = 1.3  # ems that spare height may add to a row
+_MOST_AIR = 1.6  # ems that spare height may add to a row
 _CURVE_SHARE = 0.75  # of spare height: the rows that grow come first
 _STAGE_LINE, _COLUMN_LINE = "#AEB8C2", "#E9EDF1"
 

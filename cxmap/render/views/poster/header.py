@@ -35,6 +35,7 @@ _BADGE_ROOM = _BADGE + 0.8
 _PADDING = 0.9
 _ABOVE = 1.1
 _NARROWEST_CARD, _NARROWEST_STEP = 13.0, 11.0  # ems, of the text in it
+_ROOMY_CARD = 24.0  # ems: with less room for each, one row of cards may be taller than two
 _WIDEST = 1.6  # times the mean
 _NARROWEST_PART = 19.0  # of the text of a wide card, beside other parts of it
 _NARROWEST_FIGURE, _MOST_FIGURES = 12.0, 3  # of a figure with its details; beside each other
@@ -65,11 +66,10 @@ def draw_header(subject: Subject, box: Box, body: float, *, brief: bool = False)
     """
     items, height = draw_title(subject, box, body)
     shown = [Card(actor, cell) for actor, cell in cards(subject, brief=brief)]
-    for cards_of_row in _rows(shown, box.width / body):
-        height += _ABOVE * body
-        row, row_height = _card_row(subject, cards_of_row, Box(box.x, box.y + height, box.width, 0), body)
+    if shown:
+        row, row_height = _cards(subject, shown, Box(box.x, box.y + height + _ABOVE * body, box.width, 0), body)
         items += row
-        height += row_height
+        height += _ABOVE * body + row_height
     strip = [] if brief else design_cells(subject)
     if strip:
         height += _ABOVE * body
@@ -90,13 +90,34 @@ def cards(subject: Subject, *, brief: bool = False) -> list[tuple[Actor | None, 
     return [*found, *((None, cell) for cell in more if cell)]
 
 
-def _rows(shown: Sequence[Card], width: float) -> Iterable[Sequence[Card]]:
+def _cards(subject: Subject, shown: Sequence[Card], box: Box, body: float) -> tuple[list[Item], float]:
+    """Draw the cards in one row, or where that is lower, personas in one and the others in the next."""
+    people, others = [card for card in shown if card.actor], [card for card in shown if not card.actor]
+    rows = [shown]
+    if people and others and box.width < _ROOMY_CARD * body * len(shown):
+        rows = [people, others]
+    parted = _card_rows(subject, [part for row in rows for part in _parts(row, box.width / body)], box, body)
+    if len(rows) == 1:
+        return parted
+    whole = _card_rows(subject, list(_parts(shown, box.width / body)), box, body)
+    return min(whole, parted, key=lambda drawn: drawn[1])
+
+
+def _card_rows(subject: Subject, rows: Sequence[Sequence[Card]], box: Box, body: float) -> tuple[list[Item], float]:
+    items: list[Item] = []
+    height = 0.0
+    for row in rows:
+        height += _ABOVE * body if items else 0.0
+        drawn, tall = _card_row(subject, row, box._replace(y=box.y + height), body)
+        items += drawn
+        height += tall
+    return items, height
+
+
+def _parts(shown: Sequence[Card], width: float) -> Iterable[Sequence[Card]]:
     """Break cards over rows, about as many in each, so that each has room enough; the width is in ems."""
-    if not shown:
-        return
     needed = sum(card.room + _NARROWEST_CARD + _GAP for card in shown)
-    rows = max(1, ceil(needed / (width + _GAP)))
-    each = ceil(len(shown) / rows)
+    each = ceil(len(shown) / max(1, ceil(needed / (width + _GAP))))
     for start in range(0, len(shown), each):
         yield shown[start : start + each]
 
@@ -125,9 +146,8 @@ def _beside(
     for card in shown:
         one, parts = gauge(card.cell), figures if card.figures else 1
         gauges.append(one._replace(fixed=one.fixed / parts))
-        least.append(
-            max(_NARROWEST_CARD, parts * (_NARROWEST_FIGURE + BETWEEN) - BETWEEN) if parts > 1 else _NARROWEST_CARD
-        )
+        room = max((paragraph.term_room for paragraph in card.cell), default=0.0)
+        least.append(max(_NARROWEST_CARD + room, parts * (_NARROWEST_FIGURE + BETWEEN) - BETWEEN if parts > 1 else 0.0))
     widths = _level(gauges, [card.room for card in shown], total, least)
     inner = [(wide - card.room) * body for card, wide in zip(shown, widths, strict=True)]
     parts_width = [_NARROWEST_FIGURE if card.figures else _NARROWEST_PART for card in shown]

@@ -264,13 +264,15 @@ def _tall(content: Content, columns: range, heads: float, repeated: float, rows:
 
 def _grown(content: Content, frame: Frame, groups: int, sheets: int, largest: float) -> float:
     """Return the largest type, by estimates, at which a plan takes no more sheets."""
-    body = SMALLEST_BODY
     widest = frame.inner.width / _needed(content, content.groups(groups))
-    while (
-        body + 2 * _STEP <= min(largest, widest) and _estimated(content, frame, body + 2 * _STEP, groups)[0] <= sheets
-    ):
-        body += 2 * _STEP
-    return body
+    low, high = 0, int((min(largest, widest) - SMALLEST_BODY) / _STEP)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _estimated(content, frame, SMALLEST_BODY + middle * _STEP, groups)[0] <= sheets:
+            low = middle
+        else:
+            high = middle - 1
+    return SMALLEST_BODY + low * _STEP
 
 
 def _room(content: Content, frame: Frame, body: float) -> Room:

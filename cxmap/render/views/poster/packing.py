@@ -95,14 +95,14 @@ def _make_room(sheets: Sheets, grids: Sequence[Tall], room: Room) -> None:
 
 
 def level(grids: Sequence[Tall], room: Room) -> Sheets:
-    """Pack so that no sheet is fuller than needed for the number of sheets it takes: they are about equally full."""
+    """Pack so that no further sheet is fuller than needed for the number it takes: they are about equally full."""
     best = pack(grids, room)
     if len(best) == 1:
         return best
     low, high = 0.5, 1.0
     for _ in range(_LEVELLING):
         middle = (low + high) / 2
-        tried = pack(grids, room._replace(first=room.first * middle, further=room.further * middle))
+        tried = pack(grids, room._replace(further=room.further * middle))
         if len(tried) <= len(best) and bool(tried[0]) == bool(best[0]) and _fits(tried, grids, room):
             best, high = tried, middle
         else:
