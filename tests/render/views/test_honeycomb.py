@@ -169,11 +169,11 @@ def test_the_weakest_is_marked_and_red_only_where_it_is_bad() -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("honeycomb: {a: 2, b: 4}\nstages: [S]\n", "Weakest at 2 of 5: a; 1 of 3 dimensions is not scored."),
+        ("honeycomb: {a: 2, b: 4}\nstages: [S]\n", "Weakest, at 2 of 5: a; 1 of 3 dimensions is not scored."),
         ("honeycomb: {a: 3, b: 3}\nstages: [S]\n", "2 of 3 dimensions are scored, all at 3 of 5; 1 of 3 dimensions is not scored."),
         ("honeycomb: {a: 3}\nstages: [S]\n", "Only a is scored, at 3 of 5."),
-        (touchpoints("a: 1, b: 2", "a: 2"), "Weakest at 1.5 of 5: a; ‘T0’ alone is low (≤ 2) on 2 of 3 dimensions."),
-        (touchpoints("a: 1, b: 2, c: 1"), "Weakest at 1 of 5: a, c; ‘T0’ alone is low (≤ 2) on all 3 dimensions."),
+        (touchpoints("a: 1, b: 2", "a: 2"), "Weakest, at 1.5 of 5: a; “T0” alone is low (≤ 2) on 2 of 3 dimensions."),
+        (touchpoints("a: 1, b: 2, c: 1"), "Weakest, at 1 of 5: a and c; “T0” alone is low (≤ 2) on all 3 dimensions."),
     ],
 )  # fmt: skip
 def test_the_takeaway_names_the_weakest_and_where_they_meet(content: str, words: str) -> None:

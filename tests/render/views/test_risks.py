@@ -250,17 +250,17 @@ def test_what_is_missing_is_a_gap_with_words() -> None:
     [
         (
             [{"control": "C", **rated("low", "low", "high")}, rated("high", "high", "high"), {"control": "C", **rated("high", "high", "low")}],
-            "2 of 3 risks stay high, above all ‘R2’ at T0; ‘R2’ has no control.",
-            "3 项风险中有 2 项控制后仍然为高，首先是“R2”（T0）；“R2”没有控制措施。",
+            "2 of 3 risks stay high, above all “R2” at “T0”; “R2” has no control.",
+            "3项风险中有2项控制后仍然为高，首先是触点“T0”的“R2”；“R2”没有控制措施。",
         ),
-        ([{"control": "C", **rated("high", "high", "high")}], "The one risk stays high: ‘R1’ at T0.", None),
+        ([{"control": "C", **rated("high", "high", "high")}], "The one risk stays high: “R1” at “T0”.", None),
         ([{"control": "C", **rated("high", "high", "low")}], "The one risk does not stay high; its control lowers it.", None),
-        ([{"control": "C", **rated("high", "high", "low")}] * 2, "None of 2 risks stays high; the controls lower all 2.", None),
-        ([{"control": "C"}, {}, {}], "What is left after its control is not rated for any risk; 2 have no control.", None),
+        ([{"control": "C", **rated("high", "high", "low")}] * 2, "Neither of 2 risks stays high; the controls lower both.", None),
+        ([{"control": "C"}, {}, {}], "What is left after the controls is not stated for any of 3 risks; 2 have no control.", None),
         (
             [{"control": "C", "residual": "low"}, {"control": "C"}],
-            "No risk is known to stay high, but of 1 of 2 nobody has said what is left.",
-            "没有一项风险已知仍然为高，但 2 项中有 1 项没有写剩余风险。",
+            "No risk is known to stay high, but for 1 of 2 it is not stated what is left.",
+            "已知的剩余风险都不为高，但2项中有1项未写明。",
         ),
     ],
 )  # fmt: skip

@@ -64,7 +64,7 @@ def test_a_chain_from_evidence_to_metric() -> None:
         (OPPORTUNITY, {"actions": []}, [[(RIGHT, "no action")]]),
         (OPPORTUNITY, {"touchpoint": {"opportunities": [{"id": "faster", "text": "Faster?"}]}}, [[(LEFT, "answers no pain point")]]),
         (ACTION, {"touchpoint": {"metrics": []}}, [[(RIGHT, "no metric shows its effect")]]),
-        (ACTION, {"touchpoint": {"metrics": []}, "metrics": [{"kind": "nps", "value": 3}]}, [[(RIGHT, "no metric but the whole journey's")]]),
+        (ACTION, {"touchpoint": {"metrics": []}, "metrics": [{"kind": "nps", "value": 3}]}, [[(RIGHT, "no metric but the whole journey’s")]]),
         (ACTION, {"actions": [{"id": "a", "title": "A"}]}, [[(LEFT, "takes up no opportunity"), (RIGHT, "no metric shows its effect")]]),
         (METRIC, {"actions": []}, [[(LEFT, "no action aims at it")]]),
     ],
@@ -164,11 +164,11 @@ def test_what_belongs_to_two_stages_is_shown_in_both_with_a_word() -> None:
         assert Node(OPPORTUNITY, 0) in section.bands[0].nodes[OPPORTUNITY]
         assert Node(ACTION, 0) in section.bands[0].nodes[ACTION]
     words = [paragraph.text for paragraph in cell_of(chains, Node(OPPORTUNITY, 0), first)]
-    assert words[-1] == "also under ‘Stage 1’"
+    assert words[-1] == "also under “Stage 1”"
     words = [paragraph.text for paragraph in cell_of(chains, Node(OPPORTUNITY, 0), second)]
-    assert words[-1] == "eases a pain point of ‘Stage 0’"
+    assert words[-1] == "eases a pain point of “Stage 0”"
     words = [paragraph.text for paragraph in cell_of(chains, Node(ACTION, 0), first)]
-    assert words[-1] == "its effect shows under ‘Stage 1’"
+    assert words[-1] == "its effect shows under “Stage 1”"
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY_EXAMPLE)
@@ -271,7 +271,7 @@ def test_sheets_are_filled_alike() -> None:
 
 def test_takeaways() -> None:
     assert takeaway(Chains(whole())) == "The one severe pain point leads to an action."
-    assert takeaway(Chains(whole(language="zh"))) == "唯一的严重痛点有行动。"
+    assert takeaway(Chains(whole(language="zh"))) == "唯一的严重或致命痛点有行动。"
     assert takeaway(Chains(whole(actions=[]))) == "The one severe pain point leads to no action."
     mild = {"pain_points": [{"id": "slow", "text": "Slow"}], "metrics": []}
     assert takeaway(Chains(whole(touchpoint=mild, evidence=[{"id": "spare"}]))) == (
@@ -309,4 +309,4 @@ def test_tables_say_chains_and_open_ends(language: Language) -> None:
 def test_the_scene_names_itself() -> None:
     scene = draw(example("home-loan", "zh"), ViewOptions())
     assert (scene.key, scene.name, scene.paper) == ("home-loan-trace", "依据链", "A3")
-    assert scene.description == "8个严重痛点都有行动；10项行动中有2项没有指标能看出效果。"
+    assert scene.description == "8个严重或致命痛点都有行动；10项行动中有2项没有指标能看出效果。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxmap.language import Words
 
 NAME = Words("Honeycomb", "体验蜂窝")
-LACKS = Words("it has no honeycomb scores", "没有体验蜂窝的评分")
+LACKS = Words("it has no honeycomb scores", "没有体验蜂窝评分")
 
 WHOLE = Words("The whole journey", "整段旅程")
 BY_STAGE = Words("By stage, each dimension in the same place", "分阶段，各维度位置不变")
@@ -15,10 +15,10 @@ LOW_TOGETHER_WHY = Words(
     "The model is one linked whole: what mends one dimension at these touchpoints moves the others.",
     "模型是相互关联的整体：在这些触点改善一个维度，会牵动其他维度。",
 )
-NO_LINKS = Words("No touchpoint scores 2 or less on two dimensions.", "没有触点在两个维度上同时低于或等于2分。")
+NO_LINKS = Words("No touchpoint scores 2 or less on two dimensions.", "没有触点在两个维度上同时得2分或更低。")
 NO_TOUCHPOINTS = Words(
     "No touchpoint is scored, so which dimensions fail together cannot be seen.",
-    "没有触点评分，看不出哪些维度同处低分。",
+    "没有触点有评分，看不出哪些维度同处低分。",
 )
 AND_MORE = Words("and {} more", "另有{}个")
 
@@ -61,11 +61,11 @@ LINKS_HIDDEN = Words("; {} weaker links are not drawn", "；另有{}条较弱的
 N = Words("n=3: mean of three touchpoints’ scores", "n=3：3个触点得分的均值")
 N_STAGES = Words("n=3: mean of three stages’ scores", "n=3：3个阶段得分的均值")
 
-TAKEAWAY_WEAKEST = Words("Weakest at {} of 5: {}", "最弱的是{1}，得{0}分（满分5分）")
-TAKEAWAY_EQUAL = Words("{} of {} dimensions are scored, all at {} of 5", "{}个维度（共{}个）都得{}分（满分5分）")
-TAKEAWAY_ONE = Words("Only {} is scored, at {} of 5", "只有{}有评分：{}分（满分5分）")
-TAKEAWAY_LOW = Words("{} alone is low (≤ 2) on {} of {} dimensions", "{}一处就有{}个维度（共{}个）处于低分（≤2）")
-TAKEAWAY_LOW_ON_ALL = Words("{} alone is low (≤ 2) on all {} dimensions", "{}一处，{}个维度全部处于低分（≤2）")
-TAKEAWAY_LOW_ON_BOTH = Words("{} alone is low (≤ 2) on both dimensions", "{}一处，两个维度都处于低分（≤2）")
-TAKEAWAY_UNSCORED_ONE = Words("{} of {} dimensions is not scored", "{}个维度（共{}个）未评分")
-TAKEAWAY_UNSCORED = Words("{} of {} dimensions are not scored", "{}个维度（共{}个）未评分")
+TAKEAWAY_WEAKEST = Words("weakest, at {} of 5: {}", "最弱的是{1}：{0}分（满分5分）")
+TAKEAWAY_EQUAL = Words("{} of {} dimensions are scored, all at {} of 5", "{1}个维度中{0}个有评分，都是{2}分（满分5分）")
+TAKEAWAY_ONE = Words("only {} is scored, at {} of 5", "只有{}有评分：{}分（满分5分）")
+TAKEAWAY_LOW = Words("{} alone is low (≤ 2) on {} of {} dimensions", "仅{0}一处，{2}个维度中就有{1}个低分（≤2）")
+TAKEAWAY_LOW_ON_ALL = Words("{} alone is low (≤ 2) on all {} dimensions", "仅{}一处，{}个维度全部低分（≤2）")
+TAKEAWAY_LOW_ON_BOTH = Words("{} alone is low (≤ 2) on both dimensions", "仅{}一处，两个维度都是低分（≤2）")
+TAKEAWAY_UNSCORED_ONE = Words("{} of {} dimensions is not scored", "{1}个维度中{0}个未评分")
+TAKEAWAY_UNSCORED = Words("{} of {} dimensions are not scored", "{1}个维度中{0}个未评分")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import Words, listed
+from cxmap.language import Words, enumerated, in_quotes, listed
 from cxmap.model.reading import called
-from cxmap.render.quotes import called_so
+from cxmap.render.saying import sentence
 from cxmap.render.views.honeycomb import labels
 from cxmap.render.views.honeycomb.picture import figure_of
 
@@ -50,7 +50,7 @@ def takeaway(subject: Subject, honeycomb: Honeycomb) -> str:
     known, weakest, total = whole.known, whole.weakest, len(honeycomb.names)
     parts = []
     if weakest:
-        names = listed([honeycomb.names[name] for name in weakest], subject.language)
+        names = enumerated([honeycomb.names[name] for name in weakest], subject.language)
         parts.append(say(labels.TAKEAWAY_WEAKEST).format(figure_of(known[weakest[0]].value), names))
     elif len(known) == 1:
         [(name, score)] = known.items()
@@ -60,7 +60,7 @@ def takeaway(subject: Subject, honeycomb: Honeycomb) -> str:
         parts.append(say(labels.TAKEAWAY_EQUAL).format(len(known), total, value))
     lows = honeycomb.lows
     if lows:
-        name = called_so(called(lows[0].place.touchpoint, subject.language), subject.language)
+        name = in_quotes(called(lows[0].place.touchpoint, subject.language))
         count = len(lows[0].scores)
         said = labels.TAKEAWAY_LOW
         if count == total:
@@ -69,4 +69,4 @@ def takeaway(subject: Subject, honeycomb: Honeycomb) -> str:
     elif 1 < len(known) < total:
         said = labels.TAKEAWAY_UNSCORED_ONE if total - len(known) == 1 else labels.TAKEAWAY_UNSCORED
         parts.append(say(said).format(total - len(known), total))
-    return say(Words("; ", "；")).join(parts) + say(Words(".", "。"))
+    return sentence(parts, subject.language)

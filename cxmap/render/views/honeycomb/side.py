@@ -9,6 +9,7 @@ from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.render.blocks import Texts, heading
 from cxmap.render.paragraphs import SMALL, STRONG, Cell, Paragraph, Type, one_line
+from cxmap.render.saying import sample, with_detail
 from cxmap.render.scene import Box, Curve, Item, Line, Rect
 from cxmap.render.tables import Column, Row, Sketch, Table, TableCell, plain
 from cxmap.render.theme import BAD, SMALLEST_TEXT
@@ -103,7 +104,14 @@ class Side:
                 yield one_line(self.subject.say(labels.NOT_SCORED), box.x, baseline, size, theme.soft)
                 return
             mean = _mean(self.honeycomb.scores_at(name)) or 0.0
-            text = one_line(f"{figure_of(mean)} (n={len(scores)})", box.right, baseline, size, theme.soft, anchor="end")
+            text = one_line(
+                with_detail(figure_of(mean), sample(len(scores)), self.subject.language),
+                box.right,
+                baseline,
+                size,
+                theme.soft,
+                anchor="end",
+            )
             left, right, y = (
                 box.x + 0.3 * body,
                 box.right - 5.4 * size - 0.8 * body,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import listed
 from cxmap.model.reading import called
+from cxmap.render.saying import sample, with_detail
 from cxmap.render.views.honeycomb import labels
 from cxmap.render.views.honeycomb.picture import figure_of
 from cxmap.render.views.honeycomb.saying import source_of
@@ -63,7 +64,8 @@ def _stages(subject: Subject, honeycomb: Honeycomb) -> WordTable:
 
 
 def _with_source(subject: Subject, score: Score | None) -> str:
-    return _said(subject, score) + (f" (n={score.n})" if score is not None and score.n else "")
+    detail = sample(score.n) if score is not None and score.n else ""
+    return with_detail(_said(subject, score), detail, subject.language)
 
 
 def _touchpoints(subject: Subject, honeycomb: Honeycomb) -> WordTable:

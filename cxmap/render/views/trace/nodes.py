@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import listed
+from cxmap.language import in_quotes, listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import ACTION_STATUSES, EVIDENCE_KINDS, METRIC_KINDS, SEVERITIES
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.lanes import figure
 from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, facts
-from cxmap.render.quotes import called_so
+from cxmap.render.saying import sample
 from cxmap.render.theme import BAD, SEVERITY_COLOURS
 from cxmap.render.views.trace.chains import ACTION, EVIDENCE, OPPORTUNITY, PAIN, SEVERE, is_reached
 from cxmap.render.views.trace.labels import LABELS
@@ -80,7 +80,7 @@ def _evidence(chains: Chains, node: Node) -> Iterable[Paragraph]:
     said = facts(
         (
             subject.say(EVIDENCE_KINDS[evidence.kind]) if evidence.kind else "",
-            f"n={evidence.n}" if evidence.n is not None else "",
+            sample(evidence.n) if evidence.n is not None else "",
             evidence.date.isoformat() if evidence.date else "",
         ),
         subject.dot, theme.soft, MINOR, space_before=0.1, term_room=_INDENT,
@@ -141,7 +141,7 @@ def _measure(chains: Chains, node: Node) -> Iterable[Paragraph]:
         (
             subject.say(LABELS["whole-stage"]) if place is None else "",
             subject.word("unmeasured") if metric.value is None and metric.target is not None else "",
-            f"n={metric.n}" if metric.n is not None else "",
+            sample(metric.n) if metric.n is not None else "",
             metric.period or "",
         ),
         subject.dot, theme.soft, MINOR, space_before=0.1, term_room=_INDENT,
@@ -175,7 +175,7 @@ def _where(chains: Chains, node: Node, section: Section | None) -> Iterable[Para
 
 def _stages(chains: Chains, label: str, stages: Iterable[Stage]) -> Iterable[Paragraph]:
     language = chains.subject.language
-    names = list(dict.fromkeys(called_so(called(stage, language), language) for stage in stages))
+    names = list(dict.fromkeys(in_quotes(called(stage, language)) for stage in stages))
     if names:
         yield _note(chains, chains.subject.say(LABELS[label]).format(listed(names, language)))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.legend import Entry, dashed_symbol, mark_symbol
+from cxmap.render.legend import Entry, dashed_symbol, severity_entries
+from cxmap.render.saying import semicolons, sentence
 from cxmap.render.scene import Line
-from cxmap.render.theme import BAD, SEVERITY_COLOURS
+from cxmap.render.theme import BAD
 from cxmap.render.views.trace.block import STRONG_LINE, draw_ring
 from cxmap.render.views.trace.chains import ACTION, EVIDENCE, OPPORTUNITY, PAIN, SEVERE, Chains, Node
 from cxmap.render.views.trace.labels import ALL_LEAD, COLUMNS, ENDS, LABELS, TABLE, TAKEAWAYS
@@ -26,10 +26,7 @@ _MOST_FACTS = 3
 
 def takeaway(chains: Chains) -> str:
     """Return one sentence: how many pain points, severe ones first, lead to no action, and what else hangs loose."""
-    facts = list(_facts(chains))[:_MOST_FACTS]
-    chinese = chains.subject.language == "zh"
-    joined = ("；" if chinese else "; ").join(facts)
-    return joined[:1].upper() + joined[1:] + ("。" if chinese else ".")
+    return sentence(list(_facts(chains))[:_MOST_FACTS], chains.subject.language)
 
 
 def _facts(chains: Chains) -> Iterable[str]:
@@ -101,11 +98,11 @@ def _onwards(chains: Chains, opportunity: Node | None) -> tuple[str, str, str]:
     metrics = list(dict.fromkeys(metric for action in actions for metric in chains.after(action)))
     said = [f"{metric_name(chains.subject, m)} {value_of(chains.subject, m)}"
             for m in (chains.measures[node.number].metric for node in metrics)]  # fmt: skip
-    return name_of(chains, opportunity), _names(chains, actions), "; ".join(said)
+    return name_of(chains, opportunity), _names(chains, actions), semicolons(said, chains.subject.language)
 
 
 def _names(chains: Chains, nodes: Sequence[Node]) -> str:
-    return listed([name_of(chains, node) for node in nodes], chains.subject.language)
+    return semicolons((name_of(chains, node) for node in nodes), chains.subject.language)
 
 
 def _end_rows(chains: Chains) -> Iterable[tuple[str, ...]]:
@@ -124,9 +121,7 @@ def entries(chains: Chains) -> list[Entry]:
 def _entries(chains: Chains) -> Iterable[Entry]:
     subject = chains.subject
     used = {pain.severity for _, pain in chains.pains}
-    for severity, name in SEVERITIES.items():
-        if severity in used:
-            yield Entry(subject.say(name), mark_symbol(f"severity-{severity}", SEVERITY_COLOURS[severity]))
+    yield from severity_entries(subject, used)
     if used.intersection(SEVERE) and chains.links:
         yield Entry(subject.say(LABELS["severe"]), _strong_line, 1.9)
     if any(
