@@ -33,6 +33,12 @@ function fill(findings) {
   $("count").textContent = findings.length || "";
 }
 
+/* A page is as tall as it will be once its script has unpacked the pictures. */
+async function ready(frame) {
+  for (let tries = 0; tries < 500 && frame.isConnected && !("ready" in frame.contentDocument.documentElement.dataset); tries++)
+    await new Promise(done => setTimeout(done, 10));
+}
+
 /* The new picture is loaded beside the old one and takes its place once it stands at the same spot. */
 function draw(revision) {
   const frame = document.createElement("iframe");
@@ -44,7 +50,9 @@ function draw(revision) {
     hash = old.location.hash; left = old.scrollX; top = old.scrollY;
   }
   frame.src = "/page?map=" + number + "&r=" + revision + hash;
-  frame.addEventListener("load", () => {
+  frame.addEventListener("load", async () => {
+    await ready(frame);
+    if (!frame.isConnected) return;
     if (shown) {
       const old = shown.contentWindow;
       const boxes = [...old.document.querySelectorAll("[data-keeps]")].map(box => [box.dataset.keeps, box.scrollLeft, box.scrollTop]);
