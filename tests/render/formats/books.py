@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +14,7 @@ from cxmap.render.book import Book, book_of
 from cxmap.render.options import ViewOptions
 from cxmap.render.subject import subject_of
 from cxmap.render.views import view_called
-from tests.pictures import document, example
+from tests.pictures import ROOT, document, example
 
 if TYPE_CHECKING:
     from cxmap.document import Document
@@ -42,3 +45,23 @@ def little(name: str, language: Language = "en", paper: str = "A4") -> Book:
         language,
         paper,
     )
+
+
+def in_new_process(code: str, seed: str) -> str:
+    """Return the hash of the bytes that code makes in a process of its own; `seed` shuffles sets differently."""
+    program = (
+        "import hashlib\n"
+        "from tests.render.formats.books import made\n"
+        "from cxmap.render.formats.pdf import book_pdf\n"
+        "from cxmap.render.formats.pptx import book_pptx\n"
+        f"print(hashlib.sha256({code}).hexdigest())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+    )
+    return done.stdout
