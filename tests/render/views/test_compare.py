@@ -84,6 +84,7 @@ def test_touchpoints_are_added_dropped_changed_or_the_same() -> None:
         ("breaks: [fast]", "actions: [x]", "promises", ["No longer broken: On time"]),
         ("next: [{to: b, carries_data: false}]", "next: [{to: b, carries_data: true}]", "handover",
          ["Data go along now"]),
+        ("next: [{to: b, carries_data: false}]", "next: [b]", "handover", ["Data no longer lost"]),
         ("next: [{to: b, carries_data: true}]", "next: [{to: b, carries_data: false}]", "handover",
          ["Data are lost now"]),
         ("pain_points: [{id: p, text: Slow}]", "pain_points: [{id: q, text: Dear}]", "pain_points",
@@ -161,7 +162,7 @@ def test_figures_that_neither_map_has_are_left_out() -> None:
         ("{id: a, name: A, emotion: 1}", "{id: a, name: A, emotion: 1}, {id: b, name: B}",
          "The other map: 1 touchpoint added; the average stays at +1.0."),
         ("{id: a, name: A, pain_points: [x]}, {id: c, name: C}", "{id: a, name: A}",
-         "The other map: 1 touchpoint dropped; 1 of 1 pain points gone."),
+         "The other map: 1 touchpoint dropped; the one pain point gone."),
         ("{id: a, name: A, emotion: 2}", "{id: b, name: B, emotion: 0}",
          "The two maps share no touchpoint; the average falls from +2.0 to 0.0."),
     ],
@@ -172,7 +173,7 @@ def test_the_takeaway_is_computed(first: str, second: str, expected: str) -> Non
 
 def test_the_takeaway_in_chinese() -> None:
     assert takeaway(Changes(comparison_of(*bank("zh")))) == (
-        "未来：新增 3 个触点，取消 1 个；平均分由 −0.2 升至 +0.8；13 个痛点消除 13 个，新增 3 个。"
+        "未来：新增3个触点，取消1个；平均分预计由−0.2升至+0.8；13个痛点全部消除，新增3个。"
     )
 
 
@@ -263,7 +264,22 @@ def test_without_another_map_the_two_personas_who_are_furthest_apart_are_compare
     )
     comparison = comparison_of(three, None)
     assert comparison.names == ("Ann", "Cy")
-    assert takeaway(Changes(comparison)) == "Furthest apart at A: +1 for Ann, −2 for Cy; on average +1.0 and −1.0."
+    assert takeaway(Changes(comparison)) == "Furthest apart at “A”: +1 for Ann, −2 for Cy; on average +1.0 and −1.0."
+
+
+@pytest.mark.parametrize(
+    ("count", "en", "zh"),
+    [
+        (2, "Furthest apart, by 1, at “T0” and “T1”; on average +1.0 for Ann, 0.0 for Ben.",
+         "相差最大（1分）的是“T0”和“T1”；平均分Ann为+1.0，Ben为0.0。"),
+        (9, "Furthest apart, by 1, at “T0” and 8 other touchpoints; on average +1.0 for Ann, 0.0 for Ben.",
+         "相差最大（1分）的是“T0”等9个触点；平均分Ann为+1.0，Ben为0.0。"),
+    ],
+)  # fmt: skip
+def test_where_several_are_as_far_apart_none_is_told_alone(count: int, en: str, zh: str) -> None:
+    row = ", ".join(f"{{name: T{number}, emotion: {{ann: 1, ben: 0}}}}" for number in range(count))
+    for language, expected in (("en", en), ("zh", zh)):
+        assert takeaway(Changes(comparison_of(subject(row, TWO, language), None))) == expected
 
 
 def test_only_what_one_of_the_two_passes_is_shown_and_said() -> None:
@@ -288,7 +304,7 @@ def test_pain_and_needs_of_each_stand_in_lanes() -> None:
 @pytest.mark.parametrize(
     ("touchpoints", "expected"),
     [
-        ("{name: A, emotion: 1}", "Ann and Ben feel the same at every touchpoint."),
+        ("{name: A, emotion: 1}", "Ann and Ben feel the same wherever both have a score."),
         (
             "{name: A, emotion: {ann: 1}}, {name: B, emotion: {ben: 1}}",
             "Ann and Ben share no touchpoint with known scores.",
@@ -317,7 +333,7 @@ def test_one_persona_and_no_other_map_lack_something() -> None:
 def test_tables_say_every_difference() -> None:
     now, then = bank()
     numbers, rows = compare.tables(now, ViewOptions(against=then))
-    assert ("Handovers that lose data", "7 → 1", "of 11 and 12 ways on") in numbers.rows
+    assert ("Handovers that lose data", "7 → 1", "of 11 and 12 ways on that are stated") in numbers.rows
     form = next(row for row in rows.rows if row[0] == "The online form")
     assert form[1] == "changed"
     assert "Emotion of Li Wei: −1.5 → +1" in form[2]
@@ -329,5 +345,9 @@ def test_tables_say_every_difference() -> None:
 def test_words_hold_the_same_values_in_both_languages(module: ModuleType) -> None:
     for name, said_words in vars(module).items():
         if isinstance(said_words, Words):
-            fields = [sum(field is not None for _, field, _, _ in Formatter().parse(text)) for text in said_words]
-            assert fields[0] == fields[1], name
+            assert values_of(said_words.en) == values_of(said_words.zh), name
+
+
+def values_of(text: str) -> set[str]:
+    fields = [field for _, field, _, _ in Formatter().parse(text) if field is not None]
+    return {field or str(number) for number, field in enumerate(fields)}

@@ -46,7 +46,7 @@ def lacks(subject: Subject, options: ViewOptions) -> Words | None:
     if len(subject.actors) < 2:
         return Words(
             "it has fewer than two personas, and there is no map to compare it with (--against)",
-            "角色少于两个，也没有给出用来对照的地图（--against）",
+            "客户角色少于两个，也没有用于对照的地图（--against）",
         )
     known = any(
         subject.score(place.touchpoint, actor) is not None for place in subject.columns for actor in subject.actors

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from cxmap.language import listed
 from cxmap.model.forms import minutes
 from cxmap.render.icons import MARK_ICONS
+from cxmap.render.labels import WORDS
 from cxmap.render.matching import Pair, matched
 from cxmap.render.paragraphs import Cell, Paragraph, Type
 from cxmap.render.theme import BAD, GOOD
@@ -159,7 +160,7 @@ class Changes:
 
     def _time(self, pair: Pair) -> Iterable[Paragraph]:
         ours, theirs = _touchpoints(pair)
-        for name, words in (("wait", labels.WAIT), ("duration", labels.TAKES)):
+        for name, words in (("wait", WORDS["wait"]), ("duration", WORDS["duration"])):
             before = getattr(ours, name) if ours else None
             after = getattr(theirs, name) if theirs else None
             if before == after or (before and after and minutes(before) == minutes(after)):
@@ -237,7 +238,10 @@ class Changes:
             sign = labels.GONE if pair.second is None else labels.NEW
             yield self._plain(subject.say(sign).format(words), colour, icon=MARK_ICONS["handover-lost"])
         elif not theirs:
-            yield self._plain(subject.say(labels.DATA_KEPT), GOOD, icon=MARK_ICONS["handover"])
+            ways = pair.second.touchpoint.next or ()
+            kept = bool(ways) and all(way.carries_data for way in ways)
+            said = subject.say(labels.DATA_KEPT if kept else labels.DATA_NOT_LOST)
+            yield self._plain(said, GOOD, icon=MARK_ICONS["handover"])
         elif not ours:
             yield self._plain(subject.say(labels.DATA_LOST), BAD, icon=MARK_ICONS["handover-lost"])
         else:

@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.model.forms import minutes
 from cxmap.render.blocks import Texts
 from cxmap.render.cards import Card, Cards
-from cxmap.render.curve_figures import Average, High, average_of, end_of, low_of, mean_said, score_said, swing_said
+from cxmap.render.curve_figures import (
+    Average,
+    High,
+    average_of,
+    end_of,
+    low_of,
+    mean_said,
+    score_said,
+    steps_said,
+    swing_said,
+)
+from cxmap.render.labels import WORDS
 from cxmap.render.lengths import length_said
 from cxmap.render.paragraphs import MINOR, Paragraph, Type
+from cxmap.render.saying import some_of
 from cxmap.render.theme import BAD, GOOD
 from cxmap.render.views.compare import labels
 from cxmap.render.views.compare.changes import Changes, all_ways, losing_ways
@@ -167,11 +179,14 @@ def _of_personas(comparison: Comparison) -> Iterable[Tile]:
         apart = sum(map(abs, shared)) / len(shared)
         note = say(labels.TILE_APART_NOTE).format(len(shared))
         yield Tile(say(labels.TILE_APART), swing_said(subject, apart).lstrip("+"), note)
-    furthest = furthest_column(panel)
-    if furthest is not None:
-        scores = [voice.feelings[furthest].score for voice in (panel.first, panel.second)]
+    furthest = furthest_columns(panel)
+    if furthest:
+        scores = [voice.feelings[furthest[0]].score for voice in (panel.first, panel.second)]
         figure = say(labels.VERSUS).format(*(score_said(subject, score) for score in scores if score is not None))
-        yield Tile(say(labels.TILE_MOST), figure, comparison.name(furthest))
+        if len(furthest) > 1:
+            figure = steps_said(subject, abs(panel.change(furthest[0]) or 0.0))
+        places = some_of(list(map(comparison.name, furthest)), WORDS["other-touchpoints"], subject.language)
+        yield Tile(say(labels.TILE_MOST), figure, places)
     for words, find in ((labels.TILE_LOW, low_of), (labels.TILE_END, end_of)):
         highs = [find(voice.feelings) for voice in (panel.first, panel.second)]
         figure = say(labels.VERSUS).format(*(_high(subject, high) for high in highs))
@@ -182,10 +197,10 @@ def _of_personas(comparison: Comparison) -> Iterable[Tile]:
     yield Tile(say(labels.TILE_PASSED), say(labels.VERSUS).format(*passed), say(labels.TILE_PASSED_NOTE).format(both))
 
 
-def furthest_column(panel: Panel) -> int | None:
-    """Return the column where two curves are furthest apart; the first of several; None where they never are."""
-    found = [(abs(change), -column) for column in range(len(panel.first.feelings)) if (change := panel.change(column))]
-    return -max(found)[1] if found else None
+def furthest_columns(panel: Panel) -> list[int]:
+    """Return the columns where two curves are furthest apart; none where they never are."""
+    apart = {column: abs(change) for column in range(len(panel.first.feelings)) if (change := panel.change(column))}
+    return [column for column, distance in apart.items() if distance == max(apart.values())]
 
 
 def _mean(subject: Subject, average: Average) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import listed
-from cxmap.render.curve_figures import mean_said, score_said
+from cxmap.language import in_quotes, listed
+from cxmap.render.curve_figures import mean_said, score_said, steps_said
+from cxmap.render.labels import WORDS
+from cxmap.render.saying import commas, semicolons, sentence, some_of
 from cxmap.render.views.compare import labels
-from cxmap.render.views.compare.tiles import averages, counts, furthest_column, tiles_of
+from cxmap.render.views.compare.tiles import averages, counts, furthest_columns, tiles_of
 from cxmap.render.wordtables import WordTable
 
 if TYPE_CHECKING:
@@ -21,30 +23,23 @@ if TYPE_CHECKING:
 
 def takeaway(changes: Changes) -> str:
     """Say what the comparison comes to, in one sentence."""
-    return _of_personas(changes.comparison) if changes.comparison.personas else _of_maps(changes)
+    comparison = changes.comparison
+    facts = _of_personas(comparison) if comparison.personas else _of_maps(changes)
+    return sentence(facts, comparison.subject.language)
 
 
-def _of_maps(changes: Changes) -> str:
+def _of_maps(changes: Changes) -> list[str]:
     comparison = changes.comparison
     say = comparison.subject.say
     shared = [column for column, pair in enumerate(comparison.pairs) if pair.first and pair.second]
     changed = sum(changes.status(column) == "changed" for column in shared)
     added, dropped = counts(changes)
     if not (added or dropped or changed):
-        return say(labels.SAID_SAME)
-    parts = []
+        return [say(labels.SAID_SAME)]
     if not shared:
-        parts.append(say(labels.SAID_NOTHING_SHARED))
-    else:
-        parts.append(_touchpoints(comparison, added, dropped) or say(labels.SAID_CHANGED).format(changed, len(shared)))
-    parts += _emotions(comparison)
-    gone, new = map(len, changes.pain)
-    pains = sum(len(place.touchpoint.pain_points) for place in comparison.subject.columns)
-    if gone and shared:
-        said = say(labels.SAID_PAIN).format(gone, pains)
-        parts.append(f"{said}{say(labels.COMMA)}{say(labels.SAID_NEW_PAIN).format(new)}" if new else said)
-    said = say(labels.AND).join(parts) + say(labels.STOP)
-    return comparison.subject.named(comparison.names.second, said) if shared else said
+        return [say(labels.SAID_NOTHING_SHARED), *_emotions(comparison)]
+    touchpoints = _touchpoints(comparison, added, dropped) or say(labels.SAID_CHANGED).format(changed, len(shared))
+    return [comparison.subject.named(comparison.names.second, touchpoints), *_emotions(comparison), *_pains(changes)]
 
 
 def _touchpoints(comparison: Comparison, added: int, dropped: int) -> str:
@@ -53,35 +48,59 @@ def _touchpoints(comparison: Comparison, added: int, dropped: int) -> str:
     if dropped:
         words = labels.SAID_DROPPED_TOO if added else labels.SAID_DROPPED[dropped != 1]
         parts.append(say(words).format(dropped))
-    return say(labels.COMMA).join(parts)
+    return commas(parts, comparison.subject.language)
+
+
+def _pains(changes: Changes) -> Iterable[str]:
+    subject = changes.comparison.subject
+    gone, new = map(len, changes.pain)
+    pains = sum(len(place.touchpoint.pain_points) for place in subject.columns)
+    if gone:
+        every = {1: labels.SAID_THE_PAIN, 2: labels.SAID_BOTH_PAIN}
+        words = labels.SAID_PAIN if gone < pains else every.get(pains, labels.SAID_ALL_PAIN)
+        also = subject.say(labels.SAID_NEW_PAIN).format(new) if new else ""
+        yield commas([subject.say(words).format(gone, pains), also], subject.language)
 
 
 def _emotions(comparison: Comparison) -> Iterable[str]:
+    """Say how the average moves; a future state only expects it to."""
     subject = comparison.subject
     ours, theirs = averages(comparison)
     if ours.mean is None or theirs.mean is None:
         return
     before, after = mean_said(subject, ours.mean), mean_said(subject, theirs.mean)
+    expected = comparison.other.journey.state == "future"
     if before == after:
-        yield subject.say(labels.SAID_STAYS).format(after)
+        words = labels.EXPECTED_STAYS if expected else labels.SAID_STAYS
+    elif theirs.mean > ours.mean:
+        words = labels.EXPECTED_RISES if expected else labels.SAID_RISES
     else:
-        words = labels.SAID_RISES if theirs.mean > ours.mean else labels.SAID_FALLS
-        yield subject.say(words).format(before, after)
+        words = labels.EXPECTED_FALLS if expected else labels.SAID_FALLS
+    yield subject.say(words).format(before, after)
 
 
-def _of_personas(comparison: Comparison) -> str:
+def _of_personas(comparison: Comparison) -> list[str]:
     subject, panel = comparison.subject, comparison.panels[0]
     say, names = subject.say, comparison.names
     known = any(panel.change(column) is not None for column in range(len(comparison.pairs)))
-    column = furthest_column(panel)
-    if column is None:
-        return (
-            say(labels.SAID_ALIKE).format(*names) if known else say(labels.SAID_NEVER).format(*names) + say(labels.STOP)
-        )
-    scores = [score_said(subject, voice.feelings[column].score or 0.0) for voice in (panel.first, panel.second)]
-    said = say(labels.SAID_APART).format(comparison.name(column), scores[0], names.first, scores[1], names.second)
+    columns = furthest_columns(panel)
+    if not columns:
+        return [say(labels.SAID_ALIKE if known else labels.SAID_NEVER).format(*names)]
     means = [voice.average.mean for voice in (panel.first, panel.second)]
-    return said + say(labels.SAID_MEANS).format(*(mean_said(subject, mean) for mean in means if mean is not None))
+    first, second = (mean_said(subject, mean) for mean in means if mean is not None)
+    if len(columns) > 1:
+        distance = steps_said(subject, abs(panel.change(columns[0]) or 0.0))
+        places = [in_quotes(comparison.name(column)) for column in columns]
+        return [
+            say(labels.SAID_APART_BY).format(distance, some_of(places, WORDS["other-touchpoints"], subject.language)),
+            say(labels.SAID_MEANS_OF).format(first, names.first, second, names.second),
+        ]
+    scores = [score_said(subject, voice.feelings[columns[0]].score or 0.0) for voice in (panel.first, panel.second)]
+    place = in_quotes(comparison.name(columns[0]))
+    return [
+        say(labels.SAID_APART).format(place, scores[0], names.first, scores[1], names.second),
+        say(labels.SAID_MEANS).format(first, second),
+    ]
 
 
 def comparison_tables(changes: Changes) -> Sequence[WordTable]:
@@ -117,15 +136,15 @@ def _row(changes: Changes, column: int) -> tuple[str, ...]:
     what = []
     new = comparison.new_name(column)
     if new:
-        what.append(subject.say(labels.NEW_NAME).format(new))
+        what.append(subject.say(labels.NEW_NAME).format(in_quotes(new)))
     if column in comparison.moved:
         what.append(subject.say(labels.MOVED))
     for lane in changes.lanes:
         if lane.cells[column]:
             texts = listed([paragraph.text for paragraph in lane.cells[column]], subject.language)
             what.append(subject.named(lane.label, texts))
-    semicolon = "；" if subject.language == "zh" else "; "
-    return comparison.name(column), subject.say(status), semicolon.join(emotions), semicolon.join(what)
+    joined = (semicolons(texts, subject.language) for texts in (emotions, what))
+    return (comparison.name(column), subject.say(status), *joined)
 
 
 def _score(comparison: Comparison, feeling: Feeling) -> str:

@@ -17,7 +17,7 @@ STAGE_ROWS = Words(
 )
 MEAN = Words("mean {} ({}/{})", "平均{}（{}/{}）")
 KNOWN = Words("{} of {} touchpoints scored", "{1}个触点中{0}个有情绪分")
-ALL_KNOWN = Words("{0} of {0} touchpoints scored", "{}个触点都有情绪分")
+ALL_KNOWN = Words("{0} of {0} touchpoints scored", "{0}个触点都有情绪分")
 ONE_KNOWN = Words("1 of 1 touchpoint scored", "1个触点有情绪分")
 NO_SCORE = Words("not known", "未知")
 FLAT = Words("none", "没有起伏")
