@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from cxmap.render.icons import Icon
     from cxmap.render.subject import Subject
 
+_INDENT = 0.5  # ems between a symbol and its text
+_GAP = 1.6  # ems between two entries
+_HALVINGS = 7
+
 Symbol = Callable[[float, float, float], Iterable[Item]]
 """Draws a symbol of a size at x, y."""
 
@@ -31,27 +35,56 @@ class Entry(NamedTuple):
 
 
 def draw_entries(subject: Subject, entries: Sequence[Entry], box: Box, size: float) -> tuple[list[Item], float]:
-    """Set entries one after the other, in as many rows as they need."""
+    """Set entries one after the other, in as many rows as they need, none of which is left with a single one."""
     items: list[Item] = []
-    x, y = box.x, box.y
-    row = size * LEADING
-    gap = 1.6 * size
-    for entry in entries:
-        indent = (entry.width + 0.5) * size
-        width = indent + advance(entry.text) * size
-        if x > box.x and x + width > box.right:
-            x, y, row = box.x, y + row, size * LEADING
-        items += entry.symbol(x, y + 0.1 * size, 1.2 * size)
-        if width > box.width:
-            label, tall = text_block(
-                entry.text, Box(x + indent, y, box.right - x - indent, 0), size, subject.theme.soft
-            )
-            items += [label] if label else []
-            row = max(row, tall)
+    y = box.y
+    gap = _GAP * size
+    widths = [(entry.width + _INDENT + advance(entry.text)) * size for entry in entries]
+    start = 0
+    for count in _rows(widths, gap, box.width):
+        x, row = box.x, size * LEADING
+        for entry, width in zip(entries[start : start + count], widths[start : start + count], strict=True):
+            indent = (entry.width + _INDENT) * size
+            items += entry.symbol(x, y + 0.1 * size, 1.2 * size)
+            if width > box.width:
+                room = Box(x + indent, y, box.right - x - indent, 0)
+                label, tall = text_block(entry.text, room, size, subject.theme.soft)
+                items += [label] if label else []
+                row = max(row, tall)
+            else:
+                items.append(one_line(entry.text, x + indent, y + 1.04 * size, size, subject.theme.soft))
+            x += width + gap
+        start += count
+        y += row
+    return items, max(y, box.y + size * LEADING) - box.y
+
+
+def _rows(widths: Sequence[float], gap: float, room: float) -> Sequence[int]:
+    """Return how many entries stand in each row: no more rows than needed, and all about equally long."""
+    best = _filled(widths, gap, room)
+    low, high = room / 2, room
+    for _ in range(_HALVINGS if len(best) > 1 else 0):
+        middle = (low + high) / 2
+        tried = _filled(widths, gap, middle)
+        if len(tried) <= len(best):
+            best, high = tried, middle
         else:
-            items.append(one_line(entry.text, x + indent, y + 1.04 * size, size, subject.theme.soft))
-        x += width + gap
-    return items, y + row - box.y
+            low = middle
+    return best
+
+
+def _filled(widths: Sequence[float], gap: float, room: float) -> list[int]:
+    """Fill rows, each with all that fits."""
+    rows: list[int] = []
+    used = 0.0
+    for width in widths:
+        if not rows or used + gap + width > room:
+            rows.append(0)
+            used = width
+        else:
+            used += gap + width
+        rows[-1] += 1
+    return rows
 
 
 def key(subject: Subject, entries: Sequence[Entry], gap: float = 0.6) -> Drawing:
@@ -75,10 +108,17 @@ def severity_entries(subject: Subject, used: Container[Severity | None]) -> Iter
     """Yield an entry for each severity of pain points that is used, the gravest first; None is a severity not stated."""
     for severity in reversed(SEVERITIES):
         if severity in used:
-            text = subject.word("severity", subject.say(SEVERITIES[severity]).lower())
-            yield Entry(text, mark_symbol(f"severity-{severity}", SEVERITY_COLOURS[severity]))
+            symbol = mark_symbol(f"severity-{severity}", SEVERITY_COLOURS[severity])
+            yield Entry(severity_said(subject, severity), symbol)
     if None in used:
-        yield Entry(subject.word("no-severity"), mark_symbol("pain", SEVERITY_COLOURS["medium"]))
+        yield Entry(severity_said(subject, None), mark_symbol("pain", SEVERITY_COLOURS["medium"]))
+
+
+def severity_said(subject: Subject, severity: str | None) -> str:
+    """Say the severity of a pain point where nothing else tells that it is one: `Pain: high`, `严重痛点`."""
+    if severity is None:
+        return subject.word("no-severity")
+    return subject.word("severity", subject.say(SEVERITIES[severity]).lower())
 
 
 def line_symbol(outline: Icon, colour: str) -> Symbol:
