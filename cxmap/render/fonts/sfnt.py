@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
@@ -54,16 +54,12 @@ class Face:
     tables: Mapping[bytes, Table] = field(repr=False)
 
     @cached_property
-    def _segments(self) -> tuple[_Segment, ...]:
+    def _characters(self) -> _Characters:
         try:
             with self.path.open("rb") as file:
                 return _read_cmap(_read(file, self.tables[b"cmap"]))
         except (OSError, ValueError, struct.error):
-            return ()
-
-    @cached_property
-    def _ends(self) -> tuple[int, ...]:
-        return tuple(segment.last for segment in self._segments)
+            return _NO_CHARACTERS
 
     @cached_property
     def _advances(self) -> tuple[float, ...]:
@@ -77,39 +73,44 @@ class Face:
             return ()
         return tuple(width / units for width in records[::2]) if units else ()
 
-    def _glyph(self, character: str) -> int:
-        code = ord(character)
-        index = bisect_left(self._ends, code)
-        if index == len(self._ends) or self._segments[index].first > code:
-            return 0
-        return self._segments[index].glyph(code)
-
     def has(self, character: str) -> bool:
         """Tell whether the face has a glyph for a character."""
-        return self._glyph(character) != 0
+        return self._characters.glyph(ord(character)) != 0
 
     def advance(self, text: str) -> float:
         """Return how wide a text is in ems, without kerning and ligatures; an em a character where that is not known."""
         widths = self._advances
         if not widths:
             return float(len(text))
-        return sum(widths[min(self._glyph(character), len(widths) - 1)] for character in text)
+        glyph = self._characters.glyph
+        return sum(widths[min(glyph(ord(character)), len(widths) - 1)] for character in text)
 
 
-class _Segment(NamedTuple):
-    """A range of characters: their glyphs follow each other from `start`, or each is listed in `glyphs`."""
+class _Characters(NamedTuple):
+    """The characters of a face, in ranges one after the other: the first and the last of each, and its glyphs.
 
-    first: int
-    last: int
-    start: int
-    glyphs: tuple[int, ...] = ()
+    These follow each other from `glyphs`, or, in a range for which `listed` has them, each is listed, and `glyphs` is
+    added to it.
+    """
+
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+    glyphs: Sequence[int]
+    listed: Mapping[int, Sequence[int]]
 
     def glyph(self, code: int) -> int:
-        """Return the glyph of a code point in the range; 0: none."""
-        if self.glyphs:
-            listed = self.glyphs[code - self.first]
-            return (listed + self.start) & 0xFFFF if listed else 0
-        return (self.start + code - self.first) & 0xFFFF
+        """Return the glyph of a code point; 0: none."""
+        index = bisect_left(self.lasts, code)
+        if index == len(self.lasts) or self.firsts[index] > code:
+            return 0
+        offset = code - self.firsts[index]
+        if index not in self.listed:
+            return (self.glyphs[index] + offset) & 0xFFFF
+        glyph = self.listed[index][offset]
+        return (glyph + self.glyphs[index]) & 0xFFFF if glyph else 0
+
+
+_NO_CHARACTERS = _Characters((), (), (), {})
 
 
 def read_faces(path: Path) -> tuple[Face, ...]:
@@ -208,7 +209,7 @@ def _decoded(raw: bytes, platform: int, encoding: int) -> str:
     return raw.decode("mac-roman").strip("\0 ") if (platform, encoding) == (1, 0) else ""
 
 
-def _read_cmap(cmap: bytes) -> tuple[_Segment, ...]:
+def _read_cmap(cmap: bytes) -> _Characters:
     _, count = struct.unpack_from(">HH", cmap, 0)
     subtables: dict[tuple[int, int, int], int] = {}
     for record in range(count):
@@ -217,35 +218,34 @@ def _read_cmap(cmap: bytes) -> tuple[_Segment, ...]:
         subtables.setdefault((platform, encoding, form), start)
     for kind in _CMAPS:
         if kind in subtables:
-            start = subtables[kind]
-            return tuple(sorted(_groups(cmap, start) if kind[2] == 12 else _ranges(cmap, start)))
-    return ()
+            return (_groups if kind[2] == 12 else _ranges)(cmap, subtables[kind])
+    return _NO_CHARACTERS
 
 
-def _groups(cmap: bytes, start: int) -> Iterable[_Segment]:
+def _groups(cmap: bytes, start: int) -> _Characters:
     """Read a subtable of format 12: groups of characters with successive glyphs."""
     (count,) = struct.unpack_from(">I", cmap, start + 12)
-    for index in range(count):
-        yield _Segment(*struct.unpack_from(">III", cmap, start + 16 + 12 * index))
+    numbers = struct.unpack_from(f">{3 * count}I", cmap, start + 16)
+    return _Characters(numbers[::3], numbers[1::3], numbers[2::3], {})
 
 
-def _ranges(cmap: bytes, start: int) -> Iterable[_Segment]:
+def _ranges(cmap: bytes, start: int) -> _Characters:
     """Read a subtable of format 4: ranges of characters, each with a distance to its glyphs or with a list of them."""
     (doubled,) = struct.unpack_from(">H", cmap, start + 6)
     count = doubled // 2
     at = start + 14
-    ends = struct.unpack_from(f">{count}H", cmap, at)
-    starts = struct.unpack_from(f">{count}H", cmap, at + doubled + 2)
+    lasts = struct.unpack_from(f">{count}H", cmap, at)
+    firsts = struct.unpack_from(f">{count}H", cmap, at + doubled + 2)
     deltas = struct.unpack_from(f">{count}H", cmap, at + 2 * doubled + 2)
     offsets_at = at + 3 * doubled + 2
     offsets = struct.unpack_from(f">{count}H", cmap, offsets_at)
-    if sum(last - first + 1 for first, last in zip(starts, ends, strict=True)) > 0x10000:
+    if sum(last - first + 1 for first, last in zip(firsts, lasts, strict=True)) > 0x10000:
         raise ValueError(count)  # the ranges overlap, which they may not
-    for index, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
-        if first > last or first == 0xFFFF:
-            continue
-        if offset:
-            listed = struct.unpack_from(f">{last - first + 1}H", cmap, offsets_at + 2 * index + offset)
-            yield _Segment(first, last, delta, listed)
-        else:
-            yield _Segment(first, last, first + delta)
+    listed = {}
+    for index, (first, last, offset) in enumerate(zip(firsts, lasts, offsets, strict=True)):
+        if offset and first != 0xFFFF:  # the last range ends the table
+            listed[index] = struct.unpack_from(f">{last - first + 1}H", cmap, offsets_at + 2 * index + offset)
+    glyphs = [
+        first + delta if not offset else delta for first, delta, offset in zip(firsts, deltas, offsets, strict=True)
+    ]
+    return _Characters(firsts, lasts, glyphs, listed)

@@ -170,8 +170,21 @@ def text_body(
     lines: Sequence[str], *, size: float, leading: float, colour: str, bold: bool, align: str, language: Language
 ) -> Element:
     """Return the text of a shape: one paragraph, its lines broken as they were drawn, set by an exact distance."""
+    look = _look(size, colour, bold, language)
+    runs = [element("a:r", deepcopy(look), _said(lines[0]))]
+    for line_ in lines[1:]:
+        runs += [element("a:br", deepcopy(look)), element("a:r", deepcopy(look), _said(line_))]
+    paragraph = element("a:p", deepcopy(_setting(leading, align)), *runs)
+    return element("p:txBody", deepcopy(_frame(len(lines) > 1)), element("a:lstStyle"), paragraph)
+
+
+# What many texts share is made once, and copied.
+
+
+@lru_cache(maxsize=512)
+def _look(size: float, colour: str, bold: bool, language: Language) -> Element:
     lang, other = _LANGUAGES[language]
-    look = element(
+    return element(
         "a:rPr",
         fill(colour),
         element("a:latin", typeface="+mn-lt"),
@@ -182,16 +195,19 @@ def text_body(
         b=int(bold),
         dirty="0",
     )
-    runs = [element("a:r", deepcopy(look), _said(lines[0]))]
-    for line_ in lines[1:]:
-        runs += [element("a:br", deepcopy(look)), element("a:r", deepcopy(look), _said(line_))]
-    wrap = "square" if len(lines) > 1 else "none"
+
+
+@lru_cache(maxsize=512)
+def _setting(leading: float, align: str) -> Element:
     spacing = element("a:lnSpc", element("a:spcPts", val=round(leading * 100)))
     space = [element(f"a:{name}", element("a:spcPts", val=0)) for name in ("spcBef", "spcAft")]
-    properties = element("a:pPr", spacing, *space, element("a:buNone"), algn=align, marL=0, indent=0)
+    return element("a:pPr", spacing, *space, element("a:buNone"), algn=align, marL=0, indent=0)
+
+
+@lru_cache(maxsize=2)
+def _frame(wraps: bool) -> Element:
     inset = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), 0)
-    body = element("a:bodyPr", element("a:noAutofit"), wrap=wrap, anchor="t", **inset)
-    return element("p:txBody", body, element("a:lstStyle"), element("a:p", properties, *runs))
+    return element("a:bodyPr", element("a:noAutofit"), wrap="square" if wraps else "none", anchor="t", **inset)
 
 
 def _said(text: str) -> Element:
