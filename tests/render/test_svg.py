@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from cxmap.render.book import book_of
-from cxmap.render.formats.markup import QUOTE, number, pieces_of
+from cxmap.render.formats.markup import QUOTE, number, pieces_of, style
 from cxmap.render.formats.svg import Drawing, book_svgs, scene_svg
 from cxmap.render.icons import FACE_OUTLINES, GRID, MARK_ICONS, Icon, face
 from cxmap.render.options import ViewOptions
@@ -130,6 +130,13 @@ def test_a_curve_ends_where_it_should_however_many_steps_it_takes() -> None:
         x, y = x + numbers[i], y + numbers[i + 1]
     assert x == pytest.approx(points[-1][0], abs=0.051)
     assert y == pytest.approx(points[-1][1], abs=0.051)
+
+
+def test_a_look_in_use_is_one_however_many_others_are_seen_meanwhile() -> None:
+    look = style((("fill", "#123456"),))
+    others = [style((("fill", f"#{number:06X}"),)) for number in range(20_000)]
+    assert style((("fill", "#123456"),)) is look
+    assert len({id(other) for other in others}) == 20_000
 
 
 def test_groups_about_the_same_become_one_and_others_leave_no_trace() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from weakref import WeakValueDictionary
 
 from markupsafe import escape
 
@@ -27,11 +28,11 @@ QUOTE = "\0"
 """Stands for a quotation mark that XML wants and HTML can do without. No text of a map may hold this character."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Style:
     """How a thing looks: names of properties with their values, the same in SVG's attributes as in CSS.
 
-    Each look is made once, by `style`, and so is itself alone.
+    No two are alike: they are made by `style`, which returns the one that is in use.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -56,7 +57,17 @@ class Symbol:
     filled: bool
 
 
-style = lru_cache(maxsize=8192)(Style)
+_styles: WeakValueDictionary[tuple[tuple[str, str], ...], Style] = WeakValueDictionary()
+
+
+def style(pairs: tuple[tuple[str, str], ...]) -> Style:
+    """Return the look with these properties."""
+    known = _styles.get(pairs)
+    if known is None:
+        known = _styles[pairs] = Style(pairs)
+    return known
+
+
 symbol = lru_cache(maxsize=8192)(Symbol)
 
 
