@@ -84,6 +84,7 @@ WORDS = {
     "broken": Words("Promise broken", "违背承诺"),
     "severity": Words("Pain: {}", "{}痛点"),
     "no-severity": Words("Pain: severity not stated", "未写明严重程度的痛点"),
+    "not-stated": Words("not stated", "未写明"),
     "other-touchpoints": Words("{} and {} other touchpoints", "{0}等{2}个触点"),
     "duration": Words("takes {}", "用时{}"),
     "wait": Words("wait {}", "等待{}"),

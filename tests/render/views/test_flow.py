@@ -10,12 +10,13 @@ from cxmap.render.formats.svg import scene_svg
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Box, Group, Label, Mark, Rect
+from cxmap.render.theme import BAD
 from cxmap.render.views.flow import draw, tables
 from cxmap.render.views.flow.graph import flow_of
 from cxmap.render.views.flow.lines import BACK_DASH, LOST_BACK_DASH, LOST_DASH, dash_of
 from cxmap.render.views.flow.plan import Plan
 from cxmap.render.views.flow.score import Score, height_of
-from cxmap.render.views.flow.times import Span, longest_wait, spoken, stage_times
+from cxmap.render.views.flow.times import Span, longest_waits, spoken, stage_times
 from cxmap.render.views.flow.words import takeaway, ways_in_words
 from tests.pictures import flat
 from tests.render.measuring import faults_of
@@ -96,7 +97,7 @@ def test_an_empty_next_before_the_last_stage_is_a_drop_out() -> None:
     scene = draw(drawn, ViewOptions())
     assert "Drops out here" in said(scene)
     assert any(isinstance(item, Mark) and item.icon == MARK_ICONS["drop-out"] for item in flat(scene.sheets[0].items))
-    assert "the journey ends early at ‘B’" in takeaway(drawn, flow_of(drawn)).lower().replace("‘b’", "‘B’")
+    assert "he journey ends early at “B”" in takeaway(drawn, flow_of(drawn))
 
 
 def test_who_ends_where_others_go_on_is_named() -> None:
@@ -199,17 +200,22 @@ def test_a_time_of_the_map_is_said_as_it_stands_there() -> None:
 
 def test_the_longest_wait_is_marked_and_told() -> None:
     drawn = example("home-loan")
-    stop = longest_wait(flow_of(drawn))
-    assert stop is not None
-    assert stop.touchpoint.id == "first-repayment"
-    assert "the longest wait is 30 days, before ‘First repayment’" in takeaway(drawn, flow_of(drawn))
+    assert [stop.touchpoint.id for stop in longest_waits(flow_of(drawn))] == ["first-repayment"]
+    assert "the longest wait is 30 days, before “First repayment”" in takeaway(drawn, flow_of(drawn))
     zh = example("home-loan", "zh")
-    assert takeaway(zh, flow_of(zh)) == "7处交接丢失客户信息；最长的等待是30天，在“第一次还款”之前；3条路径要走回头路。"
+    assert takeaway(zh, flow_of(zh)) == "7处交接丢失信息；最长的等待是30天，在“第一次还款”之前；3条路径要走回头路。"
+
+
+def test_waits_that_are_as_long_are_all_marked_and_told() -> None:
+    drawn = subject(points("a", "b", "c", a={"wait": "24h"}, b={"wait": "1d"}, c={"wait": "2h"}))
+    assert takeaway(drawn, flow_of(drawn)) == "The longest wait is 24 hours, before “A” and “B”."
+    marks = [item for item in flat(draw(drawn, ViewOptions()).sheets[0].items) if isinstance(item, Rect)]
+    assert sum(mark.fill == BAD for mark in marks) == 2 + 1  # and one in the legend
 
 
 def test_a_takeaway_without_trouble_counts_the_steps() -> None:
     drawn = subject(points("a", "b", a={"channel": "web"}, b={"channel": "store"}))
-    assert takeaway(drawn, flow_of(drawn)) == "2 touchpoints, one after the other; 2 channels; one change of channel."
+    assert takeaway(drawn, flow_of(drawn)) == "2 touchpoints; 2 channels; 1 change of channel."
 
 
 # --- paper
@@ -291,12 +297,12 @@ def test_the_legend_lists_what_is_used() -> None:
     plain = said(draw(subject(points("a", "b")), ViewOptions()))
     assert not plain & {
         "Data lost", "Data handed over", "Change of channel", "Online", "Moment of truth", "The longest wait",
-        "Goes on at the card with the same letter", "Loop: back to an earlier step", "The journey ends early",
+        "Goes on at the card with the same letter", "Loop: back to an earlier touchpoint", "The journey ends early",
     }  # fmt: skip
     scene = draw(example("home-loan"), ViewOptions())
     assert said(scene) >= {
         "Data lost", "Data handed over", "Change of channel", "Online", "Offline", "Moment of truth", "The longest wait",
-        "Loop: back to an earlier step",
+        "Loop: back to an earlier touchpoint",
     }  # fmt: skip
     assert "Goes on at the card with the same letter" not in said(scene)
     assert "Goes on at the card with the same letter" in said(draw(example("home-loan"), ViewOptions("A4")))

@@ -183,8 +183,8 @@ def test_words_of_names_are_not_broken_in_narrow_columns() -> None:
         (one_stage("owner: a"), "The one touchpoint has a team that answers for it.", "唯一的触点有团队最终负责。"),
         (
             one_stage("owner: a", "owner: a", "owner: b"),
-            "Every one of 3 touchpoints has a team that answers for it; Alpha answers for 2.",
-            "3个触点都有团队最终负责；Alpha负责2个。",
+            "All 3 touchpoints have a team that answers for them; Alpha answers for most, 2.",
+            "3个触点都有团队最终负责；Alpha负责最多，有2个。",
         ),
         (
             one_stage("owner: a", "owner: b", "duration: 1h, pain_points: [x, {text: y, owner: a}]"),
@@ -193,9 +193,9 @@ def test_words_of_names_are_not_broken_in_narrow_columns() -> None:
         ),
         (
             one_stage("owner: a", "owner: a", "owner: b", "owner: b") + "actions: [x, {title: y, owner: a}]\n",
-            "Every one of 4 touchpoints has a team that answers for it; Alpha and Beta answer for 2 each; "
+            "All 4 touchpoints have a team that answers for them; Alpha and Beta answer for most, 2 each; "
             "1 of 2 open actions has no owner.",
-            "4个触点都有团队最终负责；Alpha和Beta各负责2个；2项未完成行动中有1项没有负责团队。",
+            "4个触点都有团队最终负责；Alpha和Beta负责最多，各2个；2项未完成行动中有1项没有负责团队。",
         ),
     ],
 )

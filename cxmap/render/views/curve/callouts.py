@@ -10,7 +10,7 @@ from cxmap.render.column_heads import touchpoint_of
 from cxmap.render.curve_figures import Turn, change_said
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
-from cxmap.render.quotes import quoted
+from cxmap.render.saying import quoted
 from cxmap.render.scene import Box, Group, Item, Line
 from cxmap.render.theme import GOOD, SEVERITY_COLOURS
 from cxmap.render.views.curve.labels import NO_REASON

@@ -259,7 +259,9 @@ class Card:
         foot = y + (tall + 0.25) * em
         for face_x, face_y, actor in faces:
             score = subject.score(touchpoint, actor)
-            title = subject.named(actor.name, score_said(subject, score) if score is not None else subject.word("unknown"))
+            title = subject.named(
+                actor.name, score_said(subject, score) if score is not None else subject.word("unknown")
+            )
             assumed = subject.is_assumed(touchpoint)
             face = draw_face(actor.outline, actor.colour, score, x + face_x * em, foot + face_y * em, _FACE * em, title,
                              assumed=assumed)  # fmt: skip

@@ -11,7 +11,7 @@ from cxmap.render.views.flow.board import MOST_IN_COLUMN, board_of
 from cxmap.render.views.flow.graph import flow_of
 from cxmap.render.views.flow.plan import APART, Plan, Planner
 from cxmap.render.views.flow.staff import Sources, Staff
-from cxmap.render.views.flow.times import longest_wait, stage_times
+from cxmap.render.views.flow.times import longest_waits, stage_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,10 +35,10 @@ class Score:
     def __post_init__(self) -> None:
         self.flow = flow_of(self.subject)
         self.board = board_of(self.subject, self.flow, self.most_in_column)
-        longest = longest_wait(self.flow)
+        longest = frozenset(stop.index for stop in longest_waits(self.flow))
         self._sources = Sources(
             self.subject, self.flow, self.board, stage_times(self.subject, self.flow),
-            longest.index if longest else None, {},
+            longest, {},
         )  # fmt: skip
 
     @cached_property

@@ -47,7 +47,7 @@ class Sources(NamedTuple):
     flow: Flow
     board: Board
     times: Mapping[int, StageTime]
-    longest_wait: int | None
+    longest_waits: frozenset[int]
     letters: Mapping[int, str]
 
 
@@ -91,7 +91,7 @@ class Staff:
         return {
             stop: Card(
                 subject, flow.stops[stop], flow.ways_from(stop), names, here, self.sources.letters, self.card_width,
-                stop == self.sources.longest_wait,
+                stop in self.sources.longest_waits,
             )
             for stop in self.stops
         }  # fmt: skip

@@ -95,10 +95,11 @@ def _span_of(
     return Span(min(span.least for span in ends), max(span.most for span in ends)) if ends else None
 
 
-def longest_wait(flow: Flow) -> Stop | None:
-    """Return the stop before which the wait is longest; the first of several; None where no wait is known."""
-    waiting = [stop for stop in flow.stops if stop.touchpoint.wait and minutes(stop.touchpoint.wait) > 0]
-    return max(waiting, key=lambda stop: (minutes(stop.touchpoint.wait or ""), -stop.index), default=None)
+def longest_waits(flow: Flow) -> list[Stop]:
+    """Return the stops before which the wait is longest; none where no wait is known."""
+    waits = {stop.index: minutes(stop.touchpoint.wait) for stop in flow.stops if stop.touchpoint.wait}
+    longest = max(waits.values(), default=0.0)
+    return [stop for stop in flow.stops if longest and waits.get(stop.index) == longest]
 
 
 def spoken(subject: Subject, length: float) -> str:

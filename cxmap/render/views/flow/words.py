@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import listed
+from cxmap.language import in_quotes, listed
 from cxmap.model.reading import called
-from cxmap.render.quotes import called_so
+from cxmap.render.labels import WORDS
+from cxmap.render.saying import commas, semicolons, sentence, some_of, with_detail
 from cxmap.render.views.flow.graph import flow_of
 from cxmap.render.views.flow.labels import COLUMNS, LABELS, STAGE_COLUMNS, TAKEAWAYS
-from cxmap.render.views.flow.times import longest_wait, said_span, stage_times
+from cxmap.render.views.flow.times import longest_waits, said_span, stage_times
 from cxmap.render.wordtables import WordTable
 
 if TYPE_CHECKING:
@@ -23,16 +24,17 @@ def takeaway(subject: Subject, flow: Flow) -> str:
     """Return one sentence: what is lost on the way, where one waits longest, who leaves early, what runs in circles."""
     losing = [way for way in flow.ways if way.loses]
     early = [stop for stop in flow.stops if stop.drops_out]
-    waiting = longest_wait(flow)
+    waiting = longest_waits(flow)
     back = sum(way.is_back for way in flow.ways)
     facts = []
     if losing:
         facts.append(_counted(subject, "losing", len(losing)))
     if early:
         facts.append(_counted(subject, "leaving", len(early), _so(subject, early[0])))
-    if waiting is not None:
-        took = subject.duration(waiting.touchpoint.wait or "")
-        facts.append(subject.say(TAKEAWAYS["waiting"]).format(took, _so(subject, waiting)))
+    if waiting:
+        took = subject.duration(waiting[0].touchpoint.wait or "")
+        before = some_of([_so(subject, stop) for stop in waiting], WORDS["other-touchpoints"], subject.language)
+        facts.append(subject.say(TAKEAWAYS["waiting"]).format(took, before))
     if back and len(facts) < 3:
         facts.append(_counted(subject, "back", back))
     if not facts:
@@ -43,8 +45,7 @@ def takeaway(subject: Subject, flow: Flow) -> str:
             facts.append(_counted(subject, "channels", len(channels)))
         if changes:
             facts.append(_counted(subject, "changes", changes))
-    said = ("；" if subject.language == "zh" else "; ").join(facts)
-    return said[:1].upper() + said[1:] + ("。" if subject.language == "zh" else ".")
+    return sentence(facts, subject.language)
 
 
 def _counted(subject: Subject, name: str, count: int, *values: str) -> str:
@@ -53,7 +54,7 @@ def _counted(subject: Subject, name: str, count: int, *values: str) -> str:
 
 
 def _so(subject: Subject, stop: Stop) -> str:
-    return called_so(_name(subject, stop), subject.language)
+    return in_quotes(_name(subject, stop))
 
 
 def _name(subject: Subject, stop: Stop) -> str:
@@ -63,18 +64,16 @@ def _name(subject: Subject, stop: Stop) -> str:
 def ways_in_words(flow: Flow, subject: Subject) -> str:
     """Return one sentence for each touchpoint that says where it leads, for who cannot see the picture."""
     names = [called(stop.touchpoint, subject.language) for stop in flow.stops]
-    chinese = subject.language == "zh"
     said = []
     for stop in flow.stops:
         steps = []
         for way in flow.ways_from(stop.index):
             facts = [fact for fact in (way.when, _data(subject, way)) if fact]
-            detail = ("，" if chinese else ", ").join(facts)
-            steps.append(names[way.head] + ((f"（{detail}）" if chinese else f" ({detail})") if detail else ""))
+            steps.append(with_detail(names[way.head], commas(facts, subject.language), subject.language))
         if stop.is_end:
             steps.append(_end(subject, stop))
-        said.append(f"{names[stop.index]} → {('；' if chinese else '; ').join(steps)}{'。' if chinese else '.'}")
-    return ("" if chinese else " ").join(said)
+        said.append(sentence([f"{names[stop.index]} → {semicolons(steps, subject.language)}"], subject.language))
+    return ("" if subject.language == "zh" else " ").join(said)
 
 
 def _data(subject: Subject, way: Way) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxmap.language import Words
 
 NAME = Words("Owners", "责任归属")
-LACKS = Words("it names no owners", "没有写明任何责任团队")
+LACKS = Words("it names no owners", "没有写明责任团队")
 
 TEAM = Words("Team", "团队")
 NOBODY = Words("Nobody", "无人负责")
@@ -20,7 +20,7 @@ PAINS = Words("Pain points", "痛点")
 OPPORTUNITIES = Words("Opportunities", "机会点")
 ACTIONS = Words("Open actions", "未完成行动")
 CONTROLS = Words("Risk controls", "风险控制")
-IDLE = Words("Own nothing on this map: {}.", "在本图中没有任何职责：{}。")
+IDLE = Words("Own nothing on this map: {}.", "在本图中没有职责：{}。")
 TOUCHPOINT = Words("Touchpoint", "触点")
 STAGE = Words("Stage", "阶段")
 CONTACT = Words("Contact", "联系人")
@@ -43,17 +43,17 @@ LOADS = Words(
     "pain points, opportunities, actions and controls count for the team that they name themselves",
     "痛点、机会点、行动与控制按各自写明的团队计数",
 )
-SEVERITY_UNKNOWN = Words("Severity not given", "未定严重程度")
 
-GAPS = Words("Nobody answers for {} of {} touchpoints", "{1}个触点中有{0}个无人负责")
-COVERED = Words("Every one of {} touchpoints has a team that answers for it", "{}个触点都有团队最终负责")
-COVERED_ONE = Words("The one touchpoint has a team that answers for it", "唯一的触点有团队最终负责")
-MOST = Words("{} answers for {}", "{}负责{}个")
-MOST_EACH = Words("{} answer for {} each", "{}各负责{}个")
+GAPS = Words("nobody answers for {} of {} touchpoints", "{1}个触点中有{0}个无人负责")
+COVERED = Words("all {} touchpoints have a team that answers for them", "{}个触点都有团队最终负责")
+COVERED_BOTH = Words("both touchpoints have a team that answers for them", "2个触点都有团队最终负责")
+COVERED_ONE = Words("the one touchpoint has a team that answers for it", "唯一的触点有团队最终负责")
+MOST = Words("{} answers for most, {}", "{}负责最多，有{}个")
+MOST_EACH = Words("{} answer for most, {} each", "{}负责最多，各{}个")
 UNOWNED_PAINS = Words("nobody is asked to remove {} of {} pain points", "{1}个痛点中有{0}个没有团队负责消除")
 UNOWNED_ACTION = Words("1 of {1} open actions has no owner", "{1}项未完成行动中有1项没有负责团队")
 UNOWNED_ACTIONS = Words("{} of {} open actions have no owner", "{1}项未完成行动中有{0}项没有负责团队")
-BUSIEST = Words("{} takes {} teams", "{}有{}个团队参与")
+BUSIEST = Words("{} involves {} teams", "{}有{}个团队参与")
 UNOWNED_ONE_ACTION = Words("the one open action has no owner", "唯一未完成的行动没有负责团队")
 UNOWNED_ONE_PAIN = Words("nobody is asked to remove the one pain point", "唯一的痛点没有团队负责消除")
-GAP_ONE = Words("Nobody answers for the one touchpoint", "唯一的触点无人负责")
+GAP_ONE = Words("nobody answers for the one touchpoint", "唯一的触点无人负责")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.icons import MARK_ICONS
+from cxmap.render.legend import severity_said
 from cxmap.render.paragraphs import one_line
 from cxmap.render.scene import Box, Item, Mark, Rect
 from cxmap.render.theme import LEVEL_COLOURS, SEVERITY_COLOURS, SMALLEST_TEXT
-from cxmap.render.views.owners import labels
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
@@ -81,8 +80,8 @@ def pains(subject: Subject, load: Load) -> Sequence[Count]:
     found: list[Count] = []
     for severity, number in load.severities:
         icon = MARK_ICONS[f"severity-{severity}"] if severity else MARK_ICONS["pain"]
-        said = SEVERITIES[severity] if severity else labels.SEVERITY_UNKNOWN
-        found.append((icon, SEVERITY_COLOURS[severity or "medium"], number, subject.say(said)))
+        said = severity_said(subject, severity or None)
+        found.append((icon, SEVERITY_COLOURS[severity or "medium"], number, said))
     return found
 
 

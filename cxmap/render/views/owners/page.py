@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cxmap.language import Words, listed
+from cxmap.language import enumerated, in_quotes, listed
 from cxmap.model.reading import called
 from cxmap.render.blocks import Texts
 from cxmap.render.legend import Entry as LegendEntry
 from cxmap.render.legend import mark_symbol, no_symbol
 from cxmap.render.pages import compose, least_body, page_of
 from cxmap.render.paragraphs import MINOR, STRONG, Paragraph
-from cxmap.render.quotes import called_so
+from cxmap.render.saying import sentence
 from cxmap.render.tables import plain
 from cxmap.render.theme import BAD, MOMENT, STAGE_TINTS
 from cxmap.render.title import Headline
@@ -25,6 +25,7 @@ from cxmap.render.widths import advance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cxmap.language import Words
     from cxmap.render.blocks import Block
     from cxmap.render.legend import Symbol
     from cxmap.render.options import ViewOptions
@@ -243,11 +244,11 @@ def takeaway(subject: Subject, duties: Duties) -> str:
     if gaps:
         parts.append(say(labels.GAP_ONE if total == 1 else labels.GAPS).format(gaps, total))
     elif total:
-        parts.append(say(labels.COVERED_ONE if total == 1 else labels.COVERED).format(total))
+        parts.append(say({1: labels.COVERED_ONE, 2: labels.COVERED_BOTH}.get(total, labels.COVERED)).format(total))
     busiest = max(range(total), key=duties.involved, default=0)
     top = duties.answering
     if top and top[0].count("A") > 1 and len(top) <= 2:
-        names = say(Words(" and ", "和")).join(team.name for team in top)
+        names = enumerated([team.name for team in top], subject.language)
         parts.append(say(labels.MOST if len(top) == 1 else labels.MOST_EACH).format(names, top[0].count("A")))
     pains = sum(team.load.pains.total() for team in duties.teams) + duties.nobody.pains.total()
     actions = sum(team.load.actions for team in duties.teams) + duties.nobody.actions
@@ -257,6 +258,6 @@ def takeaway(subject: Subject, duties: Duties) -> str:
         said = labels.UNOWNED_ACTION if unowned == 1 else labels.UNOWNED_ACTIONS
         parts.append(say(labels.UNOWNED_ONE_ACTION if actions == 1 else said).format(unowned, actions))
     if len(parts) < _MOST_PARTS and total > 1 and duties.involved(busiest) >= _MANY_TEAMS:
-        name = called_so(called(duties.columns[busiest].touchpoint, subject.language), subject.language)
+        name = in_quotes(called(duties.columns[busiest].touchpoint, subject.language))
         parts.append(say(labels.BUSIEST).format(name, duties.involved(busiest)))
-    return say(Words("; ", "；")).join(parts) + say(Words(".", "。")) if parts else ""
+    return sentence(parts, subject.language)

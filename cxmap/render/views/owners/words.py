@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES
+from cxmap.render.saying import with_detail
 from cxmap.render.views.owners import labels
 from cxmap.render.views.owners.duties import LETTERS, duties_of
 from cxmap.render.wordtables import WordTable
@@ -42,7 +43,7 @@ def _loads(subject: Subject, duties: Duties) -> WordTable:
 
     def pains(load: Load) -> str:
         said = [
-            f"{say(SEVERITIES[severity] if severity else labels.SEVERITY_UNKNOWN)} {number}"
+            f"{say(SEVERITIES[severity]) if severity else subject.word('not-stated')} {number}"
             for severity, number in load.severities
         ]
         return listed(said, subject.language) or "0"
@@ -52,7 +53,7 @@ def _loads(subject: Subject, duties: Duties) -> WordTable:
 
     rows = [
         row(
-            team.name if team.is_declared else f"{team.name} ({say(labels.UNDECLARED)})",
+            team.name if team.is_declared else with_detail(team.name, say(labels.UNDECLARED), subject.language),
             team.contact,
             str(team.count("A")),
             team.load,

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
-from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.citations import cited_evidence
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.journey_grid.arrange import arrange_list
-from cxmap.render.legend import Entry, dashed_symbol, draw_entries, line_symbol, mark_symbol, question_symbol
+from cxmap.render.legend import (
+    Entry,
+    dashed_symbol,
+    draw_entries,
+    line_symbol,
+    mark_symbol,
+    question_symbol,
+    severity_entries,
+)
 from cxmap.render.paragraphs import SMALL, STRONG, Paragraph, cell_height, draw_cell, text_block
 from cxmap.render.scene import Box, Item, Line
-from cxmap.render.theme import BAD, GOOD, MOMENT, SEVERITY_COLOURS, SMALLEST_TEXT
+from cxmap.render.theme import BAD, GOOD, MOMENT, SMALLEST_TEXT
 
 if TYPE_CHECKING:
     from cxmap.model.journey import Touchpoint
@@ -79,12 +86,7 @@ def legend_entries(subject: Subject, lanes: Set[str]) -> list[Entry]:
     if "emotion" in lanes:
         entries += _curve_entries(subject, touchpoints)
     used = {pain.severity for t in touchpoints for pain in t.pain_points} if "pain_points" in lanes else set()
-    for severity, label in SEVERITIES.items():
-        if severity in used:
-            name = "痛点：" if subject.language == "zh" else "Pain: "
-            entries.append(
-                Entry(name + subject.say(label), mark_symbol(f"severity-{severity}", SEVERITY_COLOURS[severity]))
-            )
+    entries += severity_entries(subject, used)
     if "promises" in lanes and any(t.delivers for t in touchpoints):
         entries.append(Entry(subject.word("kept"), mark_symbol("promise-kept", GOOD)))
     if "promises" in lanes and any(t.breaks for t in touchpoints):
