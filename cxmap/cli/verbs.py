@@ -199,9 +199,7 @@ def render(
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help=say(HELP["output"]))] = "posters",
     paper: Annotated[
         Optional[Paper],
-        typer.Option(
-            help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0", show_default=False
-        ),
+        typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0", show_default=False),
     ] = None,
     tile: Annotated[Optional[Paper], _option("--tile", "A4|A3", "tile")] = None,
     form: Annotated[Form, typer.Option(help=say(HELP["form"]))] = Form.detailed,
