@@ -9,13 +9,12 @@ from unicodedata import normalize
 from cxmap.diagnostics import Diagnostic, Path, Severity, Span, Text
 from cxmap.language import Words
 from cxmap.source.characters import refused_character
+from cxmap.source.faults import DEEPEST, TOO_DEEP
 from cxmap.source.scalars import resolve
 
 if TYPE_CHECKING:
     from cxmap.source.events import Parser
 
-DEEPEST = 60
-"""Levels of nesting. The format itself needs about ten."""
 MOST_REPEATED = 100_000
 """Nodes that aliases may add to a file."""
 
@@ -259,8 +258,7 @@ class Builder:
             self._refuse(
                 "too-deep",
                 event,
-                Words(f"more than {DEEPEST} levels of nesting", f"嵌套超过 {DEEPEST} 层"),
-                Words("a journey map needs about ten", "旅程图大约需要十层"),
+                *TOO_DEEP,
             )
         if event.tag not in _CORE_TAGS:
             self._tag(event)

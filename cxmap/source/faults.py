@@ -23,6 +23,14 @@ _MISFITS = (
 )  # fmt: skip
 
 
+DEEPEST = 60
+"""Levels of nesting that are read."""
+TOO_DEEP = (
+    Words(f"more than {DEEPEST} levels of nesting", f"嵌套超过 {DEEPEST} 层"),
+    Words("a journey map needs about ten", "旅程图大约需要十层"),
+)
+
+
 class _Mistake(NamedTuple):
     code: str
     span: Span
@@ -129,6 +137,8 @@ def full_width(offset: int, found: str, wanted: str) -> _Mistake:
 def _by_problem(text: Text, content: str, problem: str, at: int, begun: int | None) -> _Mistake:
     here = Span(at, at + 1)
     where = Span(begun, begun + 1) if begun is not None else here
+    if "nesting depth" in problem:  # libyaml 0.2.6 gives up at 1,000 levels, before it tells of any
+        return _Mistake("too-deep", here, *TOO_DEEP)
     if "quoted scalar" in problem or (
         begun is not None and content[begun : begun + 1] in ("'", '"') and "end of" in problem
     ):

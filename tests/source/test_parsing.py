@@ -2,8 +2,9 @@ import pytest
 
 from cxmap.diagnostics import Severity, Span, Text
 from cxmap.source import Source, parse
-from cxmap.source.building import DEEPEST, MOST_REPEATED
+from cxmap.source.building import MOST_REPEATED
 from cxmap.source.events import Parser, libyaml_events, ruamel_events
+from cxmap.source.faults import DEEPEST
 from tests.helpers import HEAD, diagnose, places
 
 NINE = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
