@@ -16,21 +16,21 @@ WORDS = {
     "shows-guide": Words(
         "what each view shows, how to read it, what to ask of it", "每种视图显示什么、怎么读、该追问什么"
     ),
-    "scale": Words("Feeling, {} to {}", "情感，{} 到 {}"),
+    "scale": Words("Emotion, {} to {}", "情绪分，{}至{}"),
     "assumed": Words("dashed: assumed, not measured", "虚线为假设，未经验证"),
-    "route": Words("Touchpoints: {}; no feelings are recorded yet", "触点：{} 个；尚未记录情感"),
+    "route": Words("Touchpoints: {}; no emotion scores yet", "触点：{}个；尚无情绪分"),
     "page": Words("Page", "页"),
     "view": Words("View", "视图"),
     "remember": Words("What to remember", "要点"),
     "not-included": Words("Not included", "未收入"),
-    "in-words": Words("{} views on {} pages", "{} 个视图，共 {} 页"),
-    "one-view": Words("1 view on {} pages", "1 个视图，共 {} 页"),
+    "in-words": Words("{} views on {} pages", "{}个视图，共{}页"),
+    "one-view": Words("1 view on {} pages", "1个视图，共{}页"),
     "shows": Words("What it shows", "显示什么"),
     "reading": Words("How to read it", "怎么读"),
     "asking": Words("Ask of it", "该追问什么"),
     "fact": Words("Fact", "项目"),
     "value": Words("Value", "内容"),
-    "people": Words("People", "角色"),
+    "people": Words("People", "客户角色"),
     "purpose": Words("Purpose", "用途"),
     "guide-takeaway": Words(
         "Each picture answers one question; read it with that question in mind.",
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 READINGS = {
     "personas": Reading(
         Words(
-            "From the quote to the goals and needs; the little curve is this person's way through the journey.",
+            "From the quote to the goals and needs; the little curve is this person’s way through the journey.",
             "先读引语，再看目标和需求；小曲线是此人走完旅程的起伏。",
         ),
         Words("Which of our decisions would this person notice?", "我们的哪个决定会被这个人察觉？"),
@@ -63,8 +63,8 @@ READINGS = {
     ),
     "curve": Reading(
         Words(
-            "Height is feeling. People remember the peak, the low and the end; a gap means that nobody knows.",
-            "高低即感受。人们记住峰、谷与终点；断开处表示没人知道。",
+            "Height is emotion. People remember the peak, the low and the end; a gap means that nobody knows.",
+            "高低即情绪。人们记住峰、谷与终点；断开处表示没人知道。",
         ),
         Words("What happens just before each fall?", "每次下跌之前发生了什么？"),
     ),
@@ -77,28 +77,28 @@ READINGS = {
     ),
     "honeycomb": Reading(
         Words(
-            "The centre is the value of the whole; a weak cell weakens its neighbours.",
-            "中心是整体价值；一格薄弱，会拖累相邻各格。",
+            "The cell in the middle is the core of the model. Lines join dimensions that the same touchpoint scores low on.",
+            "居中的一格是模型的核心；连线的两个维度在同一触点得分都低。",
         ),
         Words("Which dimension fails at the touchpoints that matter most?", "最重要的触点上，哪个维度失分？"),
     ),
     "channels": Reading(
         Words(
-            "Each column is a stage, each row a channel; marks between rows are handovers, broken ones lose what was said.",
-            "列是阶段，行是渠道；行间的标记是交接，断开的交接会丢失信息。",
+            "Columns are stages, rows are channels; lines between rows are handovers, and dashed ones lose data.",
+            "列是阶段，行是渠道；行与行之间的连线是交接，虚线表示信息丢失。",
         ),
         Words("Where must the customer tell the story again?", "客户在哪里不得不从头再说一遍？"),
     ),
     "flow": Reading(
         Words(
-            "Arrows are ways on, with their conditions; those that lead back are loops that cost time.",
-            "箭头是去路，旁边是条件；往回走的是循环，耗费时间。",
+            "Lines lead on, each from the condition under which it is taken; those that lead back are loops that cost time.",
+            "连线从各自的条件出发，通往下一个触点；往回走的是循环，耗费时间。",
         ),
         Words("Which loop could be cut out?", "哪个循环可以去掉？"),
     ),
     "plan": Reading(
         Words(
-            "High and to the left is much effect for little effort; the timeline says who does it by when.",
+            "High and to the left is much impact for little effort; the timeline says who does it by when.",
             "越靠左上，投入越小、影响越大；时间轴说明谁在何时完成。",
         ),
         Words("Which severe pain has no action yet?", "哪个严重的痛点还没有行动？"),
@@ -112,29 +112,29 @@ READINGS = {
     ),
     "risks": Reading(
         Words(
-            "The darker the field, the graver what is left of the risk after its control.",
-            "颜色越深，控制之后剩余的风险越重。",
+            "A field says how grave a risk is before its control; the shape of its number, what is left after it.",
+            "格子表示控制之前的风险高低；编号的形状表示控制之后还剩多少。",
         ),
         Words("Which control exists on paper only?", "哪项控制只停留在纸面上？"),
     ),
     "owners": Reading(
         Words(
-            "Rows are what happens, marks are who answers for it; an empty place is nobody's.",
-            "行是要做的事，标记是责任人；空格表示无人负责。",
+            "Columns are touchpoints, rows are teams; a letter says who answers (A), does (R), is asked (C) or is told (I).",
+            "列是触点，行是团队；字母表示谁最终负责（A）、负责执行（R）、被咨询（C）、被告知（I）。",
         ),
-        Words("Which touchpoint has no owner, or two?", "哪个触点没有责任人，或有两个？"),
+        Words("Which touchpoint has no team that answers for it?", "哪个触点没有团队最终负责？"),
     ),
     "worksheet": Reading(
         Words(
-            "The empty fields are to be written in; dots are votes for what hurts most.",
-            "空白处供书写；圆点用来给最痛的地方投票。",
+            "The empty fields hold notes; dots are votes for what should be taken up first.",
+            "空白处贴便签；圆点用来投票，选出最该先做的。",
         ),
         Words("What do we believe without having asked anyone?", "哪些是我们没问过任何人就相信的？"),
     ),
     "compare": Reading(
         Words(
-            "Two journeys on one scale; what changed is marked, what stayed is pale.",
-            "两段旅程同一量尺；变化处有标记，未变处淡显。",
+            "Two journeys on one scale; the lanes below say only what differs.",
+            "两段旅程用同一量尺；下方泳道只列出不同之处。",
         ),
         Words("Which change lifts the low point?", "哪个改变抬高了低谷？"),
     ),

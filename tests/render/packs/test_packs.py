@@ -199,7 +199,7 @@ def test_what_is_assumed_is_dashed_on_the_cover_and_said() -> None:
 
 def test_a_cover_without_feelings_shows_the_way() -> None:
     said = " ".join(lines_of(packed("wall", document(BARE)).plates[0]))
-    assert "Touchpoints: 1; no feelings are recorded yet" in said
+    assert "Touchpoints: 1; no emotion scores yet" in said
 
 
 def test_hostile_texts_stay_texts() -> None:

@@ -198,12 +198,12 @@ def test_the_guide_is_held_in_the_hand_whatever_hangs_on_the_wall(paper: str, he
 
 def test_the_guide_is_about_this_map() -> None:
     said = texts(worksheet("home-loan").sheets[:1]).replace("\n", " ")
-    assert "11 touchpoints, 4 lanes to fill in together, for Li Wei, Chen Hao" in said
+    assert "11 touchpoints, 4 lanes to fill in together, for Li Wei and Chen Hao" in said
     assert "Contact Centre" in said
     assert "Found a home and started comparing rates" in said
 
 
-@pytest.mark.parametrize(("language", "line"), [("en", "one touchpoint"), ("zh", "1个触点")])
+@pytest.mark.parametrize(("language", "line"), [("en", "1 touchpoint"), ("zh", "1个触点")])
 def test_a_map_of_nothing_makes_a_worksheet_all_the_same(language: Language, line: str) -> None:
     scene = draw(subject_of(document("stages: [{name: S, touchpoints: [T]}]\n"), language), ViewOptions("A4"))
     assert line in scene.takeaway

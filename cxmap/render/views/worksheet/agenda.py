@@ -40,10 +40,10 @@ STEPS = (
         15,
         Words(
             "Walk along the sheet. Three minutes in silence: each writes what is missing. Place the notes, merge doubles, "
-            "give names in the customer's words. Star the moments of truth.",
-            "沿着画布走一遍。静写三分钟：缺什么触点？贴上去，合并重复的，用客户的话命名；关键时刻标星。",
+            "give names in their words. Star the moments of truth.",
+            "沿着画布走一遍。静写三分钟：缺什么触点？贴上去，合并重复的，用亲历者的话命名；关键时刻标星。",
         ),
-        Words("A row of touchpoints that nobody misses one in.", "一排触点，没有人觉得少了哪个。"),
+        Words("A row of touchpoints in which nobody misses one.", "一排触点，没有人觉得少了哪个。"),
     ),
     Step(
         Words("Actions, thoughts, feelings and the curve", "行为、想法、感受与曲线"),
@@ -86,9 +86,9 @@ STEPS = (
         25,
         8,
         Words(
-            "For each of the first three: a first step, an owner who is in the room, a date, a number that will tell. Read "
-            "the list aloud. Photograph the wall. Say when customers will see it.",
-            "对前三个机会点逐一写下：第一步、在场的负责人、日期、用哪个数字检验。念一遍清单，给墙拍照，说定何时请客户核对。",
+            "For each of the first three: a first step, an owner who is in the room, a date, a number that will show it. Read "
+            "the list aloud. Photograph the wall. Say when the people on the map will see it.",
+            "对前三个机会点逐一写下：第一步、在场的负责人、日期、用哪个数字检验。念一遍清单，给墙拍照，说定何时请亲历者核对。",
         ),
         Words("At least three actions with an owner and a date.", "至少三项行动，有负责人，有日期。"),
     ),

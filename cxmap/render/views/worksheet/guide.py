@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import listed
+from cxmap.language import enumerated, listed
 from cxmap.render.blocks import Block, Columns, Stack, Texts, heading
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import BODY, STRONG, Cell, Paragraph
@@ -33,8 +33,8 @@ def headline(subject: Subject, options: ViewOptions) -> Headline:
     touchpoints = (
         subject.say(labels.TOUCHPOINTS[count > 1]).format(count) if count else subject.say(labels.NO_TOUCHPOINTS)
     )
-    lanes = subject.say(labels.BLANKS[blank > 1]).format(blank)
-    people = listed([actor.name for actor in subject.actors], subject.language)
+    lanes = subject.say(labels.BLANKS[blank != 1]).format(blank)
+    people = enumerated([actor.name for actor in subject.actors], subject.language)
     said = subject.say(labels.TAKEAWAY).format(
         half=_minutes(subject, HALF_DAY),
         short=_minutes(subject, SHORT),

@@ -38,7 +38,7 @@ QUESTIONS = {
     ),
     "emotion": Questions(
         Words(
-            "Better or worse than one step before? What exactly turned it? Where do two of you disagree?",
+            "Better or worse than one step before? What exactly changed it? Where do two of you disagree?",
             "比上一步好还是差？到底是什么让它变的？哪里意见不一？",
         ),
         Words("−2, since nobody says how long it takes", "−2，因为没人说要等多久"),
@@ -59,7 +59,7 @@ QUESTIONS = {
             "What stops them, costs them time, makes them doubt? Who has seen it? How many are hit, how hard?",
             "什么让他们停下、费时、起疑？谁亲眼见过？影响多少人，有多严重？",
         ),
-        Words("Types the same address three times (seen in 5 of 8 tests)", "同一地址填三遍（8 次测试见到 5 次）"),
+        Words("Types the same address three times (seen in 5 of 8 tests)", "同一地址填三遍（8次测试中见到5次）"),
     ),
     "opportunities": Questions(
         Words(
@@ -74,11 +74,11 @@ QUESTIONS = {
     ),
     "time": Questions(
         Words("How long is it really? How long does it feel? Who waits for whom?", "实际多久？感觉多久？谁在等谁？"),
-        Words("11 min, after 14 min on hold", "等 14 分钟，通话 11 分钟"),
+        Words("11 min, after 14 min on hold", "等14分钟，通话11分钟"),
     ),
     "plan": Questions(
         Words("What can be done by Friday? Who in this room does it?", "周五前能做什么？在座谁来做？"),
-        Words("One banner instead of three: Ana, 30 November", "三个弹窗合成一个：小安，11 月 30 日"),
+        Words("One banner instead of three: Ana, 30 November", "三个弹窗合成一个：小安，11月30日"),
     ),
     "metrics": Questions(
         Words("Which number is counted already? Which would move first?", "哪个数字已经在统计？改好后哪个会先动？"),
@@ -86,7 +86,7 @@ QUESTIONS = {
     ),
     "promises": Questions(
         Words("What have we promised here? Who noticed when we broke it?", "我们在这里承诺过什么？没做到时谁发现了？"),
-        Words("“An answer within 24 hours”: took three days", "“24 小时内答复”：等了三天"),
+        Words("“An answer within 24 hours”: took three days", "“24小时内答复”：等了三天"),
     ),
     "senses": Questions(
         Words("What do they see, hear, touch, feel first?", "最先看到、听到、触到、感到的是什么？"),
@@ -159,14 +159,14 @@ SITUATIONS = (
     Situation(
         Words("Defence and blame", "辩解与指责"),
         Words(
-            "Back to the customer: what did they see? We describe what happens, not who did it.",
-            "回到客户：他看到了什么？只描述发生了什么，不追究是谁。",
+            "Back to the person on the map: what did they see? We describe what happens, not who did it.",
+            "回到亲历者：他看到了什么？只描述发生了什么，不追究是谁。",
         ),
     ),
     Situation(
         Words("Nobody knows", "没人知道"),
         Words(
-            "A question mark, and the name of who can find out. A gap that is seen is a result.",
+            "Put a question mark, and the name of who can find out. A gap that is seen is a result.",
             "画个问号，写下谁能去弄清。看见缺口也是成果。",
         ),
     ),
