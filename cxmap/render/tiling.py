@@ -37,19 +37,19 @@ _INK, _SOFT = "#1F2933", "#52606D"
 _STEPS = 24  # places that are tried for a cut
 
 _WORDS = {
-    "name": Words("Sheet {} of {} × {}. {}", "第 {} 张，横 {} 张、竖 {} 张。{}"),
+    "name": Words("Sheet {} of {} × {}. {}", "第{}张，横{}张、竖{}张。{}"),
     "first": Words("Leave this sheet whole.", "本张不裁。"),
     "left": Words(
         "Cut off the left edge along the marks; glue it on {} so that the pictures meet.",
-        "沿裁切线裁去左边，粘在 {} 上，对齐图案。",
+        "沿裁切线裁去左边，粘在{}上，对齐图案。",
     ),
     "top": Words(
         "Cut off the upper edge along the marks; glue it on {} so that the pictures meet.",
-        "沿裁切线裁去上边，粘在 {} 上，对齐图案。",
+        "沿裁切线裁去上边，粘在{}上，对齐图案。",
     ),
     "both": Words(
         "Cut off the left and the upper edge along the marks; glue it on {} and {} so that the pictures meet.",
-        "沿裁切线裁去左边和上边，粘在 {} 与 {} 上，对齐图案。",
+        "沿裁切线裁去左边和上边，粘在{}与{}上，对齐图案。",
     ),
 }
 

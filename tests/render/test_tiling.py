@@ -96,9 +96,9 @@ def test_cuts_run_between_texts_where_the_paper_leaves_room() -> None:
 def test_a_sheet_says_its_name_how_it_is_joined_and_where_it_belongs() -> None:
     cut = tiled(poster("home-loan", "A0"), "A3")
     said = [texts(sheet) for sheet in cut.sheets]
-    assert "A1 第 A1 张，横 3 张、竖 3 张。本张不裁。" in said[0]
-    assert "粘在 A1 上" in said[1]
-    assert "粘在 A2 与 B1 上" in said[4]
+    assert "A1 第A1张，横3张、竖3张。本张不裁。" in said[0]
+    assert "粘在A1上" in said[1]
+    assert "粘在A2与B1上" in said[4]
     maps = [item for item in cut.sheets[4].items if isinstance(item, Group) and item.title == "B2"]
     frame, filled = (item.box for item in maps[0].items[:2] if isinstance(item, Rect))
     assert filled.x == pytest.approx(frame.x + frame.width / 3)
