@@ -211,7 +211,7 @@ def _plan(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
 
 def _facts(subject: Subject, *said: str) -> Iterable[Paragraph]:
     """Write small facts under what they are about."""
-    paragraph = facts(said, subject.dot, subject.theme.soft, MINOR, space_before=0.06, keeps=True)
+    paragraph = facts(said, subject.dot, subject.theme.soft, MINOR, space_before=0.06, keeps=True, hangs=True)
     if paragraph is not None:
         yield paragraph
 
@@ -344,7 +344,9 @@ def _steps(name: str) -> Callable[[Subject, Touchpoint], Iterable[Paragraph]]:
             yield Paragraph(subject.text(step.text), subject.theme.ink, icon=icon, icon_colour=BAD, said=said)
             if step.owner is not None and step.owner != touchpoint.owner:
                 team = subject.library.team_name(step.owner, subject.language)
-                yield Paragraph(team, subject.team_colour(step.owner), MINOR, space_before=0.05, keeps=True)
+                yield Paragraph(
+                    team, subject.team_colour(step.owner), MINOR, space_before=0.05, keeps=True, hangs=icon is not None
+                )
 
     return write
 

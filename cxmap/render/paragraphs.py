@@ -23,6 +23,7 @@ ASCENT = 1.04
 SMALL = 0.875
 """Size of secondary text, in ems of the body; the body is never set below 8 pt, so that this stays at 7."""
 _ICON_ROOM = 1.45
+_WIDE = 11.5  # ems: what hangs does so in cells as wide
 _PILL_PADDING = 0.5
 
 
@@ -64,14 +65,21 @@ class Paragraph:
     keeps: bool = False  # whether it belongs to the paragraph above, and stays below that one
     term: str = ""  # what the text is of, set in a column of its own before it
     term_room: float = 0.0  # ems, of that column
+    hangs: bool = False  # whether it is in line with the text above, not with its icon, where the cell is wide
 
     def size(self, body: float) -> float:
         """Return the type size in points."""
         return max(SMALLEST_TEXT, body * self.type.scale)
 
-    def _room(self, size: float, body: float) -> float:
+    def _indent(self, width: float, body: float) -> float:
+        """Return how far in the paragraph begins, in points."""
+        if self.hangs and width > _WIDE * body:
+            return _ICON_ROOM * body
+        return self.term_room * body
+
+    def _room(self, width: float, size: float, body: float) -> float:
         """Return what is taken from the width by icon or pill, in points."""
-        room = self.term_room * body
+        room = self._indent(width, body)
         if self.icon is not None:
             room += _ICON_ROOM * size
         return room + 2 * _PILL_PADDING * size if self.pill else room
@@ -80,7 +88,7 @@ class Paragraph:
         """Break the text for a cell `width` points wide."""
         scale, bold = self.type
         size = max(SMALLEST_TEXT, body * scale)
-        available = max((width - self._room(size, body)) / size, 1.5)
+        available = max((width - self._room(width, size, body)) / size, 1.5)
         if len(self.parts) > 1:
             return _filled(self.parts, self.dot, available, bold)
         return _lines(self.text, available, bold)
@@ -105,9 +113,9 @@ class Paragraph:
         widest = max((advance(line, bold=bold) for line in lines), default=0) * size if self._measured else 0.0
         if self.term:
             items.append(one_line(self.term, left, top + ASCENT * size, size, self.icon_colour or self.colour))
-        left += self.term_room * body
+        left += self._indent(box.width, body)
         if self.anchor != "start":
-            content = min(widest + self._room(size, body), box.width)
+            content = min(widest + self._room(box.width, size, body), box.width)
             left += (box.width - content) / (2 if self.anchor == "middle" else 1)
         if self.icon is not None:
             mark, colour = 1.15 * size, self.icon_colour or self.colour

@@ -148,6 +148,17 @@ def test_rows_are_split_over_sheets_and_figures_of_stages_not_repeated() -> None
     assert not any(part.heads.with_figures for part in parts[1:])
 
 
+def test_air_is_given_where_height_is_missing_and_taken_where_it_is_spare() -> None:
+    subject = subject_of(example("home-loan"), "en")
+    grid = plan_of(subject).grid(range(len(subject.columns)), 1100.0, 8.0)
+    assert grid.stretch(-20.0) == pytest.approx(-20)
+    assert grid.stretch(30.0) == pytest.approx(30)
+    least = -0.3 * 8 * len(grid.rows)
+    assert grid.stretch(-1000.0) == pytest.approx(least)
+    drawn = [item for item in flat(grid.draw(0, 0, least)) if isinstance(item, Label)]
+    assert max(label.box.bottom for label in drawn) <= grid.height + least
+
+
 def test_a_row_taller_than_the_paper_is_cut_and_loses_nothing() -> None:
     text = "many words " * 800
     subject = subject_of(document(f"stages: [{{name: S, touchpoints: [{{name: T, actions: ['{text}']}}, U]}}]\n"))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 RULE_HEIGHT = 1.55
 """Ems of a line of the service blueprint, with its name."""
 _USUAL_COLUMN = 12.0  # ems
+LEAST_AIR = 0.3
+"""Ems that a row can do without, where its grid would be cut otherwise."""
 _MOST_AIR = 1.6  # ems that spare height may add to a row
 _CURVE_SHARE = 0.75  # of spare height: the rows that grow come first
 _STAGE_LINE, _COLUMN_LINE = "#AEB8C2", "#E9EDF1"
@@ -153,12 +155,15 @@ class Grid:
     def _stretched(self, extra: float) -> tuple[list[float], float]:
         """Share out spare height: most of it to the rows that grow, some to every row's padding, to neither without end.
 
-        What the paddings leave goes to the rows that grow as well.
+        What the paddings leave goes to the rows that grow as well. Where height is missing, the paddings give it.
         """
         least = self.row_heights
         heights = list(least)
         growing = [index for index, row in enumerate(self.rows) if row.grows > 1]
         others = [index for index, row in enumerate(self.rows) if row.grows <= 1]
+        if extra < 0:
+            padding = max(extra / max(len(others), 1), -LEAST_AIR * self.span.body)
+            return [height + (padding if index in others else 0.0) for index, height in enumerate(heights)], padding / 2
         rest = max(extra, 0.0)
         padding = 0.0
         for share in (_CURVE_SHARE if others else 1.0, 0.0, 1.0):

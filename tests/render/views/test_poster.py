@@ -69,6 +69,13 @@ def test_a_grid_that_does_not_fit_under_the_head_leaves_a_cover() -> None:
     assert pack([Tall(10, 10, [30, 30], 2)], ROOM) == [[], [Part(0, 0, 2)]]
 
 
+def test_a_grid_that_nearly_fits_gives_of_its_air() -> None:
+    nearly = Tall(10, 10, [46, 46], 2, slack=4)
+    assert pack([nearly], ROOM._replace(first=100, foot=0)) == [[Part(0, 0, 2)]]
+    assert len(pack([nearly._replace(slack=1)], ROOM._replace(first=100, foot=0))) > 1
+    assert height_of([Part(0, 0, 2)], [nearly], 5) == 98
+
+
 def test_a_tall_grid_goes_on_over_sheets_and_begins_where_there_is_room() -> None:
     tall = Tall(10, 5, [40, 40, 40, 40], 1)
     assert pack([tall], ROOM) == [[Part(0, 0, 1)], [Part(0, 1, 3)], [Part(0, 3, 4)]]

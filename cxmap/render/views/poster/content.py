@@ -56,6 +56,11 @@ class Content:
             self._groups[count] = [range(first, last + 1) for first, last in found]
         return self._groups[count]
 
+    def cut_stages(self, count: int) -> int:
+        """Return how many stages are cut in two where the columns are in so many groups."""
+        stages = [place.path[1] for place in self.subject.columns]
+        return sum(stages[columns.start] == stages[columns.start - 1] for columns in self.groups(count)[1:])
+
     def grids_height(self, count: int, width: float) -> float:
         """Return the height of all columns in so many groups, one under the other, roughly; in ems, as the width is."""
         key = (count, width)

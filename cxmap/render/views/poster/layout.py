@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.journey_grid.columns import NARROWEST_COLUMN
 from cxmap.render.journey_grid.curve_row import CURVE_HEIGHT
-from cxmap.render.journey_grid.grid import Grid, cut_tall_rows
+from cxmap.render.journey_grid.grid import LEAST_AIR, Grid, cut_tall_rows
 from cxmap.render.options import ANY_PAPER
 from cxmap.render.scene import Box
 from cxmap.render.theme import PAPERS
@@ -42,7 +42,7 @@ _MORE_GROUPS = 7  # than needed are tried
 _BEST = 3  # plans are looked at more closely
 _HOPEFUL_HEAD = 0.92
 _HOPEFUL = 0.975  # times an estimate: what just might fit is set, and seen
-_CUT, _LARGER = 0.5, 0.12  # sheets that it is worth not to cut a grid; a point of type
+_CUT, _CUT_STAGE, _LARGER = 0.5, 0.15, 0.12  # sheets that it is worth not to cut a grid; a stage; a point of type
 _PIECE, _FURTHER_PIECE = 0.6, 0.1  # to see the curve in one piece; in a piece less, where it is in pieces anyway
 
 
@@ -211,7 +211,7 @@ def _on_many(content: Content, paper: str, frame: Frame) -> Layout:
 
     def cost(sheets: int, parts: int, groups: int, body: float) -> float:
         pieces = (groups - 1) * _PIECE if counts[0] == 1 else (groups - counts[0]) * _FURTHER_PIECE
-        return sheets + _CUT * (parts - groups) + pieces - _LARGER * body
+        return sheets + _CUT * (parts - groups) + pieces + _CUT_STAGE * content.cut_stages(groups) - _LARGER * body
 
     guesses = []
     for groups in counts:
@@ -249,15 +249,18 @@ def _estimated(content: Content, frame: Frame, body: float, groups: int) -> tupl
     for columns in content.groups(groups):
         heads, rows = content.plan.height(columns, width)
         em = _HOPEFUL * body
-        grids.append(_tall(content, columns, heads * em, heads * em, [row * em for row in rows], room))
+        grids.append(_tall(content, columns, heads * em, heads * em, [row * em for row in rows], room, body))
     sheets = pack(grids, room)
     return len(sheets), sum(map(len, sheets))
 
 
-def _tall(content: Content, columns: range, heads: float, repeated: float, rows: Sequence[float], room: Room) -> Tall:
+def _tall(
+    content: Content, columns: range, heads: float, repeated: float, rows: Sequence[float], room: Room, body: float
+) -> Tall:
     """Return how tall a grid is. One that fits on a sheet stays whole; else at least all up to the curve, if that is near."""
-    if heads + sum(rows) <= room.further:
-        return Tall(heads, repeated, rows, len(rows))
+    slack = LEAST_AIR * body * sum(row.grows <= 1 for row in content.plan.shown(columns))
+    if heads + sum(rows) - slack <= room.further:
+        return Tall(heads, repeated, rows, len(rows), slack)
     ids = [row.id for row in content.plan.shown(columns)]
     return Tall(heads, repeated, rows, ids.index("emotion") + 1 if "emotion" in ids[:7] else 1)
 
@@ -292,5 +295,5 @@ def _packed(content: Content, paper: str, frame: Frame, groups: int, body: float
         grid = cut_tall_rows(content.plan.grid(columns, frame.inner.width, body), room.further)
         repeated = sum(grid.heads.further().heights(grid.span))
         grids.append(grid)
-        heights.append(_tall(content, columns, grid.head_height, repeated, grid.row_heights, room))
+        heights.append(_tall(content, columns, grid.head_height, repeated, grid.row_heights, room, body))
     return Layout(paper, frame, body, grids, level(heights, room), grand=False)

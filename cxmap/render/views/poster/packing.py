@@ -12,12 +12,16 @@ _LEVELLING = 9  # halvings
 
 
 class Tall(NamedTuple):
-    """How tall a grid is: its heads, the heads where they are repeated, its rows, and how many must stand together."""
+    """How tall a grid is: its heads, the heads where they are repeated, its rows, and how many must stand together.
+
+    By `slack` it may become lower where that keeps it whole.
+    """
 
     heads: float
     repeated: float
     rows: Sequence[float]
     together: int = 1
+    slack: float = 0.0
 
     @property
     def whole(self) -> float:
@@ -56,13 +60,18 @@ def pack(grids: Sequence[Tall], room: Room) -> Sheets:
     left = room.first
     for number, grid in enumerate(grids):
         above = room.between if sheets[-1] else 0.0
-        fits = above + grid.whole <= left
+        fits = above + grid.whole - grid.slack <= left
         begins = above + grid.least <= left
         if sheets[-1]:
             begins = begins and grid.whole > room.further and left >= _WORTH_STARTING * room.further
         if not fits and not begins:
             sheets.append([])
             left, above = room.further, 0.0
+            fits = grid.whole - grid.slack <= left
+        if fits:
+            sheets[-1].append(Part(number, 0, len(grid.rows)))
+            left = max(left - above - grid.whole, 0.0)
+            continue
         left -= above + grid.heads
         start = 0
         for row, height in enumerate(grid.rows):
@@ -118,9 +127,11 @@ def _fits(sheets: Sheets, grids: Sequence[Tall], room: Room) -> bool:
 
 
 def height_of(parts: Sequence[Part], grids: Sequence[Tall], between: float) -> float:
-    """Return how tall the parts on a sheet are together."""
+    """Return how tall the parts on a sheet are together, at least."""
     total = between * max(len(parts) - 1, 0)
     for part in parts:
         grid = grids[part.grid]
         total += (grid.repeated if part.start else grid.heads) + sum(grid.rows[part.start : part.stop])
+        if part.stop - part.start == len(grid.rows):
+            total -= grid.slack
     return total
