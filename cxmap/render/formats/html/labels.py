@@ -35,18 +35,18 @@ LABELS = {
 
 SAID = {
     "clear": Words("Clear", "清除"),
-    "all": Words("{} touchpoints", "共 {} 个触点"),
-    "some": Words("{} of {} touchpoints", "{} / {} 个触点"),
-    "hits": Words("{} found", "找到 {} 处"),
+    "all": Words("{} touchpoints", "共{}个触点"),
+    "some": Words("{} of {} touchpoints", "{}/{}个触点"),
+    "hits": Words("{} found", "找到{}处"),
     "none": Words("Nothing found", "没有找到"),
-    "stage": Words("Stage {} of {}", "第 {} / {} 阶段"),
+    "stage": Words("Stage {} of {}", "第{}/{}阶段"),
     "overview": Words("Overview", "总览"),
 }
 """What the script says; each `{}` is filled in the order of its arguments."""
 
 FACETS = {
-    "persona": Words("Persona", "角色"),
-    "segment": Words("Segment", "细分"),
+    "persona": Words("Persona", "客户角色"),
+    "segment": Words("Segment", "客群"),
     "channel": Words("Channel", "渠道"),
     "owner": Words("Owner", "责任团队"),
     "severity": Words("Severity of pain", "痛点严重程度"),

@@ -9,9 +9,11 @@ from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import MOMENTS_OF_TRUTH
 from cxmap.render.citations import evidence_entries
+from cxmap.render.curve_figures import score_said
 from cxmap.render.formats.markup import style, symbol
 from cxmap.render.icons import face
 from cxmap.render.lanes import honeycomb_paragraphs, lanes_of, metric_paragraphs
+from cxmap.render.saying import semicolons
 from cxmap.render.theme import STAGE_TINTS, emotion_colour, face_ink
 from cxmap.render.views.poster.header import cards, design_cells
 
@@ -101,7 +103,7 @@ def _cards(subject: Subject) -> Iterable[Card]:
     for actor, cell in cards(subject):
         texts = tuple(_spoken(paragraph, subject) for paragraph in cell)
         yield Card(actor.name, texts[1:]) if actor is not None else Card("", texts)
-    steps = tuple(subject.named(name, "; ".join(texts)) for name, texts in design_cells(subject))
+    steps = tuple(subject.named(name, semicolons(texts, subject.language)) for name, texts in design_cells(subject))
     if steps:
         yield Card("", steps)
 
@@ -163,7 +165,7 @@ def _entries(subject: Subject, lanes: Sequence[Lane], column: int) -> Iterable[E
 def _feelings(subject: Subject, place: Place) -> Iterable[Feeling]:
     for actor in subject.passing(place.touchpoint):
         score = subject.score(place.touchpoint, actor)
-        shown = subject.signed(score) if score is not None else subject.word("unknown")
+        shown = score_said(subject, score) if score is not None else subject.word("unknown")
         yield Feeling(actor.name, shown, tuple(_face(actor, score)))
 
 
