@@ -12,10 +12,8 @@ from cxmap.render.scene import Mark
 from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from cxmap.render.icons import Icon
-    from cxmap.render.scene import Box, Item
+    from cxmap.render.scene import Item
 
 _INDENT = 1.35  # ems from the left of an icon to its text
 _APART = 0.9  # ems between two chips
@@ -40,22 +38,24 @@ class Chips(Paragraph):
 
     chips: tuple[Chip, ...] = ()
 
-    def lines(self, width: float, body: float) -> tuple[str, ...]:
+    def _broken(self, width: float, body: float, size: float) -> tuple[str, ...]:
         """Return the texts of each line."""
-        return tuple(" ".join(chip.text for chip in row) for row in _rows(self.chips, width / self.size(body)))
+        return tuple(" ".join(chip.text for chip in row) for row in _rows(self.chips, width / size))
 
-    def draw(self, box: Box, body: float, lines: tuple[str, ...] | None = None) -> Iterable[Item]:
-        """Draw the chips at the top of `box`, in as many rows as they need."""
+    def draw(self, left: float, top: float, width: float, body: float) -> tuple[list[Item], float]:
+        """Draw the chips from an upper left corner, in as many rows as they need; return them and their height."""
         size = self.size(body)
-        top = box.y
-        for row in _rows(self.chips, box.width / size):
-            left = box.x
+        items: list[Item] = []
+        rows = _rows(self.chips, width / size)
+        for row in rows:
+            x = left
             for chip in row:
                 if chip.icon is not None:
-                    yield Mark(left, top + (LEADING - 1.1) / 2 * size, 1.1 * size, chip.icon, chip.icon_colour)
-                yield one_line(chip.text, left + _INDENT * size, top + ASCENT * size, size, self.colour)
-                left += (chip.width + _APART) * size
+                    items.append(Mark(x, top + (LEADING - 1.1) / 2 * size, 1.1 * size, chip.icon, chip.icon_colour))
+                items.append(one_line(chip.text, x + _INDENT * size, top + ASCENT * size, size, self.colour))
+                x += (chip.width + _APART) * size
             top += LEADING * size
+        return items, self._tall(len(rows), size)
 
     def cut(self, width: float, body: float, fitting: int) -> tuple[Paragraph, Paragraph]:
         """Split between rows."""

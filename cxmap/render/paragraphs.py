@@ -78,7 +78,7 @@ class Paragraph:
         return self.term_room * body
 
     def _room(self, width: float, size: float, body: float) -> float:
-        """Return what is taken from the width by icon or pill, in points."""
+        """Return what is taken from the width by term, icon or pill, in points."""
         room = self._indent(width, body)
         if self.icon is not None:
             room += _ICON_ROOM * size
@@ -86,51 +86,51 @@ class Paragraph:
 
     def lines(self, width: float, body: float) -> tuple[str, ...]:
         """Break the text for a cell `width` points wide."""
-        scale, bold = self.type
-        size = max(SMALLEST_TEXT, body * scale)
+        return self._broken(width, body, self.size(body))
+
+    def _broken(self, width: float, body: float, size: float) -> tuple[str, ...]:
         available = max((width - self._room(width, size, body)) / size, 1.5)
         if len(self.parts) > 1:
-            return _filled(self.parts, self.dot, available, bold)
-        return _lines(self.text, available, bold)
-
-    def tall(self, lines: Sequence[str], body: float) -> float:
-        """Return the height of lines, in points."""
-        size = max(SMALLEST_TEXT, body * self.type.scale)
-        return len(lines) * size * LEADING + (0.3 * size if self.pill else 0)
+            return _filled(self.parts, self.dot, available, self.type.bold)
+        return _lines(self.text, available, self.type.bold)
 
     def height(self, width: float, body: float) -> float:
         """Return the height in points."""
-        return self.tall(self.lines(width, body), body)
-
-    def draw(self, box: Box, body: float, lines: tuple[str, ...] | None = None) -> Iterable[Item]:
-        """Draw at the top of `box`; its `lines` need not be given."""
         size = self.size(body)
-        lines = self.lines(box.width, body) if lines is None else lines
-        bold = self.type.bold
-        height = len(lines) * size * LEADING
-        left, top = box.x, box.y
+        return self._tall(len(self._broken(width, body, size)), size)
+
+    def _tall(self, lines: int, size: float) -> float:
+        height = lines * size * LEADING
+        return height + 0.3 * size if self.pill else height
+
+    def draw(self, left: float, top: float, width: float, body: float) -> tuple[list[Item], float]:
+        """Draw from an upper left corner; return what was drawn and how tall it became."""
+        size = self.size(body)
+        lines = self._broken(width, body, size)
+        bold, anchor, right = self.type.bold, self.anchor, left + width
+        height, tall = len(lines) * size * LEADING, self._tall(len(lines), size)
         items: list[Item] = []
         widest = max((advance(line, bold=bold) for line in lines), default=0) * size if self._measured else 0.0
         if self.term:
             items.append(one_line(self.term, left, top + ASCENT * size, size, self.icon_colour or self.colour))
-        left += self._indent(box.width, body)
-        if self.anchor != "start":
-            content = min(widest + self._room(box.width, size, body), box.width)
-            left += (box.width - content) / (2 if self.anchor == "middle" else 1)
+        left += self._indent(width, body)
+        if anchor != "start":
+            content = min(widest + self._room(width, size, body), width)
+            left += (width - content) / (2 if anchor == "middle" else 1)
         if self.icon is not None:
             mark, colour = 1.15 * size, self.icon_colour or self.colour
             items.append(Mark(left, top + (size * LEADING - mark) / 2, mark, self.icon, colour))
             left += _ICON_ROOM * size
         if self.pill:
             top += 0.15 * size
-            wide = min(widest + 2 * _PILL_PADDING * size, box.right - left)
+            wide = min(widest + 2 * _PILL_PADDING * size, right - left)
             pill = Box(left, top - 0.08 * size, wide, height + 0.16 * size)
             items.append(Rect(pill, "none", self.pill, 0.6, min(0.72 * size, height / 2)))
             left += _PILL_PADDING * size
-        room = Box(left, top, widest if self.anchor != "start" else max(box.right - left, size), height)
-        x = anchored(room, self.anchor)
-        items.append(Label(x, top + ASCENT * size, lines, size, self.colour, room, size * LEADING, bold, self.anchor))
-        return items
+        room = Box(left, top, widest if anchor != "start" else max(right - left, size), height)
+        x = anchored(room, anchor)
+        items.append(Label(x, top + ASCENT * size, lines, size, self.colour, room, size * LEADING, bold, anchor))
+        return items, tall
 
     @property
     def _measured(self) -> bool:
@@ -180,20 +180,19 @@ def cell_height(cell: Cell, width: float, body: float) -> float:
     for index, paragraph in enumerate(cell):
         if index:
             total += paragraph.space_before * body
-        total += paragraph.tall(paragraph.lines(width, body), body)
+        total += paragraph.height(width, body)
     return total
 
 
 def draw_cell(cell: Cell, box: Box, body: float) -> Iterable[Item]:
     """Draw paragraphs under each other from the top of `box`."""
     items: list[Item] = []
-    top, width = box.y, box.width
+    top = box.y
     for index, paragraph in enumerate(cell):
         if index:
             top += paragraph.space_before * body
-        lines = paragraph.lines(width, body)
-        height = paragraph.tall(lines, body)
-        items += paragraph.draw(Box(box.x, top, width, height), body, lines)
+        drawn, height = paragraph.draw(box.x, top, box.width, body)
+        items += drawn
         top += height
     return items
 

@@ -15,7 +15,7 @@ from cxmap.render.journey_grid.arrange import BETWEEN, arrange_row
 from cxmap.render.journey_grid.columns import level_widths
 from cxmap.render.journey_grid.gauge import gauge
 from cxmap.render.lanes import figure, honeycomb_paragraphs, metric_paragraphs
-from cxmap.render.paragraphs import BODY, SMALL, STRONG, Cell, Paragraph, Type, facts
+from cxmap.render.paragraphs import BODY, SMALL, STRONG, Cell, Paragraph, Type, draw_cell, facts
 from cxmap.render.saying import quoted, semicolons
 from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.title import draw_title
@@ -326,7 +326,9 @@ def _steps(
     left = box.x
     for (name, _), cell, width in zip(steps, arranged, widths, strict=True):
         items.append(Line(left, box.y, left + width, box.y, subject.theme.accent, 1))
-        items += Paragraph(name, subject.theme.accent, STRONG).draw(Box(left, box.y + 0.4 * body, width, 0), body)
+        items += draw_cell(
+            (Paragraph(name, subject.theme.accent, STRONG),), Box(left, box.y + 0.4 * body, width, 0), body
+        )
         items += cell.draw(left, box.y + head, body)
         left += width + gap
     return items, head + tallest
