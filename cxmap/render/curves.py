@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.render.curve_figures import score_said
 from cxmap.render.faces import draw_face
 from cxmap.render.geometry import along, clipped, holds, monotone, overlap
 from cxmap.render.icons import FACE_OUTLINES, face
@@ -110,10 +111,11 @@ def samples_of(runs: Iterable[Sequence[Point]]) -> list[tuple[float, float]]:
     return [sample for run in runs for sample in along([(point.x, point.y) for point in run])]
 
 
-def draw_point(point: Point, size: float, outline: Icon, colour: str, whose: str) -> Iterable[Item]:
+def draw_point(subject: Subject, point: Point, size: float, outline: Icon, colour: str, whose: str) -> Iterable[Item]:
     """Draw the face of a score, around its point."""
     left, top = point.x - size / 2, point.y - size / 2
-    return draw_face(outline, colour, point.score, left, top, size, f"{whose} {point.score:+g}", assumed=point.assumed)
+    title = subject.named(whose, score_said(subject, point.score))
+    return draw_face(outline, colour, point.score, left, top, size, title, assumed=point.assumed)
 
 
 def draw_unknown(x: float, y: float, unit: float, colour: str) -> tuple[list[Item], Box]:

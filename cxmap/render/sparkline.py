@@ -82,7 +82,7 @@ class Sparkline:
     def _mark(self, point: Point) -> Iterable[Item]:
         actor = self.actor
         if point.column in self.faces:
-            yield from draw_point(point, self.face, actor.outline, actor.colour, actor.name)
+            yield from draw_point(self.subject, point, self.face, actor.outline, actor.colour, actor.name)
             return
         size = _DOT * self.face
         dot, fill = (

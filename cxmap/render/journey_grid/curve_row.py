@@ -179,7 +179,7 @@ class _Drawn:
         for run in runs:
             for point in run:
                 if point.column in columns:
-                    items = tuple(draw_point(point, size, actor.outline, actor.colour, actor.name))
+                    items = tuple(draw_point(self.subject, point, size, actor.outline, actor.colour, actor.name))
                     yield self._about(point.column, actor, items)
                     taken.append(Box(point.x - size / 2, point.y - size / 2, size, size))
         for column in columns:

@@ -124,7 +124,7 @@ def _curves(subject: Subject, told: Sequence[tuple[Actor, Sequence[Feeling]]], b
             size = FACE * unit
             if not many or point.column in memory:
                 tags.taken.append(Box(point.x - size / 2, point.y - size / 2, size, size))
-                yield from draw_point(point, size, actor.outline, actor.colour, actor.name)
+                yield from draw_point(subject, point, size, actor.outline, actor.colour, actor.name)
     for actor, runs, memory in drawn:
         for point in (point for run in runs for point in run if point.column in memory):
             said = memory[point.column]

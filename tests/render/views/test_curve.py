@@ -58,7 +58,7 @@ def faces(scene: Scene) -> list[Mark]:
         item
         for sheet in scene.sheets
         for item in flat(sheet.items)
-        if isinstance(item, Mark) and re.search(r" [+-]\d|\+0$", item.title)
+        if isinstance(item, Mark) and re.search(r": ([+−]\d|0)", item.title)
     ]
 
 
@@ -75,9 +75,9 @@ def groups(items: tuple[Item, ...]) -> Iterator[Group]:
 def test_faces_stand_on_the_scale() -> None:
     marks = faces(drawn(stages(points(2, 0, -2, 1))))
     middles = {mark.title.split()[-1]: mark.y + mark.size / 2 for mark in marks}
-    step = (middles["-2"] - middles["+2"]) / 4
+    step = (middles["−2"] - middles["+2"]) / 4
     assert step > 0
-    assert middles["+0"] == pytest.approx(middles["+2"] + 2 * step)
+    assert middles["0"] == pytest.approx(middles["+2"] + 2 * step)
     assert middles["+1"] == pytest.approx(middles["+2"] + step)
 
 

@@ -262,7 +262,7 @@ def test_faces_stand_at_what_is_remembered_only() -> None:
         ViewOptions(),
     )
     titles = [item.title for item in flat(scene.sheets[0].items) if isinstance(item, Mark) and item.title]
-    assert sorted(title for title in titles if title.startswith("Bo")) == ["Bo +1", "Bo +2", "Bo -2"]
+    assert sorted(title for title in titles if title.startswith("Bo")) == ["Bo: +1", "Bo: +2", "Bo: −2"]
 
 
 def test_a_map_without_personas_lacks_them() -> None:

@@ -142,7 +142,7 @@ def test_a_cover_shows_the_curve_of_the_whole_journey() -> None:
     scene = draw_poster(subject, ViewOptions("A4"))
     said = " ".join(texts(scene.sheets[0].items))
     assert all(subject.text(stage.name) in said for stage in subject.journey.stages)
-    faces = [item for item in flat(scene.sheets[0].items) if isinstance(item, Mark) and item.title.startswith("李薇 ")]
+    faces = [item for item in flat(scene.sheets[0].items) if isinstance(item, Mark) and item.title.startswith("李薇：")]
     assert len(faces) == sum(
         subject.score(place.touchpoint, subject.actors[0]) is not None for place in subject.columns
     )

@@ -173,7 +173,10 @@ class _Plot:
             for point in run:
                 if point.column in self.grid.columns:
                     yield self._group(
-                        point.column, tuple(draw_point(point, size, voice.outline, voice.colour, voice.name))
+                        point.column,
+                        tuple(
+                            draw_point(self.comparison.subject, point, size, voice.outline, voice.colour, voice.name)
+                        ),
                     )
         for column in self.grid.columns:
             if voice.feelings[column].passes and voice.feelings[column].score is None:

@@ -139,7 +139,9 @@ class Plot:
         for run in runs:
             for point in run:
                 if point.column in self.grid.columns:
-                    marks = tuple(draw_point(point, size, actor.outline, actor.colour, actor.name))
+                    marks = tuple(
+                        draw_point(self.picture.subject, point, size, actor.outline, actor.colour, actor.name)
+                    )
                     yield self._group(point.column, marks, actor.id)
                     self.tags.taken.append(Box(point.x - size / 2, point.y - size / 2, size, size))
         for column in self.grid.columns:
