@@ -29,6 +29,7 @@ _HANDOUTS = ("A4", "A3")
 """Papers that are held in the hand; beside a sheet for the wall, the guide is on the first of them."""
 
 _LARGER_STEPS = 8  # quarters of a point
+_GUIDE_SHEETS = 2
 
 
 def draw(subject: Subject, options: ViewOptions) -> Scene:
@@ -48,13 +49,18 @@ def _guide(subject: Subject, options: ViewOptions, held: ViewOptions) -> Scene:
     """Lay the guide out: on one sheet; else the agenda on the first, what it takes to lead through it on the second."""
     said = headline(subject, options)
     guide = compose(subject, "worksheet", said, blocks(subject, options), held)
-    if len(guide.sheets) > 1:
-        parted = blocks(subject, options, parted=True)
-        usual = page_of(held).body
-        for body in (usual + 0.25 * step for step in range(_LARGER_STEPS, -1, -1)):
-            guide = compose(subject, "worksheet", said, parted, held, body=body)
-            if len(guide.sheets) == 2:
-                break
+    if len(guide.sheets) == 1:
+        return guide
+    parted, usual = blocks(subject, options, parted=True), page_of(held).body
+    low, high = 0, _LARGER_STEPS
+    guide = compose(subject, "worksheet", said, parted, held, body=usual)
+    while low < high:
+        middle = (low + high + 1) // 2
+        larger = compose(subject, "worksheet", said, parted, held, body=usual + 0.25 * middle)
+        if len(larger.sheets) > _GUIDE_SHEETS:
+            high = middle - 1
+        else:
+            guide, low = larger, middle
     return guide
 
 
