@@ -49,14 +49,16 @@ VIEWS = (
     View(
         "poster",
         Words("Poster", "海报"),
-        Words("the whole journey: personas, stages, every lane, the curve", "整段旅程：角色、阶段、全部泳道与情感曲线"),
+        Words(
+            "the whole journey: personas, stages, every lane, the curve", "整段旅程：客户角色、阶段、全部泳道与情感曲线"
+        ),
     ),
     View(
         "curve",
         Words("Emotion curve", "情感曲线"),
         Words(
             "the curve alone, large: peaks, lows, swings, turns and why, measured over claimed",
-            "只看曲线，放大：峰、谷、起伏、转折及原因、实测与假设",
+            "单独放大的情感曲线：峰、谷、起伏、转折及其原因，实测值对照图上分值",
         ),
     ),
     View(
@@ -94,7 +96,10 @@ VIEWS = (
     View(
         "flow",
         Words("Flow", "流程"),
-        Words("the way through touchpoints and channels, with handovers", "触点与渠道之间的路径与交接"),
+        Words(
+            "the way through touchpoints and channels: conditions, waits, loops, early ends, lost data",
+            "触点与渠道之间的路径：条件、等待、回路、提前结束与信息断点",
+        ),
     ),
     View(
         "plan",
@@ -109,7 +114,7 @@ VIEWS = (
         Words("Trace", "依据链"),
         Words(
             "from evidence by pain points, opportunities and actions to metrics, and where a link is missing",
-            "从依据经痛点、机会点、行动到指标，何处缺一环",
+            "从依据到痛点、机会点、行动与指标，缺了哪一环",
         ),
     ),
     View(
@@ -132,7 +137,7 @@ VIEWS = (
         "worksheet",
         Words("Worksheet", "工作坊画布"),
         Words(
-            "lanes left blank to fill in together, an empty curve, dots to vote with, and the facilitator's guide",
+            "lanes left blank to fill in together, an empty curve, dots to vote with, and the facilitator’s guide",
             "留白泳道共同填写，空白曲线格、投票圆点与主持人指南",
         ),
     ),
