@@ -27,10 +27,10 @@ CONTACT = Words("Contact", "联系人")
 CARRIES = Words("What each team carries", "各团队承担的事项")
 
 LETTERS = {
-    "A": Words("A: answers for the touchpoint (accountable)", "A 最终负责：对触点的结果负责"),
-    "R": Words("R: does a step of it (responsible)", "R 负责执行：完成其中的步骤"),
-    "C": Words("C: is asked before it is changed (consulted)", "C 被咨询：改动前征询意见"),
-    "I": Words("I: is told when it has changed (informed)", "I 被告知：改动后通知"),
+    "A": Words("answers for the touchpoint (accountable)", "最终负责：对触点的结果负责"),
+    "R": Words("does a step of it (responsible)", "负责执行：完成其中的步骤"),
+    "C": Words("is asked before it is changed (consulted)", "被咨询：改动前征询意见"),
+    "I": Words("is told when it has changed (informed)", "被告知：改动后通知"),
 }
 SHORT = {
     "A": Words("answers (A)", "最终负责（A）"),

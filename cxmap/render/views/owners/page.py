@@ -202,7 +202,7 @@ class _View:
         subject, say = self.subject, self.subject.say
         used = {letter for team in self.duties.teams for letters in team.parts.values() for letter in letters}
         entries = [
-            LegendEntry(say(labels.LETTERS[letter])[1:].lstrip(": "), _letter(subject, letter), 1.3)
+            LegendEntry(say(labels.LETTERS[letter]), _letter(subject, letter), 1.3)
             for letter in LETTERS
             if letter in used
         ]

@@ -104,7 +104,7 @@ ANSWERS = Words("answers: {}", "回应：{}")
 LOWEST = Words("lowest: {}", "最低：{}")
 SCORE_UNKNOWN = Words("score not known", "情绪分未知")
 TARGET = Words("target {}", "目标{}")
-NOT_LIFTED = Words("Low or painful, and no action for it", "低谷或痛处，还没有行动")
+NOT_LIFTED = Words("Low or painful, and no action for it", "情绪分低或痛点严重，却还没有行动")
 
 LEGEND_ARROW = Words("Would be eased; size: impact (1–5)", "将得到缓解；大小表示影响（1–5）")
 LEGEND_TARGET = Words("Score in the map compared with", "对照图中的情绪分")
