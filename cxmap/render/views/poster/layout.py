@@ -38,9 +38,10 @@ _WORTH_A_BAND = 1.2  # times the type: a journey is not cut for less
 _CURVE_SHARE = 0.15  # of the height: the larger the wall, the farther the curve must carry
 _BRIEF_CURVE_SHARE = 0.24
 _NARROWEST_BRIEF = 7.2  # ems of a column of the compact form
-_MORE_GROUPS = 7  # than needed are tried
+_MORE_GROUPS = 5  # than needed are tried
 _BEST = 3  # plans are looked at more closely
 _HOPEFUL_HEAD = 0.92
+_SURE = 1.0  # times an estimate: what fits then, most likely does
 _HOPEFUL = 0.975  # times an estimate: what just might fit is set, and seen
 _CUT, _CUT_STAGE, _LARGER = 0.5, 0.15, 0.12  # sheets that it is worth not to cut a grid; a stage; a point of type
 _PIECE, _FURTHER_PIECE = 0.6, 0.1  # to see the curve in one piece; in a piece less, where it is in pieces anyway
@@ -241,14 +242,14 @@ def _counts(content: Content, frame: Frame) -> range:
     return range(fewest, min(fewest + _MORE_GROUPS, columns) + 1)
 
 
-def _estimated(content: Content, frame: Frame, body: float, groups: int) -> tuple[int, int]:
+def _estimated(content: Content, frame: Frame, body: float, groups: int, hope: float = _HOPEFUL) -> tuple[int, int]:
     """Return how many sheets a plan takes, and in how many parts its grids come, by estimates."""
-    room = _room(content, frame, body)
+    room = _room(content, frame, body, guessed=True)
     width = frame.inner.width / body
     grids = []
     for columns in content.groups(groups):
         heads, rows = content.plan.height(columns, width)
-        em = _HOPEFUL * body
+        em = hope * body
         grids.append(_tall(content, columns, heads * em, heads * em, [row * em for row in rows], room, body))
     sheets = pack(grids, room)
     return len(sheets), sum(map(len, sheets))
@@ -271,19 +272,23 @@ def _grown(content: Content, frame: Frame, groups: int, sheets: int, largest: fl
     low, high = 0, int((min(largest, widest) - SMALLEST_BODY) / _STEP)
     while low < high:
         middle = (low + high + 1) // 2
-        if _estimated(content, frame, SMALLEST_BODY + middle * _STEP, groups)[0] <= sheets:
+        if _estimated(content, frame, SMALLEST_BODY + middle * _STEP, groups, _SURE)[0] <= sheets:
             low = middle
         else:
             high = middle - 1
     return SMALLEST_BODY + low * _STEP
 
 
-def _room(content: Content, frame: Frame, body: float) -> Room:
+def _room(content: Content, frame: Frame, body: float, *, guessed: bool = False) -> Room:
+    """Return the heights that are left for grids; a guess does not lay head and foot out in each size of type."""
     inner, gap = frame.inner, HEADER_GAP * body
-    first = inner.height - content.head_height(inner.width, body) - gap
+    if guessed:
+        head, foot = content.guessed_heights(inner.width, body)
+    else:
+        head, foot = content.head_height(inner.width, body), content.foot_height(inner.width, body)
+    first = inner.height - head - gap
     further = inner.height - content.running_height(inner.width, body) - gap
-    foot = content.foot_height(inner.width, body) + FOOTER_GAP * body
-    return Room(first, further, foot, BETWEEN_GRIDS * body)
+    return Room(first, further, foot + FOOTER_GAP * body, BETWEEN_GRIDS * body)
 
 
 def _packed(content: Content, paper: str, frame: Frame, groups: int, body: float) -> Layout:
