@@ -128,6 +128,13 @@ def test_it_says_on_which_side_of_the_line_things_fail(row: str, en: str, zh: st
         assert blueprint.draw(subject_of(document(content), language), ViewOptions()).description.startswith(expected)
 
 
+def test_fail_points_that_are_nobodys_are_with_no_team() -> None:
+    steps = ", ".join(f"{{text: {name}, fail_point: true}}" for name in "xyz")
+    content = f"stages: [{{name: S, touchpoints: [{{name: A, support: [{steps}]}}, B]}}]\n"
+    described = blueprint.draw(subject_of(document(content), "en"), ViewOptions()).description
+    assert described.endswith("and all 3 fail points. Nothing is named behind 1 of 2 touchpoints.")
+
+
 def test_where_nothing_fails_the_takeaway_says_where_people_wait() -> None:
     slow = HOSPITAL.replace("fail_point", "wait_point")
     described = blueprint.draw(subject_of(document(slow)), ViewOptions()).description

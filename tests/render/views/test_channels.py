@@ -155,7 +155,7 @@ def test_other_takeaways_are_true_too() -> None:
         "For the one change of channel the map does not say whether data go along."
     )
     good = "{id: a, name: A, channel: web, next: [{to: b, carries_data: false}]}, {id: b, name: B, channel: phone, emotion: 1}"
-    assert described(good) == "Worst break: from “A” to “B” the data are lost."
+    assert described(good) == "The one break: from “A” to “B” the data are lost."
 
 
 def test_means_rest_on_known_scores_and_say_on_how_many() -> None:

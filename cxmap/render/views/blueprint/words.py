@@ -84,14 +84,11 @@ def _fails(behind: int, of: int) -> Words:
 
 
 def _addition(subject: Subject) -> str:
-    """Say with which team most fails or, where no team stands out, how many touchpoints have nothing behind them."""
-    teams = Counter(
-        owner
-        for row, place, step in every_step(subject)
-        if step.fail_point and (owner := owner_of(step, row, place.touchpoint)) is not None
-    )
-    most = teams.most_common(2)
-    if most and most[0][1] > 1 and (len(most) == 1 or most[0][1] > most[1][1]):
+    """Say which team has most of several fail points or, where none stands out, how many touchpoints have nothing behind."""
+    fails = [(row, place, step) for row, place, step in every_step(subject) if step.fail_point]
+    owners = (owner_of(step, row, place.touchpoint) for row, place, step in fails)
+    most = Counter(owner for owner in owners if owner is not None).most_common(2)
+    if most and len(fails) > 2 and most[0][1] > 1 and (len(most) == 1 or most[0][1] > most[1][1]):
         return subject.say(MOST_WITH).format(subject.library.team_name(most[0][0], subject.language), most[0][1])
     without = sum(not has_steps(place.touchpoint, BEHIND) for place in subject.columns)
     return subject.say(NOT_BEHIND).format(without, len(subject.columns)) if without else ""

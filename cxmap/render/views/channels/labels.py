@@ -61,6 +61,7 @@ WORST = Words(
     "Worst break: from {} to {} the data are lost{}.",
     "最严重的断点：从{}到{}，信息没有随之传递{}。",
 )
+THE_BREAK = Words("The one break: from {} to {} the data are lost{}.", "唯一的断点：从{}到{}，信息没有随之传递{}。")
 AT_SCORE = Words(", and {} is at {} there", "，此时{}的情绪分是{}")
 DEEPEST = Words(
     "No handover is said to lose data; the deepest fall at a change of channel is {}’s, from {} to {} at {}.",

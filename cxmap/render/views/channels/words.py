@@ -43,6 +43,7 @@ from cxmap.render.views.channels.labels import (
     PREFERRED,
     SCORES,
     SHARE,
+    THE_BREAK,
     TOUCHPOINTS,
     UNUSED,
     WHEN,
@@ -69,7 +70,7 @@ def takeaway(subject: Subject, moves: Sequence[Move]) -> str:
         worst = min(lost, key=lambda move: (_lowest(subject, move)[0], _falls(subject, move), move.tail))
         score, actor = _lowest(subject, worst)
         at = subject.say(AT_SCORE).format(actor.name, score_said(subject, score)) if actor and score < 0 else ""
-        said = subject.say(WORST).format(
+        said = subject.say(WORST if len(lost) > 1 else THE_BREAK).format(
             *(in_quotes(place_name(subject, index)) for index in (worst.tail, worst.head)), at
         )
     elif changes:
