@@ -8,11 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import wraps
+from typing import TypeVar
 
 from cxmap.render.paragraphs import Cell, Paragraph, cell_height, cut_cell, draw_cell
 from cxmap.render.scene import Box, Item
 
 _ENOUGH = 0.5  # of a sheet: a block that starts a sheet leaves no less filled above it
+
+B = TypeVar("B")
+T = TypeVar("T")
+
+
+def measured_once(measure: Callable[[B, float, float], T]) -> Callable[[B, float, float], T]:
+    """Make a block remember what it measures at a width and body: whoever lays a page out asks again and again."""
+    name = f"_{measure.__name__} measured"
+
+    @wraps(measure)
+    def remembered(block: B, width: float, body: float) -> T:
+        known: dict[tuple[float, float], T] = block.__dict__.setdefault(name, {})
+        if (width, body) not in known:
+            known[width, body] = measure(block, width, body)
+        return known[width, body]
+
+    return remembered
 
 
 class Block:
@@ -50,6 +69,7 @@ class Drawing(Block):
     gap: float = 1.2
     keeps_with_next: bool = False
 
+    @measured_once
     def height(self, width: float, body: float) -> float:
         """Return the least height, in points."""
         return self.tall(width, body)
@@ -72,6 +92,7 @@ class Texts(Block):
     def _width(self, width: float, body: float) -> float:
         return min(width, self.measure * body) if self.measure else width
 
+    @measured_once
     def height(self, width: float, body: float) -> float:
         """Return the height of the paragraphs."""
         return cell_height(self.cell, self._width(width, body), body)
@@ -116,6 +137,7 @@ class Columns(Block):
         inner = width - self.between * body * (len(self.blocks) - 1)
         return [inner * weight / sum(weights) for weight in weights]
 
+    @measured_once
     def height(self, width: float, body: float) -> float:
         """Return the height of the tallest."""
         widths = self._widths(width, body)
@@ -142,6 +164,7 @@ class Stack(Block):
         """Whether any of them grows."""
         return sum(block.grows for block in self.blocks)
 
+    @measured_once
     def height(self, width: float, body: float) -> float:
         """Return the height of all."""
         return stacked_height(self.blocks, width, body)

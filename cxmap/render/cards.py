@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from cxmap.render.blocks import Block
+from cxmap.render.blocks import Block, measured_once
 from cxmap.render.scene import Box, Group, Item
 
 Parts = Sequence[Block]
@@ -81,6 +81,7 @@ class Cards(Block):
             heights.append(above + max(part.height(width, body) for part in parts))
         return heights
 
+    @measured_once
     def height(self, width: float, body: float) -> float:
         """Return the height of all rows."""
         columns = self.columns(width, body)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.blocks import Drawing
 from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import LEADING, SMALL, one_line, text_block
+from cxmap.render.paragraphs import LEADING, SMALL, one_line, text_block, text_height
 from cxmap.render.scene import Box, Item, Line, Mark, Rect
 from cxmap.render.theme import SEVERITY_COLOURS, SMALLEST_TEXT
 from cxmap.render.widths import advance
@@ -39,7 +40,7 @@ def draw_entries(subject: Subject, entries: Sequence[Entry], box: Box, size: flo
     items: list[Item] = []
     y = box.y
     gap = _GAP * size
-    widths = [(entry.width + _INDENT + advance(entry.text)) * size for entry in entries]
+    widths = _widths(entries, size)
     start = 0
     for count in _rows(widths, gap, box.width):
         x, row = box.x, size * LEADING
@@ -59,7 +60,23 @@ def draw_entries(subject: Subject, entries: Sequence[Entry], box: Box, size: flo
     return items, max(y, box.y + size * LEADING) - box.y
 
 
-def _rows(widths: Sequence[float], gap: float, room: float) -> Sequence[int]:
+def entries_height(entries: Sequence[Entry], width: float, size: float) -> float:
+    """Return how tall entries become in a width."""
+    widths = _widths(entries, size)
+    height = len(_rows(widths, _GAP * size, width)) * size * LEADING
+    for entry, wide in zip(entries, widths, strict=True):
+        if wide > width:  # it has a row for itself
+            tall = text_height(entry.text, width - (entry.width + _INDENT) * size, size)
+            height += max(tall - size * LEADING, 0.0)
+    return max(height, size * LEADING)
+
+
+def _widths(entries: Sequence[Entry], size: float) -> tuple[float, ...]:
+    return tuple([(entry.width + _INDENT + advance(entry.text)) * size for entry in entries])
+
+
+@lru_cache(maxsize=1024)
+def _rows(widths: tuple[float, ...], gap: float, room: float) -> Sequence[int]:
     """Return how many entries stand in each row: no more rows than needed, and all about equally long."""
     best = _filled(widths, gap, room)
     low, high = room / 2, room
@@ -94,7 +111,7 @@ def key(subject: Subject, entries: Sequence[Entry], gap: float = 0.6) -> Drawing
         return draw_entries(subject, entries, box, max(SMALLEST_TEXT, SMALL * body))[0]
 
     def tall(width: float, body: float) -> float:
-        return draw_entries(subject, entries, Box(0, 0, width, 0), max(SMALLEST_TEXT, SMALL * body))[1]
+        return entries_height(entries, width, max(SMALLEST_TEXT, SMALL * body))
 
     return Drawing(tall if entries else lambda _, __: 0.0, paint, gap=gap)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.blocks import Block, Drawing, draw_stack, fill, stacked_height
-from cxmap.render.legend import Entry, draw_entries
+from cxmap.render.blocks import Block, draw_stack, fill, stacked_height
+from cxmap.render.legend import Entry, draw_entries, entries_height
 from cxmap.render.options import ANY_PAPER
-from cxmap.render.paragraphs import SMALL, one_line, text_block
+from cxmap.render.paragraphs import SMALL, one_line, text_block, text_height
 from cxmap.render.scene import Box, Item, Line, Scene, Sheet
 from cxmap.render.theme import PAPERS, SMALLEST_TEXT
 from cxmap.render.title import Headline, draw_running_title, draw_title
@@ -156,7 +156,7 @@ def room_of(subject: Subject, headline: Headline, page: Page, legend: Sequence[E
         head = draw_title(subject, inner, page.body, headline)[1]
     else:
         head = draw_running_title(subject, inner, page.body, "0 / 0", headline.name)[1]
-    foot = _foot(subject, page, legend, "0 / 0")[1]
+    foot = _foot_height(subject, page, legend, has_place=True)
     return inner.height - head - foot - (_HEADER_GAP + _FOOTER_GAP) * page.body
 
 
@@ -171,7 +171,7 @@ def _sheets(
         else:
             items, head = draw_running_title(subject, inner, page.body, place, headline.name)
         shown = legend if index == len(sheets) - 1 else ()
-        foot, foot_height = _foot(subject, page, shown, place)
+        foot_height = _foot_height(subject, page, shown, has_place=place != "")
         top = inner.y + head + _HEADER_GAP * page.body
         room = inner.bottom - foot_height - _FOOTER_GAP * page.body - top
         needed = stacked_height(blocks, inner.width, page.body)
@@ -181,30 +181,34 @@ def _sheets(
         bottom = top + used + _FOOTER_GAP * page.body + foot_height + page.margin
         height = page.height if bottom > _CROPPED * page.height else bottom
         foot_top = height - page.margin - foot_height
-        items += foot.draw(Box(inner.x, foot_top, inner.width, foot_height), page.body)
+        items += _draw_foot(subject, page, shown, place, foot_top)
         yield Sheet(page.width, max(height, bottom), tuple(items))
 
 
-def _foot(subject: Subject, page: Page, legend: Sequence[Entry], place: str) -> tuple[Drawing, float]:
-    """Return the foot of a sheet: what the marks mean, the workspace's line, and which sheet it is."""
-    inner, size = page.inner, max(SMALLEST_TEXT, SMALL * page.body)
-
-    def paint(box: Box, body: float) -> Iterable[Item]:
-        yield Line(box.x, box.y, box.right, box.y, subject.theme.hairline)
-        top = box.y + 0.5 * body
-        if legend:
-            entries, tall = draw_entries(subject, legend, Box(box.x, top, box.width, 0), size)
-            yield from entries
-            top += tall + 0.35 * body
-        sheet = one_line(place, box.right, top + 1.04 * size, size, subject.theme.soft, anchor="end") if place else None
-        width = box.width - (sheet.box.width + 2 * body if sheet else 0)
-        label, _ = text_block(subject.theme.footer, Box(box.x, top, width, 0), size, subject.theme.soft)
-        yield from filter(None, (label, sheet))
-
+def _foot_height(subject: Subject, page: Page, legend: Sequence[Entry], *, has_place: bool) -> float:
+    """Return how tall the foot of a sheet is, with room for which sheet it is."""
+    width, size = page.inner.width, _foot_size(page)
     height = 0.5 * page.body
     if legend:
-        height += draw_entries(subject, legend, Box(0, 0, inner.width, 0), size)[1] + 0.35 * page.body
-    width = inner.width - (2 * page.body + 12 * size if place else 0)
-    height += max(text_block(subject.theme.footer, Box(0, 0, width, 0), size, subject.theme.soft)[1],
-                  1.36 * size if place else 0)  # fmt: skip
-    return Drawing(lambda _, __: height, paint), height
+        height += entries_height(legend, width, size) + 0.35 * page.body
+    line = text_height(subject.theme.footer, width - (2 * page.body + 12 * size if has_place else 0), size)
+    return height + max(line, 1.36 * size if has_place else 0)
+
+
+def _draw_foot(subject: Subject, page: Page, legend: Sequence[Entry], place: str, top: float) -> Iterable[Item]:
+    """Draw the foot of a sheet: what the marks mean, the workspace's line, and which sheet it is."""
+    inner, body, size, theme = page.inner, page.body, _foot_size(page), subject.theme
+    yield Line(inner.x, top, inner.right, top, theme.hairline)
+    top += 0.5 * body
+    if legend:
+        entries, tall = draw_entries(subject, legend, Box(inner.x, top, inner.width, 0), size)
+        yield from entries
+        top += tall + 0.35 * body
+    sheet = one_line(place, inner.right, top + 1.04 * size, size, theme.soft, anchor="end") if place else None
+    width = inner.width - (sheet.box.width + 2 * body if sheet else 0)
+    label, _ = text_block(theme.footer, Box(inner.x, top, width, 0), size, theme.soft)
+    yield from filter(None, (label, sheet))
+
+
+def _foot_size(page: Page) -> float:
+    return max(SMALLEST_TEXT, SMALL * page.body)

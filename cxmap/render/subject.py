@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
@@ -18,7 +19,7 @@ from cxmap.render.pictures import Picture, UnusablePictureError, read_picture
 from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, corrections, readable_on_white, theme_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cxmap.document import Document
     from cxmap.language import Language
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from cxmap.model.library import Library
     from cxmap.model.people import Persona
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _TOGETHER = ",\N{NO-BREAK SPACE}"
 
 
@@ -62,6 +65,8 @@ class Subject:
     logo: Picture | None = None
     templates: Path | None = None
     warnings: tuple[Words, ...] = ()
+    remembered: dict[object, dict[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out about it, by functions that are marked with `once`."""
 
     def picture(self, name: str | None) -> Picture | None:
         """Return a portrait or a picture of the storyboard by its path in the map; None where it cannot be used."""
@@ -152,6 +157,23 @@ class Subject:
         """Return the numbers of pieces of evidence as they stand at the foot of the poster: `[1, 3]`."""
         numbers = sorted({self.sources[e] for e in evidence if e in self.sources})
         return f" [{_TOGETHER.join(map(str, numbers))}]" if numbers else ""
+
+
+def once(work: Callable[Concatenate[Subject, P], T]) -> Callable[Concatenate[Subject, P], T]:
+    """Make a function of a subject remember what it returned, as long as the subject lives: several views ask the same.
+
+    What it is called with must be fit for a key, and what it returns must not be changed.
+    """
+
+    @wraps(work)
+    def remembered(subject: Subject, /, *args: P.args, **named: P.kwargs) -> T:
+        key = (args, tuple(named.items())) if named else args
+        known = subject.remembered.setdefault(work, {})
+        if key not in known:
+            known[key] = work(subject, *args, **named)
+        return known[key]  # type: ignore[no-any-return]
+
+    return remembered
 
 
 def subject_of(document: Document, language: Language | None = None, personas: Sequence[str] = ()) -> Subject:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.blocks import Block
+from cxmap.render.blocks import Block, measured_once
 from cxmap.render.paragraphs import STRONG, Cell, Paragraph, Type, cell_height, cut_cell, draw_cell
 from cxmap.render.scene import Anchor, Box, Group, Item, Line, Rect
 
@@ -80,6 +80,7 @@ class Table(Block):
     def _head_cell(self, column: Column) -> Cell:
         return (Paragraph(column.head, self.theme.soft, _HEAD, anchor=column.anchor),) if column.head else ()
 
+    @measured_once
     def _head_height(self, width: float, body: float) -> float:
         if not self._has_head:
             return 0.0
@@ -111,6 +112,7 @@ class Table(Block):
         )
         return tallest + 2 * _PADDING * body
 
+    @measured_once
     def height(self, width: float, body: float) -> float:
         """Return the height of the head and all rows."""
         return self._head_height(width, body) + sum(self._row_height(row, width, body) for row in self.rows)

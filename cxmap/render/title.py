@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.model.vocabulary import KINDS, STATES
 from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line, text_block
 from cxmap.render.scene import Box, Image, Item, Line
+from cxmap.render.subject import once
 from cxmap.render.theme import SMALLEST_TEXT
 
 if TYPE_CHECKING:
@@ -37,14 +38,8 @@ def draw_title(
 
     A picture that shows one side of the map has that for its headline, and the map's title above it.
     """
-    facts = title_facts(subject)
-    across = 3 if len(facts) > 4 and box.width > _ROOMY * body else 2
-    block_width = min(box.width * 0.42, across * _FACT * body) if facts or subject.logo else 0
-    items, logo_height = _logo(subject, Box(box.right - block_width, box.y, block_width, 0), body)
-    below_logo = Box(box.right - block_width, box.y + logo_height, block_width, 0)
-    drawn, block_height = _facts(subject, facts, across, below_logo, body)
-    items += drawn
-    block_height += logo_height
+    block, block_width, block_height = _block(subject, box.x, box.y, box.width, body)
+    items = list(block)
     left_width = box.width - block_width - (2 * body if block_width else 0)
     eyebrow = subject.dot.join(
         filter(None, (
@@ -70,6 +65,20 @@ def draw_title(
             items.append(label)
         height += tall
     return items, max(height, block_height)
+
+
+@once
+def _block(
+    subject: Subject, left: float, top: float, width: float, body: float
+) -> tuple[tuple[Item, ...], float, float]:
+    """Draw the title block at the right of a space so wide; return what was drawn, how wide it is, and how tall."""
+    facts = title_facts(subject)
+    across = 3 if len(facts) > 4 and width > _ROOMY * body else 2
+    block_width = min(width * 0.42, across * _FACT * body) if facts or subject.logo else 0
+    x = left + width - block_width
+    logo, logo_height = _logo(subject, Box(x, top, block_width, 0), body)
+    drawn, facts_height = _facts(subject, facts, across, Box(x, top + logo_height, block_width, 0), body)
+    return (*logo, *drawn), block_width, facts_height + logo_height
 
 
 def _logo(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
