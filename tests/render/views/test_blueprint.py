@@ -135,6 +135,11 @@ def test_fail_points_that_are_nobodys_are_with_no_team() -> None:
     assert described.endswith("and all 3 fail points. Nothing is named behind 1 of 2 touchpoints.")
 
 
+def test_that_most_touchpoints_have_nothing_behind_them_is_said_first() -> None:
+    described = blueprint.draw(subject_of(example("online-shop"), "en"), ViewOptions()).description
+    assert described.endswith("and 2 of 4 fail points. Nothing is named behind 35 of 45 touchpoints.")
+
+
 def test_where_nothing_fails_the_takeaway_says_where_people_wait() -> None:
     slow = HOSPITAL.replace("fail_point", "wait_point")
     described = blueprint.draw(subject_of(document(slow)), ViewOptions()).description

@@ -376,8 +376,8 @@ def test_an_end_that_is_not_known_is_said_to_be() -> None:
         (
             "AB",
             [{"a": 1, "b": 2}, {"a": 2}],
-            "Hardest at “P0”: +1 for A; from start to end A rises (+1 → +2), B is not known.",
-            "最低分是+1，出现在“P0”（A）；从开始到结束，A变好（+1 → +2），B未知。",
+            "Hardest at “P0”: +1 for A; from start to end A rises (+1 → +2), for B it is not known.",
+            "最低分是+1，出现在“P0”（A）；从开始到结束，A变好（+1 → +2），B的变化未知。",
         ),
         (
             "ABCD",

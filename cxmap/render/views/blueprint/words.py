@@ -84,13 +84,14 @@ def _fails(behind: int, of: int) -> Words:
 
 
 def _addition(subject: Subject) -> str:
-    """Say which team has most of several fail points or, where none stands out, how many touchpoints have nothing behind."""
+    """Say behind how many touchpoints nothing is named; where it is not behind most, rather who has most fail points."""
+    without = sum(not has_steps(place.touchpoint, BEHIND) for place in subject.columns)
     fails = [(row, place, step) for row, place, step in every_step(subject) if step.fail_point]
     owners = (owner_of(step, row, place.touchpoint) for row, place, step in fails)
     most = Counter(owner for owner in owners if owner is not None).most_common(2)
-    if most and len(fails) > 2 and most[0][1] > 1 and (len(most) == 1 or most[0][1] > most[1][1]):
+    stands_out = most and len(fails) > 2 and most[0][1] > 1 and (len(most) == 1 or most[0][1] > most[1][1])
+    if stands_out and 2 * without <= len(subject.columns):
         return subject.say(MOST_WITH).format(subject.library.team_name(most[0][0], subject.language), most[0][1])
-    without = sum(not has_steps(place.touchpoint, BEHIND) for place in subject.columns)
     return subject.say(NOT_BEHIND).format(without, len(subject.columns)) if without else ""
 
 

@@ -79,13 +79,13 @@ GOES = {
     1: Words("{} rises ({})", "{}变好（{}）"),
     -1: Words("{} falls ({})", "{}变差（{}）"),
     0: Words("{} is unchanged ({})", "{}没有变化（{}）"),
-    None: Words("{} is not known", "{}未知"),
+    None: Words("for {} it is not known", "{}的变化未知"),
 }
 GO = {
     1: (Words("1 rises", "1人变好"), Words("{} rise", "{}人变好")),
     -1: (Words("1 falls", "1人变差"), Words("{} fall", "{}人变差")),
     0: (Words("1 is unchanged", "1人没有变化"), Words("{} are unchanged", "{}人没有变化")),
-    None: (Words("1 is not known", "1人未知"), Words("{} are not known", "{}人未知")),
+    None: (Words("for 1 it is not known", "1人未知"), Words("for {} it is not known", "{}人未知")),
 }
 
 MOVES = Words("the average goes from {}", "平均分从{}")
