@@ -93,7 +93,7 @@ def test_the_comparison_sees_what_is_missing(chrome: Chrome, tmp_path: Path) -> 
 def far(one: Any, other: Any) -> float:
     """Return the share of blocks in which two images differ."""
     apart = [abs(a - b) > _FAR for a, b in zip(one.tobytes(), other.tobytes(), strict=True)]
-    return sum(apart) / len(apart)
+    return float(sum(apart) / len(apart))
 
 
 def _chromium(chrome: Chrome, path: Path) -> Any:
