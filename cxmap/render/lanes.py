@@ -117,9 +117,10 @@ def _time(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
         yield Paragraph(subject.word("wait", subject.duration(touchpoint.wait)), BAD, icon=MARK_ICONS["wait"])
     if touchpoint.duration is not None:
         yield Paragraph(
-            subject.word("duration", subject.duration(touchpoint.duration)),
+            subject.duration(touchpoint.duration),
             subject.theme.soft,
             icon=MARK_ICONS["duration"],
+            said=subject.word("time-taken"),
         )
 
 

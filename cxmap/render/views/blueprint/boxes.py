@@ -97,8 +97,9 @@ class TouchpointBox:
             said = subject.word("wait", subject.duration(touchpoint.wait))
             texts.append(Paragraph(said, BAD, MINOR, icon=MARK_ICONS["wait"]))
         if touchpoint.duration is not None:
-            said = subject.word("duration", subject.duration(touchpoint.duration))
-            texts.append(Paragraph(said, subject.theme.soft, MINOR, icon=MARK_ICONS["duration"], space_before=0.3))
+            taken, said = subject.duration(touchpoint.duration), subject.word("time-taken")
+            icon = MARK_ICONS["duration"]
+            texts.append(Paragraph(taken, subject.theme.soft, MINOR, icon=icon, said=said, space_before=0.3))
         return tuple(texts)
 
 
