@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cxmap.language import Language
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Curve, Group, Label, Line, Mark, Rect
 from cxmap.render.subject import Subject, subject_of
@@ -124,7 +125,8 @@ def test_the_takeaway_says_where_things_fail() -> None:
 def test_it_says_on_which_side_of_the_line_things_fail(row: str, en: str, zh: str) -> None:
     steps = "[{text: x, fail_point: true}, {text: y, fail_point: true}]"
     content = f"stages: [{{name: S, touchpoints: [{{name: A, {row}: {steps}}}]}}]\n"
-    for language, expected in (("en", en), ("zh", zh)):
+    languages: tuple[tuple[Language, str], ...] = (("en", en), ("zh", zh))
+    for language, expected in languages:
         assert blueprint.draw(subject_of(document(content), language), ViewOptions()).description.startswith(expected)
 
 

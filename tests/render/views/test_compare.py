@@ -278,7 +278,8 @@ def test_without_another_map_the_two_personas_who_are_furthest_apart_are_compare
 )  # fmt: skip
 def test_where_several_are_as_far_apart_none_is_told_alone(count: int, en: str, zh: str) -> None:
     row = ", ".join(f"{{name: T{number}, emotion: {{ann: 1, ben: 0}}}}" for number in range(count))
-    for language, expected in (("en", en), ("zh", zh)):
+    languages: tuple[tuple[Language, str], ...] = (("en", en), ("zh", zh))
+    for language, expected in languages:
         assert takeaway(Changes(comparison_of(subject(row, TWO, language), None))) == expected
 
 

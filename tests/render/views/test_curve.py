@@ -347,6 +347,11 @@ def test_the_takeaway_compares_end_and_beginning(scores: tuple[float, ...], endi
     assert drawn(stages(points(*scores))).description.startswith(f"Hardest at “Point 2”: −1; the journey {ending}")
 
 
+def test_peaks_and_lows_are_said_to_be_at_every_touchpoint_that_has_them() -> None:
+    texts = said(drawn(stages(points(2, -1, 2, -1, -1))))
+    assert {"Point 1 and Point 3", "Point 2 and 2 other touchpoints", "Point 5"} <= set(texts)
+
+
 def test_an_end_that_is_not_known_is_said_to_be() -> None:
     assert "how the end compares with the start is not known." in drawn(stages(points(1, -1, "null"))).description
 
@@ -390,7 +395,8 @@ def test_an_end_that_is_not_known_is_said_to_be() -> None:
 def test_the_takeaway_tells_personas_apart(personas: str, scores: list[dict[str, int]], en: str, zh: str) -> None:
     head = f"personas: [{', '.join(f'{{id: {name.lower()}, name: {name}}}' for name in personas)}]\n"
     row = ", ".join(f"{{name: P{number}, emotion: {json.dumps(felt)}}}" for number, felt in enumerate(scores))
-    for language, said_of_it in (("en", en), ("zh", zh)):
+    languages: tuple[tuple[Language, str], ...] = (("en", en), ("zh", zh))
+    for language, said_of_it in languages:
         assert takeaway(picture_of(subject(head + stages(row), language), None)) == said_of_it
 
 
