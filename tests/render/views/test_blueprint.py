@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from cxmap.language import Language
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Curve, Group, Label, Line, Mark, Rect
 from cxmap.render.subject import Subject, subject_of
@@ -14,6 +15,9 @@ from cxmap.render.views.blueprint.band import CONNECTOR
 from cxmap.render.views.blueprint.steps import Share, share_of, single_points, steps_of
 from tests.pictures import document, example, flat
 from tests.render.measuring import faults_of
+
+if TYPE_CHECKING:
+    from cxmap.language import Language
 
 TEAMS = "teams: [{id: it, name: IT}, {id: ward, name: Ward}, {id: lab, name: Lab}]\n"
 SYSTEM = "{text: Records, owner: it, fail_point: true}"
