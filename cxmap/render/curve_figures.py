@@ -69,7 +69,12 @@ def low_of(feelings: Sequence[Feeling]) -> High | None:
 def lows_of(feelings: Sequence[Feeling]) -> list[High]:
     """Return the lowest score at every touchpoint that has it; none where no score is known."""
     low = low_of(feelings)
-    return [high for high in _known(feelings) if low is not None and high.score == low.score]
+    return [High(column, low.score) for column in columns_at(feelings, low.score)] if low is not None else []
+
+
+def columns_at(feelings: Sequence[Feeling], score: float) -> list[int]:
+    """Return the columns of the touchpoints that have a score."""
+    return [high.column for high in _known(feelings) if high.score == score]
 
 
 def end_of(feelings: Sequence[Feeling]) -> High | None:

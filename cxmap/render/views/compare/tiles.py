@@ -12,7 +12,7 @@ from cxmap.render.curve_figures import (
     High,
     average_of,
     end_of,
-    low_of,
+    lows_of,
     mean_said,
     score_said,
     steps_said,
@@ -27,7 +27,7 @@ from cxmap.render.views.compare import labels
 from cxmap.render.views.compare.changes import Changes, all_ways, losing_ways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cxmap.render.curves import Feeling
     from cxmap.render.subject import Subject
@@ -185,16 +185,21 @@ def _of_personas(comparison: Comparison) -> Iterable[Tile]:
         figure = say(labels.VERSUS).format(*(score_said(subject, score) for score in scores if score is not None))
         if len(furthest) > 1:
             figure = steps_said(subject, abs(panel.change(furthest[0]) or 0.0))
-        places = some_of(list(map(comparison.name, furthest)), WORDS["other-touchpoints"], subject.language)
-        yield Tile(say(labels.TILE_MOST), figure, places)
-    for words, find in ((labels.TILE_LOW, low_of), (labels.TILE_END, end_of)):
-        highs = [find(voice.feelings) for voice in (panel.first, panel.second)]
-        figure = say(labels.VERSUS).format(*(_high(subject, high) for high in highs))
-        where = [comparison.name(high.column) for high in highs if high is not None]
+        yield Tile(say(labels.TILE_MOST), figure, _places(comparison, furthest))
+    voices = (panel.first, panel.second)
+    ends = [[end] if (end := end_of(voice.feelings)) is not None else [] for voice in voices]
+    for words, found in ((labels.TILE_LOW, [lows_of(voice.feelings) for voice in voices]), (labels.TILE_END, ends)):
+        figure = say(labels.VERSUS).format(*(_high(subject, highs[0] if highs else None) for highs in found))
+        where = [_places(comparison, [high.column for high in highs]) for highs in found if highs]
         yield Tile(say(words), figure, " | ".join(dict.fromkeys(where)) or say(labels.NOT_KNOWN))
     passed = [voice.average.passed for voice in (panel.first, panel.second)]
     both = sum(a.passes and b.passes for a, b in zip(panel.first.feelings, panel.second.feelings, strict=True))
     yield Tile(say(labels.TILE_PASSED), say(labels.VERSUS).format(*passed), say(labels.TILE_PASSED_NOTE).format(both))
+
+
+def _places(comparison: Comparison, columns: Sequence[int]) -> str:
+    names = list(map(comparison.name, columns))
+    return some_of(names, WORDS["other-touchpoints"], comparison.subject.language)
 
 
 def furthest_columns(panel: Panel) -> list[int]:

@@ -8,6 +8,7 @@ from cxmap.model.reading import EVERYONE
 from cxmap.render.curve_figures import (
     Average,
     High,
+    columns_at,
     end_of,
     largest_swing,
     low_of,
@@ -18,8 +19,9 @@ from cxmap.render.curve_figures import (
     swings_of,
 )
 from cxmap.render.faces import draw_face
+from cxmap.render.labels import WORDS
 from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell
-from cxmap.render.saying import with_detail
+from cxmap.render.saying import some_of, with_detail
 from cxmap.render.scene import Box, Item
 from cxmap.render.tables import Column, Row, Sketch, Table, TableCell
 from cxmap.render.theme import BAD, GOOD
@@ -72,7 +74,9 @@ def _row(picture: Picture, track: Track) -> Row:
     ]
     if picture.names is not None:
         cells.append(_beside(picture, track))
-    cells += [_high(picture, track, high, gap) for high, gap in zip(highs_of(track), gaps_of(track), strict=True)]
+    wheres = wheres_said(picture, track)
+    highs = zip(highs_of(track), wheres, gaps_of(track), strict=True)
+    cells += [_high(picture, track, high, where, gap) for high, where, gap in highs]
     swing = largest_swing(track.stages)
     if swing is None:
         cells.append((Paragraph(subject.say(no_swing(track)), subject.theme.soft),))
@@ -92,6 +96,17 @@ def highs_of(track: Track) -> tuple[High | None, High | None, High | None]:
     if peak is None or low is None or peak.score == low.score:
         peak = low = None
     return peak, low, end_of(track.feelings)
+
+
+def wheres_said(picture: Picture, track: Track) -> tuple[str, str, str]:
+    """Say at which touchpoints peak, low and end are; "" where there are none."""
+    peak, low, end = highs_of(track)
+    peaks, lows = (columns_at(track.feelings, high.score) if high is not None else [] for high in (peak, low))
+    ends = [end.column] if end is not None else []
+    others, language = WORDS["other-touchpoints"], picture.subject.language
+    names = ([picture.touchpoint_name(column) for column in columns] for columns in (peaks, lows, ends))
+    at_peak, at_low, at_end = (some_of(found, others, language) if found else "" for found in names)
+    return at_peak, at_low, at_end
 
 
 def gaps_of(track: Track) -> tuple[Words, Words, Words]:
@@ -145,13 +160,13 @@ def _beside(picture: Picture, track: Track) -> Cell:
     )
 
 
-def _high(picture: Picture, track: Track, high: High | None, gap: Words) -> TableCell:
+def _high(picture: Picture, track: Track, high: High | None, where: str, gap: Words) -> TableCell:
     subject = picture.subject
     if high is None:
         return (Paragraph(subject.say(gap), subject.theme.soft),)
     text: Cell = (
         Paragraph(score_said(subject, high.score), subject.theme.ink, _FIGURE),
-        Paragraph(picture.touchpoint_name(high.column), subject.theme.soft, MINOR, space_before=0),
+        Paragraph(where, subject.theme.soft, MINOR, space_before=0),
     )
     room = _FACE + 0.6
 

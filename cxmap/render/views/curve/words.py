@@ -21,7 +21,7 @@ from cxmap.render.saying import commas, sentence, with_detail
 from cxmap.render.views.curve import labels
 from cxmap.render.views.curve.callouts import reasons
 from cxmap.render.views.curve.rows import figure_text
-from cxmap.render.views.curve.summary import gaps_of, highs_of, known_said, next_stage, no_swing
+from cxmap.render.views.curve.summary import gaps_of, highs_of, known_said, next_stage, no_swing, wheres_said
 from cxmap.render.views.curve.takeaway import takeaway
 from cxmap.render.wordtables import WordTable
 
@@ -40,18 +40,18 @@ def description(picture: Picture) -> str:
     sentences = [takeaway(picture)]
     for track in picture.tracks:
         facts = [subject.named(subject.say(labels.AVERAGE), _mean(picture, track.average))]
-        for words, high in zip((labels.PEAK, labels.LOW, labels.END), highs_of(track), strict=True):
+        names = (labels.PEAK, labels.LOW, labels.END)
+        for words, high, where in zip(names, highs_of(track), wheres_said(picture, track), strict=True):
             if high is not None:
-                facts.append(subject.named(subject.say(words), _high(picture, high, words)))
+                facts.append(subject.named(subject.say(words), _high(picture, high, where, words)))
         sentences.append(sentence([subject.named(track.actor.name, listed(facts, subject.language))], subject.language))
     return gap.join(sentences)
 
 
-def _high(picture: Picture, high: High | None, gap: Words) -> str:
+def _high(picture: Picture, high: High | None, where: str, gap: Words) -> str:
     if high is None:
         return picture.subject.say(gap)
-    name = picture.touchpoint_name(high.column)
-    return with_detail(score_said(picture.subject, high.score), name, picture.subject.language)
+    return with_detail(score_said(picture.subject, high.score), where, picture.subject.language)
 
 
 def _mean(picture: Picture, average: Average) -> str:
@@ -108,7 +108,8 @@ def _personas(picture: Picture) -> WordTable:
     rows = []
     for track in picture.tracks:
         row = [track.actor.name, _mean(picture, track.average)]
-        row += [_high(picture, high, gap) for high, gap in zip(highs_of(track), gaps_of(track), strict=True)]
+        highs = zip(highs_of(track), wheres_said(picture, track), gaps_of(track), strict=True)
+        row += [_high(picture, high, where, gap) for high, where, gap in highs]
         row.append(_swing(picture, track))
         if picture.names is not None:
             row.append(_mean(picture, track.beside.average if track.beside else average_of(())))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.model.reading import passes
+from cxmap.model.reading import called, passes
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.curve_figures import average_of, end_of, low_of, peak_of
+from cxmap.render.curve_figures import average_of, columns_at, end_of, low_of, peak_of
 from cxmap.render.curves import feelings_of
+from cxmap.render.labels import WORDS
+from cxmap.render.saying import some_of
 
 if TYPE_CHECKING:
     from cxmap.model.claims import PainPoint
@@ -81,6 +83,12 @@ class Facts:
         peak, low, end = peak_of(self.feelings), low_of(self.feelings), end_of(self.feelings)
         varies = peak is not None and low is not None and peak.score > low.score
         return Memory(peak if varies else None, low if varies else None, end)
+
+    def where_said(self, name: str, high: High) -> str:
+        """Say at which touchpoints a score is that is remembered; of the end there is one."""
+        columns = [high.column] if name == "end" else columns_at(self.feelings, high.score)
+        names = [called(self.subject.columns[column].touchpoint, self.subject.language) for column in columns]
+        return some_of(names, WORDS["other-touchpoints"], self.subject.language)
 
     @cached_property
     def needs(self) -> tuple[Served, ...]:

@@ -93,10 +93,9 @@ class Feeling(Block):
                 Paragraph(word, subject.theme.ink, STRONG),
                 Paragraph(subject.say(labels.END_UNKNOWN), subject.theme.soft, MINOR, space_before=0),
             )
-        touchpoint = called(subject.columns[high.column].touchpoint, subject.language)
         return (
             Paragraph(f"{word} {score_said(subject, high.score)}", subject.theme.ink, STRONG),
-            Paragraph(touchpoint, subject.theme.soft, MINOR, space_before=0),
+            Paragraph(self.facts.where_said(name, high), subject.theme.soft, MINOR, space_before=0),
         )
 
     def _moment_room(self, width: float, body: float) -> float:

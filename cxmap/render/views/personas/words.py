@@ -58,7 +58,7 @@ def _who(personas: Sequence[Facts]) -> WordTable:
                 listed(channels, subject.language),
                 f"{len(facts.passed)} / {len(subject.columns)}",
                 mean,
-                *(_moment(subject, high) for high in facts.memory),
+                *(_moment(facts, name, high) for name, high in zip(("peak", "low", "end"), facts.memory, strict=True)),
             )
         )
     heads = (
@@ -77,11 +77,11 @@ def _who(personas: Sequence[Facts]) -> WordTable:
     )
 
 
-def _moment(subject: Subject, high: High | None) -> str:
+def _moment(facts: Facts, name: str, high: High | None) -> str:
     if high is None:
         return ""
-    name = called(subject.columns[high.column].touchpoint, subject.language)
-    return with_detail(score_said(subject, high.score), name, subject.language)
+    subject = facts.subject
+    return with_detail(score_said(subject, high.score), facts.where_said(name, high), subject.language)
 
 
 def _needs(personas: Sequence[Facts]) -> WordTable:
