@@ -42,7 +42,7 @@ class Chips(Paragraph):
         """Return the texts of each line."""
         return tuple(" ".join(chip.text for chip in row) for row in _rows(self.chips, width / size))
 
-    def set(self, left: float, top: float, width: float, body: float) -> tuple[list[Item], float]:
+    def draw(self, left: float, top: float, width: float, body: float) -> tuple[list[Item], float]:
         """Draw the chips from an upper left corner, in as many rows as they need; return them and their height."""
         size = self.size(body)
         items: list[Item] = []

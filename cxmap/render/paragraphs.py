@@ -103,11 +103,7 @@ class Paragraph:
         height = lines * size * LEADING
         return height + 0.3 * size if self.pill else height
 
-    def draw(self, box: Box, body: float) -> Iterable[Item]:
-        """Draw at the top of `box`."""
-        return self.set(box.x, box.y, box.width, body)[0]
-
-    def set(self, left: float, top: float, width: float, body: float) -> tuple[list[Item], float]:
+    def draw(self, left: float, top: float, width: float, body: float) -> tuple[list[Item], float]:
         """Draw from an upper left corner; return what was drawn and how tall it became."""
         size = self.size(body)
         lines = self._broken(width, body, size)
@@ -195,7 +191,7 @@ def draw_cell(cell: Cell, box: Box, body: float) -> Iterable[Item]:
     for index, paragraph in enumerate(cell):
         if index:
             top += paragraph.space_before * body
-        drawn, height = paragraph.set(box.x, top, box.width, body)
+        drawn, height = paragraph.draw(box.x, top, box.width, body)
         items += drawn
         top += height
     return items

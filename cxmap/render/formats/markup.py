@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from weakref import WeakValueDictionary
 
@@ -20,12 +19,13 @@ from cxmap.render.paragraphs import joint
 from cxmap.render.scene import Curve, Group, Image, Label, Line, Mark, Rect, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from cxmap.render.scene import Box, Item, Sheet
+    from cxmap.render.scene import Item, Sheet
 
 QUOTE = "\0"
 """Stands for a quotation mark that XML wants and HTML can do without. No text of a map may hold this character."""
+_PATH_END = '"/>\n'
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -120,10 +120,10 @@ def _usual_type(items: Iterable[Item]) -> tuple[float, str]:
     waiting = [items]
     while waiting:
         for item in waiting.pop():
-            if isinstance(item, Label):
+            if type(item) is Label:
                 key = (item.size, item.colour)
                 counts[key] = counts.get(key, 0) + 1
-            elif isinstance(item, Group):
+            elif type(item) is Group:
                 waiting.append(item.items)
     return max(sorted(counts), key=counts.__getitem__, default=(8.0, "#000000"))
 
@@ -135,73 +135,103 @@ def escaped(text: str) -> str:
 
 
 class _Writer:
-    """Writes items one after the other, among texts that mostly have one size and colour."""
+    """Writes items one after the other, among texts that mostly have one size and colour.
+
+    Neighbours become one path where they look the same, and one group where they are about the same.
+    """
 
     def __init__(self, pieces: list[Piece], size: float, colour: str) -> None:
         self._pieces = pieces
-        self._size = size
-        self._colour = colour
+        self._usual = size, colour
+        # Where a path or a group ended that its neighbour may go on with, and what the two must share.
+        self._last: tuple[int, Style | str] = (0, "")
         self._kinds: dict[type[Item], Callable[[Any], None]] = {
-            Label: self._label, Mark: self._mark, Rect: self._rect, Curve: self._curve, Image: self._image,
-            Group: self._group, Window: self._window,
+            Label: self._label, Mark: self._mark, Line: self._line, Rect: self._rect, Curve: self._curve,
+            Image: self._image, Group: self._group, Window: self._window,
         }  # fmt: skip
 
     def write(self, items: Iterable[Item]) -> None:
-        """Write items; neighbours become one path where they look the same, one group where they are about the same."""
-        for shared, run in groupby(items, _shared):
-            if shared is None:
-                for item in run:
-                    self._kinds[type(item)](item)
-            elif isinstance(shared, Style):
-                path = "".join(map(_straight, cast("Iterator[Line | Rect]", run)))
-                self._pieces += ("<path", shared, f' d="{path}"/>\n')
-            else:
-                self._pieces.append(f"<g{shared}>\n")
-                for item in run:
-                    self.write(item.items)  # type: ignore[union-attr]
-                self._pieces.append("</g>\n")
+        """Write items."""
+        kinds = self._kinds
+        for item in items:
+            kinds[type(item)](item)
+
+    def _goes_on(self, shared: Style | str) -> bool:
+        """Tell whether what was written last is a neighbour that shares this."""
+        return self._last == (len(self._pieces), shared)
 
     def _group(self, group: Group) -> None:
-        self._pieces.append(f"<g{_about(group)}>{_title(group.title)}\n")
+        about = _about(group)
+        if group.title:
+            self._pieces.append(f"<g{about}><title>{escaped(group.title)}</title>\n")
+        elif self._goes_on(about):
+            self._pieces.pop()
+        else:
+            self._pieces.append(f"<g{about}>\n")
         self.write(group.items)
         self._pieces.append("</g>\n")
+        if not group.title:
+            self._last = len(self._pieces), about
+
+    def _straight(self, look: Style, path: str) -> None:
+        """Write a path of straight lines."""
+        if self._goes_on(look):
+            path = cast("str", self._pieces.pop()).removesuffix(_PATH_END) + path
+            self._pieces.append(path + _PATH_END)
+        else:
+            self._pieces += ("<path", look, f' d="{path}{_PATH_END}')
+            self._last = len(self._pieces), look
+
+    def _line(self, line: Line) -> None:
+        x1, y1, x2, y2 = number(line.x1), number(line.y1), number(line.x2), number(line.y2)
+        end = f"H{x2}" if y1 == y2 else f"V{y2}" if x1 == x2 else f"L{x2} {y2}"
+        self._straight(_line(line.colour, line.width, line.dash), f"M{x1} {y1}{end}")
 
     def _label(self, label: Label) -> None:
-        x, y, lines = number(label.x), label.y, label.lines or ("",)
-        text = f" x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(lines[0])}"
+        left, y, lines, size, colour, _, leading, bold, anchor = label
+        x, first = number(left), lines[0] if lines else ""
+        text = f" x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(first)}"
         if len(lines) > 1:
+            others = lines[1:]
             # A space at the end of a line would shift a line that is set from its middle or its end.
-            joints = [*map(joint, lines, lines[1:]), ""] if label.anchor == "start" else [""] * len(lines)
+            joints = [*map(joint, lines, others), ""] if anchor == "start" else [""] * len(lines)
             text += joints[0]
-            for line, space in zip(lines[1:], joints[1:], strict=True):
-                y += label.leading
+            for line, space in zip(others, joints[1:], strict=True):
+                y += leading
                 text += f"<tspan x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(line)}{space}</tspan>"
-        look = _type(label.size, label.colour, label.bold, label.anchor, self._size, self._colour)
+        look = _type(size, colour, bold, anchor, self._usual)
         if look:
             self._pieces += ("<text", look, f"{text}</text>\n")
         else:
             self._pieces.append(f"<text{text}</text>\n")
 
     def _mark(self, mark: Mark) -> None:
-        scale = mark.size / GRID
-        place = f" x={QUOTE}{number(mark.x / scale)}{QUOTE} y={QUOTE}{number(mark.y / scale)}{QUOTE} "
-        end = f">{_title(mark.title)}</use>\n" if mark.title else "/>\n"
-        shown, icon = number(scale, 4), mark.icon
-        if not mark.filled:
-            look = _ink(shown, mark.colour if icon.strokes else "", mark.colour if icon.fills else "")
-            self._pieces += ("<use", symbol(icon, False), look, place + end)
+        x, y, size, icon, colour, filled, title = mark
+        scale = size / GRID
+        shown = number(scale, 4)
+        place = f" x={QUOTE}{number(x / scale)}{QUOTE} y={QUOTE}{number(y / scale)}{QUOTE} "
+        end = f"{place}><title>{escaped(title)}</title></use>\n" if title else f"{place}/>\n"
+        if not filled:
+            look = _ink(shown, colour if icon.strokes else "", colour if icon.fills else "")
+            self._pieces += ("<use", symbol(icon, False), look, end)
             return
         outline = symbol(Icon(icon.strokes) if icon.fills else icon, True)
-        self._pieces += ("<use", outline, _ink(shown, mark.colour, mark.filled), place + end)
+        self._pieces += ("<use", outline, _ink(shown, colour, filled), end)
         if icon.fills:
             inside = symbol(Icon(fills=icon.fills), False)
-            self._pieces += ("<use", inside, _ink(shown, "", mark.colour), f"{place}/>\n")
+            self._pieces += ("<use", inside, _ink(shown, "", colour), f"{place}/>\n")
 
     def _rect(self, rect: Rect) -> None:
-        x, y, width, height = _edges(rect.box)
-        corners = f' rx="{number(rect.radius)}"' if rect.radius else ""
+        box = rect.box
+        (x, width), (y, height) = _side(box.x, box.right), _side(box.y, box.bottom)
         look = _surface(rect.fill, rect.stroke, rect.stroke_width)
-        self._pieces += ("<rect", look, f' x="{x}" y="{y}" width="{width}" height="{height}"{corners}/>\n')
+        if rect.radius:
+            corners = f' rx="{number(rect.radius)}"'
+            self._pieces += ("<rect", look, f' x="{x}" y="{y}" width="{width}" height="{height}"{corners}/>\n')
+        elif rect.fill != "none" and rect.stroke != "none":  # a fill would cover a neighbour's edge
+            self._pieces += ("<rect", look, f' x="{x}" y="{y}" width="{width}" height="{height}"/>\n')
+        else:
+            self._straight(look, f"M{x} {y}h{width}v{height}h-{width}z")
 
     def _curve(self, curve: Curve) -> None:
         look = _stroke(curve.colour, curve.width, curve.dash, curve.fill)
@@ -214,20 +244,6 @@ class _Writer:
         self._pieces.append(Opened(window))
 
 
-def _shared(item: Item) -> Style | str | None:
-    """Return what an item shares with neighbours, which it can be written together with; None where it stands alone."""
-    if isinstance(item, Label):  # most items are
-        return None
-    if isinstance(item, Line):
-        return _line(item.colour, item.width, item.dash)
-    if isinstance(item, Rect):
-        alone = item.radius or (item.fill != "none" and item.stroke != "none")  # a fill would cover a neighbour's edge
-        return None if alone else _surface(item.fill, item.stroke, item.stroke_width)
-    if isinstance(item, Group) and not item.title:
-        return _about(item)
-    return None
-
-
 def _about(group: Group) -> str:
     """Return what a group is about, as attributes that a page looks for."""
     column = "" if group.touchpoint is None else f" data-t={QUOTE}{group.touchpoint}{QUOTE}"
@@ -236,16 +252,12 @@ def _about(group: Group) -> str:
     return f"{column}{actor}{view}"
 
 
-def _title(text: str) -> str:
-    return f"<title>{escaped(text)}</title>" if text else ""
-
-
 @lru_cache(maxsize=1024)
-def _type(size: float, colour: str, bold: bool, anchor: str, usual_size: float, usual_colour: str) -> Style | str:
+def _type(size: float, colour: str, bold: bool, anchor: str, usual: tuple[float, str]) -> Style | str:
     """Return in what a text differs from what is usual on its sheet."""
     pairs = [
-        *([("font-size", number(size, 2))] if size != usual_size else []),
-        *([("fill", colour)] if colour != usual_colour else []),
+        *([("font-size", number(size, 2))] if size != usual[0] else []),
+        *([("fill", colour)] if colour != usual[1] else []),
         *([("font-weight", "700")] if bold else []),
         *([("text-anchor", anchor)] if anchor != "start" else []),
     ]
@@ -281,19 +293,11 @@ def _numbers(values: Iterable[float]) -> str:
     return " ".join([number(value, 2) for value in values])
 
 
-def _edges(box: Box) -> tuple[str, str, str, str]:
-    """Return a box's place and size, so rounded that boxes which touch still do."""
-    x, y = round(box.x, 1), round(box.y, 1)
-    return number(x), number(y), number(round(box.right, 1) - x), number(round(box.bottom, 1) - y)
-
-
-def _straight(item: Line | Rect) -> str:
-    """Return the path of a line or a rectangle."""
-    if isinstance(item, Rect):
-        x, y, width, height = _edges(item.box)
-        return f"M{x} {y}h{width}v{height}h-{width}z"
-    x1, y1, x2, y2 = number(item.x1), number(item.y1), number(item.x2), number(item.y2)
-    return f"M{x1} {y1}" + (f"H{x2}" if y1 == y2 else f"V{y2}" if x1 == x2 else f"L{x2} {y2}")
+@lru_cache(maxsize=1 << 14)
+def _side(start: float, end: float) -> tuple[str, str]:
+    """Return where a side of a box starts and how long it is, so rounded that boxes which touch still do."""
+    start = round(start, 1)
+    return number(start), number(round(end, 1) - start)
 
 
 def _path(curve: Curve) -> str:
