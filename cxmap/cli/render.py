@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxmap.cli.choices import ALL_VIEWS, USUAL_FORMATS, check, formats_of_pack
+from cxmap.cli.choices import ALL_VIEWS, USUAL_FORMATS, check, check_used, formats_of_pack, view_ids
 from cxmap.cli.complaints import complain
 from cxmap.cli.files import make_folder, write_whole
 from cxmap.cli.help import language as spoken_here
@@ -22,7 +22,7 @@ from cxmap.render.options import Form, ViewOptions
 from cxmap.render.packs import pack_called
 from cxmap.render.packs.building import pack_of
 from cxmap.render.subject import subject_of
-from cxmap.render.views import VIEWS, View, view_called
+from cxmap.render.views import View, view_called
 from cxmap.report.progress import Progress
 from cxmap.workspace import find_maps, workspace_of
 
@@ -34,15 +34,13 @@ if TYPE_CHECKING:
 
 _PRINTED = ("pdf", "png", "svg")
 """Formats that are printed, and so can be cut into sheets of smaller paper."""
-_DOCUMENTS = ("html", "pdf", "pptx")
-"""Formats that hold every view of a map, where none is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
     """What the user asked for; no views: the poster, and in a document all that the map has something to show for.
 
-    No paper: A3, and in a pack what is natural for each view. No formats: html and svg; of a pack PDF.
+    No views, but blank lanes: the worksheet. No paper: A3, and in a pack what is natural for each view. No formats: html and svg; of a pack PDF.
     """
 
     formats: tuple[str, ...] = ()
@@ -73,6 +71,7 @@ def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
     check(options)
     formats = options.formats or (formats_of_pack(options.language or spoken_here()) if options.pack else USUAL_FORMATS)
     options = replace(options, formats=formats)
+    check_used(options)
     map_files = find_maps(paths)
     folder = Path(options.folder)
     make_folder(folder)
@@ -136,11 +135,7 @@ def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]
 
 
 def _views(options: RenderOptions, format_: str) -> tuple[View, ...]:
-    if options.pack:
-        return ()
-    if ALL_VIEWS in options.views or (not options.views and format_ in _DOCUMENTS):
-        return VIEWS
-    return tuple(view for name in options.views or ("poster",) if (view := view_called(name)) is not None)
+    return tuple(view for name in view_ids(options, format_) if (view := view_called(name)) is not None)
 
 
 def _other(options: RenderOptions, subject: Subject) -> Subject:
@@ -169,5 +164,7 @@ def _say_missing(book: Book, document: Document) -> None:
     for view, lacks in book.missing:
         said = lacks.said(book.subject.language)
         name = view.name.said(book.subject.language)
-        words = Words(f"{document.name}: no {name.lower()}: {said}", f"{document.name}：没有可画的{name}：{said}")
+        words = Words(
+            f"{document.name} is not drawn as `{view.id}`: {said}", f"{document.name}：未画“{name}”，因为{said}"
+        )
         sys.stderr.write(f"cxmap: {words.said(book.subject.language)}\n")
