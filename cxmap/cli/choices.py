@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
 from cxmap.render.formats import FORMATS
-from cxmap.render.packs import PACK_IDS, PACKS
+from cxmap.render.packs import PACK_IDS, PACKS, pack_called
 from cxmap.render.views import VIEW_IDS, VIEWS
 from cxmap.suggestions import closest
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ALL_VIEWS = "all"
 USUAL_FORMATS = ("html", "svg")
+_DOCUMENTS = ("html", "pdf", "pptx")
+"""Formats that hold every view of a map, where none is chosen."""
 _LEAST_DPI, _MOST_DPI = 36, 1200
 
 
@@ -82,15 +84,54 @@ def check(options: RenderOptions) -> None:
             Words(f"--dpi {options.dpi} is not possible", f"--dpi 不能是 {options.dpi}"),
             Words(f"from {_LEAST_DPI} to {_MOST_DPI}", f"可选 {_LEAST_DPI} 到 {_MOST_DPI}"),
         )
-    if options.views and ALL_VIEWS not in options.views and not {"poster", "worksheet"} & {*options.views}:
-        for flag, value in (("--lanes", options.lanes), ("--blank", options.blank)):
-            if value:
-                raise CxmapError(
-                    Words(
-                        f"{flag} goes with the poster; the others have no lanes", f"{flag} 用于海报；其他视图没有泳道"
-                    ),
-                    Words("leave it out, or add --view poster", "请去掉它，或加上 --view poster"),
-                )
+
+
+def view_ids(options: RenderOptions, format_: str) -> tuple[str, ...]:
+    """Return the views to draw in a format: those that are named; with blank lanes the worksheet; else the usual ones."""
+    if options.pack:
+        pack = pack_called(options.pack)
+        return tuple(part.view for part in pack.parts) if pack is not None else ()
+    if not options.views and options.blank:
+        return ("worksheet",)
+    if ALL_VIEWS in options.views or (not options.views and format_ in _DOCUMENTS):
+        return VIEW_IDS
+    return options.views or ("poster",)
+
+
+def check_used(options: RenderOptions) -> None:
+    """Refuse an option that nothing of what is asked for would heed.
+
+    Raises:
+        CxmapError: an option goes with other views.
+    """
+    views = {view for format_ in options.formats for view in view_ids(options, format_)}
+    if options.lanes and not {"poster", "worksheet"} & views:
+        raise CxmapError(
+            Words(
+                "--lanes goes with the poster and the worksheet; the others have no lanes",
+                "--lanes 用于海报和工作坊画布；其他视图没有泳道",
+            ),
+            _leave_out_or_add("poster", options),
+        )
+    if options.blank and "worksheet" not in views:
+        raise CxmapError(
+            Words(
+                "--blank goes with the worksheet; the other views leave nothing to be filled in",
+                "--blank 用于工作坊画布；其他视图不留空白供填写",
+            ),
+            Words("choose a pack with a worksheet: workshop", "请选含工作坊画布的资料包：workshop")
+            if options.pack
+            else Words(
+                "leave --view out, or write --view worksheet: the lanes of the poster, some of them as boxes to write in",
+                "请去掉 --view，或写 --view worksheet：与海报相同的泳道，其中几条留成可书写的空格",
+            ),
+        )
+
+
+def _leave_out_or_add(view: str, options: RenderOptions) -> Words:
+    if options.pack:
+        return Words("leave it out, or choose another pack", "请去掉它，或另选一个资料包")
+    return Words(f"leave it out, or add --view {view}", f"请去掉它，或加上 --view {view}")
 
 
 def _check_known(flag: str, given: Sequence[str], known: Sequence[str]) -> None:

@@ -121,7 +121,8 @@ HELP = {
     ),
     "form": Words("How much the poster says.", "海报的详略。"),
     "blank": Words(
-        "Leave these lanes empty, to be filled in by hand on a worksheet.", "把这些泳道留空，供在工作表上手写。"
+        "Draw the worksheet with these lanes empty, as boxes to write and stick notes in, separated by commas.",
+        "画工作坊画布，把这些泳道留成空格，供手写和贴便签；用逗号分隔。",
     ),
     "against": Words("Compare with this map, such as the journey as it should be.", "与这张地图比较，例如未来的旅程。"),
     "audience": Words(
@@ -132,7 +133,10 @@ HELP = {
         "Put the map's YAML into the SVG or page, so that a picture can be traced to its text.",
         "把地图的 YAML 原文放进 SVG 或网页，便于从图追溯到文本。",
     ),
-    "lanes": Words("Draw these lanes only, separated by commas.", "只画这些泳道，用逗号分隔。"),
+    "lanes": Words(
+        "Draw only these lanes of the poster and the worksheet, separated by commas.",
+        "海报和工作坊画布只画这些泳道，用逗号分隔。",
+    ),
     "persona": Words("Draw this persona only; may be repeated.", "只画这个客户角色；可重复。"),
     "paper": Words(
         "Paper, landscape: as many sheets as it takes. `auto`: the smallest paper that holds it all on one sheet. "

@@ -35,13 +35,13 @@ class Strip:
 
 
 def strips_of(subject: Subject, options: ViewOptions) -> list[Strip]:
-    """Return the rows from top to bottom. `blank` names the empty ones, `lanes` narrows all of them.
+    """Return the rows from top to bottom. `blank` names the empty ones, `lanes` those beside them, or of the usual ones.
 
     Raises:
         CxmapError: a lane does not exist.
     """
     blank = options.blank or USUALLY_BLANK
-    wanted = options.lanes or (*_USUALLY_FILLED, *blank)
+    wanted = (*(options.lanes or _USUALLY_FILLED), *(blank if options.blank or not options.lanes else ()))
     order = [name for name in lane_order(subject, (*wanted, *blank)) if name in wanted]
     filled = {
         lane.id: lane

@@ -1,0 +1,60 @@
+"""Options of `cxmap render`: each is heeded, or refused in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cxmap.cli.app import run
+from tests.pictures import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAPS = ROOT / "examples" / "maps"
+MAP = str(MAPS / "hot-pot.yaml")
+
+
+def written(folder: Path, *arguments: str, code: int = 0) -> list[str]:
+    assert run(["render", MAP, "-o", str(folder), *arguments]) == code
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize(("formats", "names"), [("svg", ["svg"]), ("html,svg", ["html", "svg"])])
+def test_blank_lanes_are_a_worksheet(tmp_path: Path, formats: str, names: list[str]) -> None:
+    chosen = written(tmp_path / "chosen", "--blank", "thoughts,emotion", "--view", "worksheet", "--to", formats)
+    assert written(tmp_path / "usual", "--blank", "thoughts,emotion", "--to", formats) == chosen
+    assert chosen == [f"hot-pot.worksheet.{name}" for name in names]
+    for name in chosen:
+        assert (tmp_path / "usual" / name).read_bytes() == (tmp_path / "chosen" / name).read_bytes()
+
+
+def test_blank_lanes_stand_beside_the_lanes_that_are_chosen(tmp_path: Path) -> None:
+    written(tmp_path, "--lanes", "thoughts", "--blank", "pain_points", "--to", "svg", "--lang", "en")
+    said = (tmp_path / "hot-pot.worksheet.svg").read_text()
+    assert ">Thoughts<" in said
+    assert ">Pain points<" in said
+    assert ">Opportunities<" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--view", "curve", "--blank", "thoughts"], ["--blank goes with the worksheet", "--view worksheet"]),
+        (["--view", "poster", "--blank", "thoughts"], ["--blank goes with the worksheet", "--view worksheet"]),
+        (["--pack", "board", "--blank", "thoughts"], ["--blank goes with the worksheet", "workshop"]),
+        (["--pack", "board", "--lanes", "thoughts"], ["--lanes goes with the poster", "another pack"]),
+    ],
+)
+def test_what_nothing_would_heed_is_refused(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    words: list[str],
+) -> None:
+    monkeypatch.setenv("CXMAP_LANG", "en")
+    assert written(tmp_path, *arguments, code=2) == []
+    err = capsys.readouterr().err
+    assert all(word in err for word in words)
