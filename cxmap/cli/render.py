@@ -11,11 +11,11 @@ from cxmap.cli.choices import ALL_VIEWS, USUAL_FORMATS, check, check_used, forma
 from cxmap.cli.complaints import complain
 from cxmap.cli.files import make_folder, write_whole
 from cxmap.cli.help import language as spoken_here
-from cxmap.cli.naming import file_names
+from cxmap.cli.naming import Names
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import Document, language_of_text, load
 from cxmap.language import Language, Words
-from cxmap.render.audience import AudienceName, hides_anything, seen_by
+from cxmap.render.audience import AudienceName, Sight, seen, sight_of
 from cxmap.render.book import Book, book_of
 from cxmap.render.formats import FormatOptions, write_book
 from cxmap.render.options import Form, ViewOptions
@@ -29,7 +29,7 @@ from cxmap.workspace import find_maps, workspace_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.subject import Subject
+    from cxmap.render.formats import File
     from cxmap.workspace import MapFile
 
 _PRINTED = ("pdf", "png", "svg")
@@ -76,13 +76,17 @@ def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
     folder = Path(options.folder)
     make_folder(folder)
     progress = Progress(len(map_files))
-    names = file_names([map_file.path for map_file in map_files])
+    names = Names([map_file.path for map_file in map_files])
     code = 0
     for done, map_file in enumerate(map_files):
         progress.step(done, str(map_file.path))
         try:
             document = load(map_file.path, map_file.workspace)
-            for path in _write(document, options, folder / names[map_file.path]):
+            files = _files(document, options)
+            stem = names.stem(map_file.path, [file.suffix for file in files])
+            for file in files:
+                path = folder / f"{stem}{file.suffix}"
+                write_whole(path, file.data)
                 sys.stdout.write(f"{path}\n")
         except CxmapError as error:
             progress.finish()
@@ -98,26 +102,31 @@ def _spoken(error: CxmapError, map_file: MapFile) -> Language | None:
     return own or (map_file.workspace.language if map_file.workspace else None)
 
 
-def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]:
+def _files(document: Document, options: RenderOptions) -> list[File]:
+    other = load(options.against, workspace_of(Path(options.against).parent)) if options.against else None
+    chosen = options.personas
     if options.audience is not None:
-        document = _for_audience(document, options.audience, options)
-    subject = subject_of(document, options.language, options.personas)
+        sight = sight_of(options.audience, document, *((other,) if other else ()))
+        _keep_source(document, sight, options)
+        chosen = tuple(map(sight.alias, chosen))
+        document, other = seen(document, sight), seen(other, sight) if other else None
+    subject = subject_of(document, options.language, chosen)
     for warning in subject.warnings:
         sys.stderr.write(f"cxmap: {warning.said(subject.language)}\n")
     view_options = options.view_options
-    if options.against:
-        view_options = replace(view_options, against=_other(options, subject))
+    if other is not None:
+        view_options = replace(view_options, against=subject_of(other, subject.language))
     source = document.source.text.content if options.embed_source else ""
     pack = pack_called(options.pack)
     books: dict[tuple[tuple[View, ...], str], Book] = {}
-    written = []
+    files: list[File] = []
     for name in dict.fromkeys(options.formats):
         views, tile = _views(options, name), options.tile if name in _PRINTED else ""
         if (views, tile) not in books:
             books[views, tile] = (
                 book_of(subject, views, replace(view_options, tile=tile), source)
                 if pack is None
-                else pack_of(subject, pack, view_options, paper=options.paper, source=source)
+                else pack_of(subject, pack, replace(view_options, tile=tile), paper=options.paper, source=source)
             )
         book = books[views, tile]
         if options.views and ALL_VIEWS not in options.views:
@@ -125,39 +134,26 @@ def _write(document: Document, options: RenderOptions, stem: Path) -> list[Path]
         if not book.plates:
             continue
         result = write_book(book, name, FormatOptions(options.fonts, options.dpi))
-        for file in result.files:
-            path = stem.with_name(stem.name + file.suffix)
-            write_whole(path, file.data)
-            written.append(path)
+        files += result.files
         for warning in result.warnings:
             sys.stderr.write(f"cxmap: {warning.said(subject.language)}\n")
-    return written
+    return files
 
 
 def _views(options: RenderOptions, format_: str) -> tuple[View, ...]:
     return tuple(view for name in view_ids(options, format_) if (view := view_called(name)) is not None)
 
 
-def _other(options: RenderOptions, subject: Subject) -> Subject:
-    """Return the map to compare with, seen by the same language."""
-    path = Path(options.against)
-    document = load(path, workspace_of(path.parent))
-    if options.audience is not None:
-        document = seen_by(document, options.audience)
-    return subject_of(document, subject.language)
-
-
-def _for_audience(document: Document, audience: AudienceName, options: RenderOptions) -> Document:
-    """Take out what the audience must not see; then the map's own text cannot be handed out with the picture."""
-    if options.embed_source and hides_anything(document, audience):
+def _keep_source(document: Document, sight: Sight, options: RenderOptions) -> None:
+    """Refuse to hand out the map's own text, comments and all, to an audience that is spared anything."""
+    if options.embed_source and sight.spares:
         raise CxmapError(
             Words(
-                f"--embed-source would hand out all of {document.name}, also what {audience} must not see",
-                f"--embed-source 会带上 {document.name} 的全部原文，包括 {audience} 不应看到的内容",
+                f"--embed-source would hand out all of {document.name}, also what {options.audience} must not see",
+                f"--embed-source 会带上 {document.name} 的全部原文，包括 {options.audience} 不应看到的内容",
             ),
             Words("leave one of the two out", "请去掉其中一个选项"),
         )
-    return seen_by(document, audience)
 
 
 def _say_missing(book: Book, document: Document) -> None:
