@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from cxmap.language import Words
-from cxmap.model.reading import called, words
-from cxmap.model.record import Record, replaced
+from cxmap.language import LANGUAGES, Words
+from cxmap.model.reading import words
+from cxmap.model.record import replaced
 from cxmap.model.vocabulary import EVIDENCE_KINDS
 from cxmap.personal_data import accounts, emails, numbers
+from cxmap.render.redaction import library_texts, replacer, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cxmap.document import Document
+    from cxmap.language import Language
     from cxmap.model.journey import JourneyMap
     from cxmap.model.library import Library
     from cxmap.model.people import Persona
@@ -32,68 +33,66 @@ USUALLY_HIDDEN: dict[AudienceName, tuple[str, ...]] = {
 """What is hidden where the workspace does not say otherwise."""
 _BLACK = "█"
 _LATEST_BIRTH = date(9999, 12, 31)  # an identity number is blacked out whenever its holder was born
-_NOT_TEXT = frozenset(
-    [
-        "id",
-        "owner",
-        "channel",
-        "segment",
-        "to",
-        "kind",
-        "state",
-        "status",
-        "severity",
-        "residual",
-        "likelihood",
-        "impact",
-        "currency",
-        "direction",
-        "medium",
-        "icon",
-        "colour",
-        "duration",
-        "wait",
-        "moment_of_truth",
-        "personas",
-        "needs",
-        "delivers",
-        "breaks",
-        "addresses",
-        "evidence",
-        "consulted",
-        "informed",
-        "channels",
-        "honeycomb_model",
-        "centre",
-        "image",
-        "portrait",
-        "language",
-    ]
-)
-"""Fields that hold ids and words of the format, not texts."""
 
 
-def seen_by(document: Document, audience: AudienceName) -> Document:
-    """Return the document as an audience may see it; the map's own text is not for an audience that is spared anything."""
-    declared: Audience | None = None
-    if document.workspace is not None and document.workspace.file.audiences is not None:
-        declared = getattr(document.workspace.file.audiences, audience)
-    hidden = set(USUALLY_HIDDEN[audience])
-    if declared is not None and declared.hides is not None:
-        hidden = set(declared.hides)
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an audience is spared: parts of the map, and names; `aliases` and `labels` stand for ids and names of personas."""
+
+    hidden: frozenset[str]
+    names: tuple[str, ...]
+    aliases: Mapping[str, str]
+    labels: Mapping[str, Words]
+    called: Mapping[Language, Mapping[str, str]]
+
+    @property
+    def spares(self) -> bool:
+        """Whether it is spared anything; then no YAML is for it either, whose comments may say what is hidden."""
+        return bool(self.hidden or self.names)
+
+    def alias(self, persona: str) -> str:
+        """Return the id under which a persona is drawn."""
+        return self.aliases.get(persona, persona)
+
+
+def sight_of(audience: AudienceName, *documents: Document) -> Sight:
+    """Return what an audience sees of maps that are drawn together: of each, what it may see of all."""
+    hidden: set[str] = set()
+    names: dict[str, None] = {}
+    for document in documents:
+        declared: Audience | None = None
+        if document.workspace is not None and document.workspace.file.audiences is not None:
+            declared = getattr(document.workspace.file.audiences, audience)
+        usual = declared is None or declared.hides is None
+        hidden.update(USUALLY_HIDDEN[audience] if usual else declared.hides)  # type: ignore[union-attr, arg-type]
+        names.update(dict.fromkeys(declared.names if declared is not None else ()))
+    if "names" not in hidden:
+        return Sight(frozenset(hidden), tuple(names), {}, {}, {})
+    labels = _labels(documents)
+    aliases = {name: f"persona-{number}" for number, name in enumerate(_on_maps(documents), 1)}
+    return Sight(frozenset(hidden), tuple(names), aliases, labels, _called(documents, labels))
+
+
+def seen_by(document: Document, audience: AudienceName, *beside: Document) -> Document:
+    """Return the document as an audience may see it, drawn with the maps `beside` it."""
+    return seen(document, sight_of(audience, document, *beside))
+
+
+def seen(document: Document, sight: Sight) -> Document:
+    """Return the document without what is out of sight; the footer of its workspace's theme is a text like any other."""
     journey, library = document.journey, document.library
-    for part in sorted(hidden):
-        journey, library = _HIDERS[part](journey, library)
-    blacked = declared.names if declared is not None else ()
-    if "names" in hidden or blacked:
-        journey, library = _blacked_out(journey, library, blacked, mask="names" in hidden)
-    return replace(document, journey=journey, library=library)
-
-
-def hides_anything(document: Document, audience: AudienceName) -> bool:
-    """Tell whether an audience is spared anything of a map; then its YAML is not to be handed out either."""
-    seen = seen_by(document, audience)
-    return (seen.journey, seen.library) != (document.journey, document.library)
+    for part in sorted(sight.hidden):
+        journey, library = _no_names(journey, library, sight) if part == "names" else _HIDERS[part](journey, library)
+    change = _changer(sight)
+    if change is None:
+        return replace(document, journey=journey, library=library)
+    speak = document.language
+    journey, library = texts(journey, change, speak), library_texts(library, change, speak)
+    workspace = document.workspace
+    if workspace is not None and workspace.file.theme is not None:
+        theme = replaced(workspace.file.theme, footer=texts(workspace.file.theme.footer, change, speak))
+        workspace = replace(workspace, file=replaced(workspace.file, theme=theme))
+    return replace(document, journey=journey, library=library, workspace=workspace)
 
 
 def _touchpoints(
@@ -177,17 +176,16 @@ def _no_quotes(journey: JourneyMap, library: Library) -> tuple[JourneyMap, Libra
     )
 
 
-def _no_names(journey: JourneyMap, library: Library) -> tuple[JourneyMap, Library]:
-    """Call personas by what they are, in every text and id, and show no portraits."""
-    labels = _labels(journey, library)
-    ids = {persona.id: f"persona-{number}" for number, persona in enumerate(journey.personas, 1)}
+def _no_names(journey: JourneyMap, library: Library, sight: Sight) -> tuple[JourneyMap, Library]:
+    """Call personas by what they are, in every id, and show no portraits."""
+    ids = sight.aliases
     renamed = {
         ids[name]: replaced(
-            persona, id=ids[name], name=labels[name], portrait=None, **_already_said(persona, labels[name])
+            library.personas[name], id=ids[name], name=sight.labels[name], portrait=None,
+            **_already_said(library.personas[name], sight.labels[name]),
         )
-        for name, persona in library.personas.items()
-        if name in ids
-    }
+        for name in (persona.id for persona in journey.personas)
+    }  # fmt: skip
 
     def named(names: Iterable[str]) -> tuple[str, ...]:
         return tuple(ids[name] for name in names if name in ids)
@@ -199,24 +197,24 @@ def _no_names(journey: JourneyMap, library: Library) -> tuple[JourneyMap, Librar
             "pain_points": tuple(replaced(p, personas=named(p.personas)) for p in t.pain_points),
         }
     )(journey, library)
-    before = {
-        language: {called(library.personas[name], language): labels[name].said(language) for name in ids}
-        for language in ("zh", "en")
-    }
-    change = _replacer(before["zh"] | before["en"])
-    journey = _texts(journey, change)
-    return (
-        replaced(journey, personas=tuple(renamed.values())),
-        _library_texts(replace(library, personas=renamed), change),
-    )
+    return replaced(journey, personas=tuple(renamed.values())), replace(library, personas=renamed)
 
 
-def _labels(journey: JourneyMap, library: Library) -> Mapping[str, Words]:
+def _on_maps(documents: Sequence[Document]) -> dict[str, Persona]:
+    """Return the personas of maps in the order of their numbers: one who is on two maps has one number."""
+    found: dict[str, Persona] = {}
+    for document in documents:
+        for own in document.journey.personas:
+            found.setdefault(own.id, document.library.personas[own.id])
+    return found
+
+
+def _labels(documents: Sequence[Document]) -> dict[str, Words]:
     """Return what to call each persona instead of by name: role, occupation or segment, numbered where two are alike."""
     found: dict[str, Words] = {}
-    for number, own in enumerate(journey.personas, 1):
-        persona = library.personas[own.id]
-        segment = library.segments.get(persona.segment or "")
+    segments = {name: segment for d in documents for name, segment in d.library.segments.items()}
+    for number, (name, persona) in enumerate(_on_maps(documents).items(), 1):
+        segment = segments.get(persona.segment or "")
         said = [
             Words(words(text, "en"), words(text, "zh"))
             for text in (persona.role, persona.occupation, segment.name if segment else None)
@@ -225,7 +223,22 @@ def _labels(journey: JourneyMap, library: Library) -> Mapping[str, Words]:
         label = said[0] if said else Words(f"Persona {number}", f"角色 {number}")
         if label in found.values():
             label = Words(f"{label.en} {number}", f"{label.zh}{number}")
-        found[own.id] = label
+        found[name] = label
+    return found
+
+
+_SOMEBODY = Words("another persona", "另一位角色")  # of the workspace, who is on none of the maps
+
+
+def _called(documents: Sequence[Document], labels: Mapping[str, Words]) -> dict[Language, dict[str, str]]:
+    """Return for each language what stands in place of each name that a persona of the maps or their workspaces has."""
+    found: dict[Language, dict[str, str]] = {"zh": {}, "en": {}}
+    for document in documents:
+        for name, persona in document.library.personas.items():
+            label = labels.get(name, _SOMEBODY)
+            for text in filter(None, (words(persona.name, "zh"), words(persona.name, "en"))):
+                for language in LANGUAGES:
+                    found[language].setdefault(text, label.said(language))
     return found
 
 
@@ -234,58 +247,23 @@ def _already_said(persona: Persona, label: Words) -> dict[str, None]:
     return {name: None for name in ("role", "occupation") if words(getattr(persona, name), "en") == label.en}
 
 
-def _replacer(names: Mapping[str, str]) -> Callable[[str], str]:
-    """Return a function that puts other words in place of names; a Latin name is replaced as whole words only."""
-    known = sorted(filter(None, names), key=lambda name: (-len(name), name))
-    if not known:
-        return lambda text: text
-    pattern = re.compile(
-        "|".join(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in known), re.IGNORECASE
-    )
-    folded = {name.casefold(): names[name] for name in known}
-    return lambda text: pattern.sub(lambda match: folded[match[0].casefold()], text)
+def _changer(sight: Sight) -> Callable[[str, Language], str] | None:
+    """Return what is done to texts: listed names are blacked out, personas renamed, and mail, telephone, cards blacked out."""
+    mask = "names" in sight.hidden
+    if not mask and not sight.names:
+        return None
+    black = replacer({name: _BLACK * min(max(len(name), 2), 8) for name in sight.names})
+    rename = {language: replacer(names, of_persons=True) for language, names in sight.called.items()}
 
-
-def _blacked_out(
-    journey: JourneyMap, library: Library, names: Sequence[str], *, mask: bool
-) -> tuple[JourneyMap, Library]:
-    """Black out names that the workspace lists, and with `mask` whatever else names a person: mail, telephone, cards."""
-    black = _replacer({name: _BLACK * min(max(len(name), 2), 8) for name in names})
-
-    def change(text: str) -> str:
-        text = black(text)
+    def change(text: str, language: Language) -> str:
         if mask:
             found = [*accounts(text), *numbers(text, _LATEST_BIRTH), *(emails(text) if "@" in text else ())]
             for datum in sorted(found, key=lambda datum: -datum.start):
                 text = text[: datum.start] + _BLACK * 4 + text[datum.end :]
-        return text
+            return rename[language](black(text))
+        return black(text)
 
-    return _texts(journey, change), _library_texts(library, change)
-
-
-def _library_texts(library: Library, change: Callable[[str], str]) -> Library:
-    kinds = ("teams", "channels", "personas", "segments", "evidence", "lanes", "honeycomb_models")
-    return replace(
-        library,
-        **{kind: {name: _texts(item, change) for name, item in getattr(library, kind).items()} for kind in kinds},
-    )
-
-
-def _texts(value: Any, change: Callable[[str], str]) -> Any:
-    """Return a value with every text in it changed; ids and words of the format stay."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, Words):
-        return Words(change(value.en), change(value.zh))
-    if isinstance(value, tuple):
-        return tuple(_texts(item, change) for item in value)
-    if isinstance(value, dict):
-        return {key: _texts(item, change) for key, item in value.items()}
-    if isinstance(value, Record):
-        return replaced(
-            value, **{name: _texts(item, change) for name, item in vars(value).items() if name not in _NOT_TEXT}
-        )
-    return value
+    return change
 
 
 _HIDERS: dict[str, Callable[[JourneyMap, Library], tuple[JourneyMap, Library]]] = {
@@ -294,7 +272,6 @@ _HIDERS: dict[str, Callable[[JourneyMap, Library], tuple[JourneyMap, Library]]] 
     "costs": _actions(cost=None, benefit=None, currency=None),
     "evidence": _no_sources,
     "metrics": _no_metrics,
-    "names": _no_names,
     "opportunities": _no_opportunities,
     "owners": _no_owners,
     "pain_points": _no_pain_points,

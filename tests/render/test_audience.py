@@ -12,7 +12,8 @@ from cxmap.diagnostics import Text
 from cxmap.document import Document, load_text
 from cxmap.model.reading import places
 from cxmap.model.workspace import Part
-from cxmap.render.audience import _HIDERS, AUDIENCES, USUALLY_HIDDEN, AudienceName, hides_anything, seen_by
+from cxmap.render.audience import _HIDERS as _PLAIN_HIDERS
+from cxmap.render.audience import AUDIENCES, USUALLY_HIDDEN, AudienceName, seen, seen_by, sight_of
 from cxmap.render.book import book_of
 from cxmap.render.formats.html import book_html
 from cxmap.render.formats.svg import book_svgs
@@ -25,6 +26,7 @@ from tests.pictures import EXAMPLES, example
 if TYPE_CHECKING:
     from pathlib import Path
 
+_HIDERS = {*_PLAIN_HIDERS, "names"}
 SECRET = "S3CRET"
 MAP = """\
 cxmap: 1
@@ -129,7 +131,7 @@ def test_listed_names_and_personal_data_are_blacked_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_the_source_goes_only_to_who_may_see_everything(tmp_path: Path, audience: AudienceName) -> None:
     document = told(tmp_path)
-    assert hides_anything(document, audience) is bool(USUALLY_HIDDEN[audience])
+    assert sight_of(audience, document).spares is bool(USUALLY_HIDDEN[audience])
     (tmp_path / "map.yaml").write_text(MAP.format("x"), encoding="utf-8")
     arguments = ["render", str(tmp_path / "map.yaml"), "-o", str(tmp_path), "--embed-source", "--to", "svg"]
     code = run([*arguments, "--audience", audience])
@@ -140,3 +142,66 @@ def test_two_personas_of_one_trade_are_told_apart(tmp_path: Path) -> None:
     content = "cxmap: 1\nid: m\ntitle: T\npersonas: [{id: a, name: A B, occupation: Nurse}, {id: b, name: C D, occupation: Nurse}, {id: c}]\nstages: [S]\n"
     seen = seen_by(load_text(Text("m.yaml", content)), "public")
     assert [actor.name for actor in subject_of(seen, "en").actors] == ["Nurse", "Nurse 2", "Persona 3"]
+
+
+def test_the_source_is_kept_though_nothing_that_is_hidden_is_on_the_map(tmp_path: Path) -> None:
+    (tmp_path / "cxmap.yaml").write_text("cxmap: 1\naudiences: {internal: {names: [Nobody Here]}}\n", encoding="utf-8")
+    path = tmp_path / "m.yaml"
+    path.write_text("cxmap: 1\nid: m\ntitle: T # not Nobody Here\nstages: [S]\n", encoding="utf-8")
+    arguments = ["render", str(path), "-o", str(tmp_path / "out"), "--embed-source", "--to", "svg"]
+    assert run([*arguments, "--audience", "internal"]) == 2
+    assert run([*arguments, "--audience", "public"]) == 2
+
+
+NAMED = """\
+cxmap: 1
+id: m
+title: The way to Maria Santos
+scope: {from: Asks Maria, to: Ends with Maria Santos}
+personas:
+  - {id: maria, name: Maria Santos, occupation: Nurse, needs: [{id: maria, text: Maria needs calm}]}
+  - {id: may}
+evidence: [{id: talk, kind: interview, title: Talk with MariaSantos}]
+channels: [{id: desk, name: Desk of Maria  Santos}]
+stages:
+  - name: S
+    touchpoints:
+      - {id: t, name: T, channel: desk, evidence: talk, needs: [maria], thoughts: ["It may be", "请Maria Santos签字", 周女士]}
+"""
+
+
+def named(folder: Path, more: str = "") -> Document:
+    shared = "library: {personas: [{id: zhou, name: 周敏}]}\ntheme: {footer: Ask Maria Santos}\n"
+    (folder / "cxmap.yaml").write_text(f"cxmap: 1\n{shared}{more}", encoding="utf-8")
+    return load_text(Text(str(folder / "map.yaml"), NAMED), open_workspace(folder))
+
+
+def test_a_name_is_in_no_text_of_any_record_nor_in_the_footer(tmp_path: Path) -> None:
+    seen = seen_by(named(tmp_path), "public")
+    journey, touchpoint = seen.journey, seen.journey.stages[0].touchpoints[0]
+    assert "aria" not in repr(subject_of(seen, "en").theme)
+    assert journey.personas[0].needs[0].text == "Nurse needs calm"
+    assert journey.scope is not None
+    assert (journey.scope.from_, journey.scope.to) == ("Asks Nurse", "Ends with Nurse")
+    assert seen.library.channels["desk"].name == "Desk of Nurse"
+    assert (touchpoint.needs, touchpoint.channel, touchpoint.evidence) == (("maria",), "desk", ("talk",))
+    assert touchpoint.thoughts == ("It may be", "请Nurse签字", "another persona")
+
+
+def test_maps_drawn_together_are_seen_alike_and_a_persona_keeps_its_number(tmp_path: Path) -> None:
+    first = named(tmp_path, "audiences: {public: {hides: [names, plan], names: [Secret]}}\n")
+    text = "cxmap: 1\nid: n\ntitle: Secret of Maria Santos\npersonas: [{id: new, name: New Person}, {id: maria, name: Maria Santos}]\nstages: [S]\nactions: [A]\n"
+    other = load_text(Text("n.yaml", text))
+    sight = sight_of("public", first, other)
+    ours, theirs = seen(first, sight), seen(other, sight)
+    assert [p.id for p in ours.journey.personas] == ["persona-1", "persona-2"]
+    assert [p.id for p in theirs.journey.personas] == ["persona-3", "persona-1"]
+    assert (theirs.journey.title, theirs.journey.actions) == ("██████ of Nurse", ())
+
+
+def test_a_persona_is_chosen_by_its_own_id_though_it_is_not_named(tmp_path: Path) -> None:
+    named(tmp_path)
+    (tmp_path / "map.yaml").write_text(NAMED, encoding="utf-8")
+    arguments = ["render", str(tmp_path / "map.yaml"), "-o", str(tmp_path / "out"), "--to", "svg"]
+    assert run([*arguments, "--audience", "public", "--persona", "maria"]) == 0
+    assert run([*arguments, "--audience", "public", "--persona", "nobody"]) == 2
