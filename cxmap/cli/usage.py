@@ -13,6 +13,7 @@ _NO_COMMAND = re.compile(r"No such command '(.*?)'.*")
 _NO_CHOICE = re.compile(r"'(.*)' is not one of (.*?)\.?", re.DOTALL)
 _NO_VALUE = re.compile(r"Option '(.*)' requires an argument\.?")
 _TOO_MUCH = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)")
+_NO_NUMBER = re.compile(r"'(.*)' is not a valid int(?:eger)?\.?", re.DOTALL)
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -43,6 +44,10 @@ def in_words(error: Any) -> CxmapError | None:
         name = error.param.opts[0] if getattr(error, "param", None) is not None else command
         said = Words(f"`{name}` cannot be `{match[1]}`", f"`{name}` 不能是 `{match[1]}`")
         return CxmapError(said, Words(f"allowed: {listed(choices, 'en')}", f"可选：{listed(choices, 'zh')}"))
+    if match := _NO_NUMBER.fullmatch(message):
+        name = error.param.opts[0] if getattr(error, "param", None) is not None else command
+        said = Words(f"`{name}` cannot be `{match[1]}`", f"`{name}` 不能是 `{match[1]}`")
+        return CxmapError(said, Words("a whole number is expected", "请写一个整数"))
     if match := _NO_VALUE.fullmatch(message):
         return CxmapError(Words(f"`{match[1]}` needs a value", f"`{match[1]}` 后面要有一个值"), see_help)
     if match := _TOO_MUCH.fullmatch(message):

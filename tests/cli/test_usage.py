@@ -13,6 +13,8 @@ CASES = [
     (["lint", "--owner"], "`--owner` needs a value", "`--owner` 后面要有一个值"),
     (["explain"], "`RULE` is missing", "缺少 `RULE`"),
     (["explain", "a", "b"], "`b` is one argument too many", "多了一个参数 `b`"),
+    (["serve", "--port", "abc"], "`--port` cannot be `abc`", "请写一个整数"),
+    (["render", "--dpi", "1.5"], "a whole number is expected", "`--dpi` 不能是 `1.5`"),
     (["render", "--paper", "B5"], "`--paper` cannot be `B5`", "可选：auto、A4"),
 ]
 
