@@ -23,6 +23,14 @@ ALL_VIEWS = "all"
 USUAL_FORMATS = ("html", "svg")
 _DOCUMENTS = ("html", "pdf", "pptx")
 """Formats that hold every view of a map, where none is chosen."""
+PRINTED = ("pdf", "png", "svg")
+"""Formats that are printed, and so can be cut into sheets of smaller paper."""
+_WITH_SOURCE = ("html", "svg", "pdf")
+_WITH_FONTS = ("pdf", "png")
+_WITH_FORM = ("curve", "compare", "poster")
+_WITH_OTHER = ("curve", "plan", "compare")
+_WITH_LANES = ("worksheet", "poster")
+"""Formats and views that heed an option; the one to be recommended stands first of the formats, last of the views."""
 _LEAST_DPI, _MOST_DPI = 36, 1200
 
 
@@ -104,15 +112,32 @@ def check_used(options: RenderOptions) -> None:
     Raises:
         CxmapError: an option goes with other views.
     """
+    for flag, given, formats in (
+        ("--tile", options.tile, PRINTED),
+        ("--embed-source", options.embed_source, _WITH_SOURCE),
+        ("--fonts", options.fonts, _WITH_FONTS),
+    ):
+        if given and not {*formats} & {*options.formats}:
+            raise CxmapError(
+                Words(f"{flag} goes with {listed(formats, 'en')}", f"{flag} 用于 {listed(formats, 'zh')}"),
+                Words(f"leave it out, or add --to {formats[0]}", f"请去掉它，或加上 --to {formats[0]}"),
+            )
     views = {view for format_ in options.formats for view in view_ids(options, format_)}
-    if options.lanes and not {"poster", "worksheet"} & views:
-        raise CxmapError(
-            Words(
-                "--lanes goes with the poster and the worksheet; the others have no lanes",
-                "--lanes 用于海报和工作坊画布；其他视图没有泳道",
-            ),
-            _leave_out_or_add("poster", options),
-        )
+    for flag, given, heeding in (
+        ("--lanes", options.lanes, _WITH_LANES),
+        ("--form compact", options.form == "compact", _WITH_FORM),
+        ("--against", options.against, _WITH_OTHER),
+    ):
+        if given and not {*heeding} & views:
+            raise CxmapError(
+                Words(
+                    f"{flag} goes with these views: {listed(heeding, 'en')}",
+                    f"{flag} 用于这些视图：{listed(heeding, 'zh')}",
+                ),
+                Words("leave it out, or choose another pack", "请去掉它，或另选一个资料包")
+                if options.pack
+                else Words(f"leave it out, or add --view {heeding[-1]}", f"请去掉它，或加上 --view {heeding[-1]}"),
+            )
     if options.blank and "worksheet" not in views:
         raise CxmapError(
             Words(
@@ -126,12 +151,6 @@ def check_used(options: RenderOptions) -> None:
                 "请去掉 --view，或写 --view worksheet：与海报相同的泳道，其中几条留成可书写的空格",
             ),
         )
-
-
-def _leave_out_or_add(view: str, options: RenderOptions) -> Words:
-    if options.pack:
-        return Words("leave it out, or choose another pack", "请去掉它，或另选一个资料包")
-    return Words(f"leave it out, or add --view {view}", f"请去掉它，或加上 --view {view}")
 
 
 def _check_known(flag: str, given: Sequence[str], known: Sequence[str]) -> None:

@@ -116,22 +116,25 @@ HELP = {
     "list-packs": Words("List the packs and exit.", "列出全部资料包并退出。"),
     "list-views": Words("List the views and exit.", "列出全部视图并退出。"),
     "tile": Words(
-        "Cut a large poster into sheets of this paper, with marks to cut and join them by.",
-        "把大幅海报切成这种纸张的若干页，带裁切与拼接标记。",
+        "Cut a large picture into sheets of this paper, with marks to cut and join them by.",
+        "把大幅图切成这种纸张的若干页，带裁切与拼接标记。",
     ),
-    "form": Words("How much the poster says.", "海报的详略。"),
+    "form": Words("How much the poster, the curve and the comparison say.", "海报、情感曲线和对照图的详略。"),
     "blank": Words(
         "Draw the worksheet with these lanes empty, as boxes to write and stick notes in, separated by commas.",
         "画工作坊画布，把这些泳道留成空格，供手写和贴便签；用逗号分隔。",
     ),
-    "against": Words("Compare with this map, such as the journey as it should be.", "与这张地图比较，例如未来的旅程。"),
+    "against": Words(
+        "Compare with this map, such as the journey as it should be: in the comparison, on the curve, in the action plan.",
+        "与这张地图比较，例如未来的旅程：用于对照图、情感曲线和行动计划。",
+    ),
     "audience": Words(
         "Leave out what this audience must not see (costs, names, backstage …; `audiences:` in cxmap.yaml says what).",
         "略去该受众不应看到的内容（成本、人名、后台等；在 cxmap.yaml 的 `audiences:` 中设定）。",
     ),
     "embed-source": Words(
-        "Put the map's YAML into the SVG or page, so that a picture can be traced to its text.",
-        "把地图的 YAML 原文放进 SVG 或网页，便于从图追溯到文本。",
+        "Put the map's YAML into the SVG, page or PDF, so that a picture can be traced to its text.",
+        "把地图的 YAML 原文放进 SVG、网页或 PDF，便于从图追溯到文本。",
     ),
     "lanes": Words(
         "Draw only these lanes of the poster and the worksheet, separated by commas.",

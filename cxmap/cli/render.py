@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxmap.cli.choices import ALL_VIEWS, USUAL_FORMATS, check, check_used, formats_of_pack, view_ids
+from cxmap.cli.choices import ALL_VIEWS, PRINTED, USUAL_FORMATS, check, check_used, formats_of_pack, view_ids
 from cxmap.cli.complaints import complain
 from cxmap.cli.files import make_folder, write_whole
 from cxmap.cli.help import language as spoken_here
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
     from cxmap.render.formats import File
     from cxmap.workspace import MapFile
-
-_PRINTED = ("pdf", "png", "svg")
-"""Formats that are printed, and so can be cut into sheets of smaller paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ def _files(document: Document, options: RenderOptions) -> list[File]:
     books: dict[tuple[tuple[View, ...], str], Book] = {}
     files: list[File] = []
     for name in dict.fromkeys(options.formats):
-        views, tile = _views(options, name), options.tile if name in _PRINTED else ""
+        views, tile = _views(options, name), options.tile if name in PRINTED else ""
         if (views, tile) not in books:
             books[views, tile] = (
                 book_of(subject, views, replace(view_options, tile=tile), source)

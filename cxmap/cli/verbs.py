@@ -58,6 +58,14 @@ class Paper(str, Enum):
     A0 = "A0"
 
 
+class Tile(str, Enum):
+    """Paper that a larger picture is put together from."""
+
+    A4 = "A4"
+    A3 = "A3"
+    A2 = "A2"
+
+
 class AudienceName(str, Enum):
     """Who a picture is made for."""
 
@@ -201,7 +209,10 @@ def render(
         Optional[Paper],
         typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0", show_default=False),
     ] = None,
-    tile: Annotated[Optional[Paper], _option("--tile", "A4|A3", "tile")] = None,
+    tile: Annotated[
+        Optional[Tile],
+        typer.Option(help=say(HELP["tile"]), case_sensitive=False, metavar="A4|A3|A2", show_default=False),
+    ] = None,
     form: Annotated[Form, typer.Option(help=say(HELP["form"]))] = Form.detailed,
     lanes: Annotated[Optional[list[str]], _names_option("lanes", "lanes")] = None,
     blank: Annotated[Optional[list[str]], _names_option("blank", "blank")] = None,

@@ -58,7 +58,7 @@ def test_a_missing_map_is_said_and_the_others_are_drawn(tmp_path: Path, capsys: 
         (["--to", "jpeg"], "there is no such thing"),
         (["--view", "postr"], "did you mean `poster`?"),
         (["--lanes", "pains"], "no lane"),
-        (["--view", "flow", "--lanes", "emotion"], "goes with the poster"),
+        (["--view", "flow", "--lanes", "emotion"], "goes with these views"),
         (["--persona", "nobody"], "no persona"),
     ],
 )

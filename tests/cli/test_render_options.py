@@ -44,7 +44,15 @@ def test_blank_lanes_stand_beside_the_lanes_that_are_chosen(tmp_path: Path) -> N
         (["--view", "curve", "--blank", "thoughts"], ["--blank goes with the worksheet", "--view worksheet"]),
         (["--view", "poster", "--blank", "thoughts"], ["--blank goes with the worksheet", "--view worksheet"]),
         (["--pack", "board", "--blank", "thoughts"], ["--blank goes with the worksheet", "workshop"]),
-        (["--pack", "board", "--lanes", "thoughts"], ["--lanes goes with the poster", "another pack"]),
+        (["--pack", "board", "--lanes", "thoughts"], ["--lanes goes with these views: worksheet", "another pack"]),
+        (["--tile", "A3", "--to", "html"], ["--tile goes with pdf, png", "--to pdf"]),
+        (["--embed-source", "--to", "png,pptx"], ["--embed-source goes with html, svg", "--to html"]),
+        (["--fonts", "/nonexistent", "--to", "svg"], ["--fonts goes with pdf", "--to pdf"]),
+        (["--form", "compact", "--view", "flow"], ["--form compact goes with these views", "--view poster"]),
+        (["--against", MAP, "--view", "poster,flow"], ["--against goes with these views", "--view compare"]),
+        (["--against", MAP, "--to", "svg"], ["--against goes with these views", "--view compare"]),
+        (["--tile", "auto", "--to", "pdf"], ["`--tile` cannot be `auto`", "A4, A3"]),
+        (["--tile", "A0", "--to", "pdf"], ["`--tile` cannot be `A0`", "A4, A3"]),
     ],
 )
 def test_what_nothing_would_heed_is_refused(
