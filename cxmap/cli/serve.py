@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile
-from cxmap.document import Document, language_of_text, load_text
+from cxmap.document import language_of_text, load_text
 from cxmap.language import Language, Words
 from cxmap.lint import RULES
 from cxmap.lint.checking import check_document, unreadable
@@ -20,20 +21,20 @@ from cxmap.lint.policy import policy_of
 from cxmap.render.book import book_of
 from cxmap.render.formats.html import book_html
 from cxmap.render.options import ViewOptions
-from cxmap.render.subject import subject_of
+from cxmap.render.subject import files_behind, subject_of
 from cxmap.render.views import VIEWS, view_called
 from cxmap.report.findings import FileFindings
 from cxmap.report.findings.hiding import hidden_spans
 from cxmap.report.findings.text import one_as_text
-from cxmap.serve import Finding, Previews, PreviewServer, Seen, watch
+from cxmap.serve import Finding, Previews, PreviewServer, Seen, stamp_of, watch
 from cxmap.source import read_text
 from cxmap.workspace import FILE_NAME, find_maps, workspace_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cxmap.diagnostics import Span
-    from cxmap.workspace import Workspace
+    from cxmap.serve import Stamp
 
 USUAL_PORT = 8736
 _PORTS_TRIED = 20
@@ -63,6 +64,11 @@ def serve_maps(paths: Sequence[str], options: ServeOptions) -> int:
             Words("`cxmap render --list-views` names them", "`cxmap render --list-views` 列出全部视图"),
         )
     map_files = find_maps(paths)
+    for map_file in map_files:
+        if not map_file.path.exists():
+            read_text(
+                map_file.path
+            )  # a name that is mistyped is said at once; what is wrong inside of a file, in the page
     previews = Previews([map_file.path for map_file in map_files], Looking(options))
     shared = next((m.workspace.language for m in map_files if m.workspace is not None), None)
     server = _server(previews, options.port, options.language or shared or spoken_here())
@@ -97,33 +103,74 @@ def _server(previews: Previews, port: int | None, language: Language) -> Preview
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """Looks at a map: reads it with its workspace, applies the rules of its policy, draws its page."""
+    """Looks at a map: reads it with its workspace, draws its page, applies the rules of its policy."""
 
     options: ServeOptions
 
-    def __call__(self, path: Path) -> Seen:
-        """Return what is seen; what is wrong with a file is among the findings."""
-        files = [path]
+    def __call__(self, path: Path) -> Iterator[Seen]:
+        """Yield the picture, then everything; what is wrong with a file, or with cxmap, is among the findings."""
+        stamps: dict[Path, Stamp] = {}
+        language = self.options.language or spoken_here()
+        so_far = Seen("", None, (), stamps)
         try:
-            files += _workspace_files(path)
-            workspace = workspace_of(path.parent)
-            document = load_text(read_text(path), workspace)
-            policy = policy_of(RULES, workspace)
-            files += [Path(source) for source in policy.sources]
-            files += list(_pictures(document, workspace))
-            checked = check_document(document, policy.rules_for(path), date.today())
-            subject = subject_of(document, self.options.language)
-            views = tuple(view for view in VIEWS if not self.options.views or view.id in self.options.views)
-            page = book_html(book_of(subject, views, ViewOptions(self.options.paper)))
+            for seen in self._look(path, stamps):
+                so_far = seen
+                yield seen
         except InvalidFile as error:
-            language = self.options.language or language_of_text(error.text) or spoken_here()
+            other = Path(error.text.name)
+            stamps.setdefault(other, stamp_of(other))
+            language = self.options.language or language_of_text(error.text) or language
             found = FileFindings(error.text, error.diagnostics)
-            return Seen("", None, tuple(_findings(found, language)), tuple(files))
+            yield so_far._replace(findings=tuple(_findings(found, language)))
         except CxmapError as error:
             found = FileFindings(None, (unreadable(str(path), error),))
-            return Seen("", None, tuple(_findings(found, self.options.language or spoken_here())), tuple(files))
-        found = FileFindings(checked.text, checked.found)
-        return Seen(subject.title, page.encode(), tuple(_findings(found, subject.language)), tuple(files))
+            yield so_far._replace(findings=tuple(_findings(found, language)))
+        except Exception as error:
+            yield so_far._replace(findings=(_failure(error, so_far.page is not None, language),))
+
+    def _look(self, path: Path, stamps: dict[Path, Stamp]) -> Iterator[Seen]:
+        """Do it, and note the stamp that each file has before it is read."""
+
+        def note(files: Iterable[Path]) -> None:
+            stamps.update((file, stamp_of(file)) for file in files if file not in stamps)
+
+        note([path, *_workspace_files(path)])
+        workspace = workspace_of(path.parent)
+        document = load_text(read_text(path), workspace)
+        note(files_behind(document))
+        subject = subject_of(document, self.options.language)
+        views = tuple(view for view in VIEWS if not self.options.views or view.id in self.options.views)
+        page = book_html(book_of(subject, views, ViewOptions(self.options.paper))).encode()
+        yield Seen(subject.title, page, None, stamps)
+        policy = policy_of(RULES, workspace)
+        note(Path(source) for source in policy.sources)
+        checked = check_document(document, policy.rules_for(path), date.today())
+        for name, was_there in checked.asked:
+            for root in {path.parent, workspace.root if workspace else path.parent}:
+                stamps.setdefault(root / name, stamp_of(root / name) if was_there else None)
+        found = [*_findings(FileFindings(checked.text, checked.found), subject.language)]
+        found += [_warning(warning.said(subject.language)) for warning in subject.warnings]
+        yield Seen(subject.title, page, tuple(found), stamps)
+
+
+def _failure(error: Exception, is_drawn: bool, language: Language) -> Finding:
+    """Say that cxmap itself has failed, with what a report of it needs."""
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = [frame for frame in frames if "cxmap" in Path(frame.filename).parts][-1:] or frames[-1:]
+    place = ", ".join(f"{Path(at.filename).name}:{at.lineno}, {at.name}" for at in frame)
+    what = f"{type(error).__name__}: {error}"[:300]
+    to_do = Words("check", "检查") if is_drawn else Words("draw", "画出")
+    said = Words(
+        f"cxmap failed to {to_do.en} this map: {what} ({place})", f"cxmap 未能{to_do.zh}这张地图：{what}（{place}）"
+    )
+    remedy = Words(
+        "the fault is cxmap's; please report it with these words", "这是 cxmap 的错误，请附上这段文字报告此问题"
+    )
+    return Finding("error", "internal-error", said.said(language), remedy.said(language), 0, 0, "")
+
+
+def _warning(said: str) -> Finding:
+    return Finding("warning", "drawing", said, "", 0, 0, "")
 
 
 def _workspace_files(path: Path) -> Iterable[Path]:
@@ -133,15 +180,6 @@ def _workspace_files(path: Path) -> Iterable[Path]:
         yield candidate / FILE_NAME
         if (candidate / FILE_NAME).is_file():
             return
-
-
-def _pictures(document: Document, workspace: Workspace | None) -> Iterable[Path]:
-    folder = Path(document.name).parent
-    names = [persona.portrait for persona in document.library.personas.values()]
-    names += [t.image for stage in document.journey.stages for t in stage.touchpoints]
-    yield from (folder / name for name in names if name)
-    if workspace is not None and workspace.theme is not None:
-        yield from (workspace.root / name for name in (workspace.theme.logo,) if name)
 
 
 def _findings(found: FileFindings, language: Language) -> Iterable[Finding]:

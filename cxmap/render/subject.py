@@ -19,7 +19,7 @@ from cxmap.render.pictures import Picture, UnusablePictureError, read_picture
 from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, corrections, readable_on_white, theme_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cxmap.document import Document
     from cxmap.language import Language
@@ -226,11 +226,42 @@ def _templates(document: Document) -> Path | None:
     return folder
 
 
+def files_behind(document: Document) -> Iterator[Path]:
+    """Yield the files that a map's pictures and page are made from besides itself, whether or not they are there."""
+    for name, base in _named_pictures(document).items():
+        yield base / name
+    theme = document.workspace.theme if document.workspace else None
+    if theme is not None and theme.logo is not None:
+        yield _root(document) / theme.logo
+    if theme is not None and theme.templates is not None:
+        folder = _root(document) / theme.templates
+        yield folder
+        if folder.resolve().is_relative_to(_root(document).resolve()):
+            yield from sorted(folder.rglob("*"))
+
+
+def _root(document: Document) -> Path:
+    return document.workspace.root if document.workspace else Path(document.name).parent
+
+
+def _named_pictures(document: Document) -> dict[str, Path]:
+    """Return the pictures that a map names, each with the folder that its path starts from."""
+    folder, root = Path(document.name).parent, _root(document)
+    own = {persona.portrait for persona in document.journey.personas}
+    named: dict[str, Path] = {}
+    for own_persona in document.journey.personas:
+        portrait = document.library.personas[own_persona.id].portrait
+        if portrait is not None:
+            named[portrait] = folder if portrait in own else root
+    for place in places(document.journey):
+        if place.touchpoint.image is not None:
+            named[place.touchpoint.image] = folder
+    return named
+
+
 def _pictures(document: Document) -> tuple[dict[str, Picture], Picture | None, tuple[Words, ...]]:
     """Read what the map and its workspace's theme name as pictures; return also why some cannot be used."""
-    folder = Path(document.name).parent
-    root = document.workspace.root if document.workspace else folder
-    own = {persona.portrait for persona in document.journey.personas}
+    root = _root(document)
     found: dict[str, Picture] = {}
     warnings: list[Words] = []
 
@@ -242,16 +273,7 @@ def _pictures(document: Document) -> tuple[dict[str, Picture], Picture | None, t
             warnings.append(Words(f"the picture {name} is left out: {why.en}", f"未使用图片 {name}：{why.zh}"))
             return None
 
-    def names() -> Iterable[tuple[str, Path]]:
-        for own_persona in document.journey.personas:
-            portrait = document.library.personas[own_persona.id].portrait
-            if portrait is not None:
-                yield portrait, folder if portrait in own else root
-        for place in places(document.journey):
-            if place.touchpoint.image is not None:
-                yield place.touchpoint.image, folder
-
-    for name, base in dict(names()).items():
+    for name, base in _named_pictures(document).items():
         picture = read(name, base)
         if picture is not None:
             found[name] = picture

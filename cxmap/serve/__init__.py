@@ -2,6 +2,6 @@
 
 from cxmap.serve.previews import Finding, Previews, Seen
 from cxmap.serve.server import PreviewServer
-from cxmap.serve.watching import watch
+from cxmap.serve.watching import Stamp, stamp_of, watch
 
-__all__ = ["Finding", "PreviewServer", "Previews", "Seen", "watch"]
+__all__ = ["Finding", "PreviewServer", "Previews", "Seen", "Stamp", "stamp_of", "watch"]

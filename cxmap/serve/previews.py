@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from cxmap.serve.watching import Stamp, stamp_of
 
 
 class Finding(NamedTuple):
@@ -23,16 +25,23 @@ class Finding(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A look at a map: its page (None where it cannot be drawn), what was found, and the files it was made from."""
+    """A look at a map: its page (None where it cannot be drawn), what was found, and the files it was made from.
+
+    `stamps` are those that the files had before they were read, so that a file that is saved meanwhile has changed.
+    `findings` is None where they are still being looked for.
+    """
 
     title: str
     page: bytes | None
-    findings: tuple[Finding, ...]
-    files: tuple[Path, ...]
+    findings: tuple[Finding, ...] | None
+    stamps: Mapping[Path, Stamp]
 
 
-Look = Callable[[Path], Seen]
-"""Reads, checks and draws the map at a path; never raises for what is wrong with a file."""
+Look = Callable[[Path], Iterable[Seen]]
+"""Reads, draws and checks the map at a path; yields the picture as soon as it is there, and at last everything.
+
+It never raises, neither for what is wrong with a file nor for what is wrong with cxmap.
+"""
 
 
 @dataclass(slots=True)
@@ -47,9 +56,11 @@ class Preview:
     page: bytes | None = None
     stale: bool = False
     findings: tuple[Finding, ...] = ()
-    files: tuple[Path, ...] = ()
+    stamps: Mapping[Path, Stamp] = field(default_factory=dict)
     revision: int = 0
     drawn: int = 0
+    looking: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    """Held while it is looked at: of two looks at once, the older could end last."""
 
 
 @dataclass(slots=True)
@@ -76,36 +87,40 @@ class Previews:
         """
         preview = self._maps[number]
         if not preview.revision:
-            self.refresh([number])
+            with preview.looking:
+                if not preview.revision:
+                    self._look_at(preview)
         return preview
 
     def all(self) -> Sequence[Preview]:
         """Return all maps, in their order."""
         return tuple(self._maps)
 
-    def files_of(self, number: int) -> tuple[Path, ...]:
-        """Return the files that a map's picture depends on, as far as it has been drawn."""
+    def refresh(self, number: int) -> None:
+        """Look at a map again, and tell who waits."""
         preview = self._maps[number]
-        return preview.files or (preview.path,)
+        with preview.looking:
+            self._look_at(preview)
 
-    def refresh(self, numbers: Sequence[int]) -> None:
-        """Look at maps again, and tell who waits."""
-        for number in numbers:
-            seen = self.look(self._maps[number].path)
+    def _look_at(self, preview: Preview) -> None:
+        known = {path: stamp_of(path) for path in preview.stamps}
+        for seen in self.look(preview.path):
             with self._news:
-                self._take(self._maps[number], seen)
+                self._take(preview, seen, known)
                 self._count += 1
                 self._news.notify_all()
 
-    def _take(self, preview: Preview, seen: Seen) -> None:
-        preview.revision += 1
+    def _take(self, preview: Preview, seen: Seen, known: Mapping[Path, Stamp]) -> None:
         preview.title = seen.title or preview.title or preview.path.name
-        preview.findings = seen.findings
-        preview.files = seen.files or preview.files
+        if seen.findings is not None:
+            preview.findings = seen.findings
+        # A look that fails early does not come to all the files that the picture is made from.
+        preview.stamps = {**(known if seen.page is None else {}), **seen.stamps}
         preview.stale = seen.page is None
         if seen.page is not None and seen.page != preview.page:
             preview.page = seen.page
-            preview.drawn = preview.revision
+            preview.drawn = preview.revision + 1
+        preview.revision += 1
 
     def wait(self, known: int, seconds: float) -> int:
         """Wait until something is new since the `known` count, or for some seconds; return the count now."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import secrets
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
@@ -45,6 +46,7 @@ WORDS = {
     "stale": Words("The file cannot be drawn as it is; this is the last good picture.", "文件当前无法绘制，显示的是上一张完好的图。"),
     "never": Words("The file cannot be drawn yet. What is wrong stands beside.", "文件还无法绘制，问题见旁边的列表。"),
     "lost": Words("The connection is gone: is `cxmap serve` still running?", "连接已断开：`cxmap serve` 还在运行吗？"),
+    "failed": Words("cxmap failed to answer; please report it", "cxmap 未能作答，请报告此问题"),
     "line": Words("line", "行"),
     "error": Words("error", "错误"),
     "warning": Words("warning", "警告"),
@@ -67,6 +69,8 @@ class PreviewServer(ThreadingHTTPServer):
         super().__init__((HOST, port), _Handler)
         self.previews = previews
         self.language = language
+        self.run = secrets.token_hex(8)
+        """Tells this run from one before on the same port, whose revisions were counted from 1 as well."""
 
     @property
     def address(self) -> str:
@@ -98,8 +102,18 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "cxmap"
     sys_version = ""
+    disable_nagle_algorithm = True  # head and body are sent apart; the second would wait for the first to be confirmed
 
     def do_GET(self) -> None:
+        try:
+            self._respond()
+        except OSError:
+            raise  # the browser has gone
+        except Exception as error:
+            said = f"{WORDS['failed'].said(self.server.language)} ({type(error).__name__}: {error})\n"
+            self._answer(500, said.encode("utf-8", "replace"), "text/plain; charset=utf-8")
+
+    def _respond(self) -> None:
         if not self._is_for_us():
             self._answer(403, b"cxmap serve answers to 127.0.0.1 and localhost only.\n", "text/plain; charset=utf-8")
             return
@@ -134,6 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
         if preview is None:
             return
         state = {
+            "run": self.server.run,
             "title": preview.title,
             "revision": preview.revision,
             "drawn": preview.drawn,

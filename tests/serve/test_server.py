@@ -12,26 +12,30 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cxmap.serve import Finding, Previews, PreviewServer, Seen, watch
-from cxmap.serve.watching import changed, stamp_of
+from cxmap.serve import Finding, Previews, PreviewServer, Seen, stamp_of, watch
+from cxmap.serve.watching import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cxmap.serve.previews import Look
 
-def look(path: Path) -> Seen:
+
+def look(path: Path) -> Iterator[Seen]:
     """Draw a file that says `good`; find something wrong with any other."""
+    stamps = {path: stamp_of(path)}
     try:
         text = path.read_text(encoding="utf-8")
     except OSError:
         text = "gone"
     if text.startswith("good"):
-        return Seen("Good", f"<p>{text}</p>".encode(), (), (path,))
-    return Seen("", None, (Finding("error", "bad", text, "mend it", 1, 2, "x\n^"),), (path,))
+        yield Seen("Good", f"<p>{text}</p>".encode(), (), stamps)
+    else:
+        yield Seen("", None, (Finding("error", "bad", text, "mend it", 1, 2, "x\n^"),), stamps)
 
 
 @contextmanager
-def serving(*paths: Path) -> Iterator[PreviewServer]:
+def serving(*paths: Path, look: Look = look) -> Iterator[PreviewServer]:
     server = PreviewServer(Previews(paths, look), 0, "en")
     stop = threading.Event()
     threads = [
@@ -213,10 +217,77 @@ def test_a_file_that_comes_goes_or_is_replaced_has_changed(tmp_path: Path) -> No
     other.write_text("2")
     other.replace(path)
     two = stamp_of(path)
-    assert changed({path: none}, {path: one}) == {path}
-    assert changed({path: one}, {path: two}) == {path}
-    assert changed({path: two}, {path: two}) == set()
-    assert changed({}, {path: two}) == set()
+    assert two is not None
+    assert not changed({path: two})
+    assert changed({path: none})
+    assert changed({path: one})
+    path.unlink()
+    assert changed({path: two})
+    assert not changed({path: none})
+
+
+def test_what_is_saved_while_it_is_drawn_is_drawn_again(good: Path) -> None:
+    """Also where it is the first picture of all."""
+
+    def slow(path: Path) -> Iterator[Seen]:
+        for seen in look(path):
+            if b"good 1" in (seen.page or b""):
+                path.write_text("good 2!", encoding="utf-8")
+            yield seen
+
+    with serving(good, look=slow) as server:
+        state(server)
+        wait_for(server, lambda now: now["drawn"] > 1)
+        assert ask(server, "/page")[1] == b"<p>good 2!</p>"
+
+
+def test_a_picture_is_there_before_its_findings(good: Path) -> None:
+    late = threading.Event()
+
+    def checking(path: Path) -> Iterator[Seen]:
+        for seen in look(path):
+            yield seen._replace(findings=None)
+            late.wait(10)
+            yield seen._replace(findings=(Finding("note", "late", "late", "", 0, 0, ""),))
+
+    previews = Previews([good], checking)
+    looking = threading.Thread(target=previews.get, args=(0,))
+    looking.start()
+    assert previews.wait(0, 10) == 1
+    assert previews.get(0).page == b"<p>good 1</p>"
+    assert previews.get(0).findings == ()
+    late.set()
+    looking.join()
+    assert previews.get(0).findings[0].code == "late"
+
+
+def test_a_look_that_fails_is_answered_in_words_and_the_watch_goes_on(good: Path) -> None:
+    def failing(path: Path) -> Iterator[Seen]:
+        if path.read_text(encoding="utf-8") == "fail":
+            raise ZeroDivisionError("oh")
+        return look(path)
+
+    with serving(good, look=failing) as server:
+        good.write_text("fail", encoding="utf-8")
+        status, content, headers = ask(server, "/state")
+        assert status == 500
+        assert headers["Content-Type"].startswith("text/plain")
+        assert "please report it (ZeroDivisionError: oh)" in content.decode()
+        good.write_text("good 1", encoding="utf-8")
+        assert state(server)["drawn"] == 1
+        good.write_text("fail", encoding="utf-8")
+        time.sleep(0.1)
+        good.write_text("good 2", encoding="utf-8")
+        wait_for(server, lambda now: now["drawn"] > 1)
+
+
+def test_a_run_is_told_from_one_before(good: Path) -> None:
+    runs = set()
+    for _ in range(2):
+        with serving(good) as server:
+            runs.add(state(server)["run"])
+            assert state(server)["run"] in runs
+    assert len(runs) == 2
 
 
 def test_the_page_runs_only_its_own_script(good: Path) -> None:
