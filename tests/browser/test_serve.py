@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -35,12 +36,18 @@ def served(tmp_path: Path) -> Iterator[Served]:
     workspace = tmp_path / "work"
     shutil.copytree(ROOT / "examples", workspace, ignore=shutil.ignore_patterns("*.svg"))
     path = workspace / "maps" / "home-loan.yaml"
+    with serving(path) as address:
+        yield Served(path, address)
+
+
+@contextmanager
+def serving(path: Path, port: int = 0) -> Iterator[str]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "cxmap", "serve", str(path), "--lang", "en", "--port", "0"],
+        [sys.executable, "-m", "cxmap", "serve", str(path), "--lang", "en", "--port", str(port)],
         stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "CXMAP_LANG": "en"},
     )  # fmt: skip
     assert process.stdout is not None
-    yield Served(path, process.stdout.readline().strip())
+    yield process.stdout.readline().strip()
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=10) == 0
     process.stdout.close()
@@ -120,3 +127,36 @@ def test_it_says_when_the_server_is_gone(chrome: Chrome, served: Served) -> None
         chrome,
         "document.getElementById('status').classList.contains('stale') && document.getElementById('status').textContent",
     )
+
+
+def test_a_picture_of_a_run_before_is_not_up_to_date(chrome: Chrome, tmp_path: Path) -> None:
+    workspace = tmp_path / "work"
+    shutil.copytree(ROOT / "examples", workspace, ignore=shutil.ignore_patterns("*.svg"))
+    path = workspace / "maps" / "home-loan.yaml"
+    with serving(path) as address:
+        go(chrome, address)
+    change(path, "en: The online form}", "en: The endless form}")
+    with serving(path, int(address.rstrip("/").rpartition(":")[2])):
+        until(chrome, f"{_FRAME}.document.body.textContent.includes('The endless form')")
+        until(chrome, "document.getElementById('status').textContent === 'Up to date'")
+
+
+def test_a_link_that_led_the_picture_away_does_not_stop_the_preview(chrome: Chrome, served: Served) -> None:
+    go(chrome, served.address)
+    before = drawn(chrome)
+    chrome.evaluate(f"{_FRAME}.location = 'http://127.0.0.1:9/'")
+    until(chrome, f"(() => {{ try {{ return !{_FRAME}.location.hash && false }} catch {{ return true }} }})()")
+    change(served.path, "en: The online form}", "en: The endless form}")
+    until(chrome, f"document.documentElement.dataset.drawn > {before}")
+    assert "The endless form" in chrome.evaluate(f"{_FRAME}.document.body.textContent")
+
+
+def test_a_link_to_elsewhere_opens_beside_the_preview(chrome: Chrome, served: Served) -> None:
+    go(chrome, served.address)
+    chrome.evaluate("window.opened = []; window.open = (...given) => { opened.push(given.map(String)) }")
+    chrome.evaluate(
+        f"(link => {{ link.href = 'https://example.org/a'; link.textContent = 'a';"
+        f" {_FRAME}.document.body.append(link); link.click() }})({_FRAME}.document.createElement('a'))"
+    )
+    assert chrome.evaluate("opened") == [["https://example.org/a", "_blank", "noopener"]]
+    assert chrome.evaluate(f"{_FRAME}.location.pathname") == "/page"
