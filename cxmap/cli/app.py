@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     from cxmap.cli.complaints import complain
     from cxmap.diagnostics import CxmapError
+    from cxmap.language import Words
 
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the shell, as in `>&-`
@@ -63,23 +65,32 @@ def run(arguments: Sequence[str]) -> int:
     except CxmapError as error:
         complain(error)
         return 2
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return 130
-    except KeyboardInterrupt:
-        return 130
+    except SystemExit as error:
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        return _nobody_listens()  # typer has caught it, and would exit with 1
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF):
-            raise
-        sys.stderr.write(f"cxmap: {error.strerror}\n")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing is left to be flushed to what is full
-        return 2
+        return _nobody_listens()
     except Exception as error:
-        show = getattr(error, "show", None)  # typer's own errors: a wrong option, a missing argument
-        if show is None:
-            raise
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF):
+            sys.stderr.write(f"cxmap: {error.strerror}\n")
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing is left to be flushed to what is full
+            return 2
+        show = getattr(error, "show", None)
+        if show is None:  # those of typer have: a wrong option, a missing argument
+            traceback.print_exc()
+            complain(
+                CxmapError(
+                    Words("this is a mistake in cxmap, not in your map", "这是 cxmap 的错误，不是地图的问题"),
+                    Words(
+                        "please report it with the lines above and, if you may, the map",
+                        "请报告此问题，并附上以上内容；如果可以，也请附上地图",
+                    ),
+                )
+            )
+            return 2
         from cxmap.cli.usage import in_words
 
         said = in_words(error)
@@ -89,3 +100,9 @@ def run(arguments: Sequence[str]) -> int:
             complain(said)
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _nobody_listens() -> int:
+    """Return the exit code of a program whose reader has left, as `head` does; nothing is left to be flushed to it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 141

@@ -75,11 +75,12 @@ def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
     progress = Progress(len(map_files))
     names = Names([map_file.path for map_file in map_files])
     code = 0
+    drawn: dict[str, bool] = {}
     for done, map_file in enumerate(map_files):
         progress.step(done, str(map_file.path))
         try:
             document = load(map_file.path, map_file.workspace)
-            files = _files(document, options)
+            files = _files(document, options, drawn)
             stem = names.stem(map_file.path, [file.suffix for file in files])
             for file in files:
                 path = folder / f"{stem}{file.suffix}"
@@ -90,6 +91,10 @@ def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
             complain(error, options.language or _spoken(error, map_file))
             code = max(code, 1 if isinstance(error, InvalidFile) else 2)
     progress.finish()
+    nowhere = [name for name in options.views if not drawn.get(name, True)]
+    if nowhere and ALL_VIEWS not in options.views:
+        complain(_nothing_for(nowhere, options.audience), options.language)
+        return 2
     return code
 
 
@@ -99,7 +104,22 @@ def _spoken(error: CxmapError, map_file: MapFile) -> Language | None:
     return own or (map_file.workspace.language if map_file.workspace else None)
 
 
-def _files(document: Document, options: RenderOptions) -> list[File]:
+def _nothing_for(views: Sequence[str], audience: AudienceName | None) -> CxmapError:
+    chosen = f"--view {','.join(views)}"
+    if audience is None:
+        return CxmapError(
+            Words(f"{chosen}: no map has anything to draw", f"{chosen}：没有一张地图有可画的内容"),
+        )
+    return CxmapError(
+        Words(
+            f"{chosen}: no map, as --audience {audience} may see it, has anything to draw",
+            f"{chosen}：在 --audience {audience} 可见的范围内，没有一张地图有可画的内容",
+        )
+    )
+
+
+def _files(document: Document, options: RenderOptions, drawn: dict[str, bool]) -> list[File]:
+    """Draw a map; note in `drawn` whether each view has been drawn of any map so far."""
     other = load(options.against, workspace_of(Path(options.against).parent)) if options.against else None
     chosen = options.personas
     if options.audience is not None:
@@ -126,6 +146,9 @@ def _files(document: Document, options: RenderOptions) -> list[File]:
                 else pack_of(subject, pack, replace(view_options, tile=tile), paper=options.paper, source=source)
             )
         book = books[views, tile]
+        drawn |= dict.fromkeys((plate.view.id for plate in book.plates), True)
+        for missing in book.missing:
+            drawn.setdefault(missing.view.id, False)
         if options.views and ALL_VIEWS not in options.views:
             _say_missing(book, document)
         if not book.plates:
