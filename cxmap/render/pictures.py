@@ -6,30 +6,22 @@ must be a PNG, JPEG or SVG file by its content, and lie below the workspace (or,
 
 from __future__ import annotations
 
-import re
 import struct
+import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cxmap.language import Words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from cxmap.render.plain_svg import NotPlainError, NotSvgError, size_of_drawing
 
 MOST_BYTES = 2_000_000
 """Larger files are refused: a page or poster would carry all of it."""
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # markers of JPEG that hold the size
-_SVG_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
-_VIEW_BOX = re.compile(
-    rb"<svg[^>]*?\sviewBox\s*=\s*[\"']\s*([-\d.eE]+)[\s,]+([-\d.eE]+)[\s,]+([\d.eE]+)[\s,]+([\d.eE]+)"
-)
-_SIZE = re.compile(rb"<svg[^>]*?\s(width|height)\s*=\s*[\"']\s*([\d.]+)(?:px|pt)?\s*[\"']")
-_ACTIVE = re.compile(
-    rb"<!DOCTYPE|<!ENTITY|<\s*(?:\w+:)?(?:script|foreignObject|iframe|image|style|animate\w*|set|handler)\b"
-    rb"|\son\w+\s*=|href\s*=\s*[\"']?\s*(?!#)[^\s\"'#>]|url\(\s*[\"']?\s*(?!#)[^\s)\"'#]|<\?xml-stylesheet",
-    re.IGNORECASE,
-)
+_KINDS_OF_PNG = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}  # bit depths by colour type
+_MOST_PIXELS, _LONGEST_SIDE, _NARROWEST = 60_000_000, 20_000, 200
+"""Pixels of a picture, of one of its sides, and how many times as long as the other a side may be."""
+_SCAN, _END = 0xDA, b"\xff\xd9"
 
 
 class Picture(NamedTuple):
@@ -64,10 +56,11 @@ def read_picture(name: str, folder: Path, root: Path) -> Picture:
     if size > MOST_BYTES:
         most = MOST_BYTES // 1_000_000
         raise UnusablePictureError(Words(f"it is larger than {most} MB", f"超过 {most} MB"))
-    for is_it, read in _KINDS:
-        if is_it(data):
-            return read(data)
-    raise UnusablePictureError(Words("it is not a PNG, JPEG or SVG file", "不是 PNG、JPEG 或 SVG 文件"))
+    if data.startswith(_PNG):
+        return _png(data)
+    if data.startswith(_JPEG):
+        return _jpeg(data)
+    return _svg(data)
 
 
 def _inside(name: str, folder: Path, root: Path) -> Path:
@@ -84,49 +77,76 @@ def _inside(name: str, folder: Path, root: Path) -> Path:
 
 
 def _png(data: bytes) -> Picture:
-    if len(data) < 24:
-        raise UnusablePictureError(Words("the PNG file is cut off", "PNG 文件不完整"))
-    width, height = struct.unpack(">II", data[16:24])
-    return _sized(data, "image/png", width, height)
+    """Read a PNG from its first chunk to its last; what is behind it, no program reads."""
+    damaged = UnusablePictureError(Words("the PNG file is damaged or cut off", "PNG 文件已损坏或不完整"))
+    at, head, has_pixels = len(_PNG), b"", False
+    while len(data) >= at + 12:
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        kind, body, end = data[at + 4 : at + 8], data[at + 8 : at + 8 + length], at + 12 + length
+        if end > len(data) or zlib.crc32(kind + body) != int.from_bytes(data[end - 4 : end], "big"):
+            raise damaged
+        if not head:
+            if kind != b"IHDR" or length != 13:
+                raise damaged
+            head = body
+        has_pixels = has_pixels or kind == b"IDAT"
+        if kind == b"IEND" and has_pixels:
+            width, height, depth, colour = struct.unpack(">IIBB", head[:10])
+            if depth not in _KINDS_OF_PNG.get(colour, ()):
+                raise damaged
+            return _of_pixels(data, "image/png", width, height)
+        at = end
+    raise damaged
 
 
 def _jpeg(data: bytes) -> Picture:
-    at = 2
-    while at + 9 < len(data):
-        if data[at] != 0xFF:
-            break
+    """Read a JPEG up to its first scan, and find its end behind it."""
+    damaged = UnusablePictureError(Words("the JPEG file is damaged or cut off", "JPEG 文件已损坏或不完整"))
+    at, size = 2, (0, 0)
+    while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == 0xFF:
             at += 1
             continue
-        if marker in _FRAMES:
+        (length,) = struct.unpack(">H", data[at + 2 : at + 4])
+        if marker in _FRAMES and length >= 8 and at + 9 <= len(data):
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return _sized(data, "image/jpeg", width, height)
-        at += 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
-    raise UnusablePictureError(Words("the JPEG file is damaged", "JPEG 文件已损坏"))
+            size = width, height
+        if length < 2:
+            break
+        at += 2 + length
+        if marker == _SCAN:
+            if data.find(_END, at) < 0 or size == (0, 0):
+                break
+            return _of_pixels(data, "image/jpeg", *size)
+    raise damaged
 
 
 def _svg(data: bytes) -> Picture:
     """Take a drawing that is only a drawing: it may hold nothing that acts, fetches or includes."""
-    if (found := _ACTIVE.search(data)) is not None:
-        what = found[0].decode("ascii", "replace").strip()[:40]
+    try:
+        return _sized(data, "image/svg+xml", *size_of_drawing(data))
+    except NotPlainError as error:
+        raise UnusablePictureError(error.reason) from None
+    except NotSvgError:
+        raise UnusablePictureError(Words("it is not a PNG, JPEG or SVG file", "不是 PNG、JPEG 或 SVG 文件")) from None
+
+
+def _of_pixels(data: bytes, media: str, width: int, height: int) -> Picture:
+    if max(width, height) > _LONGEST_SIDE or width * height > _MOST_PIXELS:
+        most = _MOST_PIXELS // 1_000_000
         raise UnusablePictureError(
-            Words(f"the SVG holds `{what}`; only plain drawings are embedded", f"SVG 含有 `{what}`；只嵌入纯图形")
+            Words(
+                f"it has {width} × {height} pixels; the most are {_LONGEST_SIDE} a side and {most} million",
+                f"有 {width} × {height} 像素；每边最多 {_LONGEST_SIDE}，总共最多 {most}00 万",
+            )
         )
-    if (box := _VIEW_BOX.search(data)) is not None:
-        return _sized(data, "image/svg+xml", float(box[3]), float(box[4]))
-    size = {name.decode(): float(value) for name, value in _SIZE.findall(data)}
-    return _sized(data, "image/svg+xml", size.get("width", 0), size.get("height", 0))
+    return _sized(data, media, width, height)
 
 
 def _sized(data: bytes, media: str, width: float, height: float) -> Picture:
     if width <= 0 or height <= 0:
         raise UnusablePictureError(Words("its size cannot be told", "无法得知图片尺寸"))
+    if max(width, height) > _NARROWEST * min(width, height):
+        raise UnusablePictureError(Words("it is far too narrow", "过于狭长"))
     return Picture(data, media, float(width), float(height))
-
-
-_KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], Picture]], ...] = (
-    (lambda data: data.startswith(_PNG), _png),
-    (lambda data: data.startswith(_JPEG), _jpeg),
-    (lambda data: _SVG_START.match(data) is not None, _svg),
-)

@@ -238,8 +238,18 @@ def test_a_drawing_in_svg_is_shown_where_it_can_be(monkeypatch: pytest.MonkeyPat
     ]
 
 
-def test_a_damaged_picture_is_left_out() -> None:
-    deck = book_pptx(with_items(Image(Box(0, 0, 60, 60), b"\x89PNG\r\n\x1a\nxx", "image/png")))
+@pytest.mark.parametrize(
+    ("data", "media"),
+    [
+        (b"\x89PNG\r\n\x1a\nxx", "image/png"),
+        (PIXEL[:20], "image/png"),
+        (PIXEL[:16] + b"\0" * 8 + PIXEL[24:], "image/png"),
+        (b"\xff\xd8\xff\xe1\x00\x40Exif\0\0", "image/jpeg"),
+        (b"<svg", "image/svg+xml"),
+    ],
+)
+def test_a_damaged_picture_is_left_out(data: bytes, media: str) -> None:
+    deck = book_pptx(with_items(Image(Box(0, 0, 60, 60), data, media)))
     assert [warning.en for warning in deck.warnings] == ["a picture that cannot be read is left out"]
 
 

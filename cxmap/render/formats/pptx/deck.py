@@ -89,25 +89,25 @@ class _Writer:
         tree.extend(shape.element for shape in shapes.of(shown))
 
     def _placed(self, image: Image) -> tuple[str, float] | None:
-        data = image.data
-        if image.media == "image/svg+xml":
-            try:
-                data = _raster(image)
-            except ImportError:
-                self._warnings[
-                    Words(
-                        'a picture in SVG is left out of the slides; pip install "cxmap[png]" lets them show it',
-                        '幻灯片未放入 SVG 图片；安装 pip install "cxmap[png]" 后即可显示',
-                    )
-                ] = None
-                return None
         try:
+            data = _raster(image) if image.media == "image/svg+xml" else image.data
             part, relation = self._slide.part.get_or_add_image_part(io.BytesIO(data))
             width, height = part.image.size
-        except (OSError, ValueError, SyntaxError):
+            proportion = width / height
+        except ImportError:
+            self._warnings[
+                Words(
+                    'a picture in SVG is left out of the slides; pip install "cxmap[png]" lets them show it',
+                    '幻灯片未放入 SVG 图片；安装 pip install "cxmap[png]" 后即可显示',
+                )
+            ] = None
+            return None
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # a damaged picture may fail anywhere in the two libraries; resvg's panic is no Exception
             self._warnings[Words("a picture that cannot be read is left out", "略去了一张无法读取的图片")] = None
             return None
-        return relation, width / height
+        return relation, proportion
 
     def _linked(self, view: str) -> str:
         if view not in self._first or self._first[view] is self._slide:
