@@ -36,6 +36,8 @@ class Document:
     library: Library
     language: Language
     workspace: Workspace | None = None
+    hidden: frozenset[str] = frozenset()
+    """The parts that have been taken out of it for an audience; what they held is unknown, not missing."""
 
     @property
     def name(self) -> str:

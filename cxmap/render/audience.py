@@ -85,14 +85,14 @@ def seen(document: Document, sight: Sight) -> Document:
         journey, library = _no_names(journey, library, sight) if part == "names" else _HIDERS[part](journey, library)
     change = _changer(sight)
     if change is None:
-        return replace(document, journey=journey, library=library)
+        return replace(document, journey=journey, library=library, hidden=sight.hidden)
     speak = document.language
     journey, library = texts(journey, change, speak), library_texts(library, change, speak)
     workspace = document.workspace
     if workspace is not None and workspace.file.theme is not None:
         theme = replaced(workspace.file.theme, footer=texts(workspace.file.theme.footer, change, speak))
         workspace = replace(workspace, file=replaced(workspace.file, theme=theme))
-    return replace(document, journey=journey, library=library, workspace=workspace)
+    return replace(document, journey=journey, library=library, workspace=workspace, hidden=sight.hidden)
 
 
 def _touchpoints(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.render.hidden import NOT_SHOWN, lacks_hidden
 from cxmap.render.tiling import tiled
 from cxmap.render.views import VIEWS, View
 
@@ -42,6 +43,11 @@ class Missing(NamedTuple):
     view: View
     lacks: Words
 
+    @property
+    def hidden(self) -> bool:
+        """Whether it is the audience that is not shown it; what the map has for it is not told either."""
+        return self.lacks == NOT_SHOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -68,6 +74,10 @@ def book_of(subject: Subject, views: Sequence[View], options: ViewOptions, sourc
     plates: list[Plate] = []
     missing: list[Missing] = []
     for view in views:
+        hidden = lacks_hidden(view.id, subject)
+        if hidden is not None:
+            missing.append(Missing(view, hidden))
+            continue
         module = view.module
         lacks = module.lacks(subject, options)
         if lacks is None:

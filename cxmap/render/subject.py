@@ -65,6 +65,8 @@ class Subject:
     logo: Picture | None = None
     templates: Path | None = None
     warnings: tuple[Words, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    """Parts of the map that its audience is not shown: unknown, not missing."""
     remembered: dict[object, dict[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out about it, by functions that are marked with `once`."""
 
@@ -200,7 +202,7 @@ def subject_of(document: Document, language: Language | None = None, personas: S
     pictures, logo, warnings = _pictures(document)
     return Subject(
         journey, library, speak, theme, chosen, columns, revision, _cited_evidence(journey, columns, library),
-        pictures, logo, _templates(document), warnings,
+        pictures, logo, _templates(document), warnings, document.hidden,
     )  # fmt: skip
 
 

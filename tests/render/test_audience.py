@@ -18,6 +18,8 @@ from cxmap.render.book import book_of
 from cxmap.render.formats.html import book_html
 from cxmap.render.formats.svg import book_svgs
 from cxmap.render.options import ViewOptions
+from cxmap.render.packs import pack_called
+from cxmap.render.packs.building import pack_of
 from cxmap.render.subject import subject_of
 from cxmap.render.views import VIEWS
 from cxmap.workspace import open_workspace
@@ -92,6 +94,63 @@ def test_each_part_hides_something_and_no_more(tmp_path: Path, part: str) -> Non
     before, after = (repr((d.journey, d.library)).count(held) for d in (document, seen_by(document, "public")))
     assert after < before
     assert SECRET in everything_drawn(seen_by(document, "public"), "en")
+
+
+_FALSE = (
+    "it has no",
+    "None of the",
+    ": 0 of",
+    "nobody",
+    "no owner",
+    "no team",
+    "没有合规风险",
+    "没有责任团队",
+    "没有说明原因",
+)
+
+
+@pytest.mark.parametrize("name", [path.stem for path in EXAMPLES])
+@pytest.mark.parametrize("pack", ["training", "board"])
+def test_what_is_hidden_is_not_said_to_be_missing(name: str, pack: str) -> None:
+    shown = pack_called(pack)
+    assert shown is not None
+    document = example(name)
+    for language in ("en", "zh"):
+        subject = subject_of(seen_by(document, "public"), "zh" if language == "zh" else "en")
+        own = pack_of(subject_of(document, subject.language), shown, ViewOptions())
+        drawn = pack_of(subject, shown, ViewOptions())
+        said = [
+            [text for table in book.plates[1].tables for row in table.rows for text in row] for book in (drawn, own)
+        ]
+        assert [text for text in said[0] if any(false in text for false in _FALSE) and text not in said[1]] == []
+        views = {plate.view.id for plate in drawn.plates}
+        assert not views & {"plan", "trace", "risks", "owners", "blueprint"}
+        assert {one.view.id for one in drawn.missing if one.hidden} >= {"plan", "risks", "owners"} & {
+            part.view for part in shown.parts
+        }
+
+
+def test_a_view_is_left_out_only_where_what_it_rests_on_is_hidden(tmp_path: Path) -> None:
+    document = told(tmp_path)
+    views = {audience: {view.id for view in VIEWS} for audience in AUDIENCES}
+    for audience in AUDIENCES:
+        book = book_of(subject_of(seen_by(document, audience), "en"), VIEWS, ViewOptions())
+        views[audience] = {one.view.id for one in book.missing if one.hidden}
+    assert views == {
+        "client": set(),
+        "internal": set(),
+        "public": {"blueprint", "plan", "trace", "risks", "owners"},
+    }
+
+
+@pytest.mark.parametrize(("hides", "said"), [("[]", True), ("[quotes]", False), ("[pain_points]", False)])
+def test_a_turn_has_no_missing_reason_where_reasons_are_hidden(tmp_path: Path, hides: str, said: bool) -> None:
+    (tmp_path / "cxmap.yaml").write_text(f"cxmap: 1\naudiences: {{client: {{hides: {hides}}}}}\n", encoding="utf-8")
+    content = (
+        "cxmap: 1\nid: m\ntitle: T\nstages: [{name: S, touchpoints: [{name: A, emotion: 2}, {name: B, emotion: -2}]}]\n"
+    )
+    document = seen_by(load_text(Text(str(tmp_path / "m.yaml"), content), open_workspace(tmp_path)), "client")
+    assert ("does not say why" in everything_drawn(document, "en")) is said
 
 
 @pytest.mark.parametrize("name", [path.stem for path in EXAMPLES])

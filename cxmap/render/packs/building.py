@@ -57,7 +57,8 @@ def pack_of(subject: Subject, pack: Pack, options: ViewOptions, *, paper: str = 
             missing[0].lacks if missing else None,
         )
     own_paper = pack.paper if paper in ("", "auto") else paper
-    fronts = _fronts(subject, pack, plates, missing, own_paper)
+    lacking = [one for one in missing if not one.hidden]
+    fronts = _fronts(subject, pack, plates, lacking, own_paper)
     return Book(subject, options, tuple(_numbered([*fronts, *plates])), tuple(missing), source, pack.id)
 
 

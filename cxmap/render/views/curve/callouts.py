@@ -88,7 +88,7 @@ def _cell(picture: Picture, column: int, rises: bool, turns: Sequence[tuple[int,
 
 
 def reasons(picture: Picture, actor: Actor, column: int, *, rises: bool) -> list[Paragraph]:
-    """Say what the map has at a touchpoint that may be behind a turn; a gap where it has nothing.
+    """Say what the map has at a touchpoint that may be behind a turn; a gap where it has nothing, unless that is hidden.
 
     For a fall it is the worst pain point, else the thoughts there; for a rise the thoughts that are no questions, else a
     promise of the brand that is kept. Thoughts are the touchpoint's: a map does not say whose they are.
@@ -113,6 +113,8 @@ def reasons(picture: Picture, actor: Actor, column: int, *, rises: bool) -> list
         return [
             Paragraph(quoted(thought), subject.theme.ink, space_before=0.2) for thought in thoughts[:_MOST_THOUGHTS]
         ]
+    if subject.hidden & {"pain_points", "quotes"}:
+        return []
     return [Paragraph(subject.say(NO_REASON), subject.theme.soft, icon=MARK_ICONS["assumption"])]
 
 

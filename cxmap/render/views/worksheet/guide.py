@@ -121,12 +121,13 @@ def _frame(subject: Subject) -> Iterable[tuple[str, Sequence[str]]]:
         ),
     )
     teams = list(teams_of(subject))
+    no_teams = "" if "owners" in subject.hidden else subject.say(labels.NO_TEAMS)
     shown = listed(teams[:_MOST_TEAMS], subject.language) + ("…" if len(teams) > _MOST_TEAMS else "")
     yield (
         subject.say(labels.PEOPLE),
         (
             subject.say(labels.PEOPLE_TEXT),
-            subject.say(labels.TEAMS).format(shown) if teams else subject.say(labels.NO_TEAMS),
+            subject.say(labels.TEAMS).format(shown) if teams else no_teams,
         ),
     )
     yield subject.say(labels.MATERIALS), (subject.say(labels.MATERIALS_TEXT),)
