@@ -14,6 +14,7 @@ from cxmap.render.geometry import along, clipped, holds, monotone, overlap
 from cxmap.render.icons import FACE_OUTLINES, face
 from cxmap.render.paragraphs import one_line
 from cxmap.render.scene import Box, Curve, Item, Line, Mark, Rect
+from cxmap.render.subject import once
 from cxmap.render.theme import SMALLEST_TEXT
 from cxmap.render.widths import advance
 
@@ -49,6 +50,7 @@ class Point:
     column: int
 
 
+@once
 def feelings_of(subject: Subject, actor: Actor) -> tuple[Feeling, ...]:
     """Return what the map says of an actor at each of the subject's columns."""
     return tuple(

@@ -15,6 +15,7 @@ from cxmap.render.icons import MARK_ICONS
 from cxmap.render.labels import LANES
 from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, facts
 from cxmap.render.saying import quoted, sample, with_detail
+from cxmap.render.subject import once
 from cxmap.render.theme import BAD, GOOD, LEVEL_COLOURS, SEVERITY_COLOURS, emotion_colour
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def lane_order(subject: Subject, chosen: Sequence[str] = ()) -> list[str]:
     return order
 
 
-def lanes_of(subject: Subject, chosen: Sequence[str] = ()) -> list[Lane]:
+@once
+def lanes_of(subject: Subject, chosen: tuple[str, ...] = ()) -> tuple[Lane, ...]:
     """Return the lanes to draw, from top to bottom; `chosen` narrows them by id.
 
     Raises:
@@ -83,7 +85,7 @@ def lanes_of(subject: Subject, chosen: Sequence[str] = ()) -> list[Lane]:
         cells = tuple(_cell(subject, name, place.touchpoint) for place in subject.columns)
         if any(cells):
             lanes.append(Lane(name, label, cells))
-    return lanes
+    return tuple(lanes)
 
 
 def _cell(subject: Subject, name: str, touchpoint: Touchpoint) -> Cell:

@@ -53,6 +53,7 @@ _ATOM = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def advance(text: str, *, bold: bool = False) -> float:
     """Return a width in em that one line of text does not exceed in any of the common fonts.
 

@@ -90,7 +90,6 @@ class Heads:
     def _arranged(self, span: Span) -> tuple[tuple[float, list[Arrangement]], tuple[float, list[Arrangement]]]:
         known = self.__dict__.setdefault("_known", {})
         if span not in known:
-            known.clear()
             inner = [wide - GUTTER * span.body for _, _, _, wide in span.stages()]
             bands = arrange_row([self._stage(stage) for _, stage, _, _ in span.stages()], inner, span.body)
             columns = span.columns

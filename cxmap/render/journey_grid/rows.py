@@ -92,7 +92,6 @@ class TextRow(Row):
         known: dict[Span, tuple[float, list[Arrangement]]] = self.__dict__.setdefault("_arranged", {})
         if span not in known:
             columns = span.columns
-            known.clear()
             known[span] = arrange_row(self.cells[columns.start : columns.stop], span.text_widths, span.body)
         return known[span]
 

@@ -86,7 +86,7 @@ class JourneyWords(NamedTuple):
                     yield from (feeling.drawing for feeling in entry.feelings)
 
 
-def words_of(subject: Subject, lanes: Sequence[str]) -> JourneyWords:
+def words_of(subject: Subject, lanes: tuple[str, ...]) -> JourneyWords:
     """Write the journey in words; `lanes` narrows the lanes.
 
     Raises:

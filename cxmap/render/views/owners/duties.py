@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cxmap.model.vocabulary import SEVERITIES
+from cxmap.render.subject import once
 
 if TYPE_CHECKING:
     from cxmap.model.journey import Touchpoint
@@ -88,6 +89,7 @@ class Duties:
         return not self.teams
 
 
+@once
 def duties_of(subject: Subject) -> Duties:
     """Gather who answers for what, as far as the touchpoints drawn go.
 

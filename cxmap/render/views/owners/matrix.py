@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.blocks import Block
+from cxmap.render.blocks import Block, measured_once
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell, one_line
 from cxmap.render.scene import Box, Group, Item, Line, Mark, Rect
@@ -146,6 +146,7 @@ class Matrix(Block):
     def _stage_cell(self, first: int) -> Cell:
         return (Paragraph(self.heads[first].stage, self.subject.theme.ink, STRONG),)
 
+    @measured_once
     def _stage_height(self, width: float, body: float) -> float:
         column = self._column(width, body)
         return max(
@@ -153,6 +154,7 @@ class Matrix(Block):
             default=0.0,
         ) + 0.6 * body  # fmt: skip
 
+    @measured_once
     def _head_height(self, width: float, body: float) -> float:
         inner = self._column(width, body) - _PAD * body
         names = max((cell_height(cell, inner, body) for cell in self._names), default=0.0)
@@ -181,6 +183,10 @@ class Matrix(Block):
         tall = sum(self._entry_height(entry, inner, body) for entry in entries)
         return tall + 0.3 * body * (len(entries) - 1)
 
+    @measured_once
+    def _row_heights(self, width: float, body: float) -> tuple[float, ...]:
+        return tuple(self._row_height(line, width, body) for line in self.lines)
+
     def _row_height(self, line: TeamRow, width: float, body: float) -> float:
         inner = self._column(width, body) - _PAD * body
         tallest = cell_height(line.title, (TEAM - 1.6) * body, body)
@@ -193,19 +199,19 @@ class Matrix(Block):
     def _foot_height(self, body: float) -> float:
         return 1.9 * body if self.feet else 0.0
 
+    @measured_once
     def height(self, width: float, body: float) -> float:
         """Return the height of heads, rows and foot; no sheet is tall enough for columns that are too narrow."""
         if self._column(width, body) < self.narrowest * body - 0.01:
             return _TOO_TALL
-        rows = sum(self._row_height(line, width, body) for line in self.lines)
-        return self._head_height(width, body) + rows + self._foot_height(body)
+        return self._head_height(width, body) + sum(self._row_heights(width, body)) + self._foot_height(body)
 
     def draw(self, box: Box, body: float) -> Iterable[Item]:
         """Draw the matrix; the rows share what height is to spare."""
         head, foot = self._head_height(box.width, body), self._foot_height(body)
-        heights = [self._row_height(line, box.width, body) for line in self.lines]
+        heights = self._row_heights(box.width, body)
         spare = max(box.height - head - foot - sum(heights), 0.0) / max(len(heights), 1)
-        heights = [tall + min(spare, _ROW_LIMIT * body) for tall in heights]
+        heights = tuple(tall + min(spare, _ROW_LIMIT * body) for tall in heights)
         column = self._column(box.width, body)
         left, top = box.x + TEAM * body, box.y + head
         bottom = top + sum(heights)
@@ -334,8 +340,7 @@ class Matrix(Block):
     def cut(self, width: float, body: float, room: float) -> tuple[Block, Block] | None:
         """Split between rows."""
         used, count = self._head_height(width, body), 0
-        for line in self.lines:
-            tall = self._row_height(line, width, body)
+        for tall in self._row_heights(width, body):
             if used + tall > room:
                 break
             used += tall
