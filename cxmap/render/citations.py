@@ -8,12 +8,14 @@ from cxmap.model.reading import words
 from cxmap.model.vocabulary import EVIDENCE_KINDS
 from cxmap.render.legend import Entry, no_symbol
 from cxmap.render.saying import commas, sample, with_detail
+from cxmap.render.subject import once
 
 if TYPE_CHECKING:
     from cxmap.render.subject import Subject
 
 
-def cited_evidence(subject: Subject) -> list[str]:
+@once
+def cited_evidence(subject: Subject) -> tuple[str, ...]:
     """Say the pieces of evidence that are cited, numbered as they are cited."""
     said = []
     for name, number in sorted(subject.sources.items(), key=lambda source: source[1]):
@@ -26,7 +28,7 @@ def cited_evidence(subject: Subject) -> list[str]:
         title = words(evidence.title, subject.language) or name
         detail = commas(facts, subject.language)
         said.append(f"[{number}] {with_detail(title, detail, subject.language)}")
-    return said
+    return tuple(said)
 
 
 def evidence_entries(subject: Subject) -> list[Entry]:

@@ -49,9 +49,9 @@ class Actor:
         return self.name[:1].upper()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """Everything a view may draw of one map."""
+    """Everything a view may draw of one map; each is itself alone."""
 
     journey: JourneyMap
     library: Library

@@ -102,7 +102,8 @@ def draw_running_title(subject: Subject, box: Box, body: float, place: str, name
     return [*([label] if label else []), sheet], height
 
 
-def title_facts(subject: Subject) -> list[tuple[str, str]]:
+@once
+def title_facts(subject: Subject) -> tuple[tuple[str, str], ...]:
     """Return what the title block says: names with their values."""
     journey = subject.journey
     review = journey.review.last.isoformat() if journey.review and journey.review.last else ""
@@ -113,7 +114,7 @@ def title_facts(subject: Subject) -> list[tuple[str, str]]:
         (subject.word("reviewed"), review),
         (subject.word("source"), f"{journey.id} @ {subject.revision}"),
     ]
-    return [fact for fact in facts if fact[1]]
+    return tuple(fact for fact in facts if fact[1])
 
 
 def _facts(

@@ -194,7 +194,7 @@ def test_chips_flow_and_a_long_one_is_broken() -> None:
     wide, narrow = paragraph.lines(400.0, 8.0), paragraph.lines(90.0, 8.0)
     assert len(wide) == 1
     assert len(narrow) > 3
-    items, _ = paragraph.set(5, 5, 90.0, 8.0)
+    items, _ = paragraph.draw(5, 5, 90.0, 8.0)
     labels = [item for item in items if isinstance(item, Label)]
     assert len([item for item in items if isinstance(item, Mark)]) == 3
     assert " ".join(line for label in labels for line in label.lines) == " ".join(chip.text for chip in chips)
@@ -208,7 +208,7 @@ def test_chips_flow_and_a_long_one_is_broken() -> None:
 
 def test_a_term_stands_in_a_column_of_its_own() -> None:
     paragraph = Paragraph("An answer within three weeks", INK, term="Goal", term_room=6.0, icon_colour="#52606D")
-    term, text = (item for item in flat(paragraph.set(10, 0, 120, 10.0)[0]) if isinstance(item, Label))
+    term, text = (item for item in flat(paragraph.draw(10, 0, 120, 10.0)[0]) if isinstance(item, Label))
     assert term.lines == ("Goal",)
     assert term.colour == "#52606D"
     assert (term.x, text.x, term.y) == (10, 70, text.y)

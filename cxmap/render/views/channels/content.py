@@ -30,7 +30,7 @@ class Content:
     subject: Subject
 
     @cached_property
-    def moves(self) -> list[Move]:
+    def moves(self) -> tuple[Move, ...]:
         """All moves."""
         return moves_of(self.subject)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cxmap.model.ways import ways_of
+from cxmap.render.subject import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,8 @@ class Move:
         return self.changes and self.before in preferred and self.after not in preferred
 
 
-def moves_of(subject: Subject) -> list[Move]:
+@once
+def moves_of(subject: Subject) -> tuple[Move, ...]:
     """Return the moves of all personas, in the order of the journey; a move that several make is one."""
     number = {place.column: index for index, place in enumerate(subject.columns)}
     found: dict[tuple[int, int], tuple[list[Actor], Next | None]] = {}
@@ -57,10 +59,10 @@ def moves_of(subject: Subject) -> list[Move]:
             actors.append(actor)
             if way is None and step.way is not None:
                 found[number[step.tail], number[step.head]] = (actors, step.way)
-    return [
+    return tuple(
         _move(subject, tail, head, actors, way)
         for (tail, head), (actors, way) in sorted(found.items(), key=lambda i: i[0])
-    ]
+    )
 
 
 def _move(subject: Subject, tail: int, head: int, actors: Sequence[Actor], way: Next | None) -> Move:

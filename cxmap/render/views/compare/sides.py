@@ -11,6 +11,7 @@ from cxmap.model.reading import called
 from cxmap.render.curve_figures import Average, average_of
 from cxmap.render.curves import Feeling, feelings_of
 from cxmap.render.matching import Band, Pair, SideNames, bands_of, matched, moved, narrowed, paired, side_names
+from cxmap.render.subject import once
 from cxmap.render.views.compare import labels
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Comparison:
         return "" if name == self.name(column) else name
 
 
+@once
 def comparison_of(subject: Subject, other: Subject | None) -> Comparison:
     """Compare a map with another one, or two personas of it."""
     return _of_personas(subject) if other is None else _of_maps(subject, narrowed(other, subject))

@@ -13,6 +13,7 @@ from cxmap.render.curve_figures import Average, Turn, average_of, dramatic_turns
 from cxmap.render.curves import Feeling, feelings_of
 from cxmap.render.matching import Band, Pair, SideNames, bands_of, matched, narrowed, paired, side_names
 from cxmap.render.paragraphs import MINOR, SMALL, Cell, Paragraph, Type
+from cxmap.render.subject import once
 from cxmap.render.theme import paler
 from cxmap.render.views.curve.labels import ONLY_IN
 from cxmap.render.widths import advance
@@ -105,6 +106,7 @@ class Picture:
         return [score for score in scores if score is not None]
 
 
+@once
 def picture_of(subject: Subject, other: Subject | None) -> Picture:
     """Read a map for the picture, and what the other map says at the same touchpoints."""
     if other is not None:

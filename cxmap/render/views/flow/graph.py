@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import places as all_places
 from cxmap.model.ways import handovers, ways_of
+from cxmap.render.subject import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,6 +135,7 @@ class _Reading:
         self.said[key] = way
 
 
+@once
 def flow_of(subject: Subject) -> Flow:
     """Read stops and ways from a map: those of each actor (`model.ways`), the same of several actors as one.
 

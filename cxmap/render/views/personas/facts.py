@@ -12,6 +12,7 @@ from cxmap.render.curve_figures import average_of, columns_at, end_of, low_of, p
 from cxmap.render.curves import feelings_of
 from cxmap.render.labels import WORDS
 from cxmap.render.saying import some_of
+from cxmap.render.subject import once
 
 if TYPE_CHECKING:
     from cxmap.model.claims import PainPoint
@@ -129,6 +130,7 @@ class Facts:
         return [Preference(channel, channels.count(channel)) for channel in self.persona.channels]
 
 
+@once
 def facts_of(subject: Subject) -> tuple[Facts, ...]:
     """Return the facts of the personas drawn; none on a map without personas."""
     return tuple(Facts(subject, actor, actor.persona) for actor in subject.actors if actor.persona is not None)

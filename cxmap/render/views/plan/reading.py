@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import places
 from cxmap.model.worth import payback_months, ranked, roi
+from cxmap.render.subject import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,6 +85,7 @@ class Touch(NamedTuple):
     pains: dict[str, tuple[Place, PainPoint]]
 
 
+@once
 def plan_of(subject: Subject) -> Plan:
     """Read the plan of a map."""
     touch = _touch(subject)

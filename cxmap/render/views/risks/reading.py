@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.exposure import LEVEL_POINTS, inherent
+from cxmap.render.subject import once
 
 if TYPE_CHECKING:
     from cxmap.model.claims import Level, Risk
@@ -52,6 +53,7 @@ class Register:
         ]
 
 
+@once
 def register_of(subject: Subject) -> Register:
     """Read the risks of the touchpoints that are drawn.
 

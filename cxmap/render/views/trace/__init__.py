@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import Words
-from cxmap.render.views.trace.chains import Chains
+from cxmap.render.views.trace.chains import chains_of
 from cxmap.render.views.trace.layout import draw_trace
 from cxmap.render.views.trace.words import trace_tables
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 def draw(subject: Subject, options: ViewOptions) -> Scene:
     """Lay the trace out."""
-    return draw_trace(subject, Chains(subject), options)
+    return draw_trace(subject, chains_of(subject), options)
 
 
 def tables(subject: Subject, options: ViewOptions) -> Sequence[WordTable]:
     """Return a table of what leads to what, and one of the open ends."""
-    return trace_tables(Chains(subject))
+    return trace_tables(chains_of(subject))
 
 
 def lacks(subject: Subject, options: ViewOptions) -> Words | None:
     """Say that there is nothing to trace."""
-    if Chains(subject).is_empty:
+    if chains_of(subject).is_empty:
         return Words("it has no pain points, opportunities or actions", "没有痛点、机会点或行动计划")
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.render.subject import once
 from cxmap.render.views.trace.labels import OPEN
 
 if TYPE_CHECKING:
@@ -229,3 +230,9 @@ def _cited_elsewhere(subject: Subject) -> Iterable[str]:
         for items in (place.stage.metrics, place.touchpoint.opportunities, place.touchpoint.metrics):
             for item in items:
                 yield from item.evidence
+
+
+@once
+def chains_of(subject: Subject) -> Chains:
+    """Gather the chains of a map."""
+    return Chains(subject)

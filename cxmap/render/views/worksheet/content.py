@@ -10,6 +10,7 @@ from cxmap.model.compiled import validate_map
 from cxmap.model.reading import Place, called
 from cxmap.render.labels import LANES
 from cxmap.render.lanes import lane_order, lanes_of
+from cxmap.render.subject import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,8 @@ class Strip:
     lane: Lane | None
 
 
-def strips_of(subject: Subject, options: ViewOptions) -> list[Strip]:
+@once
+def strips_of(subject: Subject, options: ViewOptions) -> tuple[Strip, ...]:
     """Return the rows from top to bottom. `blank` names the empty ones, `lanes` those beside them, or of the usual ones.
 
     Raises:
@@ -55,7 +57,7 @@ def strips_of(subject: Subject, options: ViewOptions) -> list[Strip]:
             strips.append(Strip(name, label, None))
         elif name in filled:
             strips.append(Strip(name, filled[name].label, filled[name]))
-    return strips
+    return tuple(strips)
 
 
 def with_blanks(subject: Subject, least: int) -> Subject:

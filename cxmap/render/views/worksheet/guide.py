@@ -8,6 +8,7 @@ from cxmap.language import enumerated, listed
 from cxmap.render.blocks import Block, Columns, Stack, Texts, heading
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import BODY, STRONG, Cell, Paragraph
+from cxmap.render.subject import once
 from cxmap.render.tables import Column, Row, Table
 from cxmap.render.title import Headline
 from cxmap.render.views.worksheet import labels
@@ -97,14 +98,15 @@ def agenda_heads(subject: Subject) -> tuple[str, str, str, str, str]:
     )
 
 
-def question_rows(subject: Subject, options: ViewOptions) -> list[tuple[str, str, str]]:
+@once
+def question_rows(subject: Subject, options: ViewOptions) -> tuple[tuple[str, str, str], ...]:
     """Return for each lane of the worksheet what to ask, and a note that helps; the empty lanes first."""
     strips = sorted(strips_of(subject, options), key=lambda strip: strip.lane is not None)
-    return [
+    return tuple(
         (strip.name, subject.say(QUESTIONS[strip.id].ask), subject.say(QUESTIONS[strip.id].note))
         for strip in strips
         if strip.id in QUESTIONS
-    ]
+    )
 
 
 def _frame(subject: Subject) -> Iterable[tuple[str, Sequence[str]]]:
