@@ -7,12 +7,36 @@ from typing import TYPE_CHECKING
 
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, InvalidFile
+from cxmap.language import Words
 from cxmap.report.cells import printable
 from cxmap.report.findings import FileFindings, as_text
 from cxmap.report.terminal import write_lines
 
 if TYPE_CHECKING:
     from cxmap.language import Language
+
+
+_HOLDS: dict[str, Words] = {
+    "--view": Words("names of views, separated by commas: --list-views", "视图名，用逗号分隔：--list-views"),
+    "--pack": Words("the name of a pack: --list-packs", "资料包名：--list-packs"),
+    "--lanes": Words("names of lanes, separated by commas", "泳道名，用逗号分隔"),
+    "--blank": Words("names of lanes, separated by commas", "泳道名，用逗号分隔"),
+    "--select": Words("names of rules or families, separated by commas", "规则名或规则族名，用逗号分隔"),
+    "--ignore": Words("names of rules or families, separated by commas", "规则名或规则族名，用逗号分隔"),
+    "--to": Words("formats, separated by commas, such as html,svg", "格式，用逗号分隔，如 html,svg"),
+    "--output": Words("a folder", "文件夹"),
+    "--against": Words("a map", "地图文件"),
+    "--persona": Words("the id of a persona", "客户角色的 id"),
+    "--fonts": Words("a font file, or a folder", "字体文件或文件夹"),
+}
+
+
+def empty_value(flag: str) -> CxmapError:
+    """Return what to say of an option with nothing in it."""
+    wanted = _HOLDS[flag]
+    return CxmapError(
+        Words(f"`{flag}` is empty", f"`{flag}` 是空的"), Words(f"it takes {wanted.en}", f"应填{wanted.zh}")
+    )
 
 
 def complain(error: CxmapError, language: Language | None = None) -> None:

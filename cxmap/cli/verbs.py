@@ -103,11 +103,24 @@ def _names_option(name: str, help_: str) -> Any:
     return _option(f"--{name}", "NAMES", help_)
 
 
-def _names(given: Optional[list[str]]) -> tuple[str, ...]:
+def _names(flag: str, given: Optional[list[str]]) -> tuple[str, ...]:
     """Split lists of names; one that is empty is a variable that was not set, and does not mean "all"."""
-    if given and not all(part.strip(", ") for part in given):
-        raise typer.BadParameter("names, separated by commas, are expected / 请写规则名，用逗号分隔")
+    for part in given or ():
+        _filled(flag, part.strip(", "))
     return tuple(name.strip() for part in given or () for name in part.split(",") if name.strip())
+
+
+def _filled(flag: str, given: Optional[str]) -> str:
+    """Return a value, "" where there is none; an empty one is a variable that was not set.
+
+    Raises:
+        CxmapError: it is empty.
+    """
+    if given is not None and not given.strip():
+        from cxmap.cli.complaints import empty_value
+
+        raise empty_value(flag)
+    return given or ""
 
 
 def init(
@@ -144,8 +157,8 @@ def lint(
     return lint_maps(
         paths or [],
         LintOptions(
-            select=_names(select),
-            ignore=_names(ignore),
+            select=_names("--select", select),
+            ignore=_names("--ignore", ignore),
             policy=policy,
             fail_on=fail_on.value if fail_on else None,
             format=format_.value if format_ else None,
@@ -183,7 +196,7 @@ def rules(
     """See HELP["rules"]."""
     from cxmap.cli.rules import list_rules
 
-    return list_rules(_names(select), policy, format_.value, lang.value if lang else None)
+    return list_rules(_names("--select", select), policy, format_.value, lang.value if lang else None)
 
 
 def explain(
@@ -234,20 +247,20 @@ def render(
     return render_maps(
         paths or [],
         RenderOptions(
-            formats=tuple(part.strip() for part in to.split(",")) if to is not None else (),
-            folder=output,
-            views=_names(view),
-            pack=pack or "",
+            formats=_names("--to", [to] if to is not None else None),
+            folder=_filled("--output", output),
+            views=_names("--view", view),
+            pack=_filled("--pack", pack),
             paper=paper.value if paper else "",
             tile=tile.value if tile else "",
             form=form.value,
-            lanes=_names(lanes),
-            blank=_names(blank),
-            personas=tuple(persona or ()),
-            against=against or "",
+            lanes=_names("--lanes", lanes),
+            blank=_names("--blank", blank),
+            personas=tuple(_filled("--persona", one) for one in persona or ()),
+            against=_filled("--against", against),
             audience=audience.value if audience else None,
             embed_source=embed_source,
-            fonts=tuple(fonts or ()),
+            fonts=tuple(_filled("--fonts", one) for one in fonts or ()),
             dpi=dpi,
             language=lang.value if lang else None,
         ),
@@ -270,7 +283,11 @@ def serve(
     return serve_maps(
         paths or [],
         ServeOptions(
-            port=port, views=_names(view), paper=paper.value, language=lang.value if lang else None, opens=open_
+            port=port,
+            views=_names("--view", view),
+            paper=paper.value,
+            language=lang.value if lang else None,
+            opens=open_,
         ),
     )
 

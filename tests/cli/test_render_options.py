@@ -66,3 +66,46 @@ def test_what_nothing_would_heed_is_refused(
     assert written(tmp_path, *arguments, code=2) == []
     err = capsys.readouterr().err
     assert all(word in err for word in words)
+
+
+@pytest.mark.parametrize("empty", ["", " ", ","])
+@pytest.mark.parametrize(
+    ("verb", "flag", "english", "chinese"),
+    [
+        ("render", "--view", "names of views", "视图名"),
+        ("serve", "--view", "names of views", "视图名"),
+        ("render", "--lanes", "names of lanes", "泳道名"),
+        ("render", "--blank", "names of lanes", "泳道名"),
+        ("render", "--to", "formats", "格式"),
+        ("lint", "--select", "names of rules", "规则名"),
+        ("lint", "--ignore", "names of rules", "规则名"),
+        ("rules", "--select", "names of rules", "规则名"),
+    ],
+)
+def test_empty_lists_are_refused_in_words_of_their_own(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    verb: str,
+    flag: str,
+    english: str,
+    chinese: str,
+    empty: str,
+) -> None:
+    for language, words, others in (("en", english, chinese), ("zh", chinese, english)):
+        monkeypatch.setenv("CXMAP_LANG", language)
+        assert run([verb, flag, empty]) == 2
+        err = capsys.readouterr().err
+        assert flag in err
+        assert words in err
+        assert others not in err
+
+
+@pytest.mark.parametrize("flag", ["--pack", "-o", "--against", "--persona", "--fonts"])
+def test_empty_values_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, flag: str
+) -> None:
+    monkeypatch.setenv("CXMAP_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+    assert run(["render", MAP, "--to", "pdf", flag, ""]) == 2
+    assert "is empty" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
