@@ -16,6 +16,7 @@ from cxmap.model.vocabulary import DURATION_UNITS
 from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, Icon
 from cxmap.render.labels import WHO, WORDS
 from cxmap.render.pictures import Picture, UnusablePictureError, read_picture
+from cxmap.render.stripping import stripped
 from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, corrections, readable_on_white, theme_for
 
 if TYPE_CHECKING:
@@ -269,7 +270,8 @@ def _pictures(document: Document) -> tuple[dict[str, Picture], Picture | None, t
 
     def read(name: str, base: Path) -> Picture | None:
         try:
-            return read_picture(name, base, root)
+            picture = read_picture(name, base, root)
+            return stripped(picture) if document.hidden else picture
         except UnusablePictureError as error:
             why = error.reason
             warnings.append(Words(f"the picture {name} is left out: {why.en}", f"未使用图片 {name}：{why.zh}"))
