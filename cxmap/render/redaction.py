@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,38 @@ _GAP = "[\\s_.·•\u00ad\u200b\\-‐‑–]"
 _LOOKALIKES = {**dict.fromkeys("'’‘ʼ＇", "['’‘ʼ＇]"), **dict.fromkeys("-‐‑–", "[-‐‑–\\s]?"), "&": "(?:&|＆)"}
 _PARTS = re.compile(rf"{_LETTER}+(?:['’‘ʼ]{_LETTER}+)*")
 _CHINESE_NAME = re.compile(rf"[{_CHINESE}]{{2,4}}")
+_ASIDE = re.compile(r"\s*[(（,，/、;；]")
+_TITLE = re.compile(r"(?:Dr|Mr|Mrs|Ms|Prof)\b\.?\s*|(?:Miss|Sir)\s+")
+_NO_NAMES = frozenset(
+    [
+        "all",
+        "any",
+        "big",
+        "both",
+        "busy",
+        "buyer",
+        "customer",
+        "director",
+        "family",
+        "first",
+        "junior",
+        "manager",
+        "new",
+        "old",
+        "one",
+        "our",
+        "parent",
+        "second",
+        "senior",
+        "small",
+        "team",
+        "the",
+        "two",
+        "user",
+        "young",
+    ]
+)
+"""Words that stand in what a kind of person is called, as The Approver or Young Family; they name nobody."""
 _DOUBLE_SURNAMES = frozenset(
     [
         "欧阳",
@@ -96,13 +129,18 @@ def replacer(names: Mapping[str, str], *, of_persons: bool = False) -> Callable[
     alone, as Ingrid of Ingrid Berg, and a Chinese surname with a form of address, as 周女士 of 周敏.
     """
     known = sorted(filter(str.strip, names), key=lambda name: (-len(name), name))
-    forms = [(_whole(name), names[name]) for name in known]
+    forms = [(_whole(_composed(name)), names[name]) for name in known]
     if of_persons:
-        forms += [(form, names[name]) for name in known for form in _short_forms(name)]
+        forms += [(form, names[name]) for name in known for form in _short_forms(_composed(name))]
     if not forms:
         return lambda text: text
     pattern = re.compile("|".join(f"({form})" for form, _ in forms))
-    return lambda text: pattern.sub(lambda match: forms[(match.lastindex or 1) - 1][1], text)
+    return lambda text: pattern.sub(lambda match: forms[(match.lastindex or 1) - 1][1], _composed(text))
+
+
+def _composed(text: str) -> str:
+    """Write letters with their accents as one sign each: a name may be typed on one machine and looked for on another."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _whole(name: str) -> str:
@@ -119,10 +157,14 @@ def _whole(name: str) -> str:
 
 
 def _short_forms(name: str) -> Iterator[str]:
+    bare = _TITLE.sub("", _ASIDE.split(name)[0]).strip()
+    if bare and bare != name:
+        yield _whole(bare)
+        name = bare
     parts = name.split()
     if len(parts) == 2:
         for part in parts:
-            if len(part) >= 3 and part[0].isupper() and _PARTS.fullmatch(part):
+            if len(part) >= 3 and part[0].isupper() and _PARTS.fullmatch(part) and part.lower() not in _NO_NAMES:
                 yield _whole(part)
     if _CHINESE_NAME.fullmatch(name):
         surname = name[:2] if name[:2] in _DOUBLE_SURNAMES else name[:1]
@@ -169,7 +211,12 @@ def texts(value: Any, change: Change, language: Language) -> Any:
 
 def _fields(value: Record, change: Change, language: Language) -> Iterator[tuple[str, Any]]:
     plain = _TEXTS_ALL_THE_SAME.get(type(value).__name__, frozenset())
-    for name, item in vars(value).items():
+    fields = vars(value)
+    shown = fields.get("id") if "name" in fields and fields["name"] is None else None
+    if shown is not None and (said := change(shown, language)) != shown:  # what has no name is called by its id
+        yield "name", said
+        fields = {name: item for name, item in fields.items() if name != "name"}
+    for name, item in fields.items():
         if name in ("en", "zh") and item is not None:
             yield name, change(item, "zh" if name == "zh" else "en")
         elif (

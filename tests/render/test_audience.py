@@ -264,3 +264,17 @@ def test_a_persona_is_chosen_by_its_own_id_though_it_is_not_named(tmp_path: Path
     arguments = ["render", str(tmp_path / "map.yaml"), "-o", str(tmp_path / "out"), "--to", "svg"]
     assert run([*arguments, "--audience", "public", "--persona", "maria"]) == 0
     assert run([*arguments, "--audience", "public", "--persona", "nobody"]) == 2
+
+
+def test_an_id_that_is_shown_for_want_of_a_name_names_nobody(tmp_path: Path) -> None:
+    text = """\
+cxmap: 1
+id: m
+title: T
+personas: [{id: li-wei, name: Li Wei, occupation: Nurse}]
+channels: [{id: desk-of-li-wei}]
+stages: [{id: s, touchpoints: [{id: call-li-wei, channel: desk-of-li-wei}]}]
+"""
+    seen = seen_by(load_text(Text(str(tmp_path / "m.yaml"), text)), "client")
+    assert seen.library.channel_name("desk-of-li-wei", "en") == "desk-of-Nurse"
+    assert [place.touchpoint.name for place in places(seen.journey)] == ["call-Nurse"]

@@ -24,6 +24,11 @@ from cxmap.render.redaction import replacer
         ("周敏", "周敏和周女士、周总，周总结", "X和X、X，周总结"),
         ("欧阳明", "欧阳老师", "X"),
         ("王经理", "找王经理", "找X"),
+        ("李薇（教师）", "李薇说，李女士说，教师说", "X说，X说，教师说"),
+        ("Dr. Ingrid Berg", "Ingrid Berg, Dr. Ingrid Berg, Berg", "X, X, X"),
+        ("The Approver", "The bank asks the Approver", "The bank asks X"),
+        ("Rene\u0301 Roux", "Ren\u00e9 says", "X says"),
+        ("Ren\u00e9 Roux", "Rene\u0301 says", "X says"),
     ],
 )
 def test_a_name_in_all_its_forms_and_no_other_word(name: str, text: str, left: str) -> None:
