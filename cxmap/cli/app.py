@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cxmap.cli.headings import Verb, Verbs
 from cxmap.cli.help import HELP, say
 from cxmap.cli.verbs import explain, fmt, init, lint, render, rules, schema, serve, show
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="cxmap",
+    cls=Verbs,
     help=say(HELP["cxmap"]),
     no_args_is_help=True,
     add_completion=True,
@@ -27,7 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for verb in (init, lint, fmt, render, serve, show, rules, explain, schema):
-    app.command(verb.__name__.removesuffix("_"), help=say(HELP[verb.__name__]))(verb)
+    app.command(verb.__name__.removesuffix("_"), cls=Verb, help=say(HELP[verb.__name__]))(verb)
 
 
 def _print_version(wanted: bool) -> None:

@@ -273,7 +273,8 @@ def serve(
     open_: Annotated[bool, _option("--open", None, "open")] = False,
     view: Annotated[Optional[list[str]], _names_option("view", "serve-view")] = None,
     paper: Annotated[
-        Paper, typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0")
+        Paper,
+        typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0", show_default=False),
     ] = Paper.A3,
     lang: Language = None,
 ) -> int:

@@ -1,8 +1,14 @@
 """What is wrong with a command line is said in both languages, and never as a traceback."""
 
+import os
+import re
+import subprocess
+import sys
+
 import pytest
 
 from cxmap.cli.app import run
+from tests.helpers import ROOT
 
 CASES = [
     (["lint", "--nope"], "there is no option `--nope`", "没有选项 `--nope`"),
@@ -35,3 +41,18 @@ def test_without_anything_the_help_is_shown(capsys: pytest.CaptureFixture[str]) 
     assert run([]) == 2
     captured = capsys.readouterr()
     assert "lint" in captured.out + captured.err
+
+
+@pytest.mark.parametrize("verb", ["", "init", "lint", "fmt", "render", "serve", "show", "rules", "explain", "schema"])
+def test_help_is_all_in_chinese_for_who_reads_chinese(verb: str) -> None:
+    said = {}
+    for language in ("zh", "en"):
+        environment = {**os.environ, "CXMAP_LANG": language, "COLUMNS": "60", "PYTHONIOENCODING": "utf-8"}
+        command = [sys.executable, "-m", "cxmap", *filter(None, [verb]), "--help"]
+        ran = subprocess.run(command, env=environment, capture_output=True, check=True, encoding="utf-8", cwd=ROOT)
+        said[language] = ran.stdout
+    assert said["zh"].startswith("用法：")
+    assert "显示帮助并退出。" in said["zh"]
+    assert not re.search(r"Usage|Options:|Arguments:|Commands:|default:|required|[a-z] (the|and|for) ", said["zh"])
+    assert said["en"].startswith("Usage: ")
+    assert not re.search("[\u4e00-\u9fff]", said["en"])
