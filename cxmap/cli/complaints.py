@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.language import Words
-from cxmap.report.cells import printable
+from cxmap.report.cells import printable, shortened
 from cxmap.report.findings import FileFindings, as_text
 from cxmap.report.terminal import write_lines
 
@@ -49,3 +49,8 @@ def complain(error: CxmapError, language: Language | None = None) -> None:
     if error.help is not None:
         lines.append([("  ", ""), (printable(error.help.said(speak)), "help")])
     write_lines(lines, sys.stderr)
+
+
+def remark(said: Words, language: Language) -> None:
+    """Write on one line what did not keep cxmap from going on; it may hold texts of a map, which no terminal obeys."""
+    sys.stderr.write(f"cxmap: {shortened(printable(said.said(language)))}\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.choices import ALL_VIEWS, PRINTED, USUAL_FORMATS, check, check_used, formats_of_pack, view_ids
-from cxmap.cli.complaints import complain
+from cxmap.cli.complaints import complain, remark
 from cxmap.cli.files import make_folder, write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.naming import Names
@@ -54,7 +54,7 @@ class RenderOptions:
     personas: tuple[str, ...] = ()
     embed_source: bool = False
     fonts: tuple[str, ...] = ()
-    dpi: int = 150
+    dpi: int | None = None
     language: Language | None = None
 
     @property
@@ -129,7 +129,7 @@ def _files(document: Document, options: RenderOptions, drawn: dict[str, bool]) -
         document, other = seen(document, sight), seen(other, sight) if other else None
     subject = subject_of(document, options.language, chosen)
     for warning in subject.warnings:
-        sys.stderr.write(f"cxmap: {warning.said(subject.language)}\n")
+        remark(warning, subject.language)
     view_options = options.view_options
     if other is not None:
         view_options = replace(view_options, against=subject_of(other, subject.language))
@@ -153,10 +153,10 @@ def _files(document: Document, options: RenderOptions, drawn: dict[str, bool]) -
             _say_missing(book, document)
         if not book.plates:
             continue
-        result = write_book(book, name, FormatOptions(options.fonts, options.dpi))
+        result = write_book(book, name, FormatOptions(options.fonts, options.dpi or FormatOptions().dpi))
         files += result.files
         for warning in result.warnings:
-            sys.stderr.write(f"cxmap: {warning.said(subject.language)}\n")
+            remark(warning, subject.language)
     return files
 
 
@@ -183,4 +183,4 @@ def _say_missing(book: Book, document: Document) -> None:
         words = Words(
             f"{document.name} is not drawn as `{view.id}`: {said}", f"{document.name}：未画“{name}”，因为{said}"
         )
-        sys.stderr.write(f"cxmap: {words.said(book.subject.language)}\n")
+        remark(words, book.subject.language)

@@ -42,6 +42,16 @@ def test_an_invalid_map_is_reported_and_the_others_are_drawn(
     assert "至少需要一项" in err
 
 
+def test_what_a_map_says_cannot_forge_lines_or_command_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = '"x\\n::error::forged.png"'
+    (tmp_path / "good.yaml").write_text(GOOD.replace("emotion: 1", f"emotion: 1, image: {name}"))
+    assert not run(["render", str(tmp_path / "good.yaml"), "-o", str(tmp_path / "out"), "--to", "svg", "--lang", "en"])
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "cxmap: the picture x\u240a::error::forged.png is left out: there is no such file"
+
+
 def test_a_missing_map_is_said_and_the_others_are_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "good.yaml").write_text(GOOD)
     assert (
