@@ -107,6 +107,7 @@ class _Reading:
     def __init__(self) -> None:
         self.parser = parser = expat.ParserCreate("utf-8", " ")  # whatever it declares
         parser.buffer_text = True
+        parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = lambda *_: self._refuse("<!ENTITY")
         parser.ProcessingInstructionHandler = lambda target, _: self._refuse(f"<?{target}")
@@ -146,6 +147,10 @@ class _Reading:
         raise NotPlainError(
             Words(f"the SVG holds `{shown}`; only plain drawings are embedded", f"SVG 含有 `{shown}`；只嵌入纯图形")
         )
+
+    def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        if encoding is not None and encoding.lower() not in ("utf-8", "utf8", "us-ascii", "ascii"):
+            raise NotPlainError(Words("the SVG is not written in UTF-8", "SVG 不是 UTF-8 编码"))
 
     def _doctype(self, name: str, *_: object) -> None:
         if name.rpartition(":")[2] != "svg":

@@ -163,6 +163,8 @@ def test_a_drawing_as_thin_as_a_thread_is_refused(tmp_path: Path, root: bytes) -
         (SVG.decode().encode("utf-16"), "not a PNG"),
         (b"<!DOCTYPE html><p>a", "not a PNG"),
         (b"<html/>", "not a PNG"),
+        (b'<?xml version="1.0" encoding="UTF-16"?>' + SVG, "UTF-8"),
+        (SVG.replace(b"/>", b"/><text>\xff</text>"), "damaged"),
     ],
 )
 def test_a_damaged_drawing_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
