@@ -87,7 +87,7 @@ def check(options: RenderOptions) -> None:
             Words("--tile cuts a picture for paper; a slide shows it whole", "--tile 为纸张切分图片；幻灯片会整张显示"),
             Words("leave --tile or pptx out", "请去掉 --tile 或 pptx"),
         )
-    if not _LEAST_DPI <= options.dpi <= _MOST_DPI:
+    if options.dpi is not None and not _LEAST_DPI <= options.dpi <= _MOST_DPI:
         raise CxmapError(
             Words(f"--dpi {options.dpi} is not possible", f"--dpi 不能是 {options.dpi}"),
             Words(f"from {_LEAST_DPI} to {_MOST_DPI}", f"可选 {_LEAST_DPI} 到 {_MOST_DPI}"),
@@ -116,6 +116,7 @@ def check_used(options: RenderOptions) -> None:
         ("--tile", options.tile, PRINTED),
         ("--embed-source", options.embed_source, _WITH_SOURCE),
         ("--fonts", options.fonts, _WITH_FONTS),
+        ("--dpi", options.dpi, ("png",)),
     ):
         if given and not {*formats} & {*options.formats}:
             raise CxmapError(

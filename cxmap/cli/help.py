@@ -101,7 +101,7 @@ HELP = {
         "A font file to prefer, or a folder with fonts to look in, for pdf and png; may be repeated.",
         "用于 pdf 和 png 的字体文件，或存放字体的文件夹；可重复。",
     ),
-    "dpi": Words("Pixels per inch of a png.", "png 的分辨率（每英寸像素数）。"),
+    "dpi": Words("Pixels per inch of a png; default: 150.", "png 的分辨率（每英寸像素数）；默认 150。"),
     "output": Words("Folder to write to; made if it does not exist.", "输出文件夹；不存在则新建。"),
     "view": Words(
         "What to draw, separated by commas; `all` for every view, --list-views names them. "

@@ -234,7 +234,7 @@ def render(
     audience: Annotated[Optional[AudienceName], _option("--audience", None, "audience")] = None,
     embed_source: Annotated[bool, _option("--embed-source", None, "embed-source")] = False,
     fonts: Annotated[Optional[list[str]], _option("--fonts", "PATH", "fonts")] = None,
-    dpi: Annotated[int, typer.Option(help=say(HELP["dpi"]))] = 150,
+    dpi: Annotated[Optional[int], _option("--dpi", None, "dpi")] = None,
     lang: Language = None,
 ) -> int:
     """See HELP["render"]."""

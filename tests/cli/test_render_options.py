@@ -48,6 +48,7 @@ def test_blank_lanes_stand_beside_the_lanes_that_are_chosen(tmp_path: Path) -> N
         (["--tile", "A3", "--to", "html"], ["--tile goes with pdf, png", "--to pdf"]),
         (["--embed-source", "--to", "png,pptx"], ["--embed-source goes with html, svg", "--to html"]),
         (["--fonts", "/nonexistent", "--to", "svg"], ["--fonts goes with pdf", "--to pdf"]),
+        (["--dpi", "300", "--to", "pdf"], ["--dpi goes with png", "--to png"]),
         (["--form", "compact", "--view", "flow"], ["--form compact goes with these views", "--view poster"]),
         (["--against", MAP, "--view", "poster,flow"], ["--against goes with these views", "--view compare"]),
         (["--against", MAP, "--to", "svg"], ["--against goes with these views", "--view compare"]),
