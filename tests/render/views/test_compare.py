@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -352,3 +353,18 @@ def test_words_hold_the_same_values_in_both_languages(module: ModuleType) -> Non
 def values_of(text: str) -> set[str]:
     fields = [field for _, field, _, _ in Formatter().parse(text) if field is not None]
     return {field or str(number) for number, field in enumerate(fields)}
+
+
+@pytest.mark.parametrize(("hidden", "expected"), [("owners", "shown"), ("costs", "every touchpoint")])
+def test_maps_are_not_said_to_agree_in_what_is_hidden(hidden: str, expected: str) -> None:
+    ours, theirs = (replace(subject("{name: A, emotion: 1}"), hidden=frozenset([hidden])) for _ in range(2))
+    assert expected in takeaway(Changes(comparison_of(ours, theirs)))
+    rows = compare.tables(ours, ViewOptions(against=theirs))[1].rows
+    assert rows[0][1] == ("no change shown" if hidden == "owners" else "unchanged")
+
+
+def test_at_least_so_many_touchpoints_changed_where_owners_are_hidden() -> None:
+    ours, theirs = (replace(subject(f"{{name: A, emotion: {n}}}"), hidden=frozenset(["owners"])) for n in (1, 2))
+    assert takeaway(Changes(comparison_of(ours, theirs))).startswith(
+        ("At least 1 of 1", "2: at least", "M", "T", "t", "m")
+    )

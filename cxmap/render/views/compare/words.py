@@ -28,6 +28,11 @@ def takeaway(changes: Changes) -> str:
     return sentence(facts, comparison.subject.language)
 
 
+def hides_what_differs(changes: Changes) -> bool:
+    """Whether something is hidden that might differ: then no touchpoint can be said to be unchanged."""
+    return bool(changes.comparison.subject.hidden & {"owners", "pain_points"})
+
+
 def _of_maps(changes: Changes) -> list[str]:
     comparison = changes.comparison
     say = comparison.subject.say
@@ -35,10 +40,11 @@ def _of_maps(changes: Changes) -> list[str]:
     changed = sum(changes.status(column) == "changed" for column in shared)
     added, dropped = counts(changes)
     if not (added or dropped or changed):
-        return [say(labels.SAID_SAME)]
+        return [say(labels.SAID_SAME_SHOWN if hides_what_differs(changes) else labels.SAID_SAME)]
     if not shared:
         return [say(labels.SAID_NOTHING_SHARED), *_emotions(comparison)]
-    touchpoints = _touchpoints(comparison, added, dropped) or say(labels.SAID_CHANGED).format(changed, len(shared))
+    words = labels.SAID_CHANGED_AT_LEAST if hides_what_differs(changes) else labels.SAID_CHANGED
+    touchpoints = _touchpoints(comparison, added, dropped) or say(words).format(changed, len(shared))
     return [comparison.subject.named(comparison.names.second, touchpoints), *_emotions(comparison), *_pains(changes)]
 
 
@@ -128,6 +134,8 @@ def _row(changes: Changes, column: int) -> tuple[str, ...]:
     comparison = changes.comparison
     subject = comparison.subject
     status = _STATUSES[changes.status(column)] if comparison.personas is None else labels.STATUS_BOTH
+    if status == labels.STATUS_SAME and hides_what_differs(changes):
+        status = labels.STATUS_SAME_SHOWN
     emotions = []
     for panel in comparison.panels:
         scores = [_score(comparison, voice.feelings[column]) for voice in (panel.first, panel.second)]
