@@ -9,10 +9,13 @@ from __future__ import annotations
 import struct
 import zlib
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.language import Words
 from cxmap.render.plain_svg import NotPlainError, NotSvgError, size_of_drawing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST_BYTES = 2_000_000
 """Larger files are refused: a page or poster would carry all of it."""
@@ -21,6 +24,9 @@ _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # markers of JPE
 _KINDS_OF_PNG = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}  # bit depths by colour type
 _MOST_PIXELS, _LONGEST_SIDE, _NARROWEST = 60_000_000, 20_000, 200
 """Pixels of a picture, of one of its sides, and how many times as long as the other a side may be."""
+_WOVEN = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""The passes of a PNG that appears little by little: first column and row, steps between columns and rows."""
+_AT_ONCE = 1 << 20  # bytes
 _SCAN, _END = 0xDA, b"\xff\xd9"
 
 
@@ -79,7 +85,7 @@ def _inside(name: str, folder: Path, root: Path) -> Path:
 def _png(data: bytes) -> Picture:
     """Read a PNG from its first chunk to its last; what is behind it, no program reads."""
     damaged = UnusablePictureError(Words("the PNG file is damaged or cut off", "PNG 文件已损坏或不完整"))
-    at, head, has_pixels = len(_PNG), b"", False
+    at, head, kinds, pixels = len(_PNG), b"", set[bytes](), list[bytes]()
     while len(data) >= at + 12:
         (length,) = struct.unpack(">I", data[at : at + 4])
         kind, body, end = data[at + 4 : at + 8], data[at + 8 : at + 8 + length], at + 12 + length
@@ -89,14 +95,42 @@ def _png(data: bytes) -> Picture:
             if kind != b"IHDR" or length != 13:
                 raise damaged
             head = body
-        has_pixels = has_pixels or kind == b"IDAT"
-        if kind == b"IEND" and has_pixels:
-            width, height, depth, colour = struct.unpack(">IIBB", head[:10])
-            if depth not in _KINDS_OF_PNG.get(colour, ()):
-                raise damaged
-            return _of_pixels(data, "image/png", width, height)
+        kinds.add(kind)
+        if kind == b"IDAT":
+            pixels.append(body)
+        if kind == b"IEND":
+            break
         at = end
-    raise damaged
+    if b"IEND" not in kinds:
+        raise damaged
+    width, height, depth, colour, packing, filtering, weaving = struct.unpack(">IIBBBBB", head)
+    if depth not in _KINDS_OF_PNG.get(colour, ()) or (packing, filtering) != (0, 0) or weaving > 1:
+        raise damaged
+    if colour == 3 and b"PLTE" not in kinds:
+        raise damaged
+    picture = _of_pixels(data, "image/png", width, height)
+    bits = depth * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour]
+    passes = _WOVEN if weaving else ((0, 0, 1, 1),)
+    sizes = ((-((x - width) // dx), -((y - height) // dy)) for x, y, dx, dy in passes)
+    if not _unpacks(pixels, sum(high * (1 + -(wide * bits // -8)) for wide, high in sizes if wide > 0)):
+        raise damaged
+    return picture
+
+
+def _unpacks(parts: Iterable[bytes], needed: int) -> bool:
+    """Tell whether packed parts hold as much as is needed; not more than that is unpacked, nor kept."""
+    unpacking = zlib.decompressobj()
+    try:
+        for part in parts:
+            left = part
+            while left and needed > 0:
+                needed -= len(unpacking.decompress(left, _AT_ONCE))
+                left = unpacking.unconsumed_tail
+                if unpacking.eof:
+                    return needed <= 0
+    except zlib.error:
+        return False
+    return needed <= 0
 
 
 def _jpeg(data: bytes) -> Picture:

@@ -234,6 +234,33 @@ def test_a_damaged_picture_is_refused(tmp_path: Path, data: bytes) -> None:
     assert "damaged" in reason("a.png", tmp_path, tmp_path)
 
 
+@pytest.mark.parametrize("kind", [0, 2, 3, 4, 6])
+@pytest.mark.parametrize("woven", [False, True])
+@pytest.mark.parametrize("size", [(1, 1), (5, 3), (9, 70), (64, 2)])
+def test_the_pixels_of_a_png_must_all_be_there(tmp_path: Path, kind: int, woven: bool, size: tuple[int, int]) -> None:
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    width, height = size
+    starts = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+    samples = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[kind]
+    rows = b""
+    for x, y, across, down in starts if woven else [(0, 0, 1, 1)]:
+        wide = len(range(x, width, across))
+        rows += (b"\0" + bytes(wide * samples)) * len(range(y, height, down)) if wide else b""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, woven)) + chunk(b"PLTE", b"123")
+
+    def whole(pixels: bytes) -> bytes:
+        return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+    (tmp_path / "a.png").write_bytes(whole(zlib.compress(rows)))
+    picture = read_picture("a.png", tmp_path, tmp_path)
+    assert f"{picture.width:.0f} {picture.height:.0f}" == f"{width} {height}"
+    for pixels in (zlib.compress(rows[:-1]), b"garbage", b"", zlib.compress(rows)[:3]):
+        (tmp_path / "a.png").write_bytes(whole(pixels))
+        assert "damaged" in reason("a.png", tmp_path, tmp_path)
+
+
 def _claiming(width: int, height: int) -> bytes:
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return PNG[:12] + head + struct.pack(">I", zlib.crc32(head)) + PNG[33:]
