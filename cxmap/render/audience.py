@@ -68,7 +68,7 @@ def sight_of(audience: AudienceName, *documents: Document) -> Sight:
         names.update(dict.fromkeys(declared.names if declared is not None else ()))
     if "names" not in hidden:
         return Sight(frozenset(hidden), tuple(names), {}, {}, {})
-    labels = _labels(documents)
+    labels = _without_names(_labels(documents), documents, names)
     aliases = {name: f"persona-{number}" for number, name in enumerate(_on_maps(documents), 1)}
     return Sight(frozenset(hidden), tuple(names), aliases, labels, _called(documents, labels))
 
@@ -227,6 +227,20 @@ def _labels(documents: Sequence[Document]) -> dict[str, Words]:
     return found
 
 
+def _without_names(
+    labels: Mapping[str, Words], documents: Sequence[Document], listed: Iterable[str]
+) -> dict[str, Words]:
+    """Black out whoever is named in what stands in place of names, as the husband of Li Wei."""
+    named = [text for of in _called(documents, labels).values() for text in of]
+    black = _blacking([*named, *listed])
+    said = set(named)
+    return {name: Words(*(text if text in said else black(text) for text in label)) for name, label in labels.items()}
+
+
+def _blacking(names: Iterable[str]) -> Callable[[str], str]:
+    return replacer({name: _BLACK * min(max(len(name), 2), 8) for name in names})
+
+
 _SOMEBODY = Words("another persona", "另一位角色")  # of the workspace, who is on none of the maps
 
 
@@ -252,7 +266,7 @@ def _changer(sight: Sight) -> Callable[[str, Language], str] | None:
     mask = "names" in sight.hidden
     if not mask and not sight.names:
         return None
-    black = replacer({name: _BLACK * min(max(len(name), 2), 8) for name in sight.names})
+    black = _blacking(sight.names)
     rename = {language: replacer(names, of_persons=True) for language, names in sight.called.items()}
 
     def change(text: str, language: Language) -> str:

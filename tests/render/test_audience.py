@@ -278,3 +278,24 @@ stages: [{id: s, touchpoints: [{id: call-li-wei, channel: desk-of-li-wei}]}]
     seen = seen_by(load_text(Text(str(tmp_path / "m.yaml"), text)), "client")
     assert seen.library.channel_name("desk-of-li-wei", "en") == "desk-of-Nurse"
     assert [place.touchpoint.name for place in places(seen.journey)] == ["call-Nurse"]
+
+
+def test_what_stands_in_place_of_a_name_names_nobody(tmp_path: Path) -> None:
+    (tmp_path / "cxmap.yaml").write_text("cxmap: 1\naudiences: {client: {names: [Acme]}}\n", encoding="utf-8")
+    text = """\
+cxmap: 1
+id: m
+title: Chen Hao asks
+personas:
+  - {id: a, name: Li Wei, occupation: Clerk at Acme}
+  - {id: b, name: Chen Hao, occupation: Husband of Li Wei}
+  - {id: c, name: Commuter, occupation: Commuter}
+stages: [S]
+"""
+    document = seen_by(load_text(Text(str(tmp_path / "m.yaml"), text), open_workspace(tmp_path)), "client")
+    assert document.journey.title == "Husband of ██████ asks"
+    assert [actor.name for actor in subject_of(document, "en").actors] == [
+        "Clerk at ████",
+        "Husband of ██████",
+        "Commuter",
+    ]
