@@ -16,7 +16,7 @@ from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import Document, language_of_text, load
 from cxmap.language import Language, Words
 from cxmap.render.audience import AudienceName, Sight, seen, sight_of
-from cxmap.render.book import Book, book_of
+from cxmap.render.book import Book, Missing, book_of
 from cxmap.render.formats import FormatOptions, write_book
 from cxmap.render.options import Form, ViewOptions
 from cxmap.render.packs import pack_called
@@ -99,9 +99,10 @@ def render_maps(paths: Sequence[str], options: RenderOptions) -> int:
 
 
 def _spoken(error: CxmapError, map_file: MapFile) -> Language | None:
-    """Return the language to complain in: the map's, else its workspace's."""
-    own = language_of_text(error.text) if isinstance(error, InvalidFile) else None
-    return own or (map_file.workspace.language if map_file.workspace else None)
+    """Return the language to complain in: of a map its own or its workspace's, of an option the user's."""
+    if not isinstance(error, InvalidFile):
+        return None
+    return language_of_text(error.text) or (map_file.workspace.language if map_file.workspace else None)
 
 
 def _nothing_for(views: Sequence[str], audience: AudienceName | None) -> CxmapError:
@@ -137,6 +138,7 @@ def _files(document: Document, options: RenderOptions, drawn: dict[str, bool]) -
     pack = pack_called(options.pack)
     books: dict[tuple[tuple[View, ...], str], Book] = {}
     files: list[File] = []
+    said: set[str] = set()
     for name in dict.fromkeys(options.formats):
         views, tile = _views(options, name), options.tile if name in PRINTED else ""
         if (views, tile) not in books:
@@ -149,8 +151,9 @@ def _files(document: Document, options: RenderOptions, drawn: dict[str, bool]) -
         drawn |= dict.fromkeys((plate.view.id for plate in book.plates), True)
         for missing in book.missing:
             drawn.setdefault(missing.view.id, False)
-        if options.views and ALL_VIEWS not in options.views:
-            _say_missing(book, document)
+            if options.views and ALL_VIEWS not in options.views and missing.view.id not in said:
+                remark(_not_drawn(missing, document, subject.language), subject.language)
+            said.add(missing.view.id)
         if not book.plates:
             continue
         result = write_book(book, name, FormatOptions(options.fonts, options.dpi or FormatOptions().dpi))
@@ -176,11 +179,8 @@ def _keep_source(document: Document, sight: Sight, options: RenderOptions) -> No
         )
 
 
-def _say_missing(book: Book, document: Document) -> None:
-    for view, lacks in book.missing:
-        said = lacks.said(book.subject.language)
-        name = view.name.said(book.subject.language)
-        words = Words(
-            f"{document.name} is not drawn as `{view.id}`: {said}", f"{document.name}：未画“{name}”，因为{said}"
-        )
-        remark(words, book.subject.language)
+def _not_drawn(missing: Missing, document: Document, language: Language) -> Words:
+    lacks, name = missing.lacks.said(language), missing.view.name.said(language)
+    return Words(
+        f"{document.name} is not drawn as `{missing.view.id}`: {lacks}", f"{document.name}：未画“{name}”，因为{lacks}"
+    )

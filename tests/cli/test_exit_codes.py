@@ -74,5 +74,5 @@ def test_a_view_of_which_nothing_was_drawn_is_said(
 
 def test_a_view_that_one_of_several_maps_has_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     maps = [str(MAPS / f"{name}.yaml") for name in ("home-loan", "hot-pot")]
-    assert run(["render", *maps, "--view", "risks", "--to", "svg", "-o", str(tmp_path), "--lang", "en"]) == 0
-    assert "it has no compliance risks" in capsys.readouterr().err
+    assert run(["render", *maps, "--view", "risks", "-o", str(tmp_path), "--lang", "en"]) == 0
+    assert capsys.readouterr().err.count("it has no compliance risks") == 1  # though in two formats

@@ -110,3 +110,12 @@ def test_empty_values_are_refused(
     assert run(["render", MAP, "--to", "pdf", flag, ""]) == 2
     assert "is empty" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "there is no lane"), ("zh", "没有泳道")])
+def test_of_an_option_cxmap_speaks_the_users_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, words: str
+) -> None:
+    monkeypatch.setenv("CXMAP_LANG", language)
+    assert written(tmp_path, "--blank", "nonsense", code=2) == []
+    assert words in capsys.readouterr().err
