@@ -141,6 +141,9 @@ _ATTRIBUTES = frozenset(
         "font-family",
     ]
 )
+_TAG = re.compile(r"</?[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_NO_TAG = Words("a < begins no element; write &lt;", "有 < 不是标签的开头；请写 &lt;")
+_NO_COMMENT = Words("<!-- is not allowed; write {# #}", "不允许使用 <!--；请写 {# #}")
 _LINK = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
 _ESCAPED_LETTER = re.compile(r"\\(?:([0-9a-f]{1,6})[ \t\n]?|([g-z-]))", re.IGNORECASE)
@@ -156,13 +159,23 @@ def check_html(text: str) -> None:
     Raises:
         RefusedError: it does.
     """
+    _check_tags(text)
     reading = _Reading()
     reading.feed(text)
     reading.close()
     if reading.open:
         raise RefusedError(Words(f"<{reading.open[-1]}> is not closed", f"<{reading.open[-1]}> 没有结束标签"))
     if reading.read != text.count("<"):
-        raise RefusedError(Words("a < begins no element; write &lt;", "有 < 不是标签的开头；请写 &lt;"))
+        raise RefusedError(_NO_TAG)
+
+
+def _check_tags(text: str) -> None:
+    """Refuse what begins as a tag and does not end: the parser would look for its end again and again."""
+    at = text.find("<")
+    while at >= 0:
+        if (found := _TAG.match(text, at)) is None:
+            raise RefusedError(_NO_COMMENT if text.startswith("<!--", at) else _NO_TAG)
+        at = text.find("<", found.end())
 
 
 def check_rules(text: str) -> None:
@@ -223,7 +236,7 @@ class _Reading(HTMLParser):
             raise RefusedError(Words(f"</{tag}> closes what is not open", f"</{tag}> 没有对应的开始标签"))
 
     def handle_comment(self, data: str) -> None:
-        raise RefusedError(Words("<!-- is not allowed; write {# #}", "不允许使用 <!--；请写 {# #}"))
+        raise RefusedError(_NO_COMMENT)
 
     def handle_decl(self, decl: str) -> None:
         raise RefusedError(Words("<! is not allowed", "不允许使用 <!"))

@@ -131,6 +131,13 @@ def test_html_that_does_more_than_show_is_refused(tmp_path: Path, text: str) -> 
     assert "masthead.html.j2" in caught.value.message.en
 
 
+@pytest.mark.parametrize("start", ["<p ", "<p a='", '<p a="', "</", "<!", "<!--", "<", "<p a='<p'", "<a b=c'"])
+def test_tags_without_an_end_are_refused_at_once(tmp_path: Path, start: str) -> None:
+    with pytest.raises(CxmapError) as caught:
+        made(tmp_path, start * (99_000 // len(start)))
+    assert "<" in caught.value.message.en
+
+
 @pytest.mark.parametrize(
     "text",
     [
