@@ -194,7 +194,9 @@ def test_svg_stands_alone(name: str) -> None:
     assert "textLength" not in svg
     assert not any(name.startswith("on") or name in ("style", "class") for e in root.iter() for name in e.attrib)
     defined = {f"#{e.get('id')}" for e in root.iter()}
-    assert {e.get("{http://www.w3.org/1999/xlink}href") for e in root.iter() if not e.tag.endswith("image")} - {None} <= defined
+    assert {e.get("{http://www.w3.org/1999/xlink}href") for e in root.iter() if not e.tag.endswith("image")} - {
+        None
+    } <= defined
     assert root.find("{http://www.w3.org/2000/svg}title").text  # type: ignore[union-attr]
     assert root.find("{http://www.w3.org/2000/svg}desc").text  # type: ignore[union-attr]
 

@@ -153,9 +153,7 @@ def test_names_are_letters_across_and_numbers_down(column: int, row: int, name: 
 def test_what_is_seen_stands_where_the_window_is() -> None:
     there = one_line("there", 110, 60, 10, "#000000")
     away = one_line("away", 500, 500, 10, "#000000")
-    mark = Mark(
-        100, 40, 10, MARK_ICONS["pain"], "#000000"
-    )
+    mark = Mark(100, 40, 10, MARK_ICONS["pain"], "#000000")
     line = Line(90, 50, 400, 50, "#000000")
     sheet = Sheet(600, 600, (Group((there, away), touchpoint=3), Group((away,)), mark, line))
     window = Window(Box(10, 20, 100, 100), sheet, 100, 30)

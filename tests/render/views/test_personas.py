@@ -207,7 +207,9 @@ def test_the_takeaway_says_who_fares_worst_and_what_is_missing(touchpoints: str,
 
 
 def test_the_lowest_of_several_touchpoints_is_not_told_alone() -> None:
-    content = "{name: T, emotion: {a: -2, b: 1}, needs: n}, {name: U, emotion: {a: -2, b: 0}}, {name: V, emotion: {a: 2}}"
+    content = (
+        "{name: T, emotion: {a: -2, b: 1}, needs: n}, {name: U, emotion: {a: -2, b: 0}}, {name: V, emotion: {a: 2}}"
+    )
     expected = "Ann Lee fares worse than Bo: −0.7 on average (Bo +0.5), lowest at “T” and “U” (−2)."
     scene = personas.draw(subject(content), ViewOptions())
     assert scene.description == expected
