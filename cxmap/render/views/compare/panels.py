@@ -60,7 +60,7 @@ def _label(comparison: Comparison, panel: Panel) -> Cell:
         paragraphs.append(Paragraph(said, theme.ink, MINOR, voice.outline, voice.colour, space_before=0.35))
     ours, theirs = panel.first.average.mean, panel.second.average.mean
     if comparison.personas is None and ours is not None and theirs is not None:
-        change = theirs - ours
+        change = round(theirs, 1) - round(ours, 1)  # of the figures that stand above it
         colour = GOOD if change > 0 else BAD if change < 0 else theme.soft
         paragraphs.append(Paragraph(swing_said(subject, change), colour, STRONG._replace(scale=1.4), space_before=0.35))
     return tuple(paragraphs)

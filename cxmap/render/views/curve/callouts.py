@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.column_heads import touchpoint_of
-from cxmap.render.curve_figures import Turn, change_said
+from cxmap.render.curve_figures import Turn, score_said
 from cxmap.render.icons import MARK_ICONS
 from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
 from cxmap.render.saying import quoted
@@ -73,7 +73,9 @@ def _cell(picture: Picture, column: int, rises: bool, turns: Sequence[tuple[int,
     paragraphs = []
     for index, turn in turns:
         actor = picture.tracks[index].actor
-        text = subject.dot.join((actor.name, change_said(subject, turn.change)))
+        feelings = picture.tracks[index].feelings
+        steps = (score_said(subject, feelings[at].score or 0.0) for at in (turn.tail, turn.head))
+        text = subject.dot.join((actor.name, " → ".join(steps)))
         paragraphs.append(Paragraph(text, actor.colour, STRONG, icon=actor.outline, space_before=0.1))
     if not brief:
         paragraphs.append(Paragraph(picture.touchpoint_name(column), theme.soft, MINOR, space_before=0.1))
