@@ -51,9 +51,10 @@ _NOTES_OF_EDITORS = (
 )  # fmt: skip
 """Namespaces of elements that programs leave in their drawings, and nothing draws."""
 _FREE = re.compile(r"id$|class$|role$|lang$|aria-|data-")
-_CALL = re.compile(r"([\w-]*)\s*\(")
+_CALL_REVERSED = re.compile(r"\(\s*+([\w-]*+)")  # forwards, a long word would be read once from each of its letters
 _CALLS = frozenset(["url", "rgb", "rgba", "hsl", "hsla", "matrix", "translate", "scale", "rotate", "skewx", "skewy"])
-_URL = re.compile(r"url\(\s*([\"']?)#([^\s)\"'%\\]+)\1\s*\)", re.IGNORECASE)
+_URL = re.compile(r"url\(\s*([\"']?)#([^\s()\"'%\\]++)\1\s*\)", re.IGNORECASE)
+_LONGEST_NUMBERS = 200  # characters
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?"
 _VIEW_BOX = re.compile(rf"\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*")
 _LENGTH = re.compile(rf"\s*({_NUMBER})(?:px|pt|pc|mm|cm|in|em|ex)?\s*")
@@ -199,7 +200,7 @@ class _Reading:
         if "\\" in value or "@" in value or (lower == "style" and "filter" in value.lower()):
             self._refuse(f"{local}={value}")
         urls = _URL.findall(value)
-        calls = [call.lower() for call in _CALL.findall(value)]
+        calls = [call[::-1].lower() for call in _CALL_REVERSED.findall(value[::-1])]
         if calls.count("url") != len(urls) or not _CALLS.issuperset(calls):
             self._refuse(f"{local}={value}")
         return [target for _, target in urls]
@@ -207,11 +208,17 @@ class _Reading:
 
 def _size(root: dict[str, str]) -> Size:
     """Return the size of the view box, else of the drawing; what is said of both must make sense."""
-    sizes = []
-    if "viewBox" in root:
+    sizes: list[Size | None] = []
+    if any(len(root.get(name, "")) > _LONGEST_NUMBERS for name in ("viewBox", "width", "height")):
+        sizes.append(None)
+    elif "viewBox" in root:
         found = _VIEW_BOX.fullmatch(root["viewBox"])
         sizes.append(_sane(*found.groups()) if found else None)
-    sides = [root[side] for side in ("width", "height") if side in root and not root[side].strip().endswith("%")]
+    sides = [
+        root[side][:_LONGEST_NUMBERS]
+        for side in ("width", "height")
+        if side in root and not root[side].strip().endswith("%")
+    ]
     lengths = [_LENGTH.fullmatch(side) for side in sides if side.strip() != "auto"]
     if len(lengths) == 2 or None in lengths:
         sizes.append(_sane(*(found[1] for found in lengths if found)) if None not in lengths else None)

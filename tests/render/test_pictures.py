@@ -194,6 +194,22 @@ def test_a_drawing_that_grows_out_of_hand_is_refused(tmp_path: Path, inside: byt
     assert "too much" in reason("a.svg", tmp_path, tmp_path)
 
 
+@pytest.mark.parametrize("value", ["a", "-", "url(", "url(#", "url(  ", "w ", "("])
+def test_long_attributes_are_read_once(tmp_path: Path, value: str) -> None:
+    long = f' x="{value * (1_500_000 // len(value))}"'.encode()
+    (tmp_path / "a.svg").write_bytes(SVG.replace(b"<path", b"<path" + long))
+    if "(" in value:
+        assert "only plain drawings" in reason("a.svg", tmp_path, tmp_path)
+    else:
+        assert read_picture("a.svg", tmp_path, tmp_path).width == 40
+
+
+@pytest.mark.parametrize("number", [b"1", b" ", b"1 "])
+def test_long_sizes_are_refused(tmp_path: Path, number: bytes) -> None:
+    (tmp_path / "a.svg").write_bytes(SVG.replace(b"0 0 40 30", number * 700_000))
+    assert "size" in reason("a.svg", tmp_path, tmp_path)
+
+
 def test_a_drawing_that_holds_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_bytes(SVG.replace(b"<path", b'<g id="a"><use href="#a"/></g><path'))
     assert "circle" in reason("a.svg", tmp_path, tmp_path)
