@@ -126,6 +126,8 @@ class _Reading:
 
     def check_amount(self) -> None:
         """Refuse what grows out of hand, or never ends, once references are followed."""
+        if sum(len(self._called.get(name, ())) for refers in self._refers for name in refers) > MOST_DRAWN:
+            raise NotPlainError(Words("the SVG draws too much", "SVG 要画的元素过多"))
         needs = {
             at: [*children, *(target for name in refers for target in self._called.get(name, ()))]
             for at, (children, refers) in enumerate(zip(self._children, self._refers, strict=True))

@@ -185,6 +185,7 @@ def _nested(kind: bytes, times: int, attribute: bytes) -> bytes:
         _nested(b"use", 12, b'href="#p%d"'),
         _nested(b"rect", 12, b'fill="url(#p%d)"'),
         b"<g>" * 300 + b"</g>" * 300,
+        b'<g id="a"/><use href="#a"/>' * 9_000,
         b"<g/>" * 20_001,
         b"".join(b'<g id="p%d"><use href="#p%d"/></g>' % (number, number + 1) for number in range(300)),
     ],
