@@ -38,16 +38,15 @@ class Chips(Paragraph):
 
     chips: tuple[Chip, ...] = ()
 
-    def _broken(self, width: float, body: float, size: float) -> tuple[str, ...]:
+    def _broken(self, width: float, *, bold: bool) -> tuple[str, ...]:
         """Return the texts of each line."""
-        return tuple(" ".join(chip.text for chip in row) for row in _rows(self.chips, width / size))
+        return tuple([" ".join([chip.text for chip in row]) for row in _rows(self.chips, width)])
 
     def draw(self, left: float, top: float, width: float, body: float) -> tuple[list[Item], float]:
         """Draw the chips from an upper left corner, in as many rows as they need; return them and their height."""
-        size = self.size(body)
+        _, size, tall = self._set(width, body)
         items: list[Item] = []
-        rows = _rows(self.chips, width / size)
-        for row in rows:
+        for row in _rows(self.chips, width / size):
             x = left
             for chip in row:
                 if chip.icon is not None:
@@ -55,7 +54,7 @@ class Chips(Paragraph):
                 items.append(one_line(chip.text, x + _INDENT * size, top + ASCENT * size, size, self.colour))
                 x += (chip.width + _APART) * size
             top += LEADING * size
-        return items, self._tall(len(rows), size)
+        return items, tall
 
     def cut(self, width: float, body: float, fitting: int) -> tuple[Paragraph, Paragraph]:
         """Split between rows."""

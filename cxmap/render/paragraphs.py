@@ -73,11 +73,9 @@ class Paragraph:
 
     def _indent(self, width: float, body: float) -> float:
         """Return how far in the paragraph begins, in points."""
-        if self.hangs and width > _WIDE * body:
-            return _ICON_ROOM * body
-        return self.term_room * body
+        return (_ICON_ROOM if self.hangs and width > _WIDE * body else self.term_room) * body
 
-    def _room(self, width: float, size: float, body: float) -> float:
+    def _room(self, width: float, body: float, size: float) -> float:
         """Return what is taken from the width by term, icon or pill, in points."""
         room = self._indent(width, body)
         if self.icon is not None:
@@ -86,36 +84,38 @@ class Paragraph:
 
     def lines(self, width: float, body: float) -> tuple[str, ...]:
         """Break the text for a cell `width` points wide."""
-        return self._broken(width, body, self.size(body))
+        return self._set(width, body)[0]
 
-    def _broken(self, width: float, body: float, size: float) -> tuple[str, ...]:
-        available = max((width - self._room(width, size, body)) / size, 1.5)
+    def _set(self, width: float, body: float) -> tuple[tuple[str, ...], float, float]:
+        """Return its lines in a cell `width` points wide, the size they are set in, and how tall they are with a pill."""
+        scale, bold = self.type
+        size = max(SMALLEST_TEXT, body * scale)
+        lines = self._broken(max((width - self._room(width, body, size)) / size, 1.5), bold=bold)
+        tall = len(lines) * size * LEADING
+        return lines, size, tall + 0.3 * size if self.pill else tall
+
+    def _broken(self, width: float, *, bold: bool) -> tuple[str, ...]:
+        """Break the text for a width in ems."""
         if len(self.parts) > 1:
-            return _filled(self.parts, self.dot, available, self.type.bold)
-        return _lines(self.text, available, self.type.bold)
+            return _filled(self.parts, self.dot, width, bold)
+        return _lines(self.text, width, bold)
 
     def height(self, width: float, body: float) -> float:
         """Return the height in points."""
-        size = self.size(body)
-        return self._tall(len(self._broken(width, body, size)), size)
-
-    def _tall(self, lines: int, size: float) -> float:
-        height = lines * size * LEADING
-        return height + 0.3 * size if self.pill else height
+        return self._set(width, body)[2]
 
     def draw(self, left: float, top: float, width: float, body: float) -> tuple[list[Item], float]:
         """Draw from an upper left corner; return what was drawn and how tall it became."""
-        size = self.size(body)
-        lines = self._broken(width, body, size)
+        lines, size, tall = self._set(width, body)
         bold, anchor, right = self.type.bold, self.anchor, left + width
-        height, tall = len(lines) * size * LEADING, self._tall(len(lines), size)
+        height = len(lines) * size * LEADING
         items: list[Item] = []
         widest = max((advance(line, bold=bold) for line in lines), default=0) * size if self._measured else 0.0
         if self.term:
             items.append(one_line(self.term, left, top + ASCENT * size, size, self.icon_colour or self.colour))
         left += self._indent(width, body)
         if anchor != "start":
-            content = min(widest + self._room(width, size, body), width)
+            content = min(widest + self._room(width, body, size), width)
             left += (width - content) / (2 if anchor == "middle" else 1)
         if self.icon is not None:
             mark, colour = 1.15 * size, self.icon_colour or self.colour
@@ -128,7 +128,7 @@ class Paragraph:
             items.append(Rect(pill, "none", self.pill, 0.6, min(0.72 * size, height / 2)))
             left += _PILL_PADDING * size
         room = Box(left, top, widest if anchor != "start" else max(right - left, size), height)
-        x = anchored(room, anchor)
+        x = left if anchor == "start" else anchored(room, anchor)
         items.append(Label(x, top + ASCENT * size, lines, size, self.colour, room, size * LEADING, bold, anchor))
         return items, tall
 

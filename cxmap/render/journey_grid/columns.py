@@ -41,9 +41,10 @@ def row_heights(columns: Sequence[Column], widths: Sequence[float], rows: int) -
 def _heights(column: Column, width: float) -> list[tuple[int, float]]:
     """Return how tall the cells of a column become, each with the number of its row."""
     inner = width - GUTTER
+    per_em = lines(1.0, inner)
     found = []
     for row, (fixed, flowing, least, units, _, widest) in column:
-        height = fixed + lines(flowing, inner)
+        height = fixed + flowing * per_em
         if units > 1 and (parts := sides(inner, widest, units)) > 1:
             least /= parts
             height = _TALLER_BESIDE * fixed / parts + lines(flowing, inner - (parts - 1) * BETWEEN)
