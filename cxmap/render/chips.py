@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,11 +31,10 @@ class Chip(NamedTuple):
         return _INDENT + advance(self.text)
 
 
-@dataclass(frozen=True, slots=True)
 class Chips(Paragraph):
     """A paragraph of chips; its `text` says them for who cannot see them."""
 
-    chips: tuple[Chip, ...] = ()
+    __slots__ = ()
 
     def _broken(self, width: float, *, bold: bool) -> tuple[str, ...]:
         """Return the texts of each line."""
@@ -60,7 +58,7 @@ class Chips(Paragraph):
         """Split between rows."""
         rows = _rows(self.chips, width / self.size(body))
         head, tail = (tuple(chain.from_iterable(part)) for part in (rows[:fitting], rows[fitting:]))
-        return replace(self, chips=head), replace(self, chips=tail)
+        return self._replace(chips=head), self._replace(chips=tail)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -39,8 +39,7 @@ class Feeling(NamedTuple):
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A score on the picture."""
 
     x: float

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +13,7 @@ from cxmap.render.widths import advance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cxmap.render.chips import Chip
     from cxmap.render.icons import Icon
 
 LEADING = 1.36
@@ -47,8 +47,7 @@ class Type(NamedTuple):
 BODY, STRONG, MINOR = Type(), Type(bold=True), Type(SMALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One text of a cell, with an icon before it or a pill around it."""
 
     text: str
@@ -66,6 +65,7 @@ class Paragraph:
     term: str = ""  # what the text is of, set in a column of its own before it
     term_room: float = 0.0  # ems, of that column
     hangs: bool = False  # whether it is in line with the text above, not with its icon, where the cell is wide
+    chips: tuple[Chip, ...] = ()  # what `Chips` are made of
 
     def size(self, body: float) -> float:
         """Return the type size in points."""
@@ -140,8 +140,8 @@ class Paragraph:
     def cut(self, width: float, body: float, fitting: int) -> tuple[Paragraph, Paragraph]:
         """Split after some lines; the rest has neither icon nor term."""
         lines = self.lines(width, body)
-        head = replace(self, text=joined(lines[:fitting]), parts=())
-        return head, replace(self, text=joined(lines[fitting:]), parts=(), icon=None, term="")
+        head = self._replace(text=joined(lines[:fitting]), parts=())
+        return head, self._replace(text=joined(lines[fitting:]), parts=(), icon=None, term="")
 
 
 def anchored(box: Box, anchor: Anchor) -> float:

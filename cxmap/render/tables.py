@@ -151,7 +151,7 @@ class Table(Block):
                 yield from cell.paint(inner, body)
             else:
                 anchor = self.columns[index].anchor
-                aligned = cell if anchor == "start" else tuple(replace(p, anchor=anchor) for p in cell)
+                aligned = cell if anchor == "start" else tuple(p._replace(anchor=anchor) for p in cell)
                 yield from draw_cell(aligned, inner, body)
             left += width
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.vocabulary import SEVERITIES
@@ -84,7 +83,7 @@ def _cell(picture: Picture, column: int, rises: bool, turns: Sequence[tuple[int,
         said = reasons(picture, picture.tracks[index].actor, column, rises=rises)
         paragraphs += [one for one in said if one not in paragraphs]
     if brief and len(paragraphs) > heads + 1 and not paragraphs[heads].icon:
-        joined = replace(paragraphs[heads], text=" ".join(one.text for one in paragraphs[heads:]))
+        joined = paragraphs[heads]._replace(text=" ".join(one.text for one in paragraphs[heads:]))
         return (*paragraphs[:heads], joined)
     return tuple(paragraphs)
 

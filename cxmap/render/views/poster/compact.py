@@ -38,9 +38,9 @@ def _short(subject: Subject, lane: Lane, column: int) -> Cell:
     if lane.id == "pain_points" and len(cell) > 1:
         worst = _worst(subject, touchpoint)
         more = subject.word("more", str(len(cell) - 1))
-        return (replace(cell[worst], text=f"{cell[worst].text}{more}"),)
+        return (cell[worst]._replace(text=f"{cell[worst].text}{more}"),)
     if lane.id == "opportunities":
-        return tuple(replace(paragraph, text=short_question(paragraph.text)) for paragraph in cell)
+        return tuple(paragraph._replace(text=short_question(paragraph.text)) for paragraph in cell)
     return cell
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -276,7 +275,7 @@ def _figure(subject: Subject, metric: Metric, *, brief: bool) -> Iterable[Paragr
     if metric.value is not None:
         value = figure(metric.value, subject.text(metric.unit))
         yield Paragraph(value, subject.theme.ink, _FIGURE, space_before=0.0, keeps=True)
-    details = [replace(paragraph, hangs=False) for paragraph in metric_paragraphs(subject, metric)][1:]
+    details = [paragraph._replace(hangs=False) for paragraph in metric_paragraphs(subject, metric)][1:]
     yield from details[:0] if brief and metric.value is not None else details
 
 
