@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -135,15 +136,16 @@ def duration(value: Any) -> str:
     raise PydanticCustomError("duration", "not a duration")
 
 
-def duration_parts(value: str) -> list[tuple[float, str]]:
-    """Return the numbers and units of a checked duration: `PT1H25M` is [(1.0, 'h'), (25.0, 'min')]."""
+@lru_cache(maxsize=1024)
+def duration_parts(value: str) -> tuple[tuple[float, str], ...]:
+    """Return the numbers and units of a checked duration: `PT1H25M` is ((1.0, 'h'), (25.0, 'min'))."""
     if match := _DURATION.fullmatch(value):
-        return [(float(match[1]), match[2])]
+        return ((float(match[1]), match[2]),)
     match = _ISO_DURATION.fullmatch(value)
     if match is None:
         raise ValueError(value)
     units = ("y", "mo", "w", "d", "h", "min", "s")
-    return [(float(number), unit) for number, unit in zip(match.groups(), units, strict=True) if number]
+    return tuple((float(number), unit) for number, unit in zip(match.groups(), units, strict=True) if number)
 
 
 def minutes(value: str) -> float:

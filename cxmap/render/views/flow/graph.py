@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import places as all_places
@@ -74,16 +75,23 @@ class Way:
         return not (self.when or self.actors or self.is_back) and self.carries is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
     """Stops in the order of the journey, and the ways between them."""
 
     stops: tuple[Stop, ...]
     ways: tuple[Way, ...]
 
-    def ways_from(self, stop: int) -> list[Way]:
+    @cached_property
+    def _ways_from(self) -> dict[int, list[Way]]:
+        found: dict[int, list[Way]] = {}
+        for way in self.ways:
+            found.setdefault(way.tail, []).append(way)
+        return found
+
+    def ways_from(self, stop: int) -> Sequence[Way]:
         """Return the ways on from a stop."""
-        return [way for way in self.ways if way.tail == stop]
+        return self._ways_from.get(stop, ())
 
 
 class _Key(NamedTuple):

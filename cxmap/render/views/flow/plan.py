@@ -55,6 +55,7 @@ class Planner:
         self._whole = Staff(sources, 0, len(board.columns), NARROWEST)
         self._heights = {stop: card.above + card.height for stop, card in self._whole.cards.items()}
         columns = [spot.column for spot in board.spots]
+        self._plans: dict[tuple[float, float, float], Plan] = {}
         self._crossed = [0] * (len(board.columns) + 1)
         for way in flow.ways:
             low, high = sorted((columns[way.tail], columns[way.head]))
@@ -87,6 +88,12 @@ class Planner:
 
         With a `share` of the width, each has so few columns that it could be narrower; so that all are alike.
         """
+        asked = (width, tallest, share)
+        if asked not in self._plans:
+            self._plans[asked] = self._planned(*asked)
+        return self._plans[asked]
+
+    def _planned(self, width: float, tallest: float, share: float) -> Plan:
         count = len(self._board.columns)
         costs = [self.cut_cost(column) for column in range(count)]
         best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count

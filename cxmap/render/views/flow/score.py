@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cxmap.model.reading import called
 from cxmap.render.blocks import Block
 from cxmap.render.views.flow.board import MOST_IN_COLUMN, board_of
 from cxmap.render.views.flow.graph import flow_of
@@ -35,11 +36,10 @@ class Score:
     def __post_init__(self) -> None:
         self.flow = flow_of(self.subject)
         self.board = board_of(self.subject, self.flow, self.most_in_column)
+        names = [called(stop.touchpoint, self.subject.language) for stop in self.flow.stops]
         longest = frozenset(stop.index for stop in longest_waits(self.flow))
-        self._sources = Sources(
-            self.subject, self.flow, self.board, stage_times(self.subject, self.flow),
-            longest, {},
-        )  # fmt: skip
+        times = stage_times(self.subject, self.flow)
+        self._sources = Sources(self.subject, self.flow, names, self.board, times, longest, {})
 
     @cached_property
     def planner(self) -> Planner:

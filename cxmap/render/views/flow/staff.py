@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.model.reading import called
 from cxmap.render.paragraphs import ASCENT, LEADING, SMALL, one_line, wrapped
 from cxmap.render.scene import Box, Group, Item, Label, Line, Mark
 from cxmap.render.views.flow.cards import PORT, Card, plain_colour
@@ -41,10 +40,11 @@ def labels_width(board: Board) -> float:
 
 
 class Sources(NamedTuple):
-    """What all staves of a flow are drawn from; `letters` are those of stops that ways from other staves lead to."""
+    """What all staves of a flow are drawn from: `names` are those of its stops, `letters` say where ways go on."""
 
     subject: Subject
     flow: Flow
+    names: Sequence[str]
     board: Board
     times: Mapping[int, StageTime]
     longest_waits: frozenset[int]
@@ -85,8 +85,7 @@ class Staff:
     @cached_property
     def cards(self) -> dict[int, Card]:
         """The cards by stop."""
-        flow, subject = self.sources.flow, self.sources.subject
-        names = [called(stop.touchpoint, subject.language) for stop in flow.stops]
+        flow, subject, names = self.sources.flow, self.sources.subject, self.sources.names
         here = frozenset(self.stops)
         return {
             stop: Card(
@@ -331,7 +330,7 @@ class Staff:
 
     def _draw_ways(self, box: Box, xs: Sequence[float], tops: Sequence[float], em: float) -> Iterable[Item]:
         paths = self._paths(box, xs, tops, em)
-        names = [called(stop.touchpoint, self.sources.subject.language) for stop in self.sources.flow.stops]
+        names = self.sources.names
         bundles: dict[object, list[int]] = {}
         for index, net in enumerate(self.nets):
             bundles.setdefault(net.bundle, []).append(index)

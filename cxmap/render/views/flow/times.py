@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from cxmap.render.subject import Actor, Subject
-    from cxmap.render.views.flow.graph import Flow, Stop
+    from cxmap.render.views.flow.graph import Flow, Stop, Way
 
 _DAY, _HOUR = 1440, 60
 
@@ -44,13 +44,16 @@ def stage_times(subject: Subject, flow: Flow) -> dict[int, StageTime]:
     those of all personas' ways. Ways that end early do not count, unless there are no others.
     """
     found = {}
+    onwards = [way for way in flow.ways if not way.is_back]
     for stage, group in groupby(flow.stops, key=lambda stop: stop.stage):
         stops = list(group)
+        here = {stop.index for stop in stops}
+        ways = [way for way in onwards if way.tail in here or way.head in here]
         waits = any(stop.touchpoint.wait for stop in stops)
         takes = [stop.touchpoint.duration is not None for stop in stops]
         found[stage] = StageTime(
-            _span(subject, flow, stops, lambda stop: minutes(stop.touchpoint.wait or "0min")) if waits else None,
-            _span(subject, flow, stops, lambda stop: minutes(stop.touchpoint.duration or "0min")) if any(takes) else None,
+            _span(subject, ways, stops, lambda stop: minutes(stop.touchpoint.wait or "0min")) if waits else None,
+            _span(subject, ways, stops, lambda stop: minutes(stop.touchpoint.duration or "0min")) if any(takes) else None,
             any(takes) and not all(takes),
             _declared(stops),
         )  # fmt: skip
@@ -62,21 +65,24 @@ def _declared(stops: Sequence[Stop]) -> dict[float, str]:
     return {minutes(value): value for value in given}
 
 
-def _span(subject: Subject, flow: Flow, stops: Sequence[Stop], cost: Callable[[Stop], float]) -> Span | None:
-    spans = [span for actor in subject.actors if (span := _span_of(subject, flow, stops, actor, cost)) is not None]
+def _span(subject: Subject, ways: Sequence[Way], stops: Sequence[Stop], cost: Callable[[Stop], float]) -> Span | None:
+    spans = [span for actor in subject.actors if (span := _span_of(subject, ways, stops, actor, cost)) is not None]
     return Span(min(span.least for span in spans), max(span.most for span in spans)) if spans else None
 
 
 def _span_of(
-    subject: Subject, flow: Flow, stops: Sequence[Stop], actor: Actor, cost: Callable[[Stop], float]
+    subject: Subject, ways: Sequence[Way], stops: Sequence[Stop], actor: Actor, cost: Callable[[Stop], float]
 ) -> Span | None:
-    """Return the least and the most that an actor's ways through a stage cost; None where he or she passes none of it."""
+    """Return the least and the most that an actor's ways through a stage cost; None where he or she passes none of it.
+
+    `ways` are those within the stage, into it, and out of it, without those that lead back.
+    """
     own = {stop.index: stop for stop in stops if actor in subject.passing(stop.touchpoint)}
     sums: dict[int, Span] = {}
     led_to: dict[int, list[int]] = {}
     led_in, going_on = set(), set()
-    for way in flow.ways:
-        if way.is_back or (way.actors and actor not in way.actors):
+    for way in ways:
+        if way.actors and actor not in way.actors:
             continue
         if way.tail in own and way.head in own:
             led_to.setdefault(way.head, []).append(way.tail)
