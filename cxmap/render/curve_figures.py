@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.render.subject import once
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -125,6 +127,7 @@ def dramatic_turns(feelings: Sequence[Feeling]) -> list[Turn]:
     return sorted(turns, key=lambda turn: (-abs(turn.change), turn.head))
 
 
+@once
 def score_said(subject: Subject, score: float) -> str:
     """Write a score from −2 to +2 as the map's own scale has it: `+1.5`, `−2`, `0`, `4.2`; to one decimal at most."""
     scale = subject.journey.scale

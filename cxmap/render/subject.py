@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -50,6 +51,24 @@ class Actor:
         return self.name[:1].upper()
 
 
+def once(work: Callable[Concatenate[Subject, P], T]) -> Callable[Concatenate[Subject, P], T]:
+    """Make a function of a subject remember what it returned, as long as the subject lives: several views ask the same.
+
+    What it is called with must be fit for a key, and what it returns must not be changed.
+    """
+
+    @wraps(work)
+    def remembered(subject: Subject, /, *args: P.args, **named: P.kwargs) -> T:
+        known = subject.remembered[work]
+        key = (args, tuple(named.items())) if named else args
+        if key in known:
+            return known[key]  # type: ignore[no-any-return]
+        answer = known[key] = work(subject, *args, **named)
+        return answer
+
+    return remembered
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
     """Everything a view may draw of one map; each is itself alone."""
@@ -68,7 +87,9 @@ class Subject:
     warnings: tuple[Words, ...] = ()
     hidden: frozenset[str] = frozenset()
     """Parts of the map that its audience is not shown: unknown, not missing."""
-    remembered: dict[object, dict[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    remembered: defaultdict[object, dict[object, Any]] = field(
+        default_factory=partial(defaultdict, dict), init=False, repr=False
+    )
     """What was worked out about it, by functions that are marked with `once`."""
 
     def picture(self, name: str | None) -> Picture | None:
@@ -93,6 +114,7 @@ class Subject:
         """Return words in the picture's language."""
         return said.said(self.language)
 
+    @once
     def duration(self, value: str) -> str:
         """Say a length of time: `2 weeks`, `25 分钟`."""
         gap = "" if self.language == "zh" else " "
@@ -125,13 +147,19 @@ class Subject:
 
     def score(self, touchpoint: Touchpoint, actor: Actor) -> float | None:
         """Return the actor's score from −2 to +2, or None where it is not known or the actor does not pass."""
-        score = emotion(touchpoint, actor.id)
+        return self._score(touchpoint, actor.id)
+
+    @once
+    def _score(self, touchpoint: Touchpoint, persona: str) -> float | None:
+        score = emotion(touchpoint, persona)
         return None if score is None else on_five_steps(score, self.journey.scale)
 
-    def passing(self, touchpoint: Touchpoint) -> list[Actor]:
+    @once
+    def passing(self, touchpoint: Touchpoint) -> Sequence[Actor]:
         """Return the actors who go through a touchpoint."""
         return [actor for actor in self.actors if passes(touchpoint, actor.id)]
 
+    @once
     def is_assumed(self, touchpoint: Touchpoint) -> bool:
         """Whether the score is a hypothesis: on a future map, or where all that supports it is an assumption."""
         if self.journey.state == "future":
@@ -139,6 +167,7 @@ class Subject:
         kinds = [self.library.evidence[e].kind for e in touchpoint.evidence if e in self.library.evidence]
         return bool(kinds) and all(kind == "assumption" for kind in kinds)
 
+    @once
     def team_colour(self, team: str) -> str:
         """Return the colour of a team's mark: its own, or one by its place among the teams."""
         declared = self.library.teams.get(team)
@@ -160,23 +189,6 @@ class Subject:
         """Return the numbers of pieces of evidence as they stand at the foot of the poster: `[1, 3]`."""
         numbers = sorted({self.sources[e] for e in evidence if e in self.sources})
         return f" [{_TOGETHER.join(map(str, numbers))}]" if numbers else ""
-
-
-def once(work: Callable[Concatenate[Subject, P], T]) -> Callable[Concatenate[Subject, P], T]:
-    """Make a function of a subject remember what it returned, as long as the subject lives: several views ask the same.
-
-    What it is called with must be fit for a key, and what it returns must not be changed.
-    """
-
-    @wraps(work)
-    def remembered(subject: Subject, /, *args: P.args, **named: P.kwargs) -> T:
-        key = (args, tuple(named.items())) if named else args
-        known = subject.remembered.setdefault(work, {})
-        if key not in known:
-            known[key] = work(subject, *args, **named)
-        return known[key]  # type: ignore[no-any-return]
-
-    return remembered
 
 
 def subject_of(document: Document, language: Language | None = None, personas: Sequence[str] = ()) -> Subject:

@@ -128,6 +128,7 @@ def paler(colour: str, share: float) -> str:
     return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
 
 
+@lru_cache(maxsize=256)
 def readable_on_white(colour: str) -> str:
     """Darken a colour until text in it can be read on white (contrast 4.5, WCAG AA)."""
     while contrast_with_white(colour) < 4.5:

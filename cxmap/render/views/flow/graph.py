@@ -75,7 +75,7 @@ class Way:
         return not (self.when or self.actors or self.is_back) and self.carries is None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Flow:
     """Stops in the order of the journey, and the ways between them."""
 

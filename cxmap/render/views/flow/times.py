@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.forms import minutes
+from cxmap.render.subject import once
 from cxmap.render.views.flow.labels import LABELS
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class StageTime(NamedTuple):
     declared: dict[float, str]
 
 
+@once
 def stage_times(subject: Subject, flow: Flow) -> dict[int, StageTime]:
     """Return the time that each stage takes, by its number in the map.
 

@@ -17,6 +17,7 @@ from cxmap.render.lanes import figure, honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.paragraphs import BODY, SMALL, STRONG, Cell, Paragraph, Type, draw_cell, facts
 from cxmap.render.saying import quoted, semicolons
 from cxmap.render.scene import Box, Group, Item, Line, Rect
+from cxmap.render.subject import once
 from cxmap.render.title import draw_title
 from cxmap.render.widths import advance
 
@@ -79,7 +80,8 @@ def draw_header(subject: Subject, box: Box, body: float, *, brief: bool = False)
     return items, height
 
 
-def cards(subject: Subject, *, brief: bool = False) -> list[tuple[Actor | None, Cell]]:
+@once
+def cards(subject: Subject, *, brief: bool = False) -> Sequence[tuple[Actor | None, Cell]]:
     """Return what the cards say: one for each persona, one for the scope, one for the figures of the whole journey."""
     found: list[tuple[Actor | None, Cell]] = [
         (actor, tuple(_persona(subject, actor, actor.persona, brief=brief)))
