@@ -189,6 +189,16 @@ def stacked_height(blocks: Sequence[Block], width: float, body: float) -> float:
     return total
 
 
+def fits(blocks: Sequence[Block], width: float, body: float, room: float) -> bool:
+    """Tell whether blocks under each other are no taller than `room` points; no more of them are measured than it takes."""
+    total = 0.0
+    for index, block in enumerate(blocks):
+        total += block.height(width, body) + (block.gap * body if index else 0)
+        if total > room:
+            return False
+    return total <= room
+
+
 def draw_stack(blocks: Sequence[Block], box: Box, body: float) -> Iterable[Item]:
     """Draw blocks under each other; what height is to spare goes to those that grow."""
     spare = max(box.height - stacked_height(blocks, box.width, body), 0.0)

@@ -36,9 +36,11 @@ class Chips(Paragraph):
 
     __slots__ = ()
 
-    def _broken(self, width: float, *, bold: bool) -> tuple[str, ...]:
-        """Return the texts of each line."""
-        return tuple([" ".join([chip.text for chip in row]) for row in _rows(self.chips, width)])
+    def _set(self, width: float, body: float) -> tuple[tuple[str, ...], float, float]:
+        """Return the texts of each line, their size, and how tall they are."""
+        size = self.size(body)
+        lines = tuple([" ".join([chip.text for chip in row]) for row in _rows(self.chips, width / size)])
+        return lines, size, len(lines) * size * LEADING
 
     def draw(self, left: float, top: float, width: float, body: float) -> tuple[list[Item], float]:
         """Draw the chips from an upper left corner, in as many rows as they need; return them and their height."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cxmap.render.widths import advance
@@ -21,10 +22,11 @@ def column_groups(subject: Subject, groups: int, most: int = 0) -> Sequence[tupl
 
     No group has more than `most` columns, if that is given.
     """
-    return groups_of([place.path[1] for place in subject.columns], groups, most)
+    return groups_of(tuple([place.path[1] for place in subject.columns]), groups, most)
 
 
-def groups_of(stages: Sequence[object], groups: int, most: int = 0) -> Sequence[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def groups_of(stages: tuple[object, ...], groups: int, most: int = 0) -> Sequence[tuple[int, int]]:
     """Split columns, each given by its stage, into groups; return the first and the last column of each."""
     count = len(stages)
     ideal = count / groups
@@ -45,7 +47,7 @@ def groups_of(stages: Sequence[object], groups: int, most: int = 0) -> Sequence[
         start = best[level][end][1]
         bounds.append((start, end - 1))
         end = start
-    return bounds[::-1]
+    return tuple(bounds[::-1])
 
 
 _WORD = re.compile(r"[^\s/‐–—-]+")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.blocks import Block, draw_stack, fill, stacked_height
+from cxmap.render.blocks import Block, draw_stack, fill, fits, stacked_height
 from cxmap.render.legend import Entry, draw_entries, entries_height
 from cxmap.render.options import ANY_PAPER
 from cxmap.render.paragraphs import SMALL, one_line, text_block, text_height
@@ -111,12 +111,12 @@ def _fitted(
 ) -> tuple[Page, list[list[Block]]]:
     """Return the page with the largest text that puts all on one sheet; else the usual text, on several."""
 
-    def fits(page: Page) -> bool:
-        return stacked_height(blocks, page.inner.width, page.body) <= room_of(subject, headline, page, legend)
+    def has_room(page: Page) -> bool:
+        return fits(blocks, page.inner.width, page.body, room_of(subject, headline, page, legend))
 
     sizes = sizes_of(usual, least_body(usual, one_sheet=True))
-    if fits(usual._replace(body=sizes[-1])):  # the sizes fall, so the first that fits is found by halving
-        body = sizes[bisect_left(sizes, True, hi=len(sizes) - 1, key=lambda size: fits(usual._replace(body=size)))]
+    if has_room(usual._replace(body=sizes[-1])):  # the sizes fall, so the first that fits is found by halving
+        body = sizes[bisect_left(sizes, True, hi=len(sizes) - 1, key=lambda size: has_room(usual._replace(body=size)))]
         return usual._replace(body=body), [list(blocks)]
     page = usual._replace(body=least_body(usual, one_sheet=False))
     return page, _broken(subject, headline, page, blocks, legend)
@@ -131,7 +131,7 @@ def _broken(
     while rest and len(sheets) < _MOST_SHEETS:
         room = room_of(subject, headline, page, (), first=not sheets)
         last_room = room_of(subject, headline, page, legend, first=not sheets)
-        if stacked_height(rest, page.inner.width, page.body) <= last_room:
+        if fits(rest, page.inner.width, page.body, last_room):
             return [*sheets, rest]
         taken, left = fill(rest, page.inner.width, page.body, room)
         if not taken:  # taller than a page and not to be cut: it gets a page of its own

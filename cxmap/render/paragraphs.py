@@ -77,7 +77,7 @@ class Paragraph(NamedTuple):
 
     def _room(self, width: float, body: float, size: float) -> float:
         """Return what is taken from the width by term, icon or pill, in points."""
-        room = self._indent(width, body)
+        room = self._indent(width, body) if self.hangs or self.term_room else 0.0
         if self.icon is not None:
             room += _ICON_ROOM * size
         return room + 2 * _PILL_PADDING * size if self.pill else room
@@ -90,15 +90,10 @@ class Paragraph(NamedTuple):
         """Return its lines in a cell `width` points wide, the size they are set in, and how tall they are with a pill."""
         scale, bold = self.type
         size = max(SMALLEST_TEXT, body * scale)
-        lines = self._broken(max((width - self._room(width, body, size)) / size, 1.5), bold=bold)
+        ems = max((width - self._room(width, body, size)) / size, 1.5)
+        lines = _filled(self.parts, self.dot, ems, bold) if len(self.parts) > 1 else _lines(self.text, ems, bold)
         tall = len(lines) * size * LEADING
         return lines, size, tall + 0.3 * size if self.pill else tall
-
-    def _broken(self, width: float, *, bold: bool) -> tuple[str, ...]:
-        """Break the text for a width in ems."""
-        if len(self.parts) > 1:
-            return _filled(self.parts, self.dot, width, bold)
-        return _lines(self.text, width, bold)
 
     def height(self, width: float, body: float) -> float:
         """Return the height in points."""

@@ -44,6 +44,7 @@ class Plan:
         self.heads = heads
         self.rows = tuple(rows)
         self.label = label_ems(subject)
+        self._shown: dict[range, tuple[int, ...]] = {}
 
     @cached_property
     def _columns(self) -> list[Column]:
@@ -71,7 +72,13 @@ class Plan:
 
     def shown(self, columns: range) -> tuple[Row, ...]:
         """Return the rows that have something to show in some columns."""
-        return tuple(row for row in self.rows if row.holds(columns))
+        return tuple([self.rows[number] for number in self._numbers(columns)])
+
+    def _numbers(self, columns: range) -> tuple[int, ...]:
+        """Return the numbers of the rows that are shown in some columns."""
+        if columns not in self._shown:
+            self._shown[columns] = tuple(number for number, row in enumerate(self.rows) if row.holds(columns))
+        return self._shown[columns]
 
     def height(self, columns: range, width: float) -> tuple[float, list[float]]:
         """Return the heights of the heads, and of each row that is shown, in a grid of a width."""
@@ -81,11 +88,11 @@ class Plan:
         tallest = row_heights(self._columns[columns.start : columns.stop], widths, len(self.rows) + 1)
         mean = (width - self.label) / len(widths)
         found = []
-        for number, row in enumerate(self.rows):
-            if row.holds(columns):
-                given = row.ems(mean)
-                height = max(given, tallest[number] + 2 * PADDING) if tallest[number] else given
-                found.append(height + (RULE_HEIGHT if row.id in BLUEPRINT_LINES else 0.0))
+        for number in self._numbers(columns):
+            row = self.rows[number]
+            given = row.ems(mean)
+            height = max(given, tallest[number] + 2 * PADDING) if tallest[number] else given
+            found.append(height + (RULE_HEIGHT if row.id in BLUEPRINT_LINES else 0.0))
         return self.heads.ems(columns.start, widths), found
 
     def grid(self, columns: range, width: float, body: float) -> Grid:

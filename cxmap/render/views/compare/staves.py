@@ -69,7 +69,7 @@ class Staves(Block):
         fitting = max(int((width - LABELS * body) / narrowest), 1)
         comparison = self.changes.comparison
         stages = [n for n, band in enumerate(comparison.bands) for _ in range(band.start, band.end + 1)]
-        groups = groups_of(stages, ceil(len(stages) / fitting))
+        groups = groups_of(tuple(stages), ceil(len(stages) / fitting))
         rows = [_Columns(self.changes, first, last) for first, last in groups]
         yield from map(Curves, rows)
         for columns in rows:

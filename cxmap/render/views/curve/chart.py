@@ -52,7 +52,7 @@ class Chart(Block):
         narrowest = max(_NARROWEST, _SLOT * faces, self.picture.longest_word + _AROUND_WORD) * body
         fitting = max(int((width - LABELS * body) / narrowest), 1)
         stages = [number for number, band in enumerate(self.picture.bands) for _ in range(band.start, band.end + 1)]
-        return groups_of(stages, ceil(len(stages) / fitting))
+        return groups_of(tuple(stages), ceil(len(stages) / fitting))
 
     def _staves(self, width: float, body: float) -> list[Stave]:
         groups = self._groups(width, body)

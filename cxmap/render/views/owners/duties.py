@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxmap.model.vocabulary import SEVERITIES
@@ -68,7 +69,7 @@ class Duties:
     nobody: Load
     idle: tuple[str, ...]
 
-    @property
+    @cached_property
     def gaps(self) -> list[int]:
         """The columns of the touchpoints for which nobody answers."""
         return [index for index, place in enumerate(self.columns) if place.touchpoint.owner is None]

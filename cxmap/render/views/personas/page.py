@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cxmap.render.blocks import Columns, Stack, stacked_height
+from cxmap.render.blocks import Columns, Stack, fits
 from cxmap.render.cards import Card, Cards
 from cxmap.render.legend import Entry, dashed_symbol, line_symbol, mark_symbol, severity_entries
 from cxmap.render.pages import compose, least_body, page_of, room_of
@@ -63,9 +63,8 @@ class _View:
     def _fits(self, row: Block) -> bool:
         page = page_of(self.options)
         page = page._replace(body=least_body(page, one_sheet=False))
-        return stacked_height([row], page.inner.width, page.body) <= room_of(
-            self.subject, self.headline, page, self.legend
-        )  # fmt: skip
+        room = room_of(self.subject, self.headline, page, self.legend)
+        return fits([row], page.inner.width, page.body, room)
 
     def _rows(self, detail: Detail, per_row: int) -> list[Block]:
         """Return the cards in rows that are as even as can be, at most so many in each."""
