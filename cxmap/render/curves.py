@@ -83,7 +83,7 @@ def draw_runs(
 
     Where a sheet ends in the midst of it, the line leads over to the next.
     """
-    for run in runs:
+    for run in (_near(whole, left, right) for whole in runs):
         path = monotone([(point.x, point.y) for point in run])
         for start, end, assumed in _stretches(run):
             points = path[start * 3 : end * 3 + 1]
@@ -93,6 +93,13 @@ def draw_runs(
                 points = clipped(points, left, right)
             if len(points) > 1:
                 yield Curve(points, colour, width, dash=dash if assumed else ())
+
+
+def _near(run: Sequence[Point], left: float, right: float) -> Sequence[Point]:
+    """Return the points that shape a run's line between two verticals: those between them, and two more on each side."""
+    first = sum(point.x <= left for point in run)
+    last = sum(point.x < right for point in run)
+    return run[max(first - 2, 0) : last + 2]
 
 
 def _stretches(run: Sequence[Point]) -> Iterable[tuple[int, int, bool]]:

@@ -77,7 +77,7 @@ class Paragraph(NamedTuple):
 
     def _room(self, width: float, body: float, size: float) -> float:
         """Return what is taken from the width by term, icon or pill, in points."""
-        room = self._indent(width, body) if self.hangs or self.term_room else 0.0
+        room = self._indent(width, body)
         if self.icon is not None:
             room += _ICON_ROOM * size
         return room + 2 * _PILL_PADDING * size if self.pill else room
@@ -90,7 +90,8 @@ class Paragraph(NamedTuple):
         """Return its lines in a cell `width` points wide, the size they are set in, and how tall they are with a pill."""
         scale, bold = self.type
         size = max(SMALLEST_TEXT, body * scale)
-        ems = max((width - self._room(width, body, size)) / size, 1.5)
+        is_bare = self.icon is None and not (self.pill or self.term_room or self.hangs)
+        ems = max((width if is_bare else width - self._room(width, body, size)) / size, 1.5)
         lines = _filled(self.parts, self.dot, ems, bold) if len(self.parts) > 1 else _lines(self.text, ems, bold)
         tall = len(lines) * size * LEADING
         return lines, size, tall + 0.3 * size if self.pill else tall

@@ -30,16 +30,14 @@ Column = list[tuple[int, "Gauge"]]
 
 def row_heights(columns: Sequence[Column], widths: Sequence[float], rows: int) -> list[float]:
     """Return the height of each row's tallest cell, roughly; all in ems."""
-    heights = [0.0] * rows
+    tallest = [0.0] * rows
     for column, width in zip(columns, widths, strict=True):
-        for row, height in _heights(column, width):
-            if height > heights[row]:
-                heights[row] = height
-    return heights
+        _heights(column, width, tallest)
+    return tallest
 
 
-def _heights(column: Column, width: float) -> list[tuple[int, float]]:
-    """Return how tall the cells of a column become, each with the number of its row."""
+def _heights(column: Column, width: float, tallest: list[float]) -> list[float]:
+    """Return how tall the cells of a column become; `tallest` are those of each row, and take in the taller ones."""
     inner = width - GUTTER
     per_em = lines(1.0, inner)
     found = []
@@ -48,7 +46,11 @@ def _heights(column: Column, width: float) -> list[tuple[int, float]]:
         if units > 1 and (parts := sides(inner, widest, units)) > 1:
             least /= parts
             height = _TALLER_BESIDE * fixed / parts + lines(flowing, inner - (parts - 1) * BETWEEN)
-        found.append((row, height if height > least else least))  # noqa: FURB136  twice as fast
+        if height < least:
+            height = least
+        found.append(height)
+        if height > tallest[row]:
+            tallest[row] = height
     return found
 
 
@@ -79,12 +81,8 @@ def column_widths(columns: Sequence[Column], rows: int, total: float) -> list[fl
     widths = _within([mean] * count, total, least, most)
     best, lowest = widths, float("inf")
     for turn in range(_ROUNDS):
-        found = [_heights(column, width) for column, width in zip(columns, widths, strict=True)]
         tallest = [0.0] * rows
-        for column in found:
-            for row, height in column:
-                if height > tallest[row]:
-                    tallest[row] = height
+        found = [_heights(column, width, tallest) for column, width in zip(columns, widths, strict=True)]
         whole = sum(tallest)
         if whole < lowest:
             best, lowest = widths, whole
@@ -94,14 +92,14 @@ def column_widths(columns: Sequence[Column], rows: int, total: float) -> list[fl
 
 
 def _aims(
-    columns: Sequence[Column], found: Sequence[Sequence[tuple[int, float]]], tallest: Sequence[float],
+    columns: Sequence[Column], found: Sequence[Sequence[float]], tallest: Sequence[float],
     widths: Sequence[float], total: float,
 ) -> Iterable[float]:  # fmt: skip
     """Return widths between those that are and those that the tallest cells ask for."""
     roots = []
     for cells, heights in zip(columns, found, strict=True):
         weight = 0.0
-        for (row, height), (_, cell) in zip(heights, cells, strict=True):
+        for height, (row, cell) in zip(heights, cells, strict=True):
             nearly = _NEARLY * tallest[row]
             if height > nearly:
                 weight += cell.flowing * (height - nearly) / (tallest[row] - nearly)
