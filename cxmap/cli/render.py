@@ -15,12 +15,12 @@ from cxmap.cli.naming import Names
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import Document, language_of_text, load
 from cxmap.language import Language, Words
-from cxmap.render.audience import AudienceName, Sight, seen, sight_of
 from cxmap.render.book import Book, Missing, book_of
 from cxmap.render.formats import FormatOptions, write_book
 from cxmap.render.options import Form, ViewOptions
 from cxmap.render.packs import pack_called
 from cxmap.render.packs.building import pack_of
+from cxmap.render.privacy.audiences import AudienceName, Sight, seen, sight_of
 from cxmap.render.subject import subject_of
 from cxmap.render.views import View, view_called
 from cxmap.report.progress import Progress

@@ -76,7 +76,7 @@ Part = Literal[
     "risks",
     "tickets",
 ]
-"""What an audience may be spared; `cxmap.render.audience` takes it out."""
+"""What an audience may be spared; `cxmap.render.privacy.audiences` takes it out."""
 
 
 class Audience(Model):

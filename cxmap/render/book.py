@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.hidden import NOT_SHOWN, lacks_hidden
-from cxmap.render.tiling import tiled
+from cxmap.render.page.tiling import tiled
+from cxmap.render.privacy.hidden import NOT_SHOWN, lacks_hidden
 from cxmap.render.views import VIEWS, View
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from cxmap.language import Words, listed
 from cxmap.model.library import DEFAULT_HONEYCOMB, honeycomb_dimensions
 from cxmap.model.reading import EVERYONE, called
 from cxmap.model.vocabulary import ACTION_STATUSES, FEELINGS, FORMULAS, LEVELS, METRIC_KINDS, SENSES, SEVERITIES
-from cxmap.render.chips import Chip, Chips
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.labels import LANES
-from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, facts
-from cxmap.render.saying import quoted, sample, with_detail
+from cxmap.render.marks.chips import Chip, Chips
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.subject import once
+from cxmap.render.text.labels import LANES
+from cxmap.render.text.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, facts
+from cxmap.render.text.saying import quoted, sample, with_detail
 from cxmap.render.theme import BAD, GOOD, LEVEL_COLOURS, SEVERITY_COLOURS, emotion_colour
 
 if TYPE_CHECKING:

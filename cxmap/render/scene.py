@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from cxmap.language import Language
-    from cxmap.render.icons import Icon
+    from cxmap.render.marks.icons import Icon
 
 Anchor = Literal["start", "middle", "end"]
 

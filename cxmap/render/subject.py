@@ -14,10 +14,10 @@ from cxmap.language import Words, listed
 from cxmap.model.forms import duration_parts
 from cxmap.model.reading import EVERYONE, Place, called, emotion, on_five_steps, passes, places, words
 from cxmap.model.vocabulary import DURATION_UNITS
-from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, Icon
-from cxmap.render.labels import WHO, WORDS
-from cxmap.render.pictures import Picture, UnusablePictureError, read_picture
-from cxmap.render.stripping import stripped
+from cxmap.render.images.local import Picture, UnusablePictureError, read_picture
+from cxmap.render.marks.icons import CHANNEL_ICONS, FACE_OUTLINES, Icon
+from cxmap.render.privacy.stripping import stripped
+from cxmap.render.text.labels import WHO, WORDS
 from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, corrections, readable_on_white, theme_for
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ def test_no_text_of_a_poster_is_out_of_place(
 def test_the_check_sees_a_text_that_is_out_of_place(chrome: Chrome, tmp_path: Path) -> None:
     from dataclasses import replace
 
-    from cxmap.render.paragraphs import one_line
+    from cxmap.render.text.paragraphs import one_line
 
     scene = draw_poster(subject_of(example("hot-pot")), ViewOptions())
     sheet = scene.sheets[0]

@@ -12,9 +12,9 @@ from PIL import Image
 
 from cxmap.render.formats.svg import scene_svg
 from cxmap.render.options import ViewOptions
+from cxmap.render.page.tiling import tiled
 from cxmap.render.scene import Window
 from cxmap.render.subject import subject_of
-from cxmap.render.tiling import tiled
 from cxmap.render.views.poster import draw_poster
 from tests.browser.measuring import faults_of
 from tests.browser.test_renderers import by_librsvg, by_resvg, far

@@ -12,14 +12,14 @@ from cxmap.diagnostics import Text
 from cxmap.document import Document, load_text
 from cxmap.model.reading import places
 from cxmap.model.workspace import Part
-from cxmap.render.audience import _HIDERS as _PLAIN_HIDERS
-from cxmap.render.audience import AUDIENCES, USUALLY_HIDDEN, AudienceName, seen, seen_by, sight_of
 from cxmap.render.book import book_of
 from cxmap.render.formats.html import book_html
 from cxmap.render.formats.svg import book_svgs
 from cxmap.render.options import ViewOptions
 from cxmap.render.packs import pack_called
 from cxmap.render.packs.building import pack_of
+from cxmap.render.privacy.audiences import _HIDERS as _PLAIN_HIDERS
+from cxmap.render.privacy.audiences import AUDIENCES, USUALLY_HIDDEN, AudienceName, seen, seen_by, sight_of
 from cxmap.render.subject import subject_of
 from cxmap.render.views import VIEWS
 from cxmap.workspace import open_workspace

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxmap.render.blocks import Drawing, fill, heading
-from cxmap.render.cards import Card, Cards
+from cxmap.render.page.blocks import Drawing, fill, heading
+from cxmap.render.page.cards import Card, Cards
+from cxmap.render.page.tables import Column, Row, Sketch, Table, plain
 from cxmap.render.scene import Box, Group, Rect
-from cxmap.render.tables import Column, Row, Sketch, Table, plain
 from cxmap.render.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.blocks import Block
+    from cxmap.render.page.blocks import Block
     from cxmap.render.scene import Item
 
 BODY = 10.0

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from cxmap.render import breaking
-from cxmap.render.breaking import wrap
-from cxmap.render.widths import advance, clusters
+from cxmap.render.text import breaking
+from cxmap.render.text.breaking import wrap
+from cxmap.render.text.widths import advance, clusters
 from tests.render.chromium import FAMILIES, measure
 
 NOT_AT_LINE_START = "。，、；：？！）》〉」』】〕”’…·%‰°℃℉′″・ー々っゃ.,:;!?)]}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cxmap.render.curve_figures import (
+from cxmap.render.curve.drawing import Feeling, remembered
+from cxmap.render.curve.figures import (
     Average,
     High,
     Swing,
@@ -22,7 +23,6 @@ from cxmap.render.curve_figures import (
     swings_of,
     turns_of,
 )
-from cxmap.render.curves import Feeling, remembered
 from cxmap.render.subject import Subject, subject_of
 from tests.pictures import document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxmap.render.geometry import between, heights_at, monotone
+from cxmap.render.curve.geometry import between, heights_at, monotone
 
 
 def test_heights_are_those_of_the_curve() -> None:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from cxmap.render import icons
-from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, GRID, MARK_ICONS, MARKER_OUTLINES, Icon, face
+from cxmap.render.marks import icons
+from cxmap.render.marks.icons import CHANNEL_ICONS, FACE_OUTLINES, GRID, MARK_ICONS, MARKER_OUTLINES, Icon, face
 
 CHANNELS = (
     "web app mini-program phone email sms chat social store branch counter kiosk atm delivery post visit event "
@@ -196,7 +196,7 @@ def test_the_features_fit_inside_every_outline() -> None:
 
 def test_the_import_is_cheap() -> None:
     code = (
-        "import sys; import cxmap.render.icons; "
+        "import sys; import cxmap.render.marks.icons; "
         "heavy = {'pydantic', 'ruamel', 'jinja2', 'graphviz', 'rich', 'typer'} & set(sys.modules); "
         "sys.exit(', '.join(sorted(heavy)) or None)"
     )

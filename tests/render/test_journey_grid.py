@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmap.render.chips import Chip, Chips
-from cxmap.render.icons import MARK_ICONS
+from cxmap.render.images.local import Picture
 from cxmap.render.journey_grid.arrange import BETWEEN, arrange_list, arrange_row
 from cxmap.render.journey_grid.columns import GUTTER, column_widths, level_widths
 from cxmap.render.journey_grid.gauge import gauge
@@ -19,11 +18,12 @@ from cxmap.render.journey_grid.heads import Heads
 from cxmap.render.journey_grid.rows import PictureRow, TextRow, label_cell
 from cxmap.render.journey_grid.span import label_ems, span_of
 from cxmap.render.lanes import lanes_of
-from cxmap.render.paragraphs import MINOR, Cell, Paragraph, cell_height
-from cxmap.render.pictures import Picture
+from cxmap.render.marks.chips import Chip, Chips
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.scene import Box, Group, Image, Label, Mark
 from cxmap.render.subject import Subject, subject_of
-from cxmap.render.widths import advance
+from cxmap.render.text.paragraphs import MINOR, Cell, Paragraph, cell_height
+from cxmap.render.text.widths import advance
 from tests.pictures import EXAMPLES, document, example, flat
 
 if TYPE_CHECKING:

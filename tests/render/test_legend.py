@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmap.render.legend import Entry, draw_entries, no_symbol
+from cxmap.render.page.legend import Entry, draw_entries, no_symbol
 from cxmap.render.scene import Box, Label
 from cxmap.render.subject import subject_of
 from tests.pictures import document

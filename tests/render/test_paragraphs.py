@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxmap.render.paragraphs import Paragraph, cut_cell, joined
+from cxmap.render.text.paragraphs import Paragraph, cut_cell, joined
 
 
 def test_a_line_that_does_not_fit_is_kept_whole_and_leaves_nothing() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from cxmap.diagnostics import Text
 from cxmap.document import load_text
-from cxmap.render.pictures import MOST_BYTES, UnusablePictureError, read_picture
+from cxmap.render.images.local import MOST_BYTES, UnusablePictureError, read_picture
 from cxmap.render.subject import subject_of
 from cxmap.workspace import open_workspace
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.diagnostics import CxmapError
+from cxmap.render.curve.geometry import monotone
 from cxmap.render.formats.svg import scene_svg
-from cxmap.render.geometry import monotone
-from cxmap.render.icons import CHANNEL_ICONS
+from cxmap.render.marks.icons import CHANNEL_ICONS
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Curve, Label, Mark, Scene
 from cxmap.render.subject import subject_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxmap.render.redaction import replacer
+from cxmap.render.privacy.redaction import replacer
 
 
 @pytest.mark.parametrize(

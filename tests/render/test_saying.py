@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cxmap.language import Words, in_quotes
-from cxmap.render.saying import commas, quoted, sample, semicolons, sentence, some_of, with_detail
+from cxmap.render.text.saying import commas, quoted, sample, semicolons, sentence, some_of, with_detail
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cxmap.render.curves import feelings_of
+from cxmap.render.curve.drawing import feelings_of
+from cxmap.render.curve.sparkline import Sparkline
 from cxmap.render.scene import Box, Curve, Mark, Rect
-from cxmap.render.sparkline import Sparkline
 from cxmap.render.subject import Subject, subject_of
 from tests.pictures import document, flat
 

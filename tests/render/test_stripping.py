@@ -10,9 +10,9 @@ import pytest
 
 from cxmap.diagnostics import Text
 from cxmap.document import load_text
-from cxmap.render.audience import seen_by
-from cxmap.render.pictures import Picture, read_picture
-from cxmap.render.stripping import stripped
+from cxmap.render.images.local import Picture, read_picture
+from cxmap.render.privacy.audiences import seen_by
+from cxmap.render.privacy.stripping import stripped
 from cxmap.render.subject import subject_of
 from tests.pictures import EXAMPLES
 

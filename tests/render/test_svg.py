@@ -11,11 +11,11 @@ import pytest
 from cxmap.render.book import book_of
 from cxmap.render.formats.markup import QUOTE, number, pieces_of, style
 from cxmap.render.formats.svg import Drawing, book_svgs, scene_svg
-from cxmap.render.icons import FACE_OUTLINES, GRID, MARK_ICONS, Icon, face
+from cxmap.render.marks.icons import FACE_OUTLINES, GRID, MARK_ICONS, Icon, face
 from cxmap.render.options import ViewOptions
-from cxmap.render.paragraphs import one_line
 from cxmap.render.scene import Box, Curve, Group, Image, Item, Label, Line, Mark, Rect, Scene, Sheet
 from cxmap.render.subject import subject_of
+from cxmap.render.text.paragraphs import one_line
 from cxmap.render.views import view_called
 from tests.pictures import EXAMPLES, example
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cxmap.diagnostics import CxmapError
-from cxmap.render.templating import own_template
+from cxmap.render.templating.environments import own_template
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,16 +10,16 @@ import pytest
 from cxmap.diagnostics import CxmapError
 from cxmap.render.book import book_of
 from cxmap.render.formats.svg import scene_svg
-from cxmap.render.icons import MARK_ICONS
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.options import ViewOptions
-from cxmap.render.paragraphs import one_line
+from cxmap.render.page.tiling import FOOT, MARGIN, OVERLAP, tile_name, tiled
+from cxmap.render.page.windows import extent, narrowed, opened, seen
 from cxmap.render.scene import Box, Group, Label, Line, Mark, Rect, Scene, Sheet, Window
 from cxmap.render.subject import subject_of
+from cxmap.render.text.paragraphs import one_line
 from cxmap.render.theme import PAPERS
-from cxmap.render.tiling import FOOT, MARGIN, OVERLAP, tile_name, tiled
 from cxmap.render.views import view_called
 from cxmap.render.views.poster import draw_poster
-from cxmap.render.windows import extent, narrowed, opened, seen
 from tests.pictures import EXAMPLES, example, flat, labels
 from tests.render.measuring import faults_of
 

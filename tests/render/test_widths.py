@@ -5,8 +5,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cxmap.render._width_table import ROWS
-from cxmap.render.widths import advance, clusters, units
+from cxmap.render.text._width_table import ROWS
+from cxmap.render.text.widths import advance, clusters, units
 from tests.render.chromium import FAMILIES, measure
 
 FULL_WIDTH = "客戶體驗경험（）。，、：《》ＡＢ１２“”‘’—…→¥￥·×÷"

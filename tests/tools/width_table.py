@@ -1,4 +1,4 @@
-"""Writes `cxmap/render/_width_table.py`: the widest advance of each character in the common fonts.
+"""Writes `cxmap/render/text/_width_table.py`: the widest advance of each character in the common fonts.
 
 Run it by hand, on Debian, when the list of fonts changes; the output depends on nothing but the fonts:
 
@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from fontTools.ttLib import TTFont
 
-TARGET = Path(__file__).parents[2] / "cxmap" / "render" / "_width_table.py"
+TARGET = Path(__file__).parents[2] / "cxmap" / "render" / "text" / "_width_table.py"
 
 FAMILIES = (
     "DejaVu Sans",
@@ -48,7 +48,7 @@ TEXT_RANGES = (
     range(0x1E00, 0x1F00),  # Latin Extended Additional (Vietnamese)
     range(0x2000, 0x2010),  # spaces
 )
-# Written only where wider than a width that `cxmap/render/widths.py` knows by rule.
+# Written only where wider than a width that `cxmap/render/text/widths.py` knows by rule.
 EM = 100
 WIDEST = 255  # of what a byte holds; two arrows of Noto Sans Symbols2 are wider
 EMOJI = 140  # Segoe UI Emoji has the widest emoji we know of, 1.37 em

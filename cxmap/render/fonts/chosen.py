@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 from cxmap.render.fonts.installed import given_faces, system_faces
-from cxmap.render.widths import clusters, extends
+from cxmap.render.text.widths import clusters, extends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

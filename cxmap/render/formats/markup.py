@@ -14,9 +14,9 @@ from weakref import WeakValueDictionary
 
 from markupsafe import escape
 
-from cxmap.render.icons import GRID, Icon
-from cxmap.render.paragraphs import joint
+from cxmap.render.marks.icons import GRID, Icon
 from cxmap.render.scene import Curve, Group, Image, Label, Line, Mark, Rect, Window
+from cxmap.render.text.paragraphs import joint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from cxmap.render.formats.markup import QUOTE, Opened, Placed, Style, Symbol, definition, number, pieces_of, style
-from cxmap.render.icons import STROKE_WIDTH
-from cxmap.render.templating import environment
+from cxmap.render.marks.icons import STROKE_WIDTH
+from cxmap.render.templating.environments import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

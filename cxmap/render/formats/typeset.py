@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from cxmap.render.formats.svg import Drawing
+from cxmap.render.page.windows import narrowed
 from cxmap.render.scene import Group, Label, Window
-from cxmap.render.windows import narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.journey_grid.gauge import gauge
-from cxmap.render.paragraphs import Cell, cell_height, draw_cell
 from cxmap.render.scene import Box
+from cxmap.render.text.paragraphs import Cell, cell_height, draw_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cxmap.render.curves import (
+from cxmap.render.curve.drawing import (
     FACE,
     Feeling,
     Point,
@@ -20,11 +20,11 @@ from cxmap.render.curves import (
     runs_of,
     samples_of,
 )
-from cxmap.render.icons import MARK_ICONS
 from cxmap.render.journey_grid.rows import PADDING, Row
 from cxmap.render.journey_grid.span import ACTOR_NAME, SCALE_ROOM
-from cxmap.render.paragraphs import Cell, Paragraph, cell_height, draw_cell
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.scene import Box, Group, Item, Mark, Rect
+from cxmap.render.text.paragraphs import Cell, Paragraph, cell_height, draw_cell
 from cxmap.render.theme import MOMENT, MOMENT_GROUND
 
 if TYPE_CHECKING:

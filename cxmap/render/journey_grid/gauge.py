@@ -10,12 +10,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.chips import Chips
-from cxmap.render.paragraphs import LEADING
-from cxmap.render.widths import advance
+from cxmap.render.marks.chips import Chips
+from cxmap.render.text.paragraphs import LEADING
+from cxmap.render.text.widths import advance
 
 if TYPE_CHECKING:
-    from cxmap.render.paragraphs import Cell, Paragraph
+    from cxmap.render.text.paragraphs import Cell, Paragraph
 
 _PARTLY_FILLED = 0.4  # of a line: what the last line of a paragraph leaves empty, on average
 _RAGGED, _MORE_RAGGED = 1.08, 0.97

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from cxmap.render.journey_grid.columns import NARROWEST_COLUMN, column_widths, longest_word, row_heights
 from cxmap.render.journey_grid.rows import PADDING
 from cxmap.render.journey_grid.span import label_ems, span_of
-from cxmap.render.labels import BLUEPRINT_LINES
-from cxmap.render.paragraphs import SMALL, one_line
 from cxmap.render.scene import Box, Group, Item, Line
+from cxmap.render.text.labels import BLUEPRINT_LINES
+from cxmap.render.text.paragraphs import SMALL, one_line
 from cxmap.render.theme import SMALLEST_TEXT
 
 if TYPE_CHECKING:

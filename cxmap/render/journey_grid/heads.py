@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import MOMENTS_OF_TRUTH
-from cxmap.render.icons import MARK_ICONS
 from cxmap.render.journey_grid.arrange import Arrangement, arrange_row
 from cxmap.render.journey_grid.boxes import dashed_box
 from cxmap.render.journey_grid.columns import GUTTER
 from cxmap.render.journey_grid.gauge import gauge, lines
 from cxmap.render.lanes import honeycomb_paragraphs, metric_paragraphs
-from cxmap.render.paragraphs import MINOR, Cell, Paragraph, Type, facts
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.scene import Box, Group, Item, Rect
+from cxmap.render.text.paragraphs import MINOR, Cell, Paragraph, Type, facts
 from cxmap.render.theme import MOMENT, STAGE_TINTS
 
 if TYPE_CHECKING:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from cxmap.render.journey_grid.arrange import arrange_row
 from cxmap.render.journey_grid.columns import GUTTER
 from cxmap.render.journey_grid.gauge import gauge
-from cxmap.render.paragraphs import Cell, Paragraph, Type, cell_height, cut_cell, draw_cell
 from cxmap.render.scene import Box, Group, Image, Item
+from cxmap.render.text.paragraphs import Cell, Paragraph, Type, cell_height, cut_cell, draw_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cxmap.render.images.local import Picture
     from cxmap.render.journey_grid.arrange import Arrangement
     from cxmap.render.journey_grid.gauge import Gauge
     from cxmap.render.journey_grid.span import Span
-    from cxmap.render.pictures import Picture
     from cxmap.render.subject import Subject
 
 PADDING = 0.5

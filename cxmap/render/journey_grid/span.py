@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.render.journey_grid.columns import GUTTER
 from cxmap.render.journey_grid.gauge import gauge
-from cxmap.render.paragraphs import SMALL, Paragraph, Type
+from cxmap.render.text.paragraphs import SMALL, Paragraph, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -19,8 +19,8 @@ from cxmap.render.packs.contents import (
 )
 from cxmap.render.packs.cover import COVER_VIEW, cover_tables, draw_cover
 from cxmap.render.packs.labels import READINGS
-from cxmap.render.paragraphs import one_line
 from cxmap.render.scene import Window
+from cxmap.render.text.paragraphs import one_line
 from cxmap.render.theme import PAPERS, SMALLEST_TEXT
 from cxmap.render.views import view_called
 

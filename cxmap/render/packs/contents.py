@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.blocks import Block, Texts, heading
 from cxmap.render.options import ViewOptions
 from cxmap.render.packs.labels import CONTENTS, GUIDE, READINGS, WORDS
-from cxmap.render.pages import compose
-from cxmap.render.paragraphs import ASCENT, Cell, Paragraph, Type, cell_height, draw_cell
+from cxmap.render.page.blocks import Block, Texts, heading
+from cxmap.render.page.composing import compose
+from cxmap.render.page.tables import Column, Row, Table, plain
+from cxmap.render.page.title import Headline
 from cxmap.render.scene import Box, Group, Item, Line
-from cxmap.render.tables import Column, Row, Table, plain
-from cxmap.render.title import Headline
+from cxmap.render.text.paragraphs import ASCENT, Cell, Paragraph, Type, cell_height, draw_cell
 from cxmap.render.views import View
 from cxmap.render.wordtables import WordTable
 

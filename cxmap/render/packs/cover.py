@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.vocabulary import KINDS, STATES
-from cxmap.render.badges import draw_badge
+from cxmap.render.marks.badges import draw_badge
 from cxmap.render.packs.hero import draw_hero, has_feelings
 from cxmap.render.packs.labels import COVER, WORDS
-from cxmap.render.paragraphs import ASCENT, LEADING, MINOR, STRONG, Paragraph, draw_cell, text_block, wrapped
+from cxmap.render.page.title import title_facts
 from cxmap.render.scene import Box, Group, Image, Item, Label, Line, Rect, Scene, Sheet
+from cxmap.render.text.paragraphs import ASCENT, LEADING, MINOR, STRONG, Paragraph, draw_cell, text_block, wrapped
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import PAPERS, SMALLEST_TEXT
-from cxmap.render.title import title_facts
 from cxmap.render.views import View
-from cxmap.render.widths import advance
 from cxmap.render.wordtables import WordTable
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
-from cxmap.render.curves import (
+from cxmap.render.curve.drawing import (
     FACE,
     Tags,
     draw_point,
@@ -18,14 +18,14 @@ from cxmap.render.curves import (
     scale_label,
 )
 from cxmap.render.packs.labels import WORDS
-from cxmap.render.paragraphs import LEADING, one_line, wrapped
 from cxmap.render.scene import Box, Group, Item, Label, Line, Rect
+from cxmap.render.text.paragraphs import LEADING, one_line, wrapped
 from cxmap.render.theme import SMALLEST_TEXT, STAGE_TINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cxmap.render.curves import Feeling, Point
+    from cxmap.render.curve.drawing import Feeling, Point
     from cxmap.render.subject import Actor, Subject
 
 _MOST_NAMED = 3  # curves; above this, they are but lines

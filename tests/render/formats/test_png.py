@@ -13,8 +13,8 @@ from PIL import Image
 from cxmap.diagnostics import CxmapError
 from cxmap.render.formats import FormatOptions, png, write_book
 from cxmap.render.formats.png import book_pngs
-from cxmap.render.paragraphs import anchored
 from cxmap.render.scene import Box, Label
+from cxmap.render.text.paragraphs import anchored
 from tests.hostile import with_hostile_texts
 from tests.render.formats.books import little, made, needs_fonts
 

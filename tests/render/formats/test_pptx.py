@@ -16,7 +16,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from cxmap.diagnostics import CxmapError
 from cxmap.render.formats.pptx import book_pptx
 from cxmap.render.formats.pptx.paths import steps_of
-from cxmap.render.icons import CHANNEL_ICONS, FACE_OUTLINES, MARK_ICONS, face
+from cxmap.render.marks.icons import CHANNEL_ICONS, FACE_OUTLINES, MARK_ICONS, face
 from cxmap.render.scene import Box, Curve, Group, Image, Label, Line, Mark, Rect, Sheet, Window
 from cxmap.render.theme import PAPERS
 from tests.hostile import with_hostile_texts

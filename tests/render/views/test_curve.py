@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxmap.render.column_heads import Grid
-from cxmap.render.geometry import overlap
+from cxmap.render.curve.geometry import overlap
 from cxmap.render.options import ViewOptions
+from cxmap.render.page.column_heads import Grid
 from cxmap.render.scene import Box, Curve, Group, Label, Line, Mark
 from cxmap.render.subject import Subject, subject_of
 from cxmap.render.views import curve

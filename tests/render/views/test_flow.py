@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cxmap.render.formats.svg import scene_svg
-from cxmap.render.icons import MARK_ICONS
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Box, Group, Label, Mark, Rect
 from cxmap.render.theme import BAD

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxmap.render.icons import FACE_OUTLINES
+from cxmap.render.images.local import Picture
+from cxmap.render.marks.icons import FACE_OUTLINES
 from cxmap.render.options import ViewOptions
-from cxmap.render.pictures import Picture
 from cxmap.render.scene import Box, Curve, Group, Image, Item, Label, Mark, Rect, Scene
 from cxmap.render.subject import Subject, subject_of
 from cxmap.render.theme import BAD

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from cxmap.diagnostics import Text
 from cxmap.document import load_text
-from cxmap.render.geometry import overlap
-from cxmap.render.icons import MARKER_OUTLINES
+from cxmap.render.curve.geometry import overlap
+from cxmap.render.marks.icons import MARKER_OUTLINES
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Box, Curve, Group, Label, Line, Mark, Rect
 from cxmap.render.subject import subject_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cxmap.render.icons import MARK_ICONS
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Curve, Group, Label, Mark
 from cxmap.render.views.trace import draw, lacks, tables

@@ -9,12 +9,12 @@ import pytest
 
 from cxmap.diagnostics import CxmapError
 from cxmap.render.formats.svg import scene_svg
-from cxmap.render.labels import LANES
 from cxmap.render.options import ViewOptions
+from cxmap.render.page.tiling import tiled
 from cxmap.render.scene import Box, Curve, Group, Label, Line, Mark, Rect
 from cxmap.render.subject import subject_of
+from cxmap.render.text.labels import LANES
 from cxmap.render.theme import PAPERS
-from cxmap.render.tiling import tiled
 from cxmap.render.views.worksheet import draw, tables
 from cxmap.render.views.worksheet.agenda import BREAK, HALF_DAY, SHORT, STEPS, starts
 from cxmap.render.views.worksheet.content import strips_of, with_blanks

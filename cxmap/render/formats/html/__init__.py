@@ -22,7 +22,7 @@ from cxmap.render.formats.html.style import paper_of, script, style_of
 from cxmap.render.formats.html.words import words_of
 from cxmap.render.formats.markup import number
 from cxmap.render.formats.svg import embeddable
-from cxmap.render.templating import environment, own_template
+from cxmap.render.templating.environments import environment, own_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

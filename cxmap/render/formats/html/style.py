@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from cxmap.render.formats.svg import font_stack
-from cxmap.render.templating import environment
+from cxmap.render.templating.environments import environment
 from cxmap.render.theme import PAPER_MILLIMETRES, PAPERS, STAGE_TINTS, contrast_with_white, paler
 
 if TYPE_CHECKING:

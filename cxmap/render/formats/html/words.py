@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import MOMENTS_OF_TRUTH
-from cxmap.render.citations import evidence_entries
-from cxmap.render.curve_figures import score_said
+from cxmap.render.curve.figures import score_said
 from cxmap.render.formats.markup import style, symbol
-from cxmap.render.icons import face
 from cxmap.render.lanes import honeycomb_paragraphs, lanes_of, metric_paragraphs
-from cxmap.render.saying import semicolons
+from cxmap.render.marks.icons import face
+from cxmap.render.page.citations import evidence_entries
+from cxmap.render.text.saying import semicolons
 from cxmap.render.theme import STAGE_TINTS, emotion_colour, face_ink
 from cxmap.render.views.poster.header import cards, design_cells
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from cxmap.model.reading import Place
     from cxmap.render.formats.markup import Piece
     from cxmap.render.lanes import Lane
-    from cxmap.render.paragraphs import Paragraph
     from cxmap.render.subject import Actor, Subject
+    from cxmap.render.text.paragraphs import Paragraph
 
 
 class Feeling(NamedTuple):

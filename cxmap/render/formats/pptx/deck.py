@@ -11,8 +11,8 @@ from cxmap.render.formats.paged import Page, pages_of
 from cxmap.render.formats.pptx.drawingml import element, fill, plain
 from cxmap.render.formats.pptx.shapes import Shapes, Slide
 from cxmap.render.formats.pptx.template import dress_notes, empty_deck
-from cxmap.render.paragraphs import joined
 from cxmap.render.scene import Box, Image, Item, Label
+from cxmap.render.text.paragraphs import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

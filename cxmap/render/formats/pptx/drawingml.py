@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from cxmap.render.formats.pptx.paths import Point, Step, steps_of
-from cxmap.render.icons import GRID
+from cxmap.render.marks.icons import GRID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.language import Language
-    from cxmap.render.icons import Icon
+    from cxmap.render.marks.icons import Icon
     from cxmap.render.scene import Box, Curve
 
 EMU = 12700

@@ -18,10 +18,10 @@ from cxmap.render.formats.pptx.drawingml import (
     rounded,
     text_body,
 )
-from cxmap.render.icons import GRID, STROKE_WIDTH
-from cxmap.render.paragraphs import LEADING, joined
+from cxmap.render.marks.icons import GRID, STROKE_WIDTH
+from cxmap.render.page.windows import opened
 from cxmap.render.scene import Box, Curve, Group, Image, Item, Label, Line, Mark, Rect
-from cxmap.render.windows import opened
+from cxmap.render.text.paragraphs import LEADING, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -11,10 +11,10 @@ from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import called
-from cxmap.render.blocks import Block
-from cxmap.render.labels import BLUEPRINT_LINES, LANES
-from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, facts
+from cxmap.render.page.blocks import Block
 from cxmap.render.scene import Box, Group, Item, Line, Rect
+from cxmap.render.text.labels import BLUEPRINT_LINES, LANES
+from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, facts
 from cxmap.render.theme import STAGE_TINTS
 from cxmap.render.views.blueprint.boxes import stroke
 from cxmap.render.views.blueprint.labels import ACTIONS, SHARE_NAME

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from cxmap.model.reading import called
-from cxmap.render.faces import draw_faces, faces_height
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import MINOR, Cell, Paragraph, Type, cell_height, draw_cell
+from cxmap.render.marks.faces import draw_faces, faces_height
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.scene import Box, Curve, Item, Mark, Rect
+from cxmap.render.text.paragraphs import MINOR, Cell, Paragraph, Type, cell_height, draw_cell
 from cxmap.render.theme import BAD, MOMENT
 from cxmap.render.views.blueprint.labels import NO_TEAM
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.render.legend import Entry, mark_symbol, no_symbol, question_symbol
+from cxmap.render.page.legend import Entry, mark_symbol, no_symbol, question_symbol
 from cxmap.render.scene import Box, Item, Line, Mark, Rect
 from cxmap.render.theme import BAD, MOMENT
 from cxmap.render.views.blueprint.band import CONNECTOR
@@ -16,8 +16,8 @@ from cxmap.render.views.blueprint.steps import ROWS, every_step, steps_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.icons import Icon
-    from cxmap.render.legend import Symbol
+    from cxmap.render.marks.icons import Icon
+    from cxmap.render.page.legend import Symbol
     from cxmap.render.subject import Subject
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxmap.language import Words
-from cxmap.render.labels import WHO
+from cxmap.render.text.labels import WHO
 
 NAME = Words("Service blueprint", "服务蓝图")
 ACTIONS = {kind: Words(f"{who.en} actions", f"{who.zh}行为") for kind, who in WHO.items()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cxmap.render.paragraphs import MINOR, Cell, Paragraph, cell_height, draw_cell
 from cxmap.render.scene import Box, Item, Rect
+from cxmap.render.text.paragraphs import MINOR, Cell, Paragraph, cell_height, draw_cell
 from cxmap.render.views.blueprint.labels import MANY_STEPS, NO_STEPS, ONE_STEP, SHARE, SHORT_SHARE
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
-from cxmap.render.columns import column_groups, narrowest_column
-from cxmap.render.pages import compose, least_body, page_of, room_of
-from cxmap.render.title import Headline
+from cxmap.render.page.columns import column_groups, narrowest_column
+from cxmap.render.page.composing import compose, least_body, page_of, room_of
+from cxmap.render.page.title import Headline
 from cxmap.render.views.blueprint.band import GUTTER, IMPOSSIBLE, WIDEST_COLUMN, Band
 from cxmap.render.views.blueprint.key import legend
 from cxmap.render.views.blueprint.labels import NAME
@@ -17,9 +17,9 @@ from cxmap.render.views.blueprint.words import takeaway
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.legend import Entry
     from cxmap.render.options import ViewOptions
-    from cxmap.render.pages import Page
+    from cxmap.render.page.composing import Page
+    from cxmap.render.page.legend import Entry
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
 

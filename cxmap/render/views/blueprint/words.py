@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import in_quotes
 from cxmap.model.reading import called
-from cxmap.render.labels import LANES
-from cxmap.render.saying import commas, semicolons, with_detail
+from cxmap.render.text.labels import LANES
+from cxmap.render.text.saying import commas, semicolons, with_detail
 from cxmap.render.views.blueprint.band import row_name
 from cxmap.render.views.blueprint.labels import (
     ALL_FAILS_BEHIND,

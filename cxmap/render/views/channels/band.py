@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cxmap.render.blocks import Block
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.blocks import Block
 from cxmap.render.scene import Box, Item, Line, Mark, Rect
+from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
 from cxmap.render.theme import STAGE_TINTS
 from cxmap.render.views.channels.cells import draw_mean, mean_width
 from cxmap.render.views.channels.figures import is_regulated, mean_of

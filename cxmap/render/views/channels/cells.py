@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import listed
 from cxmap.model.reading import called
-from cxmap.render.curve_figures import mean_said
-from cxmap.render.faces import draw_face, draw_faces, draw_felt, faces_height, felt_width
-from cxmap.render.icons import FACE_OUTLINES, MARK_ICONS
-from cxmap.render.paragraphs import LEADING, MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
+from cxmap.render.curve.figures import mean_said
+from cxmap.render.marks.faces import draw_face, draw_faces, draw_felt, faces_height, felt_width
+from cxmap.render.marks.icons import FACE_OUTLINES, MARK_ICONS
 from cxmap.render.scene import Box, Group, Item, Mark, Rect
+from cxmap.render.text.paragraphs import LEADING, MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import BAD, MOMENT, SMALLEST_TEXT
 from cxmap.render.views.channels.labels import GOES_ON, LOST_FROM
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cxmap.model.journey import Touchpoint
-    from cxmap.render.faces import Note
+    from cxmap.render.marks.faces import Note
     from cxmap.render.subject import Subject
     from cxmap.render.views.channels.figures import Mean
 

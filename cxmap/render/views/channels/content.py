@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
-from cxmap.render.curve_figures import steps_said
-from cxmap.render.faces import Note
-from cxmap.render.icons import MARK_ICONS
+from cxmap.render.curve.figures import steps_said
+from cxmap.render.marks.faces import Note
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import MOMENT
 from cxmap.render.views.channels.cells import Card
 from cxmap.render.views.channels.figures import much_worse, rows_of, stages_of
 from cxmap.render.views.channels.labels import LEAVES, WORSE
 from cxmap.render.views.channels.moves import moves_of, starts_of
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from cxmap.render.subject import Subject

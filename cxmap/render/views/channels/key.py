@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.render.curve_figures import score_said, steps_said
-from cxmap.render.icons import FACE_OUTLINES, MARK_ICONS, face
-from cxmap.render.legend import Entry, mark_symbol, no_symbol, question_symbol
+from cxmap.render.curve.figures import score_said, steps_said
+from cxmap.render.marks.icons import FACE_OUTLINES, MARK_ICONS, face
+from cxmap.render.page.legend import Entry, mark_symbol, no_symbol, question_symbol
 from cxmap.render.scene import Box, Curve, Item, Line, Mark, Rect
 from cxmap.render.theme import BAD, GOOD, MOMENT, emotion_colour, face_ink
 from cxmap.render.views.channels.figures import MUCH_WORSE, is_regulated
@@ -29,7 +29,7 @@ from cxmap.render.views.channels.lines import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.legend import Symbol
+    from cxmap.render.page.legend import Symbol
     from cxmap.render.subject import Actor, Subject
     from cxmap.render.views.channels.content import Content
 

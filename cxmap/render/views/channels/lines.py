@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cxmap.render.geometry import rounded, towards
-from cxmap.render.icons import MARK_ICONS
+from cxmap.render.curve.geometry import rounded, towards
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.scene import Box, Curve, Group, Item, Mark, Rect
 from cxmap.render.theme import BAD, GOOD
 from cxmap.render.views.channels.cells import DOT
@@ -15,7 +15,7 @@ from cxmap.render.views.channels.routing import clear_height
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cxmap.render.geometry import Point
+    from cxmap.render.curve.geometry import Point
     from cxmap.render.subject import Subject
     from cxmap.render.views.channels.moves import Move
     from cxmap.render.views.channels.routing import Pair, Route

@@ -6,13 +6,24 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import listed
 from cxmap.model.reading import called
-from cxmap.render.badges import draw_badge
-from cxmap.render.blocks import Drawing, Stack, Texts, heading
-from cxmap.render.curve_figures import score_said
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import ASCENT, LEADING, MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
+from cxmap.render.curve.figures import score_said
+from cxmap.render.marks.badges import draw_badge
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.blocks import Drawing, Stack, Texts, heading
+from cxmap.render.page.tables import Column, Row, Sketch, Table, TableCell, plain
 from cxmap.render.scene import Box, Group, Item, Mark, Rect
-from cxmap.render.tables import Column, Row, Sketch, Table, TableCell, plain
+from cxmap.render.text.paragraphs import (
+    ASCENT,
+    LEADING,
+    MINOR,
+    STRONG,
+    Cell,
+    Paragraph,
+    cell_height,
+    draw_cell,
+    one_line,
+)
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import BAD, MOMENT
 from cxmap.render.views.channels.figures import preferences_of, unused
 from cxmap.render.views.channels.labels import (
@@ -35,12 +46,11 @@ from cxmap.render.views.channels.labels import (
     WHEN,
     WHO,
 )
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cxmap.render.blocks import Block
+    from cxmap.render.page.blocks import Block
     from cxmap.render.subject import Actor, Subject
     from cxmap.render.views.channels.figures import Preference
     from cxmap.render.views.channels.moves import Move

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cxmap.render.geometry import Point
+    from cxmap.render.curve.geometry import Point
 
 Pair = tuple[int, int]
 """The touchpoints that a line leads from and to."""

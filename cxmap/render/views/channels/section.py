@@ -11,8 +11,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import called
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height
 from cxmap.render.theme import BAD
 from cxmap.render.views.channels.cells import DOT, slot_beside
 from cxmap.render.views.channels.figures import medium_of

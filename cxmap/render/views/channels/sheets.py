@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
-from cxmap.render.blocks import Columns
-from cxmap.render.columns import narrowest_column
-from cxmap.render.pages import compose, least_body, page_of, room_of
-from cxmap.render.title import Headline
+from cxmap.render.page.blocks import Columns
+from cxmap.render.page.columns import narrowest_column
+from cxmap.render.page.composing import compose, least_body, page_of, room_of
+from cxmap.render.page.title import Headline
 from cxmap.render.views.channels.band import Band
 from cxmap.render.views.channels.content import Content
 from cxmap.render.views.channels.key import legend
@@ -20,10 +20,10 @@ from cxmap.render.views.channels.words import takeaway
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.blocks import Block
-    from cxmap.render.legend import Entry
     from cxmap.render.options import ViewOptions
-    from cxmap.render.pages import Page
+    from cxmap.render.page.blocks import Block
+    from cxmap.render.page.composing import Page
+    from cxmap.render.page.legend import Entry
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
     from cxmap.render.views.channels.figures import Row

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import in_quotes, listed
 from cxmap.model.reading import called
-from cxmap.render.curve_figures import mean_said, score_said
-from cxmap.render.labels import LANES
-from cxmap.render.saying import commas, semicolons, with_detail
+from cxmap.render.curve.figures import mean_said, score_said
+from cxmap.render.text.labels import LANES
+from cxmap.render.text.saying import commas, semicolons, with_detail
 from cxmap.render.views.channels.figures import (
     is_regulated,
     mean_of,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import Words
-from cxmap.render.pages import compose
-from cxmap.render.title import Headline
+from cxmap.render.page.composing import compose
+from cxmap.render.page.title import Headline
 from cxmap.render.views.compare.changes import Changes
 from cxmap.render.views.compare.key import legend_of
 from cxmap.render.views.compare.labels import NAME

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cxmap.language import listed
 from cxmap.model.forms import minutes
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.labels import WORDS
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.matching import Pair, matched
-from cxmap.render.paragraphs import Cell, Paragraph, Type
+from cxmap.render.text.labels import WORDS
+from cxmap.render.text.paragraphs import Cell, Paragraph, Type
 from cxmap.render.theme import BAD, GOOD
 from cxmap.render.views.compare import labels
 

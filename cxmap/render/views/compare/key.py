@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import listed
-from cxmap.render.legend import Entry, dashed_symbol, line_symbol, mark_symbol, no_symbol, question_symbol
+from cxmap.render.page.legend import Entry, dashed_symbol, line_symbol, mark_symbol, no_symbol, question_symbol
 from cxmap.render.scene import Box, Rect
 from cxmap.render.theme import MOMENT
 from cxmap.render.views.compare import labels
 from cxmap.render.views.compare.panels import shade_of
 
 if TYPE_CHECKING:
-    from cxmap.render.legend import Symbol
+    from cxmap.render.page.legend import Symbol
     from cxmap.render.views.compare.changes import Changes
 
 

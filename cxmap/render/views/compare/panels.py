@@ -5,19 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cxmap.render.column_heads import Grid, touchpoint_of
-from cxmap.render.curve_figures import change_said, mean_said, swing_said
-from cxmap.render.curves import FACE, draw_point, draw_runs, draw_scale, draw_unknown, runs_of
-from cxmap.render.geometry import between, clipped, monotone
-from cxmap.render.paragraphs import ASCENT, LEADING, MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
+from cxmap.render.curve.drawing import FACE, draw_point, draw_runs, draw_scale, draw_unknown, runs_of
+from cxmap.render.curve.figures import change_said, mean_said, swing_said
+from cxmap.render.curve.geometry import between, clipped, monotone
+from cxmap.render.page.column_heads import Grid, touchpoint_of
 from cxmap.render.scene import Box, Curve, Group, Item, Line
+from cxmap.render.text.paragraphs import (
+    ASCENT,
+    LEADING,
+    MINOR,
+    STRONG,
+    Cell,
+    Paragraph,
+    cell_height,
+    draw_cell,
+    one_line,
+)
 from cxmap.render.theme import BAD, GOOD, paler
 from cxmap.render.views.compare import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.curves import Point
+    from cxmap.render.curve.drawing import Point
     from cxmap.render.views.compare.sides import Comparison, Panel, Voice
 
 LABELS = 12.0

@@ -8,8 +8,8 @@ from itertools import combinations, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import called
-from cxmap.render.curve_figures import Average, average_of
-from cxmap.render.curves import Feeling, feelings_of
+from cxmap.render.curve.drawing import Feeling, feelings_of
+from cxmap.render.curve.figures import Average, average_of
 from cxmap.render.matching import Band, Pair, SideNames, bands_of, matched, moved, narrowed, paired, side_names
 from cxmap.render.subject import once
 from cxmap.render.views.compare import labels
@@ -17,7 +17,7 @@ from cxmap.render.views.compare import labels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.icons import Icon
+    from cxmap.render.marks.icons import Icon
     from cxmap.render.subject import Actor, Subject
 
 

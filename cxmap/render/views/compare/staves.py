@@ -7,8 +7,9 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
-from cxmap.render.blocks import Block, draw_stack, fill, stacked_height
-from cxmap.render.column_heads import (
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.blocks import Block, draw_stack, fill, stacked_height
+from cxmap.render.page.column_heads import (
     Grid,
     bands_height,
     draw_bands,
@@ -17,10 +18,9 @@ from cxmap.render.column_heads import (
     heads_height,
     touchpoint_of,
 )
-from cxmap.render.columns import groups_of
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import MINOR, SMALL, STRONG, Cell, Paragraph, Type, cell_height, draw_cell
+from cxmap.render.page.columns import groups_of
 from cxmap.render.scene import Box, Group, Item, Line, Mark, Rect
+from cxmap.render.text.paragraphs import MINOR, SMALL, STRONG, Cell, Paragraph, Type, cell_height, draw_cell
 from cxmap.render.theme import BAD, GOOD, MOMENT
 from cxmap.render.views.compare import labels
 from cxmap.render.views.compare.panels import LABELS, draw_panel, panel_height

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.forms import minutes
-from cxmap.render.blocks import Texts
-from cxmap.render.cards import Card, Cards
-from cxmap.render.curve_figures import (
+from cxmap.render.curve.figures import (
     Average,
     High,
     average_of,
@@ -18,10 +16,12 @@ from cxmap.render.curve_figures import (
     steps_said,
     swing_said,
 )
-from cxmap.render.labels import WORDS
-from cxmap.render.lengths import length_said
-from cxmap.render.paragraphs import MINOR, Paragraph, Type
-from cxmap.render.saying import some_of
+from cxmap.render.page.blocks import Texts
+from cxmap.render.page.cards import Card, Cards
+from cxmap.render.text.labels import WORDS
+from cxmap.render.text.lengths import length_said
+from cxmap.render.text.paragraphs import MINOR, Paragraph, Type
+from cxmap.render.text.saying import some_of
 from cxmap.render.theme import BAD, GOOD
 from cxmap.render.views.compare import labels
 from cxmap.render.views.compare.changes import Changes, all_ways, losing_ways
@@ -29,7 +29,7 @@ from cxmap.render.views.compare.changes import Changes, all_ways, losing_ways
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cxmap.render.curves import Feeling
+    from cxmap.render.curve.drawing import Feeling
     from cxmap.render.subject import Subject
     from cxmap.render.views.compare.sides import Comparison, Panel
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import in_quotes, listed
-from cxmap.render.curve_figures import mean_said, score_said, steps_said
-from cxmap.render.labels import WORDS
-from cxmap.render.saying import commas, semicolons, sentence, some_of
+from cxmap.render.curve.figures import mean_said, score_said, steps_said
+from cxmap.render.text.labels import WORDS
+from cxmap.render.text.saying import commas, semicolons, sentence, some_of
 from cxmap.render.views.compare import labels
 from cxmap.render.views.compare.tiles import averages, counts, furthest_columns, tiles_of
 from cxmap.render.wordtables import WordTable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.language import Words
-    from cxmap.render.curves import Feeling
+    from cxmap.render.curve.drawing import Feeling
     from cxmap.render.views.compare.changes import Changes, Status
     from cxmap.render.views.compare.sides import Comparison
 

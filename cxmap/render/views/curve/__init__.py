@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxmap.language import Words
-from cxmap.render.blocks import stacked_height
-from cxmap.render.pages import compose, least_body, page_of, room_of
-from cxmap.render.title import Headline
+from cxmap.render.page.blocks import stacked_height
+from cxmap.render.page.composing import compose, least_body, page_of, room_of
+from cxmap.render.page.title import Headline
 from cxmap.render.views.curve.chart import Chart
 from cxmap.render.views.curve.key import legend_of
 from cxmap.render.views.curve.labels import NAME
@@ -21,9 +21,9 @@ from cxmap.render.views.curve.words import curve_tables, description
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.blocks import Block
-    from cxmap.render.legend import Entry
     from cxmap.render.options import ViewOptions
+    from cxmap.render.page.blocks import Block
+    from cxmap.render.page.legend import Entry
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
     from cxmap.render.views.curve.picture import Picture

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.column_heads import touchpoint_of
-from cxmap.render.curve_figures import Turn, score_said
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
-from cxmap.render.saying import quoted
+from cxmap.render.curve.figures import Turn, score_said
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.column_heads import touchpoint_of
 from cxmap.render.scene import Box, Group, Item, Line
+from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
+from cxmap.render.text.saying import quoted
 from cxmap.render.theme import GOOD, SEVERITY_COLOURS
 from cxmap.render.views.curve.labels import NO_REASON
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
-from cxmap.render.blocks import Block
-from cxmap.render.columns import groups_of
+from cxmap.render.page.blocks import Block
+from cxmap.render.page.columns import groups_of
 from cxmap.render.scene import Box, Item
 from cxmap.render.views.curve.rows import LABELS
 from cxmap.render.views.curve.stave import Form, Stave

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.render.legend import Entry, dashed_symbol, line_symbol, mark_symbol, question_symbol
-from cxmap.render.saying import semicolons
+from cxmap.render.page.legend import Entry, dashed_symbol, line_symbol, mark_symbol, question_symbol
 from cxmap.render.scene import Box, Item, Line, Rect
+from cxmap.render.text.saying import semicolons
 from cxmap.render.theme import MOMENT, paler
 from cxmap.render.views.curve import labels
 from cxmap.render.views.curve.callouts import callouts_of
@@ -15,7 +15,7 @@ from cxmap.render.views.curve.plot import diamond, has_levels
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.legend import Symbol
+    from cxmap.render.page.legend import Symbol
     from cxmap.render.views.curve.picture import Picture
 
 

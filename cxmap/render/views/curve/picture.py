@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.measured import Measured, measured_of
 from cxmap.model.reading import called
-from cxmap.render.curve_figures import Average, Turn, average_of, dramatic_turns
-from cxmap.render.curves import Feeling, feelings_of
+from cxmap.render.curve.drawing import Feeling, feelings_of
+from cxmap.render.curve.figures import Average, Turn, average_of, dramatic_turns
 from cxmap.render.matching import Band, Pair, SideNames, bands_of, matched, narrowed, paired, side_names
-from cxmap.render.paragraphs import MINOR, SMALL, Cell, Paragraph, Type
 from cxmap.render.subject import once
+from cxmap.render.text.paragraphs import MINOR, SMALL, Cell, Paragraph, Type
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import paler
 from cxmap.render.views.curve.labels import ONLY_IN
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cxmap.render.column_heads import touchpoint_of
-from cxmap.render.curve_figures import score_said
-from cxmap.render.curves import (
+from cxmap.render.curve.drawing import (
     FACE,
     Point,
     Tags,
@@ -20,6 +18,8 @@ from cxmap.render.curves import (
     runs_of,
     samples_of,
 )
+from cxmap.render.curve.figures import score_said
+from cxmap.render.page.column_heads import touchpoint_of
 from cxmap.render.scene import Box, Curve, Group, Item, Line, Rect
 from cxmap.render.theme import paler
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.model.measured import Measured
-    from cxmap.render.column_heads import Grid
+    from cxmap.render.page.column_heads import Grid
     from cxmap.render.views.curve.picture import Picture, Track
 
 _ROOM = 2.5  # units between the box and the outermost scores: half a face and a name

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.vocabulary import FORMULAS, METRIC_KINDS
-from cxmap.render.column_heads import touchpoint_of
-from cxmap.render.curve_figures import Average, mean_said, score_said, swing_said, swings_of
+from cxmap.render.curve.figures import Average, mean_said, score_said, swing_said, swings_of
 from cxmap.render.lanes import figure
-from cxmap.render.paragraphs import ASCENT, MINOR, SMALL, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
-from cxmap.render.saying import sample, semicolons
+from cxmap.render.page.column_heads import touchpoint_of
 from cxmap.render.scene import Box, Group, Item, Line, Rect
+from cxmap.render.text.paragraphs import ASCENT, MINOR, SMALL, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
+from cxmap.render.text.saying import sample, semicolons
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import BAD, GOOD, SMALLEST_TEXT
 from cxmap.render.views.curve.labels import (
     ABOVE_CLAIM,
@@ -23,13 +24,12 @@ from cxmap.render.views.curve.labels import (
     NO_SAMPLE,
     STAGE_ROWS,
 )
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxmap.model.measured import Measured
-    from cxmap.render.column_heads import Grid
+    from cxmap.render.page.column_heads import Grid
     from cxmap.render.views.curve.picture import Picture, Track
 
 GAP = 1.0

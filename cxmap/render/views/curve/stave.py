@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.column_heads import (
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.column_heads import (
     Grid,
     bands_height,
     draw_bands,
@@ -14,7 +15,6 @@ from cxmap.render.column_heads import (
     draw_stage_lines,
     heads_height,
 )
-from cxmap.render.icons import MARK_ICONS
 from cxmap.render.scene import Box, Item, Mark, Rect
 from cxmap.render.theme import MOMENT
 from cxmap.render.views.curve.callouts import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import EVERYONE
-from cxmap.render.curve_figures import (
+from cxmap.render.curve.figures import (
     Average,
     High,
     columns_at,
@@ -18,12 +18,12 @@ from cxmap.render.curve_figures import (
     swing_said,
     swings_of,
 )
-from cxmap.render.faces import draw_face
-from cxmap.render.labels import WORDS
-from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell
-from cxmap.render.saying import some_of, with_detail
+from cxmap.render.marks.faces import draw_face
+from cxmap.render.page.tables import Column, Row, Sketch, Table, TableCell
 from cxmap.render.scene import Box, Item
-from cxmap.render.tables import Column, Row, Sketch, Table, TableCell
+from cxmap.render.text.labels import WORDS
+from cxmap.render.text.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell
+from cxmap.render.text.saying import some_of, with_detail
 from cxmap.render.theme import BAD, GOOD
 from cxmap.render.views.curve.labels import (
     ALL_KNOWN,

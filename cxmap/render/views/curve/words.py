@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import listed
 from cxmap.model.reading import called
-from cxmap.render.curve_figures import (
+from cxmap.render.curve.figures import (
     Average,
     High,
     average_of,
@@ -17,7 +17,7 @@ from cxmap.render.curve_figures import (
     swing_said,
     swings_of,
 )
-from cxmap.render.saying import commas, sentence, with_detail
+from cxmap.render.text.saying import commas, sentence, with_detail
 from cxmap.render.views.curve import labels
 from cxmap.render.views.curve.callouts import reasons
 from cxmap.render.views.curve.rows import figure_text
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.language import Words
-    from cxmap.render.curves import Feeling
+    from cxmap.render.curve.drawing import Feeling
     from cxmap.render.views.curve.picture import Picture, Track
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.icons import CHANNEL_ICONS
+from cxmap.render.marks.icons import CHANNEL_ICONS
 from cxmap.render.views.flow.labels import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.icons import Icon
+    from cxmap.render.marks.icons import Icon
     from cxmap.render.subject import Subject
     from cxmap.render.views.flow.graph import Flow, Stop
 

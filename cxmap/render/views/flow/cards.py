@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import called
-from cxmap.render.curve_figures import score_said
-from cxmap.render.faces import draw_face
-from cxmap.render.icons import MARK_ICONS, Icon
-from cxmap.render.paragraphs import ASCENT, LEADING, SMALL, one_line, wrapped
+from cxmap.render.curve.figures import score_said
+from cxmap.render.marks.faces import draw_face
+from cxmap.render.marks.icons import MARK_ICONS, Icon
 from cxmap.render.scene import Box, Group, Item, Label, Line, Mark, Rect
+from cxmap.render.text.paragraphs import ASCENT, LEADING, SMALL, one_line, wrapped
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import BAD, GOOD, MOMENT
 from cxmap.render.views.flow.labels import LABELS
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

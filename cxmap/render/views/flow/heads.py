@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import called
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import ASCENT, LEADING, SMALL, wrapped
+from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.scene import Box, Group, Item, Label, Mark, Rect
+from cxmap.render.text.paragraphs import ASCENT, LEADING, SMALL, wrapped
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import BAD, STAGE_TINTS
 from cxmap.render.views.flow.cards import at_most
 from cxmap.render.views.flow.labels import LABELS
 from cxmap.render.views.flow.times import StageTime, stage_facts
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

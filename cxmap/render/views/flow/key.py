@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.render.icons import MARK_ICONS, Icon, face
-from cxmap.render.legend import Entry, Symbol, mark_symbol, question_symbol
-from cxmap.render.paragraphs import one_line
+from cxmap.render.marks.icons import MARK_ICONS, Icon, face
+from cxmap.render.page.legend import Entry, Symbol, mark_symbol, question_symbol
 from cxmap.render.scene import Box, Curve, Item, Line, Mark, Rect
+from cxmap.render.text.paragraphs import one_line
 from cxmap.render.theme import BAD, FACE_INK, MOMENT
 from cxmap.render.views.flow.cards import plain_colour
 from cxmap.render.views.flow.graph import Way

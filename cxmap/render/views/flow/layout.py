@@ -12,9 +12,9 @@ from math import inf, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.options import ANY_PAPER
-from cxmap.render.pages import compose, page_of, room_of, sizes_of
+from cxmap.render.page.composing import compose, page_of, room_of, sizes_of
+from cxmap.render.page.title import Headline
 from cxmap.render.theme import PAPERS
-from cxmap.render.title import Headline
 from cxmap.render.views.flow.key import entries
 from cxmap.render.views.flow.labels import LABELS
 from cxmap.render.views.flow.plan import APART
@@ -24,9 +24,9 @@ from cxmap.render.views.flow.words import takeaway, ways_in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.legend import Entry
     from cxmap.render.options import ViewOptions
-    from cxmap.render.pages import Page
+    from cxmap.render.page.composing import Page
+    from cxmap.render.page.legend import Entry
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
     from cxmap.render.views.flow.plan import Plan

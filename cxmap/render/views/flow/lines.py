@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING
 
-from cxmap.render.geometry import Point, rounded, towards
+from cxmap.render.curve.geometry import Point, rounded, towards
 from cxmap.render.scene import Box, Curve, Item, Rect
 from cxmap.render.views.flow.cards import plain_colour
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
-from cxmap.render.blocks import Block
+from cxmap.render.page.blocks import Block
 from cxmap.render.views.flow.board import MOST_IN_COLUMN, board_of
 from cxmap.render.views.flow.graph import flow_of
 from cxmap.render.views.flow.plan import APART, Plan, Planner

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.paragraphs import ASCENT, LEADING, SMALL, one_line, wrapped
 from cxmap.render.scene import Box, Group, Item, Label, Line, Mark
+from cxmap.render.text.paragraphs import ASCENT, LEADING, SMALL, one_line, wrapped
 from cxmap.render.views.flow.cards import PORT, Card, plain_colour
 from cxmap.render.views.flow.corridors import Corridors, Net, Place
 from cxmap.render.views.flow.heads import Head, head_of

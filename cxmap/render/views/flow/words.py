@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import in_quotes, listed
 from cxmap.model.reading import called
-from cxmap.render.labels import WORDS
-from cxmap.render.saying import commas, semicolons, sentence, some_of, with_detail
+from cxmap.render.text.labels import WORDS
+from cxmap.render.text.saying import commas, semicolons, sentence, some_of, with_detail
 from cxmap.render.views.flow.graph import flow_of
 from cxmap.render.views.flow.labels import COLUMNS, LABELS, STAGE_COLUMNS, TAKEAWAYS
 from cxmap.render.views.flow.times import longest_waits, said_span, stage_times

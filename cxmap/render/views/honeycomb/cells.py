@@ -10,7 +10,7 @@ from math import cos, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from cxmap.render.geometry import Path, Point
+    from cxmap.render.curve.geometry import Path, Point
 
 _APOTHEM = sqrt(3) / 2
 _CENTRE = 1.28  # radius of the hexagon in the middle

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.render.legend import Entry, Symbol, no_symbol
-from cxmap.render.paragraphs import one_line
+from cxmap.render.page.legend import Entry, Symbol, no_symbol
 from cxmap.render.scene import Box, Curve, Item, Line, Rect
+from cxmap.render.text.paragraphs import one_line
 from cxmap.render.theme import BAD, SMALLEST_TEXT
 from cxmap.render.views.honeycomb import labels
 from cxmap.render.views.honeycomb.cells import Cell

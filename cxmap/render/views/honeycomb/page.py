@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cxmap.render.blocks import Columns, Drawing, Stack, Texts, heading, stacked_height
-from cxmap.render.pages import compose, least_body, page_of, room_of
-from cxmap.render.tables import plain
-from cxmap.render.title import Headline
+from cxmap.render.page.blocks import Columns, Drawing, Stack, Texts, heading, stacked_height
+from cxmap.render.page.composing import compose, least_body, page_of, room_of
+from cxmap.render.page.tables import plain
+from cxmap.render.page.title import Headline
 from cxmap.render.views.honeycomb import labels
 from cxmap.render.views.honeycomb.key import legend_of
 from cxmap.render.views.honeycomb.picture import Picture
@@ -20,8 +20,8 @@ from cxmap.render.views.honeycomb.stages import stage_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.blocks import Block
     from cxmap.render.options import ViewOptions
+    from cxmap.render.page.blocks import Block
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
 

@@ -7,18 +7,18 @@ from functools import cache
 from math import floor, inf
 from typing import TYPE_CHECKING, ClassVar
 
-from cxmap.render.paragraphs import one_line, wrapped
 from cxmap.render.scene import Box, Curve, Group, Item, Label, Rect
+from cxmap.render.text.paragraphs import one_line, wrapped
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import BAD, SMALLEST_TEXT
 from cxmap.render.views.honeycomb import labels
 from cxmap.render.views.honeycomb.cells import Cell, arranged, badge_on, bent, extent_of
 from cxmap.render.views.honeycomb.shades import shade_of
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cxmap.render.geometry import Point
+    from cxmap.render.curve.geometry import Point
     from cxmap.render.subject import Subject
     from cxmap.render.views.honeycomb.scores import Comb, Honeycomb, Link, Score
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import Words, enumerated, in_quotes, listed
 from cxmap.model.reading import called
-from cxmap.render.saying import sentence
+from cxmap.render.text.saying import sentence
 from cxmap.render.views.honeycomb import labels
 from cxmap.render.views.honeycomb.picture import figure_of
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.language import listed
 from cxmap.model.reading import called
-from cxmap.render.blocks import Texts, heading
-from cxmap.render.paragraphs import SMALL, STRONG, Cell, Paragraph, Type, one_line
-from cxmap.render.saying import sample, with_detail
+from cxmap.render.page.blocks import Texts, heading
+from cxmap.render.page.tables import Column, Row, Sketch, Table, TableCell, plain
 from cxmap.render.scene import Box, Curve, Item, Line, Rect
-from cxmap.render.tables import Column, Row, Sketch, Table, TableCell, plain
+from cxmap.render.text.paragraphs import SMALL, STRONG, Cell, Paragraph, Type, one_line
+from cxmap.render.text.saying import sample, with_detail
 from cxmap.render.theme import BAD, SMALLEST_TEXT
 from cxmap.render.views.honeycomb import cells, labels
 from cxmap.render.views.honeycomb.picture import Picture, draw_chip, figure_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.model.reading import Place
-    from cxmap.render.blocks import Block
+    from cxmap.render.page.blocks import Block
     from cxmap.render.subject import Subject
     from cxmap.render.views.honeycomb.scores import Honeycomb, Low, Score
 

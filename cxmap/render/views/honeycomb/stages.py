@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxmap.language import listed
-from cxmap.render.blocks import Drawing
-from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
+from cxmap.render.page.blocks import Drawing
 from cxmap.render.scene import Box, Group, Item, Line
+from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
 from cxmap.render.theme import SMALLEST_TEXT
 from cxmap.render.views.honeycomb import labels
 from cxmap.render.views.honeycomb.picture import Picture, mark_colour

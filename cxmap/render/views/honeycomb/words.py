@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import listed
 from cxmap.model.reading import called
-from cxmap.render.saying import sample, with_detail
+from cxmap.render.text.saying import sample, with_detail
 from cxmap.render.views.honeycomb import labels
 from cxmap.render.views.honeycomb.picture import figure_of
 from cxmap.render.views.honeycomb.saying import source_of

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.legend import severity_said
-from cxmap.render.paragraphs import one_line
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.legend import severity_said
 from cxmap.render.scene import Box, Item, Mark, Rect
+from cxmap.render.text.paragraphs import one_line
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import LEVEL_COLOURS, SEVERITY_COLOURS, SMALLEST_TEXT
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cxmap.render.icons import Icon
-    from cxmap.render.legend import Symbol
+    from cxmap.render.marks.icons import Icon
+    from cxmap.render.page.legend import Symbol
     from cxmap.render.subject import Subject
     from cxmap.render.views.owners.duties import Load
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.blocks import Block, measured_once
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell, one_line
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.blocks import Block, measured_once
 from cxmap.render.scene import Box, Group, Item, Line, Mark, Rect
+from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell, one_line
 from cxmap.render.theme import BAD, MOMENT, paler
 from cxmap.render.views.owners import labels
 from cxmap.render.views.owners.marks import (

@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import enumerated, in_quotes, listed
 from cxmap.model.reading import called
-from cxmap.render.blocks import Texts
-from cxmap.render.legend import Entry as LegendEntry
-from cxmap.render.legend import mark_symbol, no_symbol
-from cxmap.render.pages import compose, least_body, page_of
-from cxmap.render.paragraphs import MINOR, STRONG, Paragraph
-from cxmap.render.saying import sentence
-from cxmap.render.tables import plain
+from cxmap.render.page.blocks import Texts
+from cxmap.render.page.composing import compose, least_body, page_of
+from cxmap.render.page.legend import Entry as LegendEntry
+from cxmap.render.page.legend import mark_symbol, no_symbol
+from cxmap.render.page.tables import plain
+from cxmap.render.page.title import Headline
+from cxmap.render.text.paragraphs import MINOR, STRONG, Paragraph
+from cxmap.render.text.saying import sentence
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import BAD, MOMENT, STAGE_TINTS
-from cxmap.render.title import Headline
 from cxmap.render.views.owners import labels, marks
 from cxmap.render.views.owners.duties import LETTERS, Duties, Load, Team, duties_of
 from cxmap.render.views.owners.matrix import ANSWERS, NAME, TEAM, Entry, Head, LoadColumn, Matrix, TeamRow
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.language import Words
-    from cxmap.render.blocks import Block
-    from cxmap.render.legend import Symbol
     from cxmap.render.options import ViewOptions
+    from cxmap.render.page.blocks import Block
+    from cxmap.render.page.legend import Symbol
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.saying import with_detail
+from cxmap.render.text.saying import with_detail
 from cxmap.render.views.owners import labels
 from cxmap.render.views.owners.duties import LETTERS, duties_of
 from cxmap.render.wordtables import WordTable

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.blocks import Block, Columns, Drawing, Stack, Texts
-from cxmap.render.curve_figures import mean_said
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell, facts
-from cxmap.render.saying import commas, quoted
+from cxmap.render.curve.figures import mean_said
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.blocks import Block, Columns, Drawing, Stack, Texts
 from cxmap.render.scene import Box, Item, Line, Rect
+from cxmap.render.text.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell, facts
+from cxmap.render.text.saying import commas, quoted
 from cxmap.render.theme import BAD, SEVERITY_COLOURS
 from cxmap.render.views.personas import labels
 from cxmap.render.views.personas.feeling import Feeling

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import called, passes
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.curve_figures import average_of, columns_at, end_of, low_of, peak_of
-from cxmap.render.curves import feelings_of
-from cxmap.render.labels import WORDS
-from cxmap.render.saying import some_of
+from cxmap.render.curve.drawing import feelings_of
+from cxmap.render.curve.figures import average_of, columns_at, end_of, low_of, peak_of
 from cxmap.render.subject import once
+from cxmap.render.text.labels import WORDS
+from cxmap.render.text.saying import some_of
 
 if TYPE_CHECKING:
     from cxmap.model.claims import PainPoint
     from cxmap.model.people import Need, Persona
     from cxmap.model.reading import Place
-    from cxmap.render.curve_figures import Average, High
-    from cxmap.render.curves import Feeling
+    from cxmap.render.curve.drawing import Feeling
+    from cxmap.render.curve.figures import Average, High
     from cxmap.render.subject import Actor, Subject
 
 _WORST_FIRST = {severity: -rank for rank, severity in enumerate(SEVERITIES)}

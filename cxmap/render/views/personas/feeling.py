@@ -7,20 +7,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
-from cxmap.render.blocks import Block
-from cxmap.render.curve_figures import score_said
-from cxmap.render.faces import draw_face
-from cxmap.render.paragraphs import MINOR, SMALL, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
+from cxmap.render.curve.figures import score_said
+from cxmap.render.curve.sparkline import Sparkline
+from cxmap.render.marks.faces import draw_face
+from cxmap.render.page.blocks import Block
 from cxmap.render.scene import Box, Group, Item
-from cxmap.render.sparkline import Sparkline
+from cxmap.render.text.paragraphs import MINOR, SMALL, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import SMALLEST_TEXT
 from cxmap.render.views.personas import labels
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.curve_figures import High
+    from cxmap.render.curve.figures import High
     from cxmap.render.views.personas.facts import Facts
 
 _FACE, _SMALL_FACE = 1.5, 1.7

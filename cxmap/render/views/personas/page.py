@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cxmap.render.blocks import Columns, Stack, fits
-from cxmap.render.cards import Card, Cards
-from cxmap.render.legend import Entry, dashed_symbol, line_symbol, mark_symbol, severity_entries
-from cxmap.render.pages import compose, least_body, page_of, room_of
+from cxmap.render.page.blocks import Columns, Stack, fits
+from cxmap.render.page.cards import Card, Cards
+from cxmap.render.page.composing import compose, least_body, page_of, room_of
+from cxmap.render.page.legend import Entry, dashed_symbol, line_symbol, mark_symbol, severity_entries
+from cxmap.render.page.title import Headline
 from cxmap.render.theme import BAD
-from cxmap.render.title import Headline
 from cxmap.render.views.personas import labels
 from cxmap.render.views.personas.card import CardParts, Detail
 from cxmap.render.views.personas.facts import facts_of
@@ -21,8 +21,8 @@ from cxmap.render.views.personas.takeaway import takeaway
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.blocks import Block
     from cxmap.render.options import ViewOptions
+    from cxmap.render.page.blocks import Block
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
     from cxmap.render.views.personas.facts import Facts

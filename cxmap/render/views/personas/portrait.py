@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from cxmap.render.icons import FACE_OUTLINES
-from cxmap.render.paragraphs import one_line
+from cxmap.render.marks.icons import FACE_OUTLINES
 from cxmap.render.scene import Box, Curve, Image, Item, Rect
+from cxmap.render.text.paragraphs import one_line
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import paler
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

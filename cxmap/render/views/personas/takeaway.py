@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import enumerated, in_quotes
 from cxmap.model.reading import called
-from cxmap.render.curve_figures import lows_of, mean_said, score_said
-from cxmap.render.labels import WORDS
-from cxmap.render.saying import sentence, some_of
+from cxmap.render.curve.figures import lows_of, mean_said, score_said
+from cxmap.render.text.labels import WORDS
+from cxmap.render.text.saying import sentence, some_of
 from cxmap.render.views.personas import labels
 
 if TYPE_CHECKING:

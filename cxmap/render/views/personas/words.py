@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.curve_figures import mean_said, score_said
-from cxmap.render.saying import commas, sample, semicolons, with_detail
+from cxmap.render.curve.figures import mean_said, score_said
+from cxmap.render.text.saying import commas, sample, semicolons, with_detail
 from cxmap.render.views.personas import labels
 from cxmap.render.views.personas.facts import facts_of
 from cxmap.render.wordtables import WordTable
@@ -16,7 +16,7 @@ from cxmap.render.wordtables import WordTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.curve_figures import High
+    from cxmap.render.curve.figures import High
     from cxmap.render.subject import Subject
     from cxmap.render.views.personas.facts import Facts
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import Words
-from cxmap.render.blocks import Columns, Stack, heading
-from cxmap.render.pages import compose, page_of
-from cxmap.render.title import Headline
+from cxmap.render.page.blocks import Columns, Stack, heading
+from cxmap.render.page.composing import compose, page_of
+from cxmap.render.page.title import Headline
 from cxmap.render.views.plan.backlog import backlog
 from cxmap.render.views.plan.labels import MATRIX, NAME, TIMELINE
 from cxmap.render.views.plan.legend import plan_legend, status_key
@@ -21,9 +21,9 @@ from cxmap.render.views.plan.words import plan_tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.blocks import Block
     from cxmap.render.options import ViewOptions
-    from cxmap.render.pages import Page
+    from cxmap.render.page.blocks import Block
+    from cxmap.render.page.composing import Page
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
     from cxmap.render.views.plan.reading import Plan

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.vocabulary import SEVERITIES
 from cxmap.model.worth import sums
-from cxmap.render.blocks import Texts, heading
-from cxmap.render.gaps import gap
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import ASCENT, BODY, LEADING, MINOR, STRONG, Cell, Paragraph, one_line
-from cxmap.render.saying import with_detail
+from cxmap.render.marks.gaps import gap
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.blocks import Texts, heading
+from cxmap.render.page.tables import NO_CELL, Column, Row, Sketch, Table, plain
 from cxmap.render.scene import Box, Line, Rect
 from cxmap.render.scene import Item as Drawn
-from cxmap.render.tables import NO_CELL, Column, Row, Sketch, Table, plain
+from cxmap.render.text.paragraphs import ASCENT, BODY, LEADING, MINOR, STRONG, Cell, Paragraph, one_line
+from cxmap.render.text.saying import with_detail
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import SEVERITY_COLOURS
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.marks import marker, said_status
@@ -28,16 +29,15 @@ from cxmap.render.views.plan.money import (
     with_currency,
 )
 from cxmap.render.views.plan.reading import said_of
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.language import Words
     from cxmap.model.claims import PainPoint
-    from cxmap.render.blocks import Block
+    from cxmap.render.page.blocks import Block
+    from cxmap.render.page.tables import TableCell
     from cxmap.render.subject import Subject
-    from cxmap.render.tables import TableCell
     from cxmap.render.views.plan.reading import Item, Plan
 
 _BAR = 0.7  # ems, the height of the bar beside a return

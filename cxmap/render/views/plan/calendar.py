@@ -5,8 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.render.text.widths import advance
 from cxmap.render.views.plan.labels import MONTH_NAMES
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

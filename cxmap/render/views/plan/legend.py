@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.render.legend import Entry, key, line_symbol, severity_entries
+from cxmap.render.page.legend import Entry, key, line_symbol, severity_entries
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.backlog import one_tick
 from cxmap.render.views.plan.lift import arrow_entry, is_lifting, target_entry, target_of
@@ -15,7 +15,7 @@ from cxmap.render.views.plan.timeline import due_entry, has_diamonds
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.render.blocks import Drawing
+    from cxmap.render.page.blocks import Drawing
     from cxmap.render.subject import Subject
     from cxmap.render.views.plan.reading import Plan
 

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import enumerated, in_quotes
 from cxmap.model.reading import called
-from cxmap.render.blocks import Drawing, Texts, heading
-from cxmap.render.cards import Card, Cards
-from cxmap.render.curve_figures import score_said
-from cxmap.render.curves import Feeling, feelings_of, scale_label
-from cxmap.render.faces import draw_face
-from cxmap.render.gaps import gap
-from cxmap.render.legend import Entry
-from cxmap.render.numbered import after_marker
-from cxmap.render.paragraphs import MINOR, STRONG, Paragraph, one_line
-from cxmap.render.saying import with_detail
+from cxmap.render.curve.drawing import Feeling, feelings_of, scale_label
+from cxmap.render.curve.figures import score_said
+from cxmap.render.curve.sparkline import Sparkline
+from cxmap.render.marks.faces import draw_face
+from cxmap.render.marks.gaps import gap
+from cxmap.render.marks.numbered import after_marker
+from cxmap.render.page.blocks import Drawing, Texts, heading
+from cxmap.render.page.cards import Card, Cards
+from cxmap.render.page.legend import Entry
 from cxmap.render.scene import Box, Curve, Group, Line, Rect
 from cxmap.render.scene import Item as Drawn
-from cxmap.render.sparkline import Sparkline
+from cxmap.render.text.paragraphs import MINOR, STRONG, Paragraph, one_line
+from cxmap.render.text.saying import with_detail
 from cxmap.render.theme import GOOD, SMALLEST_TEXT
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.backlog import pain_paragraph
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.model.reading import Place
-    from cxmap.render.blocks import Block
+    from cxmap.render.page.blocks import Block
     from cxmap.render.subject import Actor, Subject
     from cxmap.render.views.plan.reading import Item, Plan, Relief
 

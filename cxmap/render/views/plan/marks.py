@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.vocabulary import ACTION_STATUSES
-from cxmap.render.legend import Entry, no_symbol
-from cxmap.render.numbered import Marker, marker_symbol
+from cxmap.render.marks.numbered import Marker, marker_symbol
+from cxmap.render.page.legend import Entry, no_symbol
 from cxmap.render.views.plan.labels import LEGEND_TEAM, NO_STATUS
 
 if TYPE_CHECKING:

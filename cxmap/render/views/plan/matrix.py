@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.blocks import Drawing
-from cxmap.render.geometry import overlap
-from cxmap.render.numbered import MARKER, packed
-from cxmap.render.paragraphs import ASCENT, LEADING, SMALL, anchored, one_line, wrapped
+from cxmap.render.curve.geometry import overlap
+from cxmap.render.marks.numbered import MARKER, packed
+from cxmap.render.page.blocks import Drawing
 from cxmap.render.scene import Box, Label, Line, Rect
 from cxmap.render.scene import Item as Drawn
+from cxmap.render.text.paragraphs import ASCENT, LEADING, SMALL, anchored, one_line, wrapped
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import SMALLEST_TEXT
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.marks import marker
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.numbered import MARKER
-from cxmap.render.paragraphs import LEADING, SMALL, wrapped
+from cxmap.render.marks.numbered import MARKER
+from cxmap.render.text.paragraphs import LEADING, SMALL, wrapped
+from cxmap.render.text.widths import advance
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.calendar import axis_of, end_of, month_of
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import Words, in_quotes
 from cxmap.model.worth import sums
-from cxmap.render.blocks import Columns, Texts
-from cxmap.render.cards import Card, Cards
-from cxmap.render.gaps import gap
-from cxmap.render.numbered import after_marker
-from cxmap.render.paragraphs import MINOR, STRONG, Paragraph, Type
-from cxmap.render.saying import semicolons
-from cxmap.render.tables import Column, Row, Table, plain
+from cxmap.render.marks.gaps import gap
+from cxmap.render.marks.numbered import after_marker
+from cxmap.render.page.blocks import Columns, Texts
+from cxmap.render.page.cards import Card, Cards
+from cxmap.render.page.tables import Column, Row, Table, plain
+from cxmap.render.text.paragraphs import MINOR, STRONG, Paragraph, Type
+from cxmap.render.text.saying import semicolons
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.marks import marker
 from cxmap.render.views.plan.money import currency_name, plainly, said_payback, short, times, with_currency
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxmap.model.worth import Sum
-    from cxmap.render.blocks import Block
+    from cxmap.render.page.blocks import Block
     from cxmap.render.subject import Subject
     from cxmap.render.views.plan.reading import Item, Plan
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.blocks import Block
-from cxmap.render.gaps import gap
-from cxmap.render.icons import MARKER_OUTLINES
-from cxmap.render.legend import Entry
-from cxmap.render.numbered import MARKER
-from cxmap.render.paragraphs import (
+from cxmap.render.marks.gaps import gap
+from cxmap.render.marks.icons import MARKER_OUTLINES
+from cxmap.render.marks.numbered import MARKER
+from cxmap.render.page.blocks import Block
+from cxmap.render.page.legend import Entry
+from cxmap.render.scene import Box, Curve, Group, Label, Line, Mark, Rect
+from cxmap.render.scene import Item as Drawn
+from cxmap.render.text.paragraphs import (
     ASCENT,
     LEADING,
     MINOR,
@@ -22,8 +24,7 @@ from cxmap.render.paragraphs import (
     one_line,
     wrapped,
 )
-from cxmap.render.scene import Box, Curve, Group, Label, Line, Mark, Rect
-from cxmap.render.scene import Item as Drawn
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import BAD, SMALLEST_TEXT, paler
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.marks import colour_of, marker
@@ -42,13 +43,12 @@ from cxmap.render.views.plan.schedule import (
     row_height,
     span_of,
 )
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cxmap.render.paragraphs import Cell
     from cxmap.render.subject import Subject
+    from cxmap.render.text.paragraphs import Cell
     from cxmap.render.views.plan.calendar import Axis
     from cxmap.render.views.plan.reading import Item, Plan
 

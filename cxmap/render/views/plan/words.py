@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
 from cxmap.model.worth import sums
-from cxmap.render.curve_figures import score_said
-from cxmap.render.saying import semicolons
+from cxmap.render.curve.figures import score_said
+from cxmap.render.text.saying import semicolons
 from cxmap.render.views.plan import labels
 from cxmap.render.views.plan.lift import said_lowest, target_of
 from cxmap.render.views.plan.marks import said_status

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from cxmap.model.journey import Touchpoint
     from cxmap.render.lanes import Lane
-    from cxmap.render.paragraphs import Cell
     from cxmap.render.subject import Subject
+    from cxmap.render.text.paragraphs import Cell
 
 COMPACT_LANES = ("storyboard", "channel", "emotion", "pain_points", "opportunities")
 """The lanes of the compact form, unless others are chosen."""

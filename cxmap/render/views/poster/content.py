@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cxmap.render.columns import column_groups
 from cxmap.render.journey_grid.curve_row import CURVE_HEIGHT, CurveRow
 from cxmap.render.journey_grid.grid import Plan
 from cxmap.render.journey_grid.heads import Heads
 from cxmap.render.journey_grid.rows import PictureRow, Row, TextRow, label_cell
 from cxmap.render.lanes import Lane, lanes_of
+from cxmap.render.page.columns import column_groups
+from cxmap.render.page.title import draw_running_title
 from cxmap.render.scene import Box
-from cxmap.render.title import draw_running_title
 from cxmap.render.views.poster.compact import COMPACT_LANES, shortened
 from cxmap.render.views.poster.footer import draw_footer
 from cxmap.render.views.poster.header import draw_header

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
-from cxmap.render.citations import cited_evidence
-from cxmap.render.icons import MARK_ICONS
 from cxmap.render.journey_grid.arrange import arrange_list
-from cxmap.render.legend import (
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.citations import cited_evidence
+from cxmap.render.page.legend import (
     Entry,
     dashed_symbol,
     draw_entries,
@@ -17,8 +17,8 @@ from cxmap.render.legend import (
     question_symbol,
     severity_entries,
 )
-from cxmap.render.paragraphs import SMALL, STRONG, Paragraph, cell_height, draw_cell, text_block
 from cxmap.render.scene import Box, Item, Line
+from cxmap.render.text.paragraphs import SMALL, STRONG, Paragraph, cell_height, draw_cell, text_block
 from cxmap.render.theme import BAD, GOOD, MOMENT, SMALLEST_TEXT
 
 if TYPE_CHECKING:

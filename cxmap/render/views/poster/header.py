@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.language import listed
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import METRIC_KINDS, SENSES
-from cxmap.render.badges import draw_badge
-from cxmap.render.icons import MARK_ICONS
 from cxmap.render.journey_grid.arrange import BETWEEN, arrange_row
 from cxmap.render.journey_grid.columns import level_widths
 from cxmap.render.journey_grid.gauge import gauge
 from cxmap.render.lanes import figure, honeycomb_paragraphs, metric_paragraphs
-from cxmap.render.paragraphs import BODY, SMALL, STRONG, Cell, Paragraph, Type, draw_cell, facts
-from cxmap.render.saying import quoted, semicolons
+from cxmap.render.marks.badges import draw_badge
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.title import draw_title
 from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.subject import once
-from cxmap.render.title import draw_title
-from cxmap.render.widths import advance
+from cxmap.render.text.paragraphs import BODY, SMALL, STRONG, Cell, Paragraph, Type, draw_cell, facts
+from cxmap.render.text.saying import quoted, semicolons
+from cxmap.render.text.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

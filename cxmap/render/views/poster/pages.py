@@ -9,9 +9,9 @@ from cxmap.render.journey_grid.curve_row import CurveRow
 from cxmap.render.journey_grid.grid import Grid, Plan
 from cxmap.render.journey_grid.heads import Heads
 from cxmap.render.journey_grid.rows import label_cell
-from cxmap.render.labels import LANES
+from cxmap.render.page.title import draw_running_title
 from cxmap.render.scene import Box, Item, Scene, Sheet
-from cxmap.render.title import draw_running_title
+from cxmap.render.text.labels import LANES
 from cxmap.render.views.poster.content import Content
 from cxmap.render.views.poster.layout import BETWEEN_GRIDS, FOOTER_GAP, HEADER_GAP, lay_out
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
-from cxmap.render.curve_figures import score_said
-from cxmap.render.labels import LANES
+from cxmap.render.curve.figures import score_said
 from cxmap.render.lanes import lanes_of
-from cxmap.render.saying import semicolons
+from cxmap.render.text.labels import LANES
+from cxmap.render.text.saying import semicolons
 from cxmap.render.wordtables import WordTable
 
 if TYPE_CHECKING:

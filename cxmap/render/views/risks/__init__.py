@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import Words
-from cxmap.render.blocks import Columns, Stack, Texts, heading
-from cxmap.render.cards import Card, Cards
-from cxmap.render.gaps import gap
-from cxmap.render.legend import key
-from cxmap.render.numbered import after_marker
-from cxmap.render.pages import compose
-from cxmap.render.paragraphs import MINOR, STRONG, Paragraph
-from cxmap.render.title import Headline
+from cxmap.render.marks.gaps import gap
+from cxmap.render.marks.numbered import after_marker
+from cxmap.render.page.blocks import Columns, Stack, Texts, heading
+from cxmap.render.page.cards import Card, Cards
+from cxmap.render.page.composing import compose
+from cxmap.render.page.legend import key
+from cxmap.render.page.title import Headline
+from cxmap.render.text.paragraphs import MINOR, STRONG, Paragraph
 from cxmap.render.views.risks import labels
 from cxmap.render.views.risks.heat import heat_map, residual_columns
 from cxmap.render.views.risks.marks import level_entries, marker
@@ -26,8 +26,8 @@ from cxmap.render.views.risks.words import risk_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cxmap.render.blocks import Block
     from cxmap.render.options import ViewOptions
+    from cxmap.render.page.blocks import Block
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
     from cxmap.render.views.risks.reading import Register

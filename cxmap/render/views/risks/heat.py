@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.exposure import LEVEL_POINTS, inherent
 from cxmap.model.vocabulary import LEVELS
-from cxmap.render.blocks import Drawing
-from cxmap.render.numbered import MARKER, packed
-from cxmap.render.paragraphs import ASCENT, LEADING, SMALL, one_line, wrapped
+from cxmap.render.marks.numbered import MARKER, packed
+from cxmap.render.page.blocks import Drawing
 from cxmap.render.scene import Box, Group, Item, Label, Rect
+from cxmap.render.text.paragraphs import ASCENT, LEADING, SMALL, one_line, wrapped
 from cxmap.render.theme import LEVEL_COLOURS, SMALLEST_TEXT, paler
 from cxmap.render.views.risks import labels
 from cxmap.render.views.risks.marks import marker

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.vocabulary import LEVELS
-from cxmap.render.gaps import gap
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.legend import Entry as LegendEntry
-from cxmap.render.numbered import Marker, marker_symbol
-from cxmap.render.paragraphs import BODY, STRONG, Cell, Paragraph
+from cxmap.render.marks.gaps import gap
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.marks.numbered import Marker, marker_symbol
+from cxmap.render.page.legend import Entry as LegendEntry
+from cxmap.render.text.paragraphs import BODY, STRONG, Cell, Paragraph
 from cxmap.render.theme import LEVEL_COLOURS
 from cxmap.render.views.risks import labels
 from cxmap.render.views.risks.reading import LEVELS_DOWN

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cxmap.model.vocabulary import LEVELS
-from cxmap.render.blocks import Drawing
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.numbered import MARKER
-from cxmap.render.paragraphs import SMALL, one_line
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.marks.numbered import MARKER
+from cxmap.render.page.blocks import Drawing
 from cxmap.render.scene import Box, Curve, Group, Item, Mark, Rect
+from cxmap.render.text.paragraphs import SMALL, one_line
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import LEVEL_COLOURS, SMALLEST_TEXT, paler
 from cxmap.render.views.risks import labels
 from cxmap.render.views.risks.marks import marker
 from cxmap.render.views.risks.reading import LEVELS_DOWN, change, rank
-from cxmap.render.widths import advance
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
-from cxmap.render.blocks import Drawing, Stack, Texts
-from cxmap.render.cards import Card, Cards
-from cxmap.render.gaps import gap
-from cxmap.render.numbered import MARKER
-from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
+from cxmap.render.marks.gaps import gap
+from cxmap.render.marks.numbered import MARKER
+from cxmap.render.page.blocks import Drawing, Stack, Texts
+from cxmap.render.page.cards import Card, Cards
 from cxmap.render.scene import Box, Group, Item, Rect
+from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell
 from cxmap.render.theme import STAGE_TINTS
 from cxmap.render.views.risks import labels
 from cxmap.render.views.risks.marks import marker
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.model.reading import Place
-    from cxmap.render.blocks import Block
+    from cxmap.render.page.blocks import Block
     from cxmap.render.subject import Subject
     from cxmap.render.views.risks.reading import Entry, Register
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import Words, in_quotes
 from cxmap.model.reading import called
-from cxmap.render.saying import sentence
+from cxmap.render.text.saying import sentence
 from cxmap.render.views.risks.reading import change, rank
 
 if TYPE_CHECKING:

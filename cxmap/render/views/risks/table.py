@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import LEVELS
-from cxmap.render.gaps import gap
-from cxmap.render.paragraphs import MINOR, STRONG, Cell, Paragraph
-from cxmap.render.tables import NO_CELL, Column, Row, Table, plain
+from cxmap.render.marks.gaps import gap
+from cxmap.render.page.tables import NO_CELL, Column, Row, Table, plain
+from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph
 from cxmap.render.theme import STAGE_TINTS
 from cxmap.render.views.risks import labels
 from cxmap.render.views.risks.marks import level_cell, marker

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cxmap.render.blocks import stacked_height
 from cxmap.render.options import ANY_PAPER
-from cxmap.render.pages import compose, page_of, room_of, sizes_of
+from cxmap.render.page.blocks import stacked_height
+from cxmap.render.page.composing import compose, page_of, room_of, sizes_of
+from cxmap.render.page.title import Headline
 from cxmap.render.theme import PAPERS
-from cxmap.render.title import Headline
 from cxmap.render.views.trace.block import Drawer, Sections
 from cxmap.render.views.trace.labels import LABELS
 from cxmap.render.views.trace.loose import Loose
@@ -20,10 +20,10 @@ from cxmap.render.views.trace.words import entries, takeaway
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.render.blocks import Block
-    from cxmap.render.legend import Entry
     from cxmap.render.options import ViewOptions
-    from cxmap.render.pages import Page
+    from cxmap.render.page.blocks import Block
+    from cxmap.render.page.composing import Page
+    from cxmap.render.page.legend import Entry
     from cxmap.render.scene import Scene
     from cxmap.render.subject import Subject
     from cxmap.render.views.trace.chains import Chains

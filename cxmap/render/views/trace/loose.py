@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cxmap.render.blocks import Block
-from cxmap.render.paragraphs import STRONG, Cell, Paragraph, cell_height, draw_cell
+from cxmap.render.page.blocks import Block
 from cxmap.render.scene import Box, Rect
+from cxmap.render.text.paragraphs import STRONG, Cell, Paragraph, cell_height, draw_cell
 from cxmap.render.views.trace.labels import LABELS
 from cxmap.render.views.trace.nodes import cell_of
 from cxmap.render.views.trace.places import PAD

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cxmap.render.paragraphs import cell_height
 from cxmap.render.scene import Box
+from cxmap.render.text.paragraphs import cell_height
 from cxmap.render.views.trace.chains import ACTION, EVIDENCE, METRIC, OPPORTUNITY, PAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cxmap.render.paragraphs import Cell
+    from cxmap.render.text.paragraphs import Cell
     from cxmap.render.views.trace.chains import Node
     from cxmap.render.views.trace.sections import Section
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES
-from cxmap.render.legend import Entry, dashed_symbol, severity_entries
-from cxmap.render.saying import semicolons, sentence
+from cxmap.render.page.legend import Entry, dashed_symbol, severity_entries
 from cxmap.render.scene import Line
+from cxmap.render.text.saying import semicolons, sentence
 from cxmap.render.theme import BAD
 from cxmap.render.views.trace.block import STRONG_LINE, draw_ring
 from cxmap.render.views.trace.chains import ACTION, EVIDENCE, OPPORTUNITY, PAIN, SEVERE, Chains, Node

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cxmap.render.pages import compose, page_of
+from cxmap.render.page.composing import compose, page_of
 from cxmap.render.views.worksheet import labels
 from cxmap.render.views.worksheet.guide import (
     agenda_heads,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.compiled import validate_map
 from cxmap.model.reading import Place, called
-from cxmap.render.labels import LANES
 from cxmap.render.lanes import lane_order, lanes_of
 from cxmap.render.subject import once
+from cxmap.render.text.labels import LANES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

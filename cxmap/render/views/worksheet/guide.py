@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import enumerated, listed
-from cxmap.render.blocks import Block, Columns, Stack, Texts, heading
-from cxmap.render.icons import MARK_ICONS
-from cxmap.render.paragraphs import BODY, STRONG, Cell, Paragraph
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.blocks import Block, Columns, Stack, Texts, heading
+from cxmap.render.page.tables import Column, Row, Table
+from cxmap.render.page.title import Headline
 from cxmap.render.subject import once
-from cxmap.render.tables import Column, Row, Table
-from cxmap.render.title import Headline
+from cxmap.render.text.paragraphs import BODY, STRONG, Cell, Paragraph
 from cxmap.render.views.worksheet import labels
 from cxmap.render.views.worksheet.agenda import BREAK, BREAK_AFTER, HALF_DAY, SHORT, STEPS, starts
 from cxmap.render.views.worksheet.content import strips_of, teams_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cxmap.render.curves import STEPS, draw_scale
+from cxmap.render.curve.drawing import STEPS, draw_scale
 from cxmap.render.journey_grid.boxes import DASHED, dashed_box
 from cxmap.render.journey_grid.curve_row import draw_names, names_height
 from cxmap.render.journey_grid.rows import PADDING, Row

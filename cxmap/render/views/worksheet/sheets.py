@@ -7,18 +7,18 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.vocabulary import KINDS, STATES
-from cxmap.render.columns import column_groups
-from cxmap.render.icons import MARK_ICONS
 from cxmap.render.journey_grid.curve_row import CURVE_HEIGHT, CurveRow
 from cxmap.render.journey_grid.grid import Grid, cut_tall_rows, row_parts
 from cxmap.render.journey_grid.heads import Heads
 from cxmap.render.journey_grid.rows import PictureRow, TextRow, label_cell
 from cxmap.render.journey_grid.span import label_ems, span_of
-from cxmap.render.pages import page_of
-from cxmap.render.paragraphs import MINOR, SMALL, Cell, Paragraph, one_line, text_block
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.page.columns import column_groups
+from cxmap.render.page.composing import page_of
+from cxmap.render.page.title import draw_running_title
 from cxmap.render.scene import Box, Item, Line, Sheet
+from cxmap.render.text.paragraphs import MINOR, SMALL, Cell, Paragraph, one_line, text_block
 from cxmap.render.theme import SMALLEST_TEXT
-from cxmap.render.title import draw_running_title
 from cxmap.render.views.worksheet.content import Strip, strips_of, with_blanks
 from cxmap.render.views.worksheet.labels import (
     ANY_PROMPT,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from cxmap.render.journey_grid.rows import Row
     from cxmap.render.options import ViewOptions
-    from cxmap.render.pages import Page
+    from cxmap.render.page.composing import Page
     from cxmap.render.subject import Subject
 
 _MILLIMETRE = 72 / 25.4

@@ -1,0 +1,1 @@
+"""Local images and logos: read, proven harmless, and embedded."""

@@ -1,0 +1,1 @@
+"""Small signs that views share: icons, faces, badges, chips, numbers and the mark of a gap."""
