@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
 from cxmap.model.library import DEFAULT_HONEYCOMB, honeycomb_dimensions
-from cxmap.model.reading import EVERYONE, called
+from cxmap.model.reading import called
 from cxmap.model.vocabulary import ACTION_STATUSES, FEELINGS, FORMULAS, LEVELS, METRIC_KINDS, SENSES, SEVERITIES
 from cxmap.render.marks.chips import Chip, Chips
 from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.needs import needs_at
 from cxmap.render.subject import once
 from cxmap.render.text.labels import LANES
 from cxmap.render.text.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, facts
@@ -156,15 +157,14 @@ def _feeling(name: str, subject: Subject) -> str:
 
 
 def _needs(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
-    """Write the needs that are served, but not those of personas who are not drawn."""
-    drawn = {actor.id for actor in subject.actors}
-    for name in touchpoint.needs:
-        whose = {p.id: n for p in subject.library.personas.values() for n in p.needs if n.id == name}
-        need = next((n for owner, n in whose.items() if owner in drawn), None)
-        if whose and need is None and drawn != {EVERYONE}:
-            continue
-        text = subject.text(need.text) if need is not None else name
-        yield Paragraph(text, subject.theme.ink, icon=MARK_ICONS["need"], icon_colour=subject.theme.accent)
+    for text, let_down in needs_at(subject, touchpoint):
+        yield Paragraph(
+            text,
+            subject.theme.ink,
+            icon=MARK_ICONS["need-let-down" if let_down else "need"],
+            icon_colour=BAD if let_down else subject.theme.accent,
+            said=subject.word("need-let-down" if let_down else "need-met"),
+        )
 
 
 def _pain_points(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:

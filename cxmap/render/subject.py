@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
 from cxmap.model.forms import duration_parts
+from cxmap.model.needs import lets_down
 from cxmap.model.reading import EVERYONE, Place, called, emotion, on_five_steps, passes, places, words
 from cxmap.model.vocabulary import DURATION_UNITS
 from cxmap.render.images.local import Picture, UnusablePictureError, read_picture
@@ -166,6 +167,11 @@ class Subject:
             return True
         kinds = [self.library.evidence[e].kind for e in touchpoint.evidence if e in self.library.evidence]
         return bool(kinds) and all(kind == "assumption" for kind in kinds)
+
+    @once
+    def lets_down(self, touchpoint: Touchpoint, actor: Actor) -> bool:
+        """Whether a touchpoint hurts an actor, so that it cannot be said to meet a need (see `model.needs`)."""
+        return lets_down(touchpoint, actor.id, self.journey.scale)
 
     @once
     def team_colour(self, team: str) -> str:

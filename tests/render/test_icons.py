@@ -15,7 +15,7 @@ CHANNELS = (
 )
 MARKS = (
     "moment-of-truth peak low end pain severity-low severity-medium severity-high severity-critical opportunity action "
-    "promise-kept promise-broken risk need thought feeling evidence assumption metric honeycomb sight sound touch "
+    "promise-kept promise-broken risk need need-let-down thought feeling evidence assumption metric honeycomb sight sound touch "
     "heart wait duration owner team fail-point handover handover-lost detour regulated loop drop-out from quote goal calendar gap "
     "note"
 )

@@ -228,6 +228,7 @@ MARK_ICONS: Final[Mapping[str, Icon]] = MappingProxyType(
         ),
         # The person: needs, words, feelings, senses, time.
         "need": Icon(_DISC + _ring(12, 12, 4.6), _ring(12, 12, 1.5)),
+        "need-let-down": Icon(_BROKEN_RING + "M9 9l6 6M15 9l-6 6"),
         "quote": Icon(
             "M4.7 14.4c0-3.6 1.3-6.2 4.3-7.7M14.3 14.4c0-3.6 1.3-6.2 4.3-7.7", _dots(3.4, (7.2, 14.6), (16.8, 14.6))
         ),

@@ -53,10 +53,47 @@ def test_a_need_is_served_where_its_persona_passes() -> None:
     assert facts("{name: U, needs: n, personas: b}, V")[0].unserved
 
 
+@pytest.mark.parametrize(
+    "hurt",
+    [
+        "emotion: {a: -1}",
+        "emotion: -1",
+        "pain_points: [{text: x, severity: high}]",
+        "pain_points: [{text: x, severity: critical, personas: a}]",
+    ],
+)
+def test_a_need_is_let_down_where_its_persona_is_hurt(hurt: str) -> None:
+    [need] = facts(f"{{name: T, needs: n, {hurt}}}, V")[0].needs
+    assert ([place.column for place in need.let_down], need.here) == ([0], ())
+    shown = said(personas.draw(subject(f"{{name: T, needs: n, {hurt}}}, V"), ViewOptions()))
+    assert "let down at T" in shown
+    assert "met at T" not in shown
+
+
+def test_a_need_is_let_down_where_a_promise_is_broken() -> None:
+    people = "brand: {promises: [{id: p, text: P}]}\npersonas: [{id: a, name: A, needs: [{id: n, text: N}]}]\n"
+    content = people + "stages: [{name: S, touchpoints: [{name: T, needs: n, breaks: p}]}]\n"
+    [need] = facts_of(subject_of(document(content), "en"))[0].needs
+    assert need.let_down
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "emotion: {a: 0, b: -2}",
+        "pain_points: [{text: x, severity: medium}]",
+        "pain_points: [{text: x, severity: critical, personas: b}]",
+    ],
+)
+def test_a_need_is_met_where_only_others_are_hurt_or_only_a_little(harmless: str) -> None:
+    [need] = facts(f"{{name: T, needs: n, {harmless}}}, V")[0].needs
+    assert ([place.column for place in need.here], need.let_down) == ([0], ())
+
+
 def test_a_need_that_nothing_serves_is_said_in_the_colour_of_a_gap() -> None:
     scene = personas.draw(subject("T"), ViewOptions())
     gap = next(
-        i for i in flat(scene.sheets[0].items) if isinstance(i, Label) and i.lines == ("no touchpoint serves it",)
+        i for i in flat(scene.sheets[0].items) if isinstance(i, Label) and i.lines == ("no touchpoint takes it up",)
     )
     assert gap.colour == BAD
     elsewhere = said(personas.draw(subject("{name: U, needs: n, personas: b}, V"), ViewOptions()))
@@ -194,10 +231,10 @@ def test_a_local_picture_is_the_portrait() -> None:
             "Bo fares worse than Ann Lee: −0.5 on average (Ann Lee +1.0), lowest at “T” (−1).",
             "Bo的体验比Ann Lee差：平均−0.5（Ann Lee为+1.0），最低点在“T”（−1）。",
         ),
-        ("{name: T, emotion: {a: 1}}", "Ann Lee: +1.0 on average; the one need is not served on the way.",
-         "Ann Lee：平均+1.0；唯一的需求在经过的触点得不到满足。"),
-        ("{name: T, emotion: -1}", "Ann Lee and Bo fare alike: −1.0 on average; the one need is not served on the way.",
-         "Ann Lee和Bo的体验相当：平均−1.0；唯一的需求在经过的触点得不到满足。"),
+        ("{name: T, emotion: {a: 1}}", "Ann Lee: +1.0 on average; the one need is met nowhere on the way.",
+         "Ann Lee：平均+1.0；唯一的需求一路得不到满足。"),
+        ("{name: T, emotion: -1}", "Ann Lee and Bo fare alike: −1.0 on average; the one need is met nowhere on the way.",
+         "Ann Lee和Bo的体验相当：平均−1.0；唯一的需求一路得不到满足。"),
         ("{name: T, needs: n}", "2 personas.", "2个客户角色。"),
     ],
 )  # fmt: skip
@@ -207,9 +244,7 @@ def test_the_takeaway_says_who_fares_worst_and_what_is_missing(touchpoints: str,
 
 
 def test_the_lowest_of_several_touchpoints_is_not_told_alone() -> None:
-    content = (
-        "{name: T, emotion: {a: -2, b: 1}, needs: n}, {name: U, emotion: {a: -2, b: 0}}, {name: V, emotion: {a: 2}}"
-    )
+    content = "{name: T, emotion: {a: -2, b: 1}, needs: n}, {name: U, emotion: {a: -2, b: 0}}, {name: V, emotion: {a: 2}, needs: n}"
     expected = "Ann Lee fares worse than Bo: −0.7 on average (Bo +0.5), lowest at “T” and “U” (−2)."
     scene = personas.draw(subject(content), ViewOptions())
     assert scene.description == expected
@@ -280,5 +315,5 @@ def test_tables_say_who_they_are_what_serves_them_and_what_hurts() -> None:
     who, needs, pains = personas.tables(subject(content), ViewOptions())
     assert [row[0] for row in who.rows] == ["Ann Lee", "Bo"]
     assert who.rows[0][5:7] == ("2 / 2", "−1.0 (n=1)")
-    assert needs.rows == (("Be quick", "Ann Lee", "T"),)
+    assert needs.rows == (("Be quick", "Ann Lee", "", "T"),)
     assert pains.rows == (("x", "Bo", "High", "T"),)

@@ -262,8 +262,13 @@ class Changes:
             return
         for need in actor.persona.needs:
             if need.id in touchpoint.needs:
+                hurt = subject.lets_down(touchpoint, actor)
                 yield self._plain(
-                    subject.text(need.text), icon=MARK_ICONS["need"], icon_colour=actor.colour, space_before=0.25
+                    subject.text(need.text),
+                    icon=MARK_ICONS["need-let-down" if hurt else "need"],
+                    icon_colour=BAD if hurt else actor.colour,
+                    said=subject.word("need-let-down" if hurt else "need-met"),
+                    space_before=0.25,
                 )
 
 

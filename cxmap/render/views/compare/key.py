@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cxmap.language import listed
 from cxmap.render.page.legend import Entry, dashed_symbol, line_symbol, mark_symbol, no_symbol, question_symbol
 from cxmap.render.scene import Box, Rect
-from cxmap.render.theme import MOMENT
+from cxmap.render.theme import BAD, MOMENT
 from cxmap.render.views.compare import labels
 from cxmap.render.views.compare.panels import shade_of
 
@@ -37,6 +37,10 @@ def legend_of(changes: Changes) -> list[Entry]:
         entries.append(Entry(subject.word("moment"), mark_symbol("moment-of-truth", MOMENT)))
     if any(changes.pain) and comparison.personas is None:
         entries.append(Entry(say(labels.LEGEND_GONE), no_symbol, -0.5))
+    needs = {p.said for lane in changes.lanes if lane.id.endswith("_needs") for cell in lane.cells for p in cell}
+    for name, mark, colour in (("need-met", "need", theme.ink), ("need-let-down", "need-let-down", BAD)):
+        if subject.word(name) in needs:
+            entries.append(Entry(subject.word(name), mark_symbol(mark, colour)))
     if comparison.alone:
         names = listed(list(comparison.alone), subject.language)
         entries.append(Entry(say(labels.LEGEND_NOT_BOTH).format(names), no_symbol, -0.5))

@@ -26,8 +26,8 @@ LANES = {
     "handover": Words("Handover of data", "信息交接"),
     "first_pain": Words("Pain only for {}", "仅{}的痛点"),
     "second_pain": Words("Pain only for {}", "仅{}的痛点"),
-    "first_needs": Words("Needs of {} served", "满足{}的需求"),
-    "second_needs": Words("Needs of {} served", "满足{}的需求"),
+    "first_needs": Words("Needs of {}", "{}的需求"),
+    "second_needs": Words("Needs of {}", "{}的需求"),
 }
 FROM_TO = Words("{} → {}", "{} → {}")
 NONE = Words("none", "无")

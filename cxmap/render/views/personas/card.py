@@ -20,10 +20,11 @@ from cxmap.render.views.personas.feeling import Feeling
 from cxmap.render.views.personas.portrait import draw_portrait
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cxmap.language import Words
     from cxmap.model.people import Goals
+    from cxmap.model.reading import Place
     from cxmap.render.subject import Subject
     from cxmap.render.views.personas.facts import Facts, Pain, Served
 
@@ -168,26 +169,29 @@ class CardParts:
         return self._section(labels.PREFERS, tuple(cell))
 
     def needs(self) -> Block:
-        """Return the needs, each with the touchpoints that serve it, or as a gap."""
+        """Return the needs, each with the touchpoints that meet it or let it down, or as a gap."""
         cell = [paragraph for served in self.facts.needs for paragraph in self._need(served)]
         return self._section(labels.NEEDS, tuple(cell))
 
     def _need(self, served: Served) -> Iterable[Paragraph]:
         subject, theme = self._subject, self._subject.theme
-        icon, colour = MARK_ICONS["need"], self.facts.actor.colour if served.here else BAD
+        icon = MARK_ICONS["need-let-down" if served.let_down and not served.here else "need"]
+        colour = self.facts.actor.colour if served.here else BAD
         yield Paragraph(subject.text(served.need.text), theme.ink, icon=icon, icon_colour=colour, space_before=0.4)
         if served.here:
-            yield self._below(subject.say(labels.AT).format(self._named(served)), theme.soft)
-        elif served.elsewhere:
+            yield self._below(subject.say(labels.MET_AT).format(self._named(served.here)), theme.soft)
+        if served.let_down:
+            yield self._below(subject.say(labels.LET_DOWN_AT).format(self._named(served.let_down)), BAD)
+        elif not served.here and served.elsewhere:
             names = [called(place.touchpoint, subject.language) for place in served.elsewhere]
             yield self._below(subject.say(labels.SERVED_ELSEWHERE).format(listed(names, subject.language)), BAD)
-        else:
+        elif not served.here:
             yield self._below(subject.say(labels.NOT_SERVED), BAD)
 
-    def _named(self, served: Served) -> str:
+    def _named(self, places: Sequence[Place]) -> str:
         subject = self._subject
-        names = [called(place.touchpoint, subject.language) for place in served.here[: self.detail.touchpoints]]
-        said, total = listed(names, subject.language), len(served.here)
+        names = [called(place.touchpoint, subject.language) for place in places[: self.detail.touchpoints]]
+        said, total = listed(names, subject.language), len(places)
         if total == len(names):
             return said
         return subject.say(labels.AND_MORE).format(said, total - len(names), total)

@@ -26,10 +26,11 @@ _WORST_FIRST = {severity: -rank for rank, severity in enumerate(SEVERITIES)}
 
 
 class Served(NamedTuple):
-    """A need, the touchpoints that serve it where the persona passes, and those where only others do."""
+    """A need, and the touchpoints that name it: those that meet it, those that let the persona down, those not passed."""
 
     need: Need
     here: tuple[Place, ...]
+    let_down: tuple[Place, ...]
     elsewhere: tuple[Place, ...]
 
 
@@ -98,12 +99,18 @@ class Facts:
 
     def _served(self, need: Need) -> Served:
         serving = [p for p in self.subject.columns if need.id is not None and need.id in p.touchpoint.needs]
-        here = tuple(place for place in serving if passes(place.touchpoint, self.actor.id))
-        return Served(need, here, tuple(place for place in serving if place not in here))
+        passed = [place for place in serving if passes(place.touchpoint, self.actor.id)]
+        hurting = [place for place in passed if self.subject.lets_down(place.touchpoint, self.actor)]
+        return Served(
+            need,
+            tuple(place for place in passed if place not in hurting),
+            tuple(hurting),
+            tuple(place for place in serving if place not in passed),
+        )
 
     @property
     def unserved(self) -> list[Served]:
-        """The needs that nothing serves where the persona passes."""
+        """The needs that nothing meets where the persona passes."""
         return [served for served in self.needs if not served.here]
 
     @cached_property

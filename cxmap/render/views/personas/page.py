@@ -124,6 +124,11 @@ class _View:
                 entries.append(Entry(subject.word("assumed"), dashed_symbol(theme.soft), 2.1))
         drawn = {pain.severity for facts in self.personas for pain, _ in facts.pains}
         entries += severity_entries(subject, drawn)
-        if any(facts.unserved for facts in self.personas):
+        needs = [served for facts in self.personas for served in facts.needs]
+        if any(served.here for served in needs):
+            entries.append(Entry(say(labels.NEED_MET), mark_symbol("need", self.personas[0].actor.colour)))
+        if any(served.let_down for served in needs):
+            entries.append(Entry(say(labels.NEED_LET_DOWN), mark_symbol("need-let-down", BAD)))
+        if any(not served.here and not served.let_down for served in needs):
             entries.append(Entry(say(labels.GAP), mark_symbol("need", BAD)))
         return entries

@@ -89,11 +89,14 @@ def _needs(personas: Sequence[Facts]) -> WordTable:
     rows = []
     for facts in personas:
         for served in facts.needs:
-            names = listed([called(place.touchpoint, subject.language) for place in served.here], subject.language)
-            rows.append(
-                (subject.text(served.need.text), facts.actor.name, names or subject.say(labels.NOT_SERVED))
-            )  # fmt: skip
-    heads = (labels.NEED, labels.PERSONA, labels.SERVED_AT)
+            met, let_down = (
+                listed([called(place.touchpoint, subject.language) for place in places], subject.language)
+                for places in (served.here, served.let_down)
+            )
+            if not met and not let_down:
+                met = subject.say(labels.NOT_SERVED)
+            rows.append((subject.text(served.need.text), facts.actor.name, met, let_down))
+    heads = (labels.NEED, labels.PERSONA, labels.MET_WHERE, labels.LET_DOWN_WHERE)
     return WordTable(subject.say(labels.NEEDS), tuple(map(subject.say, heads)), tuple(rows))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.render.journey_grid.arrange import arrange_list
 from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.needs import needs_at
 from cxmap.render.page.citations import cited_evidence
 from cxmap.render.page.legend import (
     Entry,
@@ -87,6 +88,11 @@ def legend_entries(subject: Subject, lanes: Set[str]) -> list[Entry]:
         entries += _curve_entries(subject, touchpoints)
     used = {pain.severity for t in touchpoints for pain in t.pain_points} if "pain_points" in lanes else set()
     entries += severity_entries(subject, used)
+    states = {need.let_down for t in touchpoints for need in needs_at(subject, t)} if "needs" in lanes else set()
+    if False in states:
+        entries.append(Entry(subject.word("need-met"), mark_symbol("need", subject.theme.accent)))
+    if True in states:
+        entries.append(Entry(subject.word("need-let-down"), mark_symbol("need-let-down", BAD)))
     if "promises" in lanes and any(t.delivers for t in touchpoints):
         entries.append(Entry(subject.word("kept"), mark_symbol("promise-kept", GOOD)))
     if "promises" in lanes and any(t.breaks for t in touchpoints):
