@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxmap.render.curve.drawing import FACE, draw_point, draw_runs, draw_scale, draw_unknown, runs_of
@@ -146,15 +147,30 @@ class _Plot:
         return bottom - (score + 2) / 4 * (bottom - top)
 
     def _x(self, column: int, slot: int) -> float:
-        step = min(FACE * self.unit * 1.1, self.grid.width / 3)
-        return self.grid.middle(column) + (slot - 0.5) * step
+        """Return where a face stands: in the middle of its column, or beside it where it would cover the other's."""
+        return self.grid.middle(column) + ((slot - 0.5) * self._step if column in self._beside else 0.0)
+
+    @property
+    def _step(self) -> float:
+        return min(FACE * self.unit * 1.1, self.grid.width / 3)
+
+    @cached_property
+    def _beside(self) -> frozenset[int]:
+        """The columns in which the two faces would cover each other."""
+        near = set()
+        for column in self.grid.columns:
+            voices = (self.panel.first.feelings[column], self.panel.second.feelings[column])
+            if all(feeling.passes for feeling in voices):
+                first, second = (self.y(feeling.score or 0.0) for feeling in voices)
+                if abs(first - second) < 1.1 * FACE * self.unit:
+                    near.add(column)
+        return frozenset(near)
 
     def draw(self) -> Iterable[Item]:
         """Draw what lies between the curves, the curves, and their faces."""
         voices = (self.panel.first, self.panel.second)
         runs = [
-            runs_of(voice.feelings, lambda column, score, slot=slot: (self._x(column, slot), self.y(score)))  # type: ignore[misc]
-            for slot, voice in enumerate(voices)
+            runs_of(voice.feelings, lambda column, score: (self.grid.middle(column), self.y(score))) for voice in voices
         ]
         yield from self._shades(runs)
         for slot, (voice, found) in enumerate(zip(voices, runs, strict=True)):
@@ -165,29 +181,43 @@ class _Plot:
             yield from self._faces(slot, voice, found)
 
     def _shades(self, runs: list[list[list[Point]]]) -> Iterable[Item]:
+        """Shade between the curves from touchpoint to touchpoint of both; where only one passes there is no difference."""
         step = self.grid.width / 8
         paths = [[monotone([(p.x, p.y) for p in run]) for run in found if len(run) > 1] for found in runs]
-        for one in paths[0]:
-            for other in paths[1]:
-                first, second = (clipped(path, self.box.x, self.box.right) for path in (one, other))
-                for area, second_is_better in between(first, second, step):
-                    colour = self._shade(second_is_better)
-                    yield Curve(area, colour, 0, smooth=False, fill=colour, closed=True)
+        for left, right in self._shared(runs):
+            for one in paths[0]:
+                for other in paths[1]:
+                    first, second = (clipped(path, left, right) for path in (one, other))
+                    for area, second_is_better in between(first, second, step):
+                        colour = self._shade(second_is_better)
+                        yield Curve(area, colour, 0, smooth=False, fill=colour, closed=True)
+
+    def _shared(self, runs: list[list[list[Point]]]) -> Iterable[tuple[float, float]]:
+        """Yield from where to where both curves go through the same touchpoints, in points, clipped to the plot."""
+        first, second = ({point.column for run in found for point in run} for found in runs)
+        stretch: list[int] = []
+        for column in range(len(self.comparison.pairs) + 1):
+            if column in first and column in second:
+                stretch.append(column)
+            elif column in first or column in second or column == len(self.comparison.pairs):
+                if len(stretch) > 1:
+                    left = max(self.grid.middle(stretch[0]), self.box.x)
+                    right = min(self.grid.middle(stretch[-1]), self.box.right)
+                    if left < right:
+                        yield left, right
+                stretch = []
 
     def _shade(self, second_is_better: bool) -> str:
         return shade_of(self.comparison, self.panel, second_is_better)
 
     def _faces(self, slot: int, voice: Voice, runs: list[list[Point]]) -> Iterable[Item]:
-        size = FACE * self.unit
+        size, subject = FACE * self.unit, self.comparison.subject
         for run in runs:
             for point in run:
                 if point.column in self.grid.columns:
-                    yield self._group(
-                        point.column,
-                        tuple(
-                            draw_point(self.comparison.subject, point, size, voice.outline, voice.colour, voice.name)
-                        ),
-                    )
+                    shown = point._replace(x=self._x(point.column, slot))
+                    face = tuple(draw_point(subject, shown, size, voice.outline, voice.colour, voice.name))
+                    yield self._group(point.column, face)
         for column in self.grid.columns:
             if voice.feelings[column].passes and voice.feelings[column].score is None:
                 items, _ = draw_unknown(self._x(column, slot), self.y(0), self.unit, voice.colour)
