@@ -16,6 +16,7 @@ from cxmap.render.theme import BAD, GOOD
 from cxmap.render.views import compare
 from cxmap.render.views.compare import labels as compare_labels
 from cxmap.render.views.compare.changes import Changes
+from cxmap.render.views.compare.key import legend_of
 from cxmap.render.views.compare.sides import comparison_of
 from cxmap.render.views.compare.tiles import tiles_of
 from cxmap.render.views.compare.words import takeaway
@@ -174,7 +175,7 @@ def test_the_takeaway_is_computed(first: str, second: str, expected: str) -> Non
 
 def test_the_takeaway_in_chinese() -> None:
     assert takeaway(Changes(comparison_of(*bank("zh")))) == (
-        "未来：新增3个触点，取消1个；平均分预计由−0.2升至+0.8；13个痛点全部消除，新增3个。"
+        "未来：新增3个触点，取消1个；平均分预计由−0.2升至+0.8；13个痛点全部消除，其中2个随触点取消，新增3个。"
     )
 
 
@@ -368,3 +369,22 @@ def test_at_least_so_many_touchpoints_changed_where_owners_are_hidden() -> None:
     assert takeaway(Changes(comparison_of(ours, theirs))).startswith(
         ("At least 1 of 1", "2: at least", "M", "T", "t", "m")
     )
+
+
+def test_pain_that_goes_with_its_touchpoint_is_not_told_as_solved() -> None:
+    changes = Changes(comparison_of(*bank("en")))
+    assert changes.gone_with_touchpoint == 2
+    lane = next(lane for lane in changes.lanes if lane.id == "pain_points")
+    dropped = [column for column in range(len(changes.comparison.pairs)) if changes.status(column) == "dropped"]
+    colours = {p.colour for column in dropped for p in lane.cells[column]}
+    assert colours == {changes.comparison.subject.theme.soft}
+    assert "2 of them with dropped touchpoints" in takeaway(changes)
+
+
+def test_of_several_personas_it_is_said_why_these_two() -> None:
+    three = "personas: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]\n"
+    scored = "stages: [{name: S, touchpoints: [{name: T, emotion: {a: 2, b: 1, c: -2}}]}]\n"
+    subject = subject_of(document(three + scored), "en")
+    assert comparison_of(subject, None).names == ("A", "C")
+    said = [entry.text for entry in legend_of(Changes(comparison_of(subject, None)))]
+    assert "Of 3 personas, the two furthest apart" in said

@@ -192,14 +192,22 @@ class Changes:
             [one for number, one in enumerate(theirs) if number not in known],
         )
 
+    @cached_property
+    def gone_with_touchpoint(self) -> int:
+        """How many pain points are gone because their touchpoint is dropped, rather than solved."""
+        dropped = [pair.first.touchpoint for pair in self.comparison.pairs if pair.first and pair.second is None]
+        return sum(any(owner is touchpoint for touchpoint in dropped) for owner, _ in self.pain[0])
+
     def _pain_points(self, pair: Pair) -> Iterable[Paragraph]:
         subject = self.comparison.subject
+        is_dropped = pair.second is None
         for number, (touchpoint, words, colour) in enumerate(
             zip(_touchpoints(pair), (labels.GONE, labels.NEW), (GOOD, BAD), strict=True)
         ):
             for owner, pain in self.pain[number]:
                 if owner is touchpoint:
-                    yield self._plain(subject.say(words).format(subject.text(pain.text)), colour, space_before=0.25)
+                    shown = subject.theme.soft if is_dropped else colour
+                    yield self._plain(subject.say(words).format(subject.text(pain.text)), shown, space_before=0.25)
 
     def _promises(self, pair: Pair) -> Iterable[Paragraph]:
         ours, theirs = _touchpoints(pair)

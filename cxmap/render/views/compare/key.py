@@ -36,7 +36,10 @@ def legend_of(changes: Changes) -> list[Entry]:
     if any(place.touchpoint.moment_of_truth is not False for place in places):
         entries.append(Entry(subject.word("moment"), mark_symbol("moment-of-truth", MOMENT)))
     if any(changes.pain) and comparison.personas is None:
-        entries.append(Entry(say(labels.LEGEND_GONE), no_symbol, -0.5))
+        said = labels.LEGEND_GONE_DROPPED if changes.gone_with_touchpoint else labels.LEGEND_GONE
+        entries.append(Entry(say(said), no_symbol, -0.5))
+    if comparison.personas is not None and len(subject.actors) > len(comparison.personas):
+        entries.append(Entry(say(labels.LEGEND_FURTHEST).format(len(subject.actors)), no_symbol, -0.5))
     needs = {p.said for lane in changes.lanes if lane.id.endswith("_needs") for cell in lane.cells for p in cell}
     for name, mark, colour in (("need-met", "need", theme.ink), ("need-let-down", "need-let-down", BAD)):
         if subject.word(name) in needs:

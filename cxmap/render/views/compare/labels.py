@@ -49,6 +49,7 @@ TILE_AVERAGE = Words("Average emotion", "平均情绪分")
 TILE_AVERAGE_NOTE = Words("means of {} and {} known scores", "{}个与{}个已知情绪分的均值")
 TILE_PAIN = Words("Pain points", "痛点")
 TILE_PAIN_NOTE = Words("{} gone, {} new", "消除{}，新增{}")
+TILE_PAIN_NOTE_DROPPED = Words("{} gone ({} with their touchpoint), {} new", "消除{}（{}个随触点取消），新增{}")
 TILE_WAIT = Words("Waiting", "等待")
 TILE_WAIT_NOTE = Words("sums of {} and {} waits", "{}处与{}处等待之和")
 TILE_CHANNELS = Words("Channels", "渠道")
@@ -69,6 +70,8 @@ NOT_KNOWN = Words("not known", "未知")
 
 LEGEND_HIGHER = Words("{} feels better", "{}感受更好")
 LEGEND_GONE = Words("− gone, + new", "− 消除，+ 新增")
+LEGEND_GONE_DROPPED = Words("− gone (grey: with its touchpoint), + new", "− 消除（灰色：随触点取消），+ 新增")
+LEGEND_FURTHEST = Words("Of {} personas, the two furthest apart", "{}个客户角色中感受相差最大的两个")
 LEGEND_MATCHED = Words(
     "Touchpoints are the same by id, else by name; averages are means of the known scores (known/passed)",
     "触点按编号对应，否则按名称；平均为已知情绪分的均值（已知/经过）",
@@ -88,6 +91,10 @@ SAID_PAIN = Words("{} of {} pain points gone", "{1}个痛点消除{0}个")
 SAID_ALL_PAIN = Words("all {} pain points gone", "{}个痛点全部消除")
 SAID_BOTH_PAIN = Words("both pain points gone", "2个痛点全部消除")
 SAID_THE_PAIN = Words("the one pain point gone", "唯一的痛点消除")
+SAID_GONE_WITH = (
+    Words("1 of them with a dropped touchpoint", "其中1个随触点取消"),
+    Words("{} of them with dropped touchpoints", "其中{}个随触点取消"),
+)
 SAID_NEW_PAIN = Words("{} new", "新增{}个")
 SAID_SAME = Words("the two maps agree at every touchpoint", "两张图在每个触点都一致")
 SAID_SAME_SHOWN = Words("the two maps agree in all that is shown", "两张图显示的内容都一致")

@@ -89,6 +89,8 @@ def _of_maps(changes: Changes) -> Iterable[Tile]:
     pains = [sum(len(place.touchpoint.pain_points) for place in one.columns) for one in (subject, other)]
     if any(pains):
         note = say(labels.TILE_PAIN_NOTE).format(gone, new)
+        if changes.gone_with_touchpoint:
+            note = say(labels.TILE_PAIN_NOTE_DROPPED).format(gone, changes.gone_with_touchpoint, new)
         yield Tile(say(labels.TILE_PAIN), _moves(*pains), note, _better(-pains[0], -pains[1]))
     yield from _broken(comparison)
     yield from _waits(comparison)

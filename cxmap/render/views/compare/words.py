@@ -64,8 +64,10 @@ def _pains(changes: Changes) -> Iterable[str]:
     if gone:
         every = {1: labels.SAID_THE_PAIN, 2: labels.SAID_BOTH_PAIN}
         words = labels.SAID_PAIN if gone < pains else every.get(pains, labels.SAID_ALL_PAIN)
+        dropped = changes.gone_with_touchpoint
+        with_it = subject.say(labels.SAID_GONE_WITH[dropped != 1]).format(dropped) if dropped else ""
         also = subject.say(labels.SAID_NEW_PAIN).format(new) if new else ""
-        yield commas([subject.say(words).format(gone, pains), also], subject.language)
+        yield commas([subject.say(words).format(gone, pains), with_it, also], subject.language)
 
 
 def _emotions(comparison: Comparison) -> Iterable[str]:
