@@ -78,7 +78,14 @@ class Touchpoint(Model):
         default=(),
     )
     duration: Duration | None = field("How long it takes.", "用时。", example="25min")
-    wait: Duration | None = field("How long the actor waits before it.", "之前的等待时间。", example="3d")
+    wait: Duration | None = field(
+        "How long the actor waits before it, and would rather not.", "之前的等待时间：客户不愿等的时间。", example="3d"
+    )
+    interval: Duration | None = field(
+        "How much time passes before it as it should, such as a billing month or a delivery day that was chosen; nobody waits for it.",
+        "之前正常经过的时间，如账单周期、自选的送货日；不算等待。",
+        example="30d",
+    )
     actions: Texts = field("What the actor does.", "客户行为。", example=["填写收入信息"], default=())
     thoughts: Texts = field(
         "What the actor asks, wonders, expects.", "客户的想法与疑问。", example=["为什么要填三遍？"], default=()

@@ -118,6 +118,13 @@ def _owner(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
 def _time(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
     if touchpoint.wait is not None:
         yield Paragraph(subject.word("wait", subject.duration(touchpoint.wait)), BAD, icon=MARK_ICONS["wait"])
+    if touchpoint.interval is not None:
+        yield Paragraph(
+            subject.word("interval", subject.duration(touchpoint.interval)),
+            subject.theme.soft,
+            icon=MARK_ICONS["calendar"],
+            said=subject.word("interval-time"),
+        )
     if touchpoint.duration is not None:
         yield Paragraph(
             subject.duration(touchpoint.duration),

@@ -38,6 +38,7 @@ _IDS_AND_WORDS = frozenset(
         "id",
         "image",
         "impact",
+        "interval",
         "informed",
         "kind",
         "language",

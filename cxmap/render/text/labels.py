@@ -90,6 +90,8 @@ WORDS = {
     "other-touchpoints": Words("{} and {} other touchpoints", "{0}等{2}个触点"),
     "duration": Words("takes {}", "用时{}"),
     "wait": Words("wait {}", "等待{}"),
+    "interval": Words("after {}", "{}后"),
+    "interval-time": Words("Time that passes as it should", "正常间隔"),
     "target": Words("target {}", "目标{}"),
     "baseline": Words("was {}", "基线{}"),
     "control": Words("Control: {}", "控制：{}"),

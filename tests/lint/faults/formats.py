@@ -108,7 +108,7 @@ _DATES = ("evidence.*.date", "actions.*.due", "actions.*.start", "review.last")
 _CITED = tuple(f"{TOUCHPOINT}.{key}" for key in ("needs", "delivers", "breaks", "evidence"))
 _ADDRESSED = (f"{OPPORTUNITY}.addresses", "actions.*.addresses", "personas.*.segment")
 _TEXTS = (f"{TOUCHPOINT}.name", f"{OPPORTUNITY}.text", "actions.*.title")
-_TIMES = (f"{TOUCHPOINT}.duration", f"{TOUCHPOINT}.wait", "stages.*.duration", "review.every")
+_TIMES = (f"{TOUCHPOINT}.duration", f"{TOUCHPOINT}.wait", f"{TOUCHPOINT}.interval", "stages.*.duration", "review.every")
 
 FORMAT_FAULTS = (
     FormatFault("unknown-key", "a key is misspelt", lambda m: (p for p in _plain(m) if p[-1] != "id"), _misspelt),

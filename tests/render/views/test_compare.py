@@ -145,7 +145,7 @@ def test_the_figures_of_the_bank_s_two_maps() -> None:
         "Average emotion": "−0.2 → +0.8",
         "Pain points": "13 → 3",
         "Promises broken": "7 → 0",
-        "Waiting": "55 days → 44 days",
+        "Waiting": "25 days → 14 days",
         "Handovers that lose data": "7 → 1",
         "Channels": "6 → 6",
     }

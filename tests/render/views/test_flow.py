@@ -200,10 +200,19 @@ def test_a_time_of_the_map_is_said_as_it_stands_there() -> None:
 
 def test_the_longest_wait_is_marked_and_told() -> None:
     drawn = example("home-loan")
-    assert [stop.touchpoint.id for stop in longest_waits(flow_of(drawn))] == ["first-repayment"]
-    assert "the longest wait is 30 days, before “First repayment”" in takeaway(drawn, flow_of(drawn))
+    assert [stop.touchpoint.id for stop in longest_waits(flow_of(drawn))] == ["decision"]
+    assert "the longest wait is 6 days, before “The decision”" in takeaway(drawn, flow_of(drawn))
     zh = example("home-loan", "zh")
-    assert takeaway(zh, flow_of(zh)) == "7处交接丢失信息；最长的等待是30天，在“第一次还款”之前；3条路径要走回头路。"
+    assert takeaway(zh, flow_of(zh)) == "7处交接丢失信息；最长的等待是6天，在“批复来了”之前；3条路径要走回头路。"
+
+
+def test_time_that_passes_as_it_should_is_shown_and_not_counted_as_waiting() -> None:
+    drawn = subject(points("a", "b", a={"wait": "2h"}, b={"interval": "30d"}))
+    assert takeaway(drawn, flow_of(drawn)) == "The longest wait is 2 hours, before “A”."
+    shown = said(draw(drawn, ViewOptions()))
+    assert {"after 30 days", "2 hours waiting", "Time that passes as it should"} <= shown
+    rows = tables(drawn, ViewOptions())[0].rows
+    assert [row[2] for row in rows] == ["2 hours", "after 30 days"]
 
 
 def test_waits_that_are_as_long_are_all_marked_and_told() -> None:

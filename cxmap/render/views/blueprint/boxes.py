@@ -96,6 +96,9 @@ class TouchpointBox:
         if touchpoint.wait is not None:
             said = subject.word("wait", subject.duration(touchpoint.wait))
             texts.append(Paragraph(said, BAD, MINOR, icon=MARK_ICONS["wait"]))
+        if touchpoint.interval is not None:
+            after, said = subject.word("interval", subject.duration(touchpoint.interval)), subject.word("interval-time")
+            texts.append(Paragraph(after, subject.theme.soft, MINOR, icon=MARK_ICONS["calendar"], said=said))
         if touchpoint.duration is not None:
             taken, said = subject.duration(touchpoint.duration), subject.word("time-taken")
             icon = MARK_ICONS["duration"]

@@ -160,7 +160,7 @@ class Changes:
 
     def _time(self, pair: Pair) -> Iterable[Paragraph]:
         ours, theirs = _touchpoints(pair)
-        for name, words in (("wait", WORDS["wait"]), ("duration", WORDS["duration"])):
+        for name, words in (("wait", WORDS["wait"]), ("interval", WORDS["interval"]), ("duration", WORDS["duration"])):
             before = getattr(ours, name) if ours else None
             after = getattr(theirs, name) if theirs else None
             if before == after or (before and after and minutes(before) == minutes(after)):
@@ -173,9 +173,10 @@ class Changes:
             subject.duration(length).replace(" ", "\N{NO-BREAK SPACE}") if length else "" for length in (before, after)
         ]
         colour = subject.theme.ink if pair.first and pair.second else subject.theme.soft
-        if pair.first and pair.second and before and after:
+        icon = MARK_ICONS["calendar" if name == "interval" else name]
+        if pair.first and pair.second and before and after and name != "interval":
             colour = GOOD if minutes(after) < minutes(before) else BAD
-        options: dict[str, Any] = {"icon": MARK_ICONS[name], "icon_colour": colour, "space_before": 0.2}
+        options: dict[str, Any] = {"icon": icon, "icon_colour": colour, "space_before": 0.2}
         if pair.first and pair.second:
             ours, theirs = (one or subject.say(labels.NONE) for one in said)
             return self._from_to(words.format(ours), theirs, colour, **options)

@@ -199,6 +199,8 @@ class Card:
             wants.append(("letter", _BADGE + 0.9))
         if self.stop.touchpoint.wait:
             wants.append(("wait", 0.85 + _ICON + advance(self._wait, bold=self.is_longest_wait) * SMALL))
+        if self.stop.touchpoint.interval:
+            wants.append(("interval", 0.85 + _ICON + advance(self._interval) * SMALL))
         tabs = []
         x = y = 0.0
         for kind, wide in wants:
@@ -225,6 +227,10 @@ class Card:
     @cached_property
     def _wait(self) -> str:
         return self.subject.word("wait", self.subject.duration(self.stop.touchpoint.wait or ""))
+
+    @cached_property
+    def _interval(self) -> str:
+        return self.subject.word("interval", self.subject.duration(self.stop.touchpoint.interval or ""))
 
     # --- drawing
 
@@ -317,6 +323,18 @@ class Card:
                 yield from draw_letter(
                     self.letters[self.stop.index], box.x + (0.9 + _BADGE / 2) * em, middle, em, theme.ink
                 )
+            elif kind == "interval":
+                title = self.subject.word("interval-time")
+                yield Rect(box, "#FFFFFF", theme.hairline, 0.08 * em, 0.3 * em)
+                yield Mark(
+                    box.x + 0.35 * em,
+                    box.y + (box.height - em) / 2,
+                    em,
+                    MARK_ICONS["calendar"],
+                    theme.soft,
+                    title=title,
+                )
+                yield one_line(self._interval, box.x + (0.45 + _ICON) * em, baseline, size, theme.soft)
             else:
                 longest = self.is_longest_wait
                 ink = "#FFFFFF" if longest else BAD

@@ -84,6 +84,8 @@ def _times(subject: Subject, flow: Flow) -> Iterable[Entry]:
     if waits:
         yield Entry(subject.word("waiting-time"), mark_symbol("wait", BAD))
         yield Entry(subject.say(LABELS["longest"]), _longest)
+    if any(stop.touchpoint.interval for stop in flow.stops):
+        yield Entry(subject.word("interval-time"), mark_symbol("calendar", subject.theme.soft))
     if takes:
         yield Entry(subject.word("time-taken"), mark_symbol("duration", subject.theme.soft))
     if waits or takes:

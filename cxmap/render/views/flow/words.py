@@ -16,6 +16,7 @@ from cxmap.render.wordtables import WordTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cxmap.model.journey import Touchpoint
     from cxmap.render.subject import Subject
     from cxmap.render.views.flow.graph import Flow, Stop, Way
 
@@ -93,6 +94,13 @@ def way_tables(subject: Subject) -> Sequence[WordTable]:
     return tables
 
 
+def _before(subject: Subject, touchpoint: Touchpoint) -> str:
+    """Say how long is waited before a touchpoint, and what time passes as it should."""
+    waited = subject.duration(touchpoint.wait) if touchpoint.wait else ""
+    passed = subject.word("interval", subject.duration(touchpoint.interval)) if touchpoint.interval else ""
+    return subject.dot.join(filter(None, (waited, passed)))
+
+
 def _rows(subject: Subject, flow: Flow) -> Iterable[tuple[str, ...]]:
     names = [_name(subject, stop) for stop in flow.stops]
     for stop in flow.stops:
@@ -101,7 +109,7 @@ def _rows(subject: Subject, flow: Flow) -> Iterable[tuple[str, ...]]:
         own = (
             names[stop.index],
             channel,
-            subject.duration(touchpoint.wait) if touchpoint.wait else "",
+            _before(subject, touchpoint),
             subject.duration(touchpoint.duration) if touchpoint.duration else "",
         )
         for way in flow.ways_from(stop.index):
