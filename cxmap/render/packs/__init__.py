@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cxmap.language import Words
 
+if TYPE_CHECKING:
+    from cxmap.render.options import Form
+
 
 class Part(NamedTuple):
-    """A view of a pack, and the paper that it is drawn for."""
+    """A view of a pack, the paper that it is drawn for, and how much it says; `form` is empty where that is left open."""
 
     view: str
     paper: str
+    form: Form | Literal[""] = ""
 
 
 class Pack(NamedTuple):
@@ -78,7 +82,7 @@ PACKS = (
             "it; how it feels to them.",
             "贴在人人经过的墙上：两米外也能读的整段旅程，走这段旅程的人，以及他们的感受。",
         ),
-        (Part("poster", "A0"), Part("personas", "A1"), Part("curve", "A1")),
+        (Part("poster", "A0", "compact"), Part("personas", "A1"), Part("curve", "A1")),
         "A3",
     ),
 )  # fmt: skip

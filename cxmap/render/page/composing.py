@@ -31,6 +31,8 @@ _STEP = 0.04  # of the usual size
 _HEADER_GAP = 1.6
 _FOOTER_GAP = 1.0
 _MOST_SHEETS = 400
+_ORPHAN = 0.5  # of the last sheet: with less on it, another size of text is looked for
+_LARGER = 1.3  # times the text that would be set over several sheets
 _CROPPED = 0.88  # a sheet filled less than this is cut off below, for screens; paper stays what it is
 
 
@@ -102,7 +104,7 @@ def compose(
         fonts=subject.theme.fonts,
         ground=subject.theme.ground,
         paper=page.paper,
-        sheets=tuple(_sheets(subject, headline, page, sheets, legend)),
+        sheets=tuple(_sheets(subject, headline, page, sheets, legend, numbered=options.numbered)),
     )
 
 
@@ -119,7 +121,62 @@ def _fitted(
         body = sizes[bisect_left(sizes, True, hi=len(sizes) - 1, key=lambda size: has_room(usual._replace(body=size)))]
         return usual._replace(body=body), [list(blocks)]
     page = usual._replace(body=least_body(usual, one_sheet=False))
-    return page, _broken(subject, headline, page, blocks, legend)
+    sheets = _broken(subject, headline, page, blocks, legend)
+    if _is_orphan(subject, headline, page, sheets, legend):
+        return _without_orphan(subject, headline, page, sheets, legend, sizes)
+    return page, sheets
+
+
+def _is_orphan(
+    subject: Subject, headline: Headline, page: Page, sheets: Sequence[Sequence[Block]], legend: Sequence[Entry]
+) -> bool:
+    """Whether so little stands on the last sheet that it looks like a mistake."""
+    room = room_of(subject, headline, page, legend, first=False)
+    return stacked_height(sheets[-1], page.inner.width, page.body) < _ORPHAN * room
+
+
+def _without_orphan(
+    subject: Subject,
+    headline: Headline,
+    page: Page,
+    sheets: list[list[Block]],
+    legend: Sequence[Entry],
+    sizes: Sequence[float],
+) -> tuple[Page, list[list[Block]]]:
+    """Return the blocks on a sheet less, if slightly smaller text does it; else in larger text that fills the last sheet."""
+    blocks = [block for sheet in sheets for block in sheet]
+    count = len(sheets)
+
+    def set_in(body: float) -> tuple[Page, list[list[Block]]]:
+        other = page._replace(body=body)
+        return other, _broken(subject, headline, other, blocks, legend)
+
+    if sizes[-1] < page.body:
+        smaller = set_in(sizes[-1])
+        if len(smaller[1]) < count:
+            return smaller
+    best = (page, sheets)
+    larger = [size for size in sizes if page.body < size <= _LARGER * page.body]  # from the largest down
+    low, high = 0, len(larger)
+    while low < high:
+        middle = (low + high) // 2
+        found = set_in(larger[middle])
+        if len(found[1]) <= count and _all_fit(subject, headline, *found, legend):
+            best, high = found, middle
+        else:
+            low = middle + 1
+    return best
+
+
+def _all_fit(
+    subject: Subject, headline: Headline, page: Page, sheets: Sequence[Sequence[Block]], legend: Sequence[Entry]
+) -> bool:
+    """Whether no sheet holds a block that is taller than it and cannot be cut."""
+    return all(
+        stacked_height(blocks, page.inner.width, page.body)
+        <= room_of(subject, headline, page, legend if blocks is sheets[-1] else (), first=number == 0)
+        for number, blocks in enumerate(sheets)
+    )
 
 
 def _broken(
@@ -161,11 +218,18 @@ def room_of(subject: Subject, headline: Headline, page: Page, legend: Sequence[E
 
 
 def _sheets(
-    subject: Subject, headline: Headline, page: Page, sheets: Sequence[Sequence[Block]], legend: Sequence[Entry]
+    subject: Subject,
+    headline: Headline,
+    page: Page,
+    sheets: Sequence[Sequence[Block]],
+    legend: Sequence[Entry],
+    *,
+    numbered: bool,
 ) -> Iterable[Sheet]:
     inner = page.inner
+    numbered = numbered and len(sheets) > 1
     for index, blocks in enumerate(sheets):
-        place = subject.word("sheet", str(index + 1), str(len(sheets))) if len(sheets) > 1 else ""
+        place = subject.word("sheet", str(index + 1), str(len(sheets))) if numbered else ""
         if index == 0:
             items, head = draw_title(subject, inner, page.body, headline)
         else:

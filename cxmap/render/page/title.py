@@ -93,8 +93,12 @@ def _logo(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
 
 
 def draw_running_title(subject: Subject, box: Box, body: float, place: str, name: str = "") -> tuple[list[Item], float]:
-    """Draw the head of a further sheet: the title and which sheet it is."""
+    """Draw the head of a further sheet: the title, and which sheet it is unless `place` is empty."""
     size = 1.3 * body
+    if not place:
+        title = subject.dot.join(filter(None, (name, subject.title)))
+        alone, height = text_block(title, box, size, subject.theme.ink, bold=True)
+        return [alone] if alone else [], height
     sheet = one_line(place, box.right, box.y + size, max(0.95 * body, SMALLEST_TEXT), subject.theme.soft, anchor="end")
     width = box.width - sheet.box.width - 2 * body
     title = subject.dot.join(filter(None, (name, subject.title)))

@@ -295,3 +295,17 @@ def test_only_what_is_larger_is_cut() -> None:
     assert (cut["poster"], cut["curve"]) == (True, False)
     with pytest.raises(CxmapError, match="--tile A3"):
         pack_of(subject_of(example("hot-pot"), "en"), PACKS[0], ViewOptions(tile="A3"))
+
+
+def test_a_pack_has_one_numbering() -> None:
+    said = [line for plate in packed("training").plates for line in lines_of(plate)]
+    assert not [line for line in said if line.startswith("Sheet ")]
+    assert [line for line in said if line.startswith("2 / ")]
+
+
+@pytest.mark.parametrize("name", ["hot-pot", "online-shop"])
+def test_a_wall_is_read_from_afar(name: str) -> None:
+    poster = next(plate for plate in packed("wall", example(name)).plates if plate.view.id == "poster")
+    (sheet,) = poster.scene.sheets
+    sizes = sorted(item.size for item in flat(sheet.items) if isinstance(item, Label))
+    assert sizes[len(sizes) // 2] >= 15

@@ -37,6 +37,7 @@ class Content:
 
     def __init__(self, subject: Subject, options: ViewOptions) -> None:
         self.brief = options.form == "compact"
+        self.numbered = options.numbered
         if self.brief:
             subject = replace(subject, sources={})
         self.subject = subject

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 PAPERS_TO_TRY = ("A3", "A2", "A1", "A0")
 SMALLEST_BODY = 8.0
-"""Points; the smallest text is 0.875 of it."""
+"""Points, for what is read in the hand; the smallest text is 0.875 of it."""
+_SMALLEST_ON_WALLS = {"A1": 9.0, "A0": 12.0}
+"""Points, for what hangs and is read standing: more sheets rather than smaller type."""
 HEADER_GAP, FOOTER_GAP, BETWEEN_GRIDS = 1.3, 1.0, 1.8
 """Ems under the head, above the foot, and between two grids on a sheet."""
 _STEP = 0.25
@@ -49,10 +51,11 @@ _PIECE, _FURTHER_PIECE = 0.6, 0.1  # to see the curve in one piece; in a piece l
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page in points, with its margin."""
+    """A page in points, with its margin, and the smallest type that it may be set in."""
 
     width: float
     height: float
+    smallest: float = SMALLEST_BODY
 
     @property
     def margin(self) -> float:
@@ -89,14 +92,18 @@ def lay_out(content: Content, paper: str) -> Layout:
     """Choose a layout for a paper, or for the smallest on which all fits on one sheet."""
     names = PAPERS_TO_TRY if paper == ANY_PAPER else (paper,)
     for name in names:
-        frame = Frame(*PAPERS[name])
+        # What is to be on one sheet at any price may be in small type.
+        frame = Frame(
+            *PAPERS[name], SMALLEST_BODY if paper == ANY_PAPER else _SMALLEST_ON_WALLS.get(name, SMALLEST_BODY)
+        )
         if not content.subject.columns:
             return Layout(name, frame, 12.0, (), ((),), grand=True)
         for grand in (True, False):
             found = _OneSheet(content, name, frame, grand).largest()
             if found is not None:
                 return found
-    return _on_many(content, names[-1], Frame(*PAPERS[names[-1]]))
+    name = names[-1]
+    return _on_many(content, name, Frame(*PAPERS[name], _SMALLEST_ON_WALLS.get(name, SMALLEST_BODY)))
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,7 @@ class _OneSheet:
         for bands in range(1, _MOST_BANDS + 1):
             if bands > 1 and len(self.content.subject.columns) < 6 * bands:
                 break
-            least = SMALLEST_BODY if best is None else best.body * _WORTH_A_BAND
+            least = self.frame.smallest if best is None else best.body * _WORTH_A_BAND
             guess = self._guess(bands)
             if guess >= least - 2 * _STEP:
                 found = self._exact(bands, max(guess, least), least)
@@ -131,16 +138,16 @@ class _OneSheet:
         """Return the largest type that should fit, by estimates; 0 where none does."""
         groups = self.content.groups(bands)
         widest = self.frame.inner.width / _needed(self.content, groups)
-        low, high = 0, int((min(widest, self.frame.width / _LARGEST_SHARE) - SMALLEST_BODY) / _STEP)
-        if high < 0 or not self._may_fit(groups, SMALLEST_BODY):
+        low, high = 0, int((min(widest, self.frame.width / _LARGEST_SHARE) - self.frame.smallest) / _STEP)
+        if high < 0 or not self._may_fit(groups, self.frame.smallest):
             return 0.0
         while low < high:
             middle = (low + high + 1) // 2
-            if self._may_fit(groups, SMALLEST_BODY + middle * _STEP):
+            if self._may_fit(groups, self.frame.smallest + middle * _STEP):
                 low = middle
             else:
                 high = middle - 1
-        return SMALLEST_BODY + low * _STEP
+        return self.frame.smallest + low * _STEP
 
     def _may_fit(self, groups: Sequence[range], body: float) -> bool:
         inner = self.frame.inner
@@ -178,8 +185,8 @@ class _OneSheet:
                 found = layout
             # The height grows with nearly the square of the type: so far off is the next guess.
             better = body * (room / used) ** _BY_TYPE if used else 0.0
-            steps = int((better - SMALLEST_BODY) / _STEP + 1e-9)
-            aim = min(SMALLEST_BODY + steps * _STEP, most)
+            steps = int((better - self.frame.smallest) / _STEP + 1e-9)
+            aim = min(self.frame.smallest + steps * _STEP, most)
             if fits and aim <= body and used * (1 + _STEP / body) ** 2 > room:
                 break
             body = max(aim, body + _STEP) if fits else min(aim, body - _STEP)
@@ -216,16 +223,16 @@ def _on_many(content: Content, paper: str, frame: Frame) -> Layout:
 
     guesses = []
     for groups in counts:
-        sheets, parts = _estimated(content, frame, SMALLEST_BODY, groups)
-        guesses.append((cost(sheets, parts, groups, SMALLEST_BODY), sheets, groups))
+        sheets, parts = _estimated(content, frame, frame.smallest, groups)
+        guesses.append((cost(sheets, parts, groups, frame.smallest), sheets, groups))
     best: Layout | None = None
     lowest = 0.0
     for guess, sheets, groups in sorted(guesses)[:_BEST]:
         if best is not None and lowest <= guess:
             break
         layout = _packed(content, paper, frame, groups, _grown(content, frame, groups, sheets, _LARGEST_BODIES[paper]))
-        while len(layout.sheets) > sheets and layout.body > SMALLEST_BODY:
-            layout = _packed(content, paper, frame, groups, max(layout.body - _STEP, SMALLEST_BODY))
+        while len(layout.sheets) > sheets and layout.body > frame.smallest:
+            layout = _packed(content, paper, frame, groups, max(layout.body - _STEP, frame.smallest))
         exact = cost(len(layout.sheets), sum(map(len, layout.sheets)), groups, layout.body)
         if best is None or exact < lowest:
             best, lowest = layout, exact
@@ -235,7 +242,7 @@ def _on_many(content: Content, paper: str, frame: Frame) -> Layout:
 
 def _counts(content: Content, frame: Frame) -> range:
     """Return into how many groups the columns may be split, so that none gets too narrow."""
-    columns, width = len(content.subject.columns), frame.inner.width / SMALLEST_BODY
+    columns, width = len(content.subject.columns), frame.inner.width / frame.smallest
     fewest = ceil((content.plan.narrowest(range(columns)) - content.plan.label) / (width - content.plan.label))
     while fewest < columns and _needed(content, content.groups(fewest)) > width:
         fewest += 1
@@ -269,14 +276,14 @@ def _tall(
 def _grown(content: Content, frame: Frame, groups: int, sheets: int, largest: float) -> float:
     """Return the largest type, by estimates, at which a plan takes no more sheets."""
     widest = frame.inner.width / _needed(content, content.groups(groups))
-    low, high = 0, int((min(largest, widest) - SMALLEST_BODY) / _STEP)
+    low, high = 0, int((min(largest, widest) - frame.smallest) / _STEP)
     while low < high:
         middle = (low + high + 1) // 2
-        if _estimated(content, frame, SMALLEST_BODY + middle * _STEP, groups, _SURE)[0] <= sheets:
+        if _estimated(content, frame, frame.smallest + middle * _STEP, groups, _SURE)[0] <= sheets:
             low = middle
         else:
             high = middle - 1
-    return SMALLEST_BODY + low * _STEP
+    return frame.smallest + low * _STEP
 
 
 def _room(content: Content, frame: Frame, body: float, *, guessed: bool = False) -> Room:

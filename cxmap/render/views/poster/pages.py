@@ -57,7 +57,7 @@ def _sheet(content: Content, layout: Layout, number: int) -> Sheet:
     if number == 0:
         items, head = content.head(inner, layout.head_body)
     else:
-        place = content.subject.word("sheet", str(number + 1), str(len(layout.sheets)))
+        place = content.subject.word("sheet", str(number + 1), str(len(layout.sheets))) if content.numbered else ""
         items, head = draw_running_title(content.subject, inner, body, place)
     foot = content.foot_height(inner.width, body) + FOOTER_GAP * body if is_last and layout.grids else 0.0
     top = inner.y + head + HEADER_GAP * body

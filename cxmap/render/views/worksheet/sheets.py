@@ -92,7 +92,12 @@ def worksheets(subject: Subject, options: ViewOptions) -> list[Sheet]:
     grids: list[Grid] = []
     for first, last in column_groups(whole, groups, fitting):
         grids += _grids(whole, strips, range(first, last + 1), page, boxes, first=not grids)
-    return [_sheet(whole, grid, page, index, len(grids)) for index, grid in enumerate(grids)]
+    places = [
+        subject.word("sheet", str(n), str(len(grids))) if options.numbered else "" for n in range(1, len(grids) + 1)
+    ]
+    return [
+        _sheet(whole, grid, page, index, place) for index, (grid, place) in enumerate(zip(grids, places, strict=True))
+    ]
 
 
 def _grids(
@@ -145,12 +150,11 @@ def _prompted(subject: Subject, name: str, prompt: str, note: str = "") -> Cell:
     )
 
 
-def _sheet(subject: Subject, grid: Grid, page: Page, index: int, count: int) -> Sheet:
+def _sheet(subject: Subject, grid: Grid, page: Page, index: int, place: str) -> Sheet:
     inner, body = page.inner, page.body
     if index == 0:
         items, head = _draw_head(subject, inner, body)
     else:
-        place = subject.word("sheet", str(index + 1), str(count))
         items, head = draw_running_title(subject, inner, body, place, subject.say(NAME))
     foot = _foot_height(subject, page)
     top = inner.y + head + _HEAD_GAP * body
