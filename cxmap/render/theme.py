@@ -75,6 +75,8 @@ MOMENT = "#9A6500"
 """Colour of the star of a moment of truth."""
 MOMENT_GROUND = "#FFF9E8"
 """What a moment of truth stands on in a curve."""
+LANE_GROUNDS = {"pain_points": "#FCF0EB", "opportunities": "#EEF4FA", "plan": "#ECF5F0"}
+"""What lies behind the cells of lanes that lead from what hurts to what is done about it."""
 FACE_INK = "#16202A"
 
 

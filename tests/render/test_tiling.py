@@ -57,16 +57,17 @@ def test_as_few_sheets_as_can_be_and_each_is_exactly_its_paper(paper: str, tile:
 def test_every_thing_is_seen_whole_or_goes_on_behind_the_glue(name: str, tile: str) -> None:
     scene = poster(name, "A0")
     cut = tiled(scene, tile)
-    parts = [Box(w.x, w.y, w.box.width, w.box.height) for w in windows(cut)]
-    for item in flat(scene.sheets[0].items):
-        box = extent(item)
-        shown = sum(
-            max(0.0, min(box.right, part.right) - max(box.x, part.x))
-            * max(0.0, min(box.bottom, part.bottom) - max(box.y, part.y))
-            for part in parts
-        )
-        assert shown >= box.width * box.height * 0.999, item
-    assert {id(window.sheet) for window in windows(cut)} == {id(scene.sheets[0])}
+    for sheet in scene.sheets:
+        parts = [Box(w.x, w.y, w.box.width, w.box.height) for w in windows(cut) if w.sheet is sheet]
+        for item in flat(sheet.items):
+            box = extent(item)
+            shown = sum(
+                max(0.0, min(box.right, part.right) - max(box.x, part.x))
+                * max(0.0, min(box.bottom, part.bottom) - max(box.y, part.y))
+                for part in parts
+            )
+            assert shown >= box.width * box.height * 0.999, item
+    assert {id(window.sheet) for window in windows(cut)} == {id(sheet) for sheet in scene.sheets}
     assert faults_of(cut) == []
 
 

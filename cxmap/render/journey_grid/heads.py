@@ -11,6 +11,7 @@ from cxmap.model.vocabulary import MOMENTS_OF_TRUTH
 from cxmap.render.journey_grid.arrange import Arrangement, arrange_row
 from cxmap.render.journey_grid.boxes import dashed_box
 from cxmap.render.journey_grid.columns import GUTTER
+from cxmap.render.journey_grid.echo import ECHO_HEIGHT, draw_echo
 from cxmap.render.journey_grid.gauge import gauge, lines
 from cxmap.render.lanes import honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.marks.icons import MARK_ICONS
@@ -37,7 +38,8 @@ class Heads:
     """What stands at the head of columns. `brief`: names alone. `with_figures`: the stages' figures too.
 
     A sheet that goes on below another repeats the heads without figures, and so does an overview without `names`.
-    `unnamed` is what stands for a stage and a touchpoint that have no name yet.
+    `unnamed` is what stands for a stage and a touchpoint that have no name yet. Repeated heads have the curve in little
+    below them where they are to be `echoing` it.
     """
 
     subject: Subject
@@ -45,6 +47,7 @@ class Heads:
     with_figures: bool = True
     names: bool = True
     unnamed: tuple[str, str] = ("", "")
+    echoing: bool = False
 
     @cached_property
     def name_cells(self) -> tuple[Cell, ...]:
@@ -76,7 +79,7 @@ class Heads:
             cells = zip(self.gauges[first:], widths, strict=False)
             names = max(max(one.least, one.fixed + lines(one.flowing, width - GUTTER)) for one, width in cells)
             names += _NAME_PADDING
-        return bands + _BAND_PADDING + names
+        return bands + _BAND_PADDING + names + (ECHO_HEIGHT if self._echoes else 0.0)
 
     def heights(self, span: Span) -> tuple[float, float]:
         """Return the heights of the stage band and of the touchpoint row, in points."""
@@ -85,7 +88,12 @@ class Heads:
             return bands[0] + _BAND_PADDING * span.body, 0.0
         written = self.unnamed[1] and any(span.about(column) is None for column in span.columns)
         least = _WRITTEN_NAME * span.body if written else 0.0
-        return bands[0] + _BAND_PADDING * span.body, max(names[0] + _NAME_PADDING * span.body, least)
+        echo = ECHO_HEIGHT * span.body if self._echoes else 0.0
+        return bands[0] + _BAND_PADDING * span.body, max(names[0] + _NAME_PADDING * span.body, least) + echo
+
+    @property
+    def _echoes(self) -> bool:
+        return self.echoing and self.names and not self.with_figures
 
     def _arranged(self, span: Span) -> tuple[tuple[float, list[Arrangement]], tuple[float, list[Arrangement]]]:
         known = self.__dict__.setdefault("_known", {})
@@ -120,6 +128,8 @@ class Heads:
                     dashed_box(Box(place.x + inset, place.y, place.width - 2 * inset, place.height - inset), body)
                 )
             yield Group(tuple(items), touchpoint=span.about(column))
+        if self._echoes:
+            yield from draw_echo(span, left, top + stage_height + name_height - ECHO_HEIGHT * body)
 
     def _stage_gauge(self, stage: Stage) -> Gauge:
         known: dict[int, Gauge] = self.__dict__.setdefault("_stage_gauges", {})

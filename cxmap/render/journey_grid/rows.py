@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from cxmap.render.journey_grid.arrange import arrange_row
 from cxmap.render.journey_grid.columns import GUTTER
 from cxmap.render.journey_grid.gauge import gauge
-from cxmap.render.scene import Box, Group, Image, Item
+from cxmap.render.scene import Box, Group, Image, Item, Rect
 from cxmap.render.text.paragraphs import Cell, Paragraph, Type, cell_height, cut_cell, draw_cell
+from cxmap.render.theme import LANE_GROUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -103,9 +104,13 @@ class TextRow(Row):
         """Draw the cells, each as what it is: something about a touchpoint."""
         yield from super().draw(span, box, padding)
         top = box.y + PADDING * span.body + padding
+        ground = LANE_GROUNDS.get(self.id.partition(" ")[0])
         for column, cell in zip(span.columns, self.arranged(span)[1], strict=True):
             if cell.parts[0]:
                 items = tuple(cell.draw(box.x + span.text_left(column), top, span.body))
+                if ground:
+                    place = Box(box.x + span.left(column) + 1, box.y + 1, span.wide(column) - 2, box.height - 2)
+                    items = (Rect(place, ground, radius=2), *items)
                 yield Group(items, touchpoint=span.about(column))
 
     def cut(self, span: Span, room: float) -> Sequence[Row]:

@@ -1,24 +1,25 @@
-"""The title of a picture: what it is of, and the title block with client, owner, version, review and source."""
+"""The title of a picture: what it is of, and in one quiet line its client, owner, version, review and source."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.vocabulary import KINDS, STATES
-from cxmap.render.scene import Box, Image, Item, Line
+from cxmap.render.scene import Box, Image, Item, Label
 from cxmap.render.subject import once
-from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_height, draw_cell, one_line, text_block
+from cxmap.render.text.paragraphs import LEADING, SMALL, one_line, text_block
+from cxmap.render.text.widths import advance
 from cxmap.render.theme import SMALLEST_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cxmap.render.subject import Subject
 
 _TITLE = 2.5  # ems of the body, and on large paper at least this share of the width:
 _TITLE_SHARE = 58
-_FACT = 16.5  # ems of a column of the title block
-_ROOMY = 125  # ems: a sheet as wide has room for three of them beside the title
+_BETWEEN_FACTS, _BETWEEN_WORDS = 1.6, 0.4  # ems of the facts
+_BESIDE = 3.0  # ems: less is not left between eyebrow and facts on one line
 
 
 class Headline(NamedTuple):
@@ -34,13 +35,12 @@ def draw_title(
     body: float,
     headline: Headline = Headline(),  # noqa: B008  a constant
 ) -> tuple[list[Item], float]:
-    """Draw title and title block from the top of `box`; return what was drawn and how tall it became.
+    """Draw title and facts from the top of `box`; return what was drawn and how tall it became.
 
     A picture that shows one side of the map has that for its headline, and the map's title above it.
     """
-    block, block_width, block_height = _block(subject, box.x, box.y, box.width, body)
-    items = list(block)
-    left_width = box.width - block_width - (2 * body if block_width else 0)
+    logo, logo_width, logo_height = _logo(subject, box, body)
+    items, width = list(logo), box.width - logo_width
     eyebrow = subject.dot.join(
         filter(None, (
             subject.title if headline.name else "",
@@ -49,47 +49,87 @@ def draw_title(
             subject.text(subject.journey.brand.name) if subject.journey.brand else "",
         ))
     )  # fmt: skip
-    below = (
-        (headline.takeaway, 1.2, subject.theme.ink, False)
-        if headline.name
-        else (subject.text(subject.journey.description), 1.0, subject.theme.soft, False)
-    )
+    size = max(SMALLEST_TEXT, SMALL * body)
+    facts = [_Fact(name, value, size) for name, value in title_facts(subject)]
+    facts_width = sum(fact.width for fact in facts) + _BETWEEN_FACTS * size * max(len(facts) - 1, 0)
+    beside = advance(eyebrow, bold=True) * body + _BESIDE * body + facts_width <= width
+    if beside:
+        items += _row(subject, facts, box.x + width - facts_width, box.y + body)
     height = 0.0
     for text, scale, colour, bold in (
         (eyebrow, 1.0, subject.theme.accent, True),
         (headline.name or subject.title, max(_TITLE, box.width / _TITLE_SHARE / body), subject.theme.ink, True),
-        below,
+        (headline.takeaway, 1.2 if headline.name else 1.3, subject.theme.ink, not headline.name),
+        ("" if headline.name else subject.text(subject.journey.description), 1.0, subject.theme.soft, False),
     ):
-        label, tall = text_block(text, Box(box.x, box.y + height, left_width, 0), scale * body, colour, bold=bold)
+        room = width - (facts_width + _BESIDE * body if beside and not height else 0.0)
+        label, tall = text_block(text, Box(box.x, box.y + height, room, 0), scale * body, colour, bold=bold)
         if label is not None:
             items.append(label)
         height += tall
-    return items, max(height, block_height)
+    if not beside:
+        height += 0.3 * body
+        if any(fact.width > width for fact in facts):
+            said = subject.dot.join(f"{fact.name} {fact.value}" for fact in facts)
+            label, tall = text_block(said, Box(box.x, box.y + height, width, 0), size, subject.theme.ink)
+            items += [label] if label is not None else []
+            return items, max(height + tall, logo_height)
+        for row in _rows(facts, width):
+            items += _row(subject, row, box.x, box.y + height + size)
+            height += LEADING * size
+    return items, max(height, logo_height)
 
 
-@once
-def _block(
-    subject: Subject, left: float, top: float, width: float, body: float
-) -> tuple[tuple[Item, ...], float, float]:
-    """Draw the title block at the right of a space so wide; return what was drawn, how wide it is, and how tall."""
-    facts = title_facts(subject)
-    across = 3 if len(facts) > 4 and width > _ROOMY * body else 2
-    block_width = min(width * 0.42, across * _FACT * body) if facts or subject.logo else 0
-    x = left + width - block_width
-    logo, logo_height = _logo(subject, Box(x, top, block_width, 0), body)
-    drawn, facts_height = _facts(subject, facts, across, Box(x, top + logo_height, block_width, 0), body)
-    return (*logo, *drawn), block_width, facts_height + logo_height
+class _Fact(NamedTuple):
+    """A name and its value, set beside each other in a size."""
+
+    name: str
+    value: str
+    size: float
+
+    @property
+    def value_left(self) -> float:
+        """How far from its left edge the value begins."""
+        return (advance(self.name) + _BETWEEN_WORDS) * self.size
+
+    @property
+    def width(self) -> float:
+        """How wide both are."""
+        return self.value_left + advance(self.value, bold=True) * self.size
 
 
-def _logo(subject: Subject, box: Box, body: float) -> tuple[list[Item], float]:
-    """Draw the brand's logo at the left of the title block, at its own proportions."""
+def _rows(facts: Sequence[_Fact], width: float) -> Iterable[Sequence[_Fact]]:
+    """Break facts over rows of a width."""
+    row: list[_Fact] = []
+    used = 0.0
+    for fact in facts:
+        gap = _BETWEEN_FACTS * fact.size if row else 0.0
+        if row and used + gap + fact.width > width:
+            yield row
+            row, used, gap = [], 0.0, 0.0
+        row.append(fact)
+        used += gap + fact.width
+    if row:
+        yield row
+
+
+def _row(subject: Subject, facts: Sequence[_Fact], left: float, baseline: float) -> Iterable[Label]:
+    for fact in facts:
+        yield one_line(fact.name, left, baseline, fact.size, subject.theme.soft)
+        yield one_line(fact.value, left + fact.value_left, baseline, fact.size, subject.theme.ink, bold=True)
+        left += fact.width + _BETWEEN_FACTS * fact.size
+
+
+def _logo(subject: Subject, box: Box, body: float) -> tuple[list[Item], float, float]:
+    """Draw the brand's logo at the upper right, at its own proportions; return what it takes of width and height."""
     if subject.logo is None:
-        return [], 0.0
-    tallest, widest = 3.2 * body, min(box.width, 16 * body)
+        return [], 0.0, 0.0
+    tallest, widest = 4.0 * body, min(0.3 * box.width, 16 * body)
     scale = min(tallest / subject.logo.height, widest / subject.logo.width)
-    place = Box(box.x, box.y, subject.logo.width * scale, subject.logo.height * scale)
+    width, height = subject.logo.width * scale, subject.logo.height * scale
     name = subject.text(subject.journey.brand.name) if subject.journey.brand else ""
-    return [Image(place, subject.logo.data, subject.logo.media, name)], place.height + 0.8 * body
+    place = Box(box.right - width, box.y, width, height)
+    return [Image(place, subject.logo.data, subject.logo.media, name)], width + 2 * body, height
 
 
 def draw_running_title(subject: Subject, box: Box, body: float, place: str, name: str = "") -> tuple[list[Item], float]:
@@ -119,25 +159,3 @@ def title_facts(subject: Subject) -> tuple[tuple[str, str], ...]:
         (subject.word("source"), f"{journey.id} @ {subject.revision}"),
     ]
     return tuple(fact for fact in facts if fact[1])
-
-
-def _facts(
-    subject: Subject, facts: Sequence[tuple[str, str]], columns: int, box: Box, body: float
-) -> tuple[list[Item], float]:
-    """Draw names and values in columns, with a hairline above each row."""
-    items: list[Item] = []
-    width = (box.width - (columns - 1) * body) / columns
-    top = box.y
-    for row in range(0, len(facts), columns):
-        tallest = 0.0
-        for index, (name, value) in enumerate(facts[row : row + columns]):
-            left = box.x + index * (width + body)
-            items.append(Line(left, top, left + width, top, subject.theme.hairline))
-            cell: Cell = (
-                Paragraph(name, subject.theme.soft, MINOR),
-                Paragraph(value, subject.theme.ink, STRONG, space_before=0),
-            )
-            tallest = max(tallest, cell_height(cell, width, body))
-            items += draw_cell(cell, Box(left, top + 0.2 * body, width, 0), body)
-        top += tallest + 0.5 * body
-    return items, top - box.y

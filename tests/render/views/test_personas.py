@@ -9,13 +9,13 @@ import pytest
 
 from cxmap.render.images.local import Picture
 from cxmap.render.marks.icons import FACE_OUTLINES
+from cxmap.render.marks.portraits import draw_portrait, initials
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Box, Curve, Group, Image, Item, Label, Mark, Rect, Scene
 from cxmap.render.subject import Subject, subject_of
 from cxmap.render.theme import BAD
 from cxmap.render.views import personas
 from cxmap.render.views.personas.facts import Facts, facts_of
-from cxmap.render.views.personas.portrait import draw_portrait, initials
 from tests.pictures import document, example, flat
 from tests.render.measuring import faults_of
 

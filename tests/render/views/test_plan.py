@@ -142,9 +142,17 @@ def test_what_is_low_or_hurts_and_has_no_action_is_found() -> None:
 
 @pytest.mark.parametrize(
     ("effort", "impact", "sides"),
-    [(2, 4, (-1, 1)), (4.5, 3.5, (1, 1)), (1, 1, (-1, -1)), (5, 2, (1, -1)), (3, 5, (0, 1)), (None, 5, None)],
+    [
+        (2, 4, (-1, 1)),
+        (4.5, 3.5, (1, 1)),
+        (1, 1, (-1, -1)),
+        (5, 2, (1, -1)),
+        (3, 5, (-1, 1)),
+        (3.5, 3, (1, -1)),
+        (None, 5, None),
+    ],
 )
-def test_what_stands_on_a_line_is_on_neither_side(effort: float, impact: float, sides: object) -> None:
+def test_every_rated_action_has_its_quadrant(effort: float, impact: float, sides: object) -> None:
     assert quadrant(plan_of(subject({"effort": effort, "impact": impact})).open[0]) == sides
 
 
@@ -161,8 +169,9 @@ def test_actions_stand_at_their_effort_and_impact() -> None:
     found = {number: middle(box) for number, box in markers(items).items()}
     (x1, y1), (x3, y3), (x4, y4) = found[1], found[2], found[3]
     lines = [item for item in flat(items) if isinstance(item, Line) and not item.dash]
-    assert {round(line.x1, 6) for line in lines if line.x1 == line.x2} == {x3}
-    assert {round(line.y1, 6) for line in lines if line.y1 == line.y2} == {y3}
+    step = (x3 - x1) / 2
+    assert [line.x1 for line in lines if line.x1 == line.x2] == [pytest.approx(x3 + step / 4)]
+    assert all(y1 < line.y1 < y3 for line in lines if line.y1 == line.y2)
     assert (x4 - x3) / (x3 - x1) == pytest.approx(1.5 / 2)
     assert (y3 - y1) == pytest.approx(y4 - y3)
     assert y1 < y3
@@ -216,6 +225,15 @@ def test_the_shape_says_the_status() -> None:
     assert sorted(shapes, key=str) == [
         ("circle", False), ("circle", False), ("circle", True), ("dashed", False), ("square", True),
     ]  # fmt: skip
+
+
+def test_what_is_done_steps_back_in_the_matrix() -> None:
+    items = drawn_matrix(
+        {"title": "Done", "status": "done", "effort": 1, "impact": 5}, {"title": "Open", "effort": 4, "impact": 2}
+    )
+    soft, ink = subject({}).theme.soft, subject({}).theme.ink
+    titles = {item.lines[0]: item.colour for item in flat(items) if isinstance(item, Label)}
+    assert (titles["Done"], titles["Open"]) == (soft, ink)
 
 
 # Figures

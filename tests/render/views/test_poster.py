@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.render.options import ViewOptions
-from cxmap.render.scene import Curve, Group, Image, Label, Mark
+from cxmap.render.scene import Curve, Group, Image, Label, Mark, Rect
 from cxmap.render.subject import subject_of
+from cxmap.render.theme import LANE_GROUNDS
 from cxmap.render.views.poster import draw_poster
 from cxmap.render.views.poster.compact import short_question
 from cxmap.render.views.poster.content import Content
 from cxmap.render.views.poster.layout import lay_out
 from cxmap.render.views.poster.packing import Part, Room, Tall, height_of, level, pack
+from cxmap.render.views.poster.takeaway import takeaway
 from tests.pictures import EXAMPLES, document, example, flat, labels
 
 if TYPE_CHECKING:
@@ -229,7 +231,7 @@ def test_the_storyboard_stands_in_its_columns_and_can_be_left_out() -> None:
         if isinstance(item, Image)
     ]
     with_picture = {place.column for place in subject.columns if place.touchpoint.image}
-    assert {column for column, _ in drawn} == with_picture
+    assert {column for column, _ in drawn} == {*with_picture, None}  # None: portraits
     assert len({round(image.box.height, 3) for _, image in drawn}) == 1
     without = draw_poster(subject, ViewOptions("A1", lanes=("channel",)))
     assert not [item for sheet in without.sheets for item in flat(sheet.items) if isinstance(item, Image)]
@@ -305,3 +307,54 @@ def test_evidence_stands_in_columns_beside_its_name() -> None:
     assert 2 <= len(lefts) <= 6
     assert head.x < lefts[0]
     assert min(label.y for label in entries) == pytest.approx(head.y, abs=1)
+
+
+HARD = """
+personas: [{id: a, name: Ann}, {id: b, name: Bo}]
+stages:
+  - name: S
+    touchpoints:
+      - {name: Ask, emotion: {a: -2, b: 1}, moment_of_truth: true, pain_points: [{id: slow, text: Slow, severity: high}],
+         opportunities: [{id: faster, text: Faster, addresses: slow}]}
+      - {name: Wait, emotion: 0, moment_of_truth: true, pain_points: [{id: dark, text: Dark, severity: critical}]}
+      - {name: Get, emotion: 2, moment_of_truth: true, pain_points: [{id: dear, text: Dear, severity: low}]}
+"""
+PLAN = "actions: [{title: Do it, addresses: faster}]\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "english", "chinese"),
+    [
+        (HARD, "It is hardest at “Ask” (−2); 2 of 3 moments of truth let people down.",
+         "最难的是“Ask”（−2）；3个关键时刻中有2个让人失望。"),
+        (HARD + PLAN, "It is hardest at “Ask” (−2); 2 of 3 moments of truth let people down; 1 of 2 severe pain points has no action.",
+         "最难的是“Ask”（−2）；3个关键时刻中有2个让人失望；2个严重痛点中有1个没有行动。"),
+        ("stages: [{name: S, touchpoints: [{name: T, emotion: 1, moment_of_truth: true}]}]\n",
+         "The one moment of truth holds.", "唯一的关键时刻守住了。"),
+        ("stages: [{name: S, touchpoints: [{name: T, moment_of_truth: true}]}]\n", "", ""),
+        ("stages: [{name: S, touchpoints: [T]}]\n", "", ""),
+    ],
+)  # fmt: skip
+def test_the_finding_is_computed(content: str, english: str, chinese: str) -> None:
+    assert takeaway(subject_of(document(content), "en")) == english
+    assert takeaway(subject_of(document(content), "zh")) == chinese
+    if english:
+        assert english in " ".join(
+            " ".join(one.label.lines) for one in labels(draw_poster(subject_of(document(content), "en"), ViewOptions()))
+        )
+
+
+def test_a_sheet_that_goes_on_below_another_repeats_the_curve_in_little() -> None:
+    scene = draw_poster(subject_of(example("home-loan"), "zh"), ViewOptions("A3"))
+    faces = [
+        sum(isinstance(item, Group) and item.touchpoint is not None and item.actor != "" for item in sheet.items)
+        for sheet in scene.sheets
+    ]
+    assert len(faces) > 1
+    assert min(faces[1:]) >= len(subject_of(example("home-loan")).columns)
+
+
+def test_what_hurts_and_what_is_done_about_it_stand_on_grounds_of_their_own() -> None:
+    scene = draw_poster(subject_of(example("hot-pot")), ViewOptions("A0"))
+    fills = {item.fill for item in flat(scene.sheets[0].items) if isinstance(item, Rect)}
+    assert set(LANE_GROUNDS.values()) <= fills

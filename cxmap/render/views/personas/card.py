@@ -10,6 +10,7 @@ from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.curve.figures import mean_said
 from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.marks.portraits import draw_portrait
 from cxmap.render.page.blocks import Block, Columns, Drawing, Stack, Texts
 from cxmap.render.scene import Box, Item, Line, Rect
 from cxmap.render.text.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell, facts
@@ -17,7 +18,6 @@ from cxmap.render.text.saying import commas, quoted
 from cxmap.render.theme import BAD, SEVERITY_COLOURS
 from cxmap.render.views.personas import labels
 from cxmap.render.views.personas.feeling import Feeling
-from cxmap.render.views.personas.portrait import draw_portrait
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

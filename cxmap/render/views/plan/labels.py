@@ -16,11 +16,10 @@ QUADRANT_NOTES = {
     FILL_INS: Words("little impact for little effort", "投入小，影响也小"),
     THANKLESS: Words("little impact for much effort", "投入大，影响小"),
 }
-BETWEEN = Words("On a line", "在分界线上")
 
 MATRIX = Words("What to take up first", "先做什么")
-IMPACT_AXIS = Words("Impact on the customer (1 little, 5 much)", "对客户的影响（1小，5大）")
-EFFORT_AXIS = Words("Effort (1 little, 5 much)", "投入（1小，5大）")
+IMPACT_AXIS = Words("Impact on the customer (1 to 5; above 3 is much)", "对客户的影响（1至5，超过3为大）")
+EFFORT_AXIS = Words("Effort (1 to 5; above 3 is much)", "投入（1至5，超过3为大）")
 UNRATED = Words("Not rated, so not in the chart", "未评分，图上没有位置")
 NO_EFFORT = Words("effort is missing", "缺投入评分")
 NO_IMPACT = Words("impact is missing", "缺影响评分")

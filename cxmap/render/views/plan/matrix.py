@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.curve.geometry import overlap
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.language import Words
+    from cxmap.render.marks.numbered import Marker
     from cxmap.render.scene import Anchor
     from cxmap.render.subject import Subject
     from cxmap.render.views.plan.reading import Item
@@ -31,6 +32,7 @@ _LABEL_WIDTHS = (17.0, 12.0, 8.5)  # ems in which a title may be set beside its 
 _MOST_LINES = 4
 _TALLEST_STACK = 1.5  # steps of the scale: actions that are rated alike and stand under each other
 _ATTEMPTS = 4  # to find room for all titles
+_SPLIT = 3.25  # between what is little, up to 3, and what is much; places are to the nearest half
 _NEAR = 0.35  # ems between a marker and its title
 
 
@@ -98,13 +100,14 @@ class _Matrix:
     def _frame(self, covered: Sequence[Box]) -> Iterable[Drawn]:
         """Draw the chart's ground; its lines stop where texts stand on them."""
         plot, theme = self._plot, self.subject.theme
-        x, y = self._x(3), self._y(3)
+        split = _SPLIT
+        x, y = self._x(split), self._y(split)
         yield Rect(Box(plot.x, plot.y, x - plot.x, y - plot.y), theme.panel)
         yield Rect(plot, "none", theme.hairline, 0.07 * self.body)
         dots = (0.14 * self.body, 0.25 * self.body)
-        for rating in range(1, 6):
+        for rating in (1, 2, 3, split, 4, 5):
             colour, width, dash = (
-                (theme.soft, 0.09 * self.body, ()) if rating == 3 else (theme.hairline, 0.05 * self.body, dots)
+                (theme.soft, 0.09 * self.body, ()) if rating == split else (theme.hairline, 0.05 * self.body, dots)
             )
             x, y = self._x(rating), self._y(rating)
             stops = [(box.y, box.bottom) for box in covered if box.x < x < box.right]
@@ -185,7 +188,7 @@ class _Matrix:
         """Draw the markers of a group alone; how many found no room is written."""
         across, down = self._plot.width / 5, self._plot.height / 5
         room = Box(group.x - across / 2, group.y - down / 2, across, down)
-        markers = [marker(self.subject, item) for item in group.items]
+        markers = [self._marker(item) for item in group.items]
         drawn, left_out = packed(markers, room, (MARKER * self.body,))
         yield from drawn
         if left_out:
@@ -200,6 +203,15 @@ class _Matrix:
             assert impact is not None
             found.setdefault((halves(effort), halves(impact)), []).append(item)
         return [_Group(self._x(e), self._y(i), tuple(items)) for (e, i), items in found.items()]
+
+    def _marker(self, item: Item) -> Marker:
+        """Return an action's marker; what is done needs nobody to take it up, and steps back."""
+        found = marker(self.subject, item)
+        done = item.action.status == "done"
+        return replace(found, colour=self.subject.theme.soft) if done else found
+
+    def _ink(self, item: Item) -> str:
+        return self.subject.theme.soft if item.action.status == "done" else self.subject.theme.ink
 
     def _compact(self, group: _Group) -> Box:
         """Return the room that the markers of a group take without their titles."""
@@ -247,8 +259,8 @@ class _Matrix:
                 inside = box.y >= self._plot.y and box.bottom <= self._plot.bottom and wide < self._plot.width
                 if lines and inside and not any(overlap(box, other) for other in taken):
                     return box, [
-                        *marker(self.subject, item).draw(group.x, group.y, size),
-                        Label(anchored(text, "middle"), top + ASCENT * small, lines, small, self.subject.theme.ink, text,
+                        *self._marker(item).draw(group.x, group.y, size),
+                        Label(anchored(text, "middle"), top + ASCENT * small, lines, small, self._ink(item), text,
                               LEADING * small, anchor="middle"),
                     ]  # fmt: skip
         return None
@@ -259,14 +271,14 @@ class _Matrix:
         size, small = MARKER * self.body, self._small
         top = box.y
         for item, lines, tall in zip(group.items, texts, rows, strict=True):
-            yield from marker(self.subject, item).draw(group.x, top + tall / 2, size)
+            yield from self._marker(item).draw(group.x, top + tall / 2, size)
             step = size / 2 + _NEAR * self.body
             left, right = (group.x + step, box.right) if anchor == "start" else (box.x, group.x - step)
             height = len(lines) * LEADING * small
             room = Box(left, top + (tall - height) / 2, right - left, height)
             if lines:
                 yield Label(
-                    anchored(room, anchor), room.y + ASCENT * small, tuple(lines), small, self.subject.theme.ink, room,
+                    anchored(room, anchor), room.y + ASCENT * small, tuple(lines), small, self._ink(item), room,
                     LEADING * small, anchor=anchor,
                 )  # fmt: skip
             top += tall

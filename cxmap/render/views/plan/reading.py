@@ -143,7 +143,10 @@ def pays_back_within_a_year(items: Iterable[Item]) -> list[Item]:
 
 
 def quadrant(item: Item) -> tuple[int, int] | None:
-    """Return on which side of the middle effort and impact are: −1, 0 (on the line) or 1; None for an unrated action."""
+    """Return whether effort and impact are little (−1) or much (1); None for an unrated action.
+
+    Much is what is above the middle of the scale from 1 to 5: a 3 is little, so that every action has its quadrant.
+    """
     effort, impact = item.action.effort, item.action.impact
     if effort is None or impact is None:
         return None
@@ -151,7 +154,7 @@ def quadrant(item: Item) -> tuple[int, int] | None:
 
 
 def _side(rating: float) -> int:
-    return (rating > _MIDDLE) - (rating < _MIDDLE)
+    return 1 if rating > _MIDDLE else -1
 
 
 def lowest(subject: Subject, place: Place) -> tuple[float, str] | None:

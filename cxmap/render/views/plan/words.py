@@ -116,7 +116,7 @@ def _quadrant(subject: Subject, item: Item) -> str:
     sides = quadrant(item)
     if sides is None:
         return subject.say(labels.UNSCORED)
-    return subject.say(_QUADRANTS.get(sides, labels.BETWEEN))
+    return subject.say(_QUADRANTS[sides])
 
 
 def _sums(subject: Subject, plan: Plan) -> WordTable:

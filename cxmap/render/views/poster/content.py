@@ -35,7 +35,8 @@ _Draw = Callable[[Box, float], tuple[list["Item"], float]]
 class Content:
     """A poster's content, and how tall its head and foot are at a width and size of type."""
 
-    def __init__(self, subject: Subject, options: ViewOptions) -> None:
+    def __init__(self, subject: Subject, options: ViewOptions, *, echoing: bool = True) -> None:
+        self.options = options
         self.brief = options.form == "compact"
         self.numbered = options.numbered
         if self.brief:
@@ -43,12 +44,16 @@ class Content:
         self.subject = subject
         self.lanes = tuple(_lanes(subject, options))
         self.ids = {lane.id for lane in self.lanes}
-        self.heads = Heads(subject, self.brief)
+        self.heads = Heads(subject, self.brief, echoing=echoing and "emotion" in self.ids)
         self.rows = tuple(_row(subject, lane, brief=self.brief) for lane in self.lanes)
         self.plan = Plan(subject, self.heads, self.rows)
         self._known: dict[tuple[str, float, float], float] = {}
         self._groups: dict[int, list[range]] = {}
         self._estimates: dict[tuple[int, float], float] = {}
+
+    def without_echo(self) -> Content:
+        """Return the content without the curve in little on further sheets."""
+        return Content(self.subject, self.options, echoing=False)
 
     def groups(self, count: int) -> Sequence[range]:
         """Return the columns in so many groups."""

@@ -14,12 +14,14 @@ from cxmap.render.journey_grid.gauge import gauge
 from cxmap.render.lanes import figure, honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.marks.badges import draw_badge
 from cxmap.render.marks.icons import MARK_ICONS
-from cxmap.render.page.title import draw_title
+from cxmap.render.marks.portraits import draw_portrait
+from cxmap.render.page.title import Headline, draw_title
 from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.subject import once
 from cxmap.render.text.paragraphs import BODY, SMALL, STRONG, Cell, Paragraph, Type, draw_cell, facts
 from cxmap.render.text.saying import quoted, semicolons
 from cxmap.render.text.widths import advance
+from cxmap.render.views.poster.takeaway import takeaway
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from cxmap.render.journey_grid.gauge import Gauge
     from cxmap.render.subject import Actor, Subject
 
-_BADGE = 3.0
+_BADGE = 3.6
 _GAP = 1.6
 _BADGE_ROOM = _BADGE + 0.8
 _PADDING = 0.9
@@ -65,7 +67,7 @@ def draw_header(subject: Subject, box: Box, body: float, *, brief: bool = False)
 
     A `brief` one says who and what for, and no more.
     """
-    items, height = draw_title(subject, box, body)
+    items, height = draw_title(subject, box, body, Headline("", takeaway(subject)))
     shown = [Card(actor, cell) for actor, cell in cards(subject, brief=brief)]
     if shown:
         row, row_height = _cards(subject, shown, Box(box.x, box.y + height + _ABOVE * body, box.width, 0), body)
@@ -162,7 +164,9 @@ def _draw_card(subject: Subject, card: Card, arrangement: Arrangement, box: Box,
     items: list[Item] = [Rect(box, subject.theme.panel, radius=0.5 * body)]
     left, top = box.x + _PADDING * body, box.y + _PADDING * body
     if actor is not None:
-        items += draw_badge(actor, left, top, _BADGE * body)
+        has_picture = actor.persona is not None and subject.picture(actor.persona.portrait) is not None
+        badge = Box(left, top, _BADGE * body, _BADGE * body)
+        items += draw_portrait(subject, actor, badge) if has_picture else draw_badge(actor, left, top, badge.width)
         left += _BADGE_ROOM * body
     items += arrangement.draw(left, top, body)
     return Group(tuple(items), title=actor.name if actor else "", actor=actor.id if actor and actor.persona else "")

@@ -103,7 +103,13 @@ def lay_out(content: Content, paper: str) -> Layout:
             if found is not None:
                 return found
     name = names[-1]
-    return _on_many(content, name, Frame(*PAPERS[name], _SMALLEST_ON_WALLS.get(name, SMALLEST_BODY)))
+    frame = Frame(*PAPERS[name], _SMALLEST_ON_WALLS.get(name, SMALLEST_BODY))
+    layout = _on_many(content, name, frame)
+    if len(layout.grids) > 1 and _counts(content, frame)[0] == 1:  # the curve in one piece says more than its echo
+        plain = _on_many(content.without_echo(), name, frame)
+        if len(plain.grids) < len(layout.grids) and len(plain.sheets) <= len(layout.sheets):
+            return plain
+    return layout
 
 
 @dataclass(frozen=True)

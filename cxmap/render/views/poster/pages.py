@@ -14,6 +14,7 @@ from cxmap.render.scene import Box, Item, Scene, Sheet
 from cxmap.render.text.labels import LANES
 from cxmap.render.views.poster.content import Content
 from cxmap.render.views.poster.layout import BETWEEN_GRIDS, FOOTER_GAP, HEADER_GAP, lay_out
+from cxmap.render.views.poster.takeaway import takeaway
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def draw_poster(subject: Subject, options: ViewOptions) -> Scene:
         paper=layout.paper,
         sheets=tuple(_sheet(content, layout, number) for number in range(len(layout.sheets))),
         name=subject.word("poster"),
-        takeaway=subject.text(subject.journey.description),
+        takeaway=takeaway(subject) or subject.text(subject.journey.description),
     )
 
 
