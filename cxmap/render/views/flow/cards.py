@@ -62,6 +62,7 @@ class Exit(NamedTuple):
     colour: str
     letter: str = ""
     bold: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,15 +113,15 @@ class Card:
         """Yield the row that says that the journey ends here, for those for whom it does."""
         stop, subject = self.stop, self.subject
         if stop.drops_out:
-            said, colour, icon = subject.say(LABELS["drops-out"]), BAD, "drop-out"
+            said, colour, icon, fill = subject.say(LABELS["drops-out"]), "#FFFFFF", "drop-out", BAD
         else:
-            said, colour, icon = subject.word("finish"), subject.theme.ink, "end"
+            said, colour, icon, fill = subject.word("finish"), subject.theme.ink, "end", ""
         who = () if stop.is_end else stop.leavers
         if stop.is_end or stop.leavers:
             icons = [(MARK_ICONS[icon], colour, "", said)]
-            icons += [(actor.outline, actor.colour, actor.colour, actor.name) for actor in who]
+            icons += [(actor.outline, "#FFFFFF" if fill else actor.colour, actor.colour, actor.name) for actor in who]
             text = subject.named(said, subject.dot.join(actor.name for actor in who)) if who else said
-            yield Exit(None, text, tuple(icons), colour, bold=True)
+            yield Exit(None, text, tuple(icons), colour, bold=True, fill=fill)
 
     # --- sizes
 
@@ -284,6 +285,8 @@ class Card:
         size = SMALL * em
         top = y
         for row, (lines, tall) in zip(self.exits, self._exit_lines, strict=True):
+            if row.fill:
+                yield Rect(Box(x, top, self.width * em, tall * em), row.fill, row.fill, 0.08 * em)
             yield Line(x, top, x + self.width * em, top, self.subject.theme.hairline, 0.06 * em)
             middle = top + tall * em / 2
             left = x + _PAD * em

@@ -17,7 +17,7 @@ from cxmap.render.page.title import Headline
 from cxmap.render.theme import PAPERS
 from cxmap.render.views.flow.key import entries
 from cxmap.render.views.flow.labels import LABELS
-from cxmap.render.views.flow.plan import APART
+from cxmap.render.views.flow.plan import APART, NARROWEST
 from cxmap.render.views.flow.score import Score, Staves, height_of
 from cxmap.render.views.flow.words import takeaway, ways_in_words
 
@@ -37,6 +37,7 @@ _LOOKED_BELOW = 6  # sizes below the largest that fits
 _HOPEFUL = 0.95  # of the height that a plan estimates: it may turn out less
 _OVER_SHEETS = 0.92  # of the usual text
 _CUT = 0.011  # what a cut costs, against the logarithm of the size
+_MOST_GROWN, _GROWN_ROUNDS = 1.35, 4  # times the type over several sheets, where that takes no more of them
 _ROUNDS = 6  # at making staves less tall
 _SHARES = (0.9, 0.8, 0.7, 0.6, 0.5)
 _GROWING = 24.0  # ems: what is less tall stays as it is on its sheet
@@ -104,11 +105,30 @@ class _Paper:
         """Return the page with the size of the text that serves best, and its staves."""
         for fit in self._candidates():
             staves = self.score.staves(fit.plan)
-            if self._is_on_one_sheet(fit.page, staves):
+            wide = fit.page.inner.width / fit.page.body
+            if self._is_on_one_sheet(fit.page, staves := tuple(staff.widened(wide) for staff in staves)):
                 return _Laid(fit.page, staves, 1, holds=True)
         bodies = dict.fromkeys((max(_SMALLEST, _OVER_SHEETS * self.usual.body), _SMALLEST))
         found = [self._over_sheets(self.usual._replace(body=body)) for body in bodies]
-        return min(found, key=lambda laid: (not laid.holds, laid.sheets))
+        least = min(found, key=lambda laid: (not laid.holds, laid.sheets))
+        return self._grown(least) if least.holds else least
+
+    def _grown(self, least: _Laid) -> _Laid:
+        """Return the same cuts in the largest type that takes no more sheets."""
+        low, high = 1.0, _MOST_GROWN
+        best = least._replace(staves=tuple(staff.widened(self._rooms(least.page).width) for staff in least.staves))
+        for _ in range(_GROWN_ROUNDS):
+            scale = (low + high) / 2
+            page = least.page._replace(body=round(scale * least.page.body, 2))
+            room = self._rooms(page)
+            narrow = (replace(staff, card_width=NARROWEST) for staff in least.staves)
+            staves = tuple(staff.widened(room.width) for staff in narrow)
+            tall = [staff.height for staff in staves]
+            if room.holds(staves) and room.sheets(tall) <= least.sheets:
+                best, low = _Laid(page, staves, least.sheets, holds=True), scale
+            else:
+                high = scale
+        return best
 
     def _candidates(self) -> Sequence[_Fit]:
         """Return the sizes at which all seems to fit on one sheet, the best first."""

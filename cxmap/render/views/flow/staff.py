@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +30,7 @@ LEAST_CORRIDOR = 1.9
 _BEFORE_LINES, _BEFORE_CARD = 0.65, 1.25  # an arrowhead stands before the card
 _LEAST_GUTTER, _ABOVE_LINES = 0.9, 0.65
 _GROUP = 0.8  # what the name of a group of lanes needs above the cards, beside what stands there
-_MOST_WIDER = 4.5  # ems by which a corridor may grow, where there is width to spare
+_WIDEST, _TO_CARDS = 17.0, 0.6  # of a card where few stand beside each other, and what it takes of the spare width
 _ENTRIES_APART = 0.75
 
 
@@ -150,6 +150,11 @@ class Staff:
         """The least width, with the names of the lanes."""
         return self._labels_width + sum(self.corridor_widths) + (self.last - self.first) * self.card_width
 
+    def widened(self, width: float) -> Staff:
+        """Return it with cards as wide as serves on a sheet of some width; they become no taller by it."""
+        wider = self.card_width + _TO_CARDS * max(width - self.width, 0.0) / (self.last - self.first)
+        return replace(self, card_width=max(self.card_width, round(min(wider, _WIDEST) - 0.05, 1)))
+
     @cached_property
     def _row_heights(self) -> list[tuple[float, float]]:
         """What stands above the cards of each row, and the cards."""
@@ -245,14 +250,14 @@ class Staff:
         yield from self._draw_beads(xs, tops, em)
 
     def _card_lefts(self, box: Box, em: float) -> list[float]:
-        """Return where the cards of each column begin; corridors take what width is to spare, up to a measure."""
+        """Return where the cards of each column begin; corridors take what width is to spare."""
         count = self.last - self.first
         spare = max(box.width / em - self.width, 0.0)
-        wider = min(spare / (count + 1), _MOST_WIDER)
+        wider = spare / count
         lefts = []
         x = box.x + self._labels_width * em
-        for width in self.corridor_widths[:-1]:
-            x += (width + wider) * em
+        for number, width in enumerate(self.corridor_widths[:-1]):
+            x += (width + (wider if number else wider / 2)) * em  # at both ends half as much
             lefts.append(x)
             x += self.card_width * em
         return lefts
@@ -300,7 +305,7 @@ class Staff:
             left = self._corridor(head.columns.start, xs, box, em)
             right = self._corridor(head.columns.stop, xs, box, em)
             begin = (left[0] + left[1]) / 2 if head.columns.start else left[0]
-            end = (right[0] + right[1]) / 2 if head.columns.stop < len(xs) else right[1]
+            end = (right[0] + right[1]) / 2 if head.columns.stop < len(xs) else box.right
             room = Box(begin + gap / 2, box.y, end - begin - gap, tall * em)
             yield head.draw(self.sources.subject, room, em)
 

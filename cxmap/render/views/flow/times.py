@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.forms import minutes
 from cxmap.render.subject import once
+from cxmap.render.text.lengths import length_said
 from cxmap.render.views.flow.labels import LABELS
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from cxmap.render.subject import Actor, Subject
     from cxmap.render.views.flow.graph import Flow, Stop, Way
-
-_DAY, _HOUR = 1440, 60
 
 
 class Span(NamedTuple):
@@ -110,19 +109,6 @@ def longest_waits(flow: Flow) -> list[Stop]:
     return [stop for stop in flow.stops if longest and waits.get(stop.index) == longest]
 
 
-def spoken(subject: Subject, length: float) -> str:
-    """Say a number of minutes in one or two units: `5 days`, `1 h 20 min`."""
-    if length < 1:
-        return subject.duration(f"{round(length * 60):g}s")
-    whole = round(length) if length < _DAY else round(length / _HOUR) * _HOUR
-    days, rest = divmod(whole, _DAY)
-    hours, least = divmod(rest, _HOUR)
-    parts = [(days, "d"), (hours, "h"), (least if not days else 0, "min")]
-    return ("" if subject.language == "zh" else " ").join(
-        subject.duration(f"{number:g}{unit}") for number, unit in parts if number
-    )
-
-
 def stage_facts(subject: Subject, time: StageTime | None, declared: str | None) -> Iterable[tuple[str, str]]:
     """Yield what is known of a stage's time: the names of marks, and words."""
     if declared:
@@ -142,7 +128,7 @@ def said_span(subject: Subject, time: StageTime, span: Span) -> str:
 
     def say(length: float) -> str:
         declared = time.declared.get(length)
-        return subject.duration(declared) if declared else spoken(subject, length)
+        return subject.duration(declared) if declared else length_said(subject, length)
 
     most = say(span.most)
     if span.least == span.most:
