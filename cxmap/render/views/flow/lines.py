@@ -8,7 +8,8 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from cxmap.render.curve.geometry import Point, rounded, towards
-from cxmap.render.scene import Box, Curve, Item, Rect
+from cxmap.render.marks.icons import MARK_ICONS
+from cxmap.render.scene import Box, Curve, Item, Mark, Rect
 from cxmap.render.views.flow.cards import plain_colour
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ LOST_BACK_DASH = (0.42, 0.28, 0.07, 0.28)
 _CORNER = 0.6
 _ARROW, _BARB = 0.72, 0.32
 _BEAD = 0.3
+_LOOP = 1.3
 
 
 def draw_way(way: Way, path: Corners, em: float, *, has_arrow: bool = True) -> Iterable[Item]:
@@ -40,7 +42,9 @@ def draw_way(way: Way, path: Corners, em: float, *, has_arrow: bool = True) -> I
 
 
 def width_of(way: Way) -> float:
-    """Return how wide a way is drawn, in ems: wider where something is handed over."""
+    """Return how wide a way is drawn, in ems: wider where something is handed over, and where it leads back."""
+    if way.is_back:
+        return 0.22
     return 0.17 if way.changes_channel or way.carries is not None else 0.13
 
 
@@ -56,6 +60,34 @@ def draw_bead(x: float, y: float, colour: str, em: float) -> Item:
     """Draw the bead where a line leaves its channel."""
     radius = _BEAD * em
     return Rect(Box(x - radius, y - radius, 2 * radius, 2 * radius), "#FFFFFF", colour, 0.15 * em, radius)
+
+
+def draw_loops(ways: Sequence[Way], paths: Sequence[Corners], em: float, title: str) -> Iterable[Item]:
+    """Draw on each line that leads back that it does, where it is longest and no other line is near."""
+    pieces = [(index, piece) for index, path in enumerate(paths) for piece in pairwise(path)]
+    for number, way in enumerate(ways):
+        if not way.is_back:
+            continue
+        others = [piece for index, piece in pieces if index != number]
+        own = sorted(pairwise(paths[number]), key=lambda piece: -_distance(*piece))
+        size = _LOOP * em
+        for (x1, y1), (x2, y2) in own:
+            if hypot(x2 - x1, y2 - y1) < 3 * size:
+                break
+            places = [(x1 + share * (x2 - x1), y1 + share * (y2 - y1)) for share in (0.5, 0.35, 0.65, 0.2, 0.8)]
+            found = next((at for at in places if all(_is_clear(at, piece, size) for piece in others)), None)
+            if found is not None:
+                colour, (x, y) = plain_colour(way), found
+                yield Rect(Box(x - size / 2, y - size / 2, size, size), colour, "#FFFFFF", 0.1 * em, size / 2)
+                inner = 0.68 * size
+                yield Mark(x - inner / 2, y - inner / 2, inner, MARK_ICONS["loop"], "#FFFFFF", title=title)
+                break
+
+
+def _is_clear(at: Point, piece: tuple[Point, Point], size: float) -> bool:
+    (x1, y1), (x2, y2) = piece
+    away = max(min(x1, x2) - at[0], at[0] - max(x1, x2), min(y1, y2) - at[1], at[1] - max(y1, y2))
+    return away >= 0.6 * size
 
 
 def without_shared(paths: Sequence[Corners], em: float) -> list[tuple[Corners, bool]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
     from cxmap.render.views.flow.graph import Flow
 
-_MOST_SPARE = 5.0  # ems that a row may grow
+_MOST_SPARE = 7.0  # ems that a row may grow
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

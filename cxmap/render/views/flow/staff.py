@@ -13,7 +13,7 @@ from cxmap.render.views.flow.cards import PORT, Card, plain_colour
 from cxmap.render.views.flow.corridors import Corridors, Net, Place
 from cxmap.render.views.flow.heads import Head, head_of
 from cxmap.render.views.flow.labels import LABELS
-from cxmap.render.views.flow.lines import draw_bead, draw_way, without_shared
+from cxmap.render.views.flow.lines import draw_bead, draw_loops, draw_way, without_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -346,6 +346,7 @@ class Staff:
                 way = self._ways[index]
                 title = f"{names[way.tail]} → {names[way.head]}"
                 yield Group(tuple(draw_way(way, path, em, has_arrow=has_arrow)), title=title)
+        yield from draw_loops(self._ways, paths, em, self.sources.subject.word("back"))
 
     def _paths(
         self, box: Box, xs: Sequence[float], tops: Sequence[float], em: float
