@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cxmap.render.views.channels.figures import Mean
 
 OUTLINE = "#B4BFC9"
+_LOST_FILL = "#FCF0EB"
 DOT = 1.5
 """Height of the number at a card's edge, in ems."""
 _ABOVE, _BELOW = 0.42, 0.38  # ems
@@ -74,7 +75,11 @@ class Card:
 
     def draw(self, box: Box, body: float, slot: float = 0.0) -> Iterable[Item]:
         """Draw it over the whole of `box`."""
-        items: list[Item] = [Rect(box, "#FFFFFF", BAD if self.lost else OUTLINE, 0.08 * body, _RADIUS * body)]
+        items: list[Item] = [
+            Rect(box, _LOST_FILL, BAD, 0.16 * body, _RADIUS * body)
+            if self.lost
+            else Rect(box, "#FFFFFF", OUTLINE, 0.08 * body, _RADIUS * body)
+        ]
         inner, named = self._widths(box.width, body, slot)
         room = Box(box.x + _LEFT * body, box.y + _ABOVE * body, inner, 0)
         items += draw_cell(self._name, room._replace(width=named), body)

@@ -105,8 +105,8 @@ def _line(colour: str, mark: str | None = None, mark_colour: str = "", *, dashed
         yield Curve(head, colour, 0.04 * size, smooth=False, fill=colour, closed=True)
         box = Box(x + 0.3 * size, y + 0.05 * size, 0.9 * size, 0.9 * size)
         if mark:
-            yield Rect(box, "#FFFFFF", radius=0.2 * size)
-            yield Mark(box.x, box.y, box.width, MARK_ICONS[mark], mark_colour)
+            yield Rect(box, mark_colour if dashed else "#FFFFFF", radius=0.2 * size)
+            yield Mark(box.x, box.y, box.width, MARK_ICONS[mark], "#FFFFFF" if dashed else mark_colour)
         elif mark is not None:
             yield Rect(
                 Box(x + 0.5 * size, y + 0.25 * size, 0.5 * size, 0.5 * size), "#FFFFFF", colour, 0.1 * size, size

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from cxmap.render.views.channels.moves import Move
     from cxmap.render.views.channels.routing import Pair, Route
 
-PLAIN = "#6B7885"
+PLAIN = "#7E8B98"
 _MARK = 1.25  # ems
+_LOST_WIDE = 0.26  # ems: what is lost is seen first
 _BEAD = 0.85
 _CORNER = 0.5
 
@@ -53,8 +54,8 @@ def draw_marks(subject: Subject, moves: Mapping[Pair, Move], found: Sequence[Rou
 
 def _line(route: Route, colour: str, body: float, *, lost: bool) -> Iterable[Item]:
     corners = list(route.corners)
-    width = (0.17 if lost else 0.13) * body
-    dash = (0.42 * body, 0.3 * body) if lost else ()
+    width = (_LOST_WIDE if lost else 0.11 if colour == PLAIN else 0.14) * body
+    dash = (0.55 * body, 0.32 * body) if lost else ()
     tip = towards(corners[-1], corners[-2], DOT / 2 * body)
     back = towards(tip, corners[-2], 0.62 * body)
     corners[-1] = towards(tip, corners[-2], 0.5 * body)
@@ -89,7 +90,11 @@ def _marks(
         y = clear_height(route.upright, levels, taken, _MARK * body)
         taken.append((x, y))
         box = Box(x - size / 2, y - size / 2, size, size)
-        if name:
+        if move.loses:
+            badge = Box(x - 0.75 * size, y - 0.75 * size, 1.5 * size, 1.5 * size)
+            yield Rect(badge, BAD, "#FFFFFF", 0.12 * body, 0.3 * body)
+            yield Mark(box.x, box.y, size, MARK_ICONS[name], "#FFFFFF", title=subject.word(word))
+        elif name:
             yield Rect(box, "#FFFFFF", radius=0.3 * body)
             yield Mark(box.x, box.y, size, MARK_ICONS[name], colour, title=subject.word(word))
         else:

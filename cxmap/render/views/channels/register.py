@@ -9,7 +9,7 @@ from cxmap.model.reading import called
 from cxmap.render.curve.figures import score_said
 from cxmap.render.marks.badges import draw_badge
 from cxmap.render.marks.icons import MARK_ICONS
-from cxmap.render.page.blocks import Drawing, Stack, Texts, heading
+from cxmap.render.page.blocks import Columns, Drawing, Stack, Texts, heading
 from cxmap.render.page.tables import Column, Row, Sketch, Table, TableCell, plain
 from cxmap.render.scene import Box, Group, Item, Mark, Rect
 from cxmap.render.text.paragraphs import (
@@ -57,14 +57,20 @@ if TYPE_CHECKING:
 
 _BADGE = 2.2  # ems
 _BAR = 0.75
+_BESIDE = 3  # personas
 _JOINED = "\N{NO-BREAK SPACE}"
 
 
-def preferences(subject: Subject, moves: Sequence[Move]) -> Block | None:
-    """Return how far each persona is served in preferred channels, and the channels that nothing uses."""
+def preferences(subject: Subject, moves: Sequence[Move], *, is_wide: bool = False) -> Block | None:
+    """Return how far each persona is served in preferred channels, and the channels that nothing uses.
+
+    Personas stand under each other, or beside each other over the width of a sheet.
+    """
     blocks: list[Block] = []
     if any(actor.persona and actor.persona.channels for actor in subject.actors):
-        blocks += [_preference(subject, preference) for preference in preferences_of(subject, moves)]
+        served: list[Block] = [_preference(subject, preference) for preference in preferences_of(subject, moves)]
+        rows = [served[start : start + _BESIDE] for start in range(0, len(served), _BESIDE)]
+        blocks += [Columns(row, between=3.0, gap=0.9) for row in rows] if is_wide else served
         blocks.insert(0, heading(subject.say(PREFERENCES), subject.theme.ink, 1.1))
     gaps = unused(subject)
     if gaps:

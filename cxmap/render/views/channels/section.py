@@ -47,7 +47,7 @@ STAGE_INSIDE = 0.4
 """Ems that the name of a stage is narrower than its cards."""
 BELOW = 0.6
 """Ems below the cards of a row."""
-_WIDEST_CARD = 30.0  # ems
+_WIDEST_CARD = 90.0  # ems
 _TRACK = 0.8  # ems between lines beside each other
 _MOST_TRACKS = 9.0  # how wide a corridor becomes at most, in tracks; more lines stand closer
 _BESIDE = 1.4  # ems between a card and the nearest upright line: half a number and an arrowhead
