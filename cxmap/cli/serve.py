@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sys
 import threading
 import traceback
@@ -20,20 +22,22 @@ from cxmap.lint.checking import check_document, unreadable
 from cxmap.lint.policy import policy_of
 from cxmap.render.book import book_of
 from cxmap.render.formats.html import book_html
+from cxmap.render.formats.html.part import part_of
 from cxmap.render.options import ViewOptions
 from cxmap.render.subject import files_behind, subject_of
 from cxmap.render.views import VIEWS, view_called
 from cxmap.report.findings import FileFindings
 from cxmap.report.findings.hiding import hidden_spans
 from cxmap.report.findings.text import one_as_text
-from cxmap.serve import Finding, Previews, PreviewServer, Seen, stamp_of, watch
+from cxmap.serve import Finding, Page, Previews, PreviewServer, Seen, stamp_of, watch
 from cxmap.source import read_text
 from cxmap.workspace import FILE_NAME, find_maps, workspace_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxmap.diagnostics import Span
+    from cxmap.render.subject import Subject
     from cxmap.serve import Stamp
 
 USUAL_PORT = 8736
@@ -107,13 +111,13 @@ class Looking:
 
     options: ServeOptions
 
-    def __call__(self, path: Path) -> Iterator[Seen]:
+    def __call__(self, path: Path, view: str = "") -> Iterator[Seen]:
         """Yield the picture, then everything; what is wrong with a file, or with cxmap, is among the findings."""
         stamps: dict[Path, Stamp] = {}
         language = self.options.language or spoken_here()
         so_far = Seen("", None, (), stamps)
         try:
-            for seen in self._look(path, stamps):
+            for seen in self._look(path, view, stamps):
                 so_far = seen
                 yield seen
         except InvalidFile as error:
@@ -128,7 +132,7 @@ class Looking:
         except Exception as error:
             yield so_far._replace(findings=(_failure(error, so_far.page is not None, language),))
 
-    def _look(self, path: Path, stamps: dict[Path, Stamp]) -> Iterator[Seen]:
+    def _look(self, path: Path, view: str, stamps: dict[Path, Stamp]) -> Iterator[Seen]:
         """Do it, and note the stamp that each file has before it is read."""
 
         def note(files: Iterable[Path]) -> None:
@@ -139,9 +143,8 @@ class Looking:
         document = load_text(read_text(path), workspace)
         note(files_behind(document))
         subject = subject_of(document, self.options.language)
-        views = tuple(view for view in VIEWS if not self.options.views or view.id in self.options.views)
-        page = book_html(book_of(subject, views, ViewOptions(self.options.paper))).encode()
-        yield Seen(subject.title, page, None, stamps)
+        drawn = self._drawn(subject, view, _key(path, stamps))._replace(stamps=stamps)
+        yield drawn
         policy = policy_of(RULES, workspace)
         note(Path(source) for source in policy.sources)
         checked = check_document(document, policy.rules_for(path), date.today())
@@ -150,7 +153,31 @@ class Looking:
                 stamps.setdefault(root / name, stamp_of(root / name) if was_there else None)
         found = [*_findings(FileFindings(checked.text, checked.found), subject.language)]
         found += [_warning(warning.said(subject.language)) for warning in subject.warnings]
-        yield Seen(subject.title, page, tuple(found), stamps)
+        yield drawn._replace(findings=tuple(found))
+
+    def _drawn(self, subject: Subject, first: str, key: str) -> Seen:
+        """Draw one view, if the map has something to show in it, and leave the page for later; else draw all at once."""
+        options = ViewOptions(self.options.paper)
+        views = tuple(view for view in VIEWS if not self.options.views or view.id in self.options.views)
+
+        def draw() -> bytes:
+            return book_html(book_of(subject, views, options)).encode()
+
+        for plate in book_of(subject, [view for view in views if view.id == first], options).plates:
+            part = json.dumps(part_of(plate), ensure_ascii=False).encode()
+            return Seen(subject.title, Page(draw, first, part), None, {}, key)
+        written = draw()
+        return Seen(subject.title, Page(lambda: written), None, {}, key)
+
+
+def _key(path: Path, stamps: Mapping[Path, Stamp]) -> str:
+    """Return what differs where a page may: the texts of the map and its workspace, the stamps of all other files."""
+    texts = {path, *(file for file in stamps if file.name == FILE_NAME)}
+    digest = hashlib.sha256()
+    for file in sorted(stamps):
+        said = file.read_bytes() if file in texts and file.is_file() else repr(stamps[file]).encode()
+        digest.update(b"%s\0%d\0%s" % (str(file).encode("utf-8", "surrogateescape"), len(said), said))
+    return digest.hexdigest()
 
 
 def _failure(error: Exception, is_drawn: bool, language: Language) -> Finding:

@@ -24,23 +24,36 @@ class Finding(NamedTuple):
     touchpoint: int | None = None
 
 
+class Page(NamedTuple):
+    """A page, and of one `view` on it a `part` that is ready before all of it is drawn: JSON, see `formats.html.part`.
+
+    `draw` writes the whole page, which takes longer. It may raise what cxmap itself does wrong.
+    """
+
+    draw: Callable[[], bytes]
+    view: str = ""
+    part: bytes = b""
+
+
 class Seen(NamedTuple):
     """A look at a map: its page (None where it cannot be drawn), what was found, and the files it was made from.
 
     `stamps` are those that the files had before they were read, so that a file that is saved meanwhile has changed.
-    `findings` is None where they are still being looked for.
+    `findings` is None where they are still being looked for. `key` is the same where the page would be.
     """
 
     title: str
-    page: bytes | None
+    page: Page | None
     findings: tuple[Finding, ...] | None
     stamps: Mapping[Path, Stamp]
+    key: str = ""
 
 
-Look = Callable[[Path], Iterable[Seen]]
+Look = Callable[[Path, str], Iterable[Seen]]
 """Reads, draws and checks the map at a path; yields the picture as soon as it is there, and at last everything.
 
-It never raises, neither for what is wrong with a file nor for what is wrong with cxmap.
+It draws the view that is given first, and leaves the others for later; "" is all of them at once. It never raises, neither
+for what is wrong with a file nor for what is wrong with cxmap.
 """
 
 
@@ -48,12 +61,16 @@ It never raises, neither for what is wrong with a file nor for what is wrong wit
 class Preview:
     """One map. `page` is the last good one; it is `stale` where the file has since become one that cannot be drawn.
 
-    `revision` counts what has been seen; `drawn` is the revision that the page was drawn from, 0 for none.
+    `revision` counts what has been seen; `drawn` is the revision that the page was drawn from, 0 for none. `wanted` is the
+    view that a browser shows, which is drawn first. `written` is the whole page, once somebody has asked for it.
     """
 
     path: Path
     title: str = ""
-    page: bytes | None = None
+    page: Page | None = None
+    written: bytes | None = field(default=None, repr=False)
+    key: str = ""
+    wanted: str = ""
     stale: bool = False
     findings: tuple[Finding, ...] = ()
     stamps: Mapping[Path, Stamp] = field(default_factory=dict)
@@ -61,6 +78,8 @@ class Preview:
     drawn: int = 0
     looking: threading.Lock = field(default_factory=threading.Lock, repr=False)
     """Held while it is looked at: of two looks at once, the older could end last."""
+    drawing: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    """Held while the whole page is drawn: two who ask for it at once get the same."""
 
 
 @dataclass(slots=True)
@@ -104,7 +123,7 @@ class Previews:
 
     def _look_at(self, preview: Preview) -> None:
         known = {path: stamp_of(path) for path in preview.stamps}
-        for seen in self.look(preview.path):
+        for seen in self.look(preview.path, preview.wanted if preview.page is not None else ""):
             with self._news:
                 self._take(preview, seen, known)
                 self._count += 1
@@ -117,10 +136,21 @@ class Previews:
         # A look that fails early does not come to all the files that the picture is made from.
         preview.stamps = {**(known if seen.page is None else {}), **seen.stamps}
         preview.stale = seen.page is None
-        if seen.page is not None and seen.page != preview.page:
-            preview.page = seen.page
+        if seen.page is not None and seen.key != preview.key:
+            preview.page, preview.key, preview.written = seen.page, seen.key, None
             preview.drawn = preview.revision + 1
         preview.revision += 1
+
+    def written(self, preview: Preview) -> bytes | None:
+        """Return the whole page of a map, drawn now if nobody has asked for it yet; None where there is no good one."""
+        with preview.drawing:
+            page, written = preview.page, preview.written
+            if page is not None and written is None:
+                written = page.draw()
+                with self._news:
+                    if preview.page is page:  # it has not been saved again meanwhile
+                        preview.written = written
+            return written
 
     def wait(self, known: int, seconds: float) -> int:
         """Wait until something is new since the `known` count, or for some seconds; return the count now."""

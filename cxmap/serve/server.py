@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import secrets
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_VIEW = re.compile(r"[a-z]{1,20}")
 _PATIENCE = 15.0  # seconds after which a silent line says that it is still there
 _SAFE = {
     "Cache-Control": "no-store",
@@ -125,6 +127,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._state(parse_qs(parts.query))
             case "/page":
                 self._page(parse_qs(parts.query))
+            case "/part":
+                self._part(parse_qs(parts.query))
             case "/events":
                 self._events()
             case _:
@@ -141,7 +145,10 @@ class _Handler(BaseHTTPRequestHandler):
         if not number.isascii() or not number.isdigit() or len(number) > 6 or int(number) >= len(self.server.previews):
             self._answer(404, b"There is no such map.\n", "text/plain; charset=utf-8")
             return None
-        return self.server.previews.get(int(number))
+        preview = self.server.previews.get(int(number))
+        if "view" in query and _VIEW.fullmatch(query["view"][0]):
+            preview.wanted = query["view"][0]
+        return preview
 
     def _state(self, query: Mapping[str, list[str]]) -> None:
         preview = self._preview(query)
@@ -152,6 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
             "title": preview.title,
             "revision": preview.revision,
             "drawn": preview.drawn,
+            "part": preview.page.view if preview.page is not None else "",
             "stale": preview.stale,
             "findings": [finding._asdict() for finding in preview.findings],
             "maps": [other.title or other.path.stem for other in self.server.previews.all()],
@@ -162,10 +170,21 @@ class _Handler(BaseHTTPRequestHandler):
         preview = self._preview(query)
         if preview is None:
             return
-        if preview.page is None:
+        page = self.server.previews.written(preview)
+        if page is None:
             self._answer(404, b"It has not been drawn yet.\n", "text/plain; charset=utf-8")
         else:
-            self._answer(200, preview.page, "text/html; charset=utf-8")
+            self._answer(200, page, "text/html; charset=utf-8")
+
+    def _part(self, query: Mapping[str, list[str]]) -> None:
+        preview = self._preview(query)
+        if preview is None:
+            return
+        page = preview.page
+        if page is None or not page.part or page.view != query.get("view", [""])[0]:
+            self._answer(404, b"It has not been drawn alone.\n", "text/plain; charset=utf-8")
+        else:
+            self._answer(200, page.part, "application/json; charset=utf-8")
 
     def _events(self) -> None:
         """Keep the line open, and say each time that something has been looked at anew (server-sent events)."""

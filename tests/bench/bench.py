@@ -1,6 +1,6 @@
 """How fast cxmap is beside its peers: `python tests/bench/bench.py`, run by hand, some minutes; prints a table of ratios.
 
-`python tests/bench/bench.py lint` runs the part of that name only: start, lint, cache, pictures or memory.
+`python tests/bench/bench.py lint` runs the part of that name only: start, lint, cache, pictures, serve or memory.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.bench.maps import as_mermaid, maps_of_300_lines  # noqa: E402
 from tests.bench.measuring import compare, compared, grows, measure, row  # noqa: E402
+from tests.bench.serving import serve  # noqa: E402
 
 if TYPE_CHECKING:
     from tests.bench.measuring import Cost
@@ -142,7 +143,7 @@ def memory(folder: Path) -> None:
     grows("peak memory, render of 5 / 50 maps", [CXMAP, "render", *few, *out], [CXMAP, "render", *many, *out])
 
 
-PARTS = (start, lint, cache, pictures, memory)
+PARTS = (start, lint, cache, pictures, serve, memory)
 
 
 def main(chosen: list[str]) -> None:

@@ -160,3 +160,24 @@ def test_a_link_to_elsewhere_opens_beside_the_preview(chrome: Chrome, served: Se
     )
     assert chrome.evaluate("opened") == [["https://example.org/a", "_blank", "noopener"]]
     assert chrome.evaluate(f"{_FRAME}.location.pathname") == "/page"
+
+
+def test_a_save_changes_the_view_where_it_stands_and_the_rest_follows(chrome: Chrome, served: Served) -> None:
+    go(chrome, served.address)
+    chrome.evaluate(f"{_FRAME}.location.hash = 'view=curve'")
+    time.sleep(0.5)
+    chrome.evaluate(
+        f"window.first = {_FRAME}; first.mark = 1; first.document.querySelector('#curve .picture').scrollLeft = 0"
+    )
+    before = drawn(chrome)
+    change(served.path, "en: The online form}", "en: The endless form}")
+    until(chrome, f"document.documentElement.dataset.drawn > {before}")
+    assert chrome.evaluate(f"{_FRAME} === first && {_FRAME}.mark") == 1
+    assert "The endless form" in chrome.evaluate(f"{_FRAME}.document.querySelector('#curve').textContent")
+    assert "The endless form" not in chrome.evaluate(f"{_FRAME}.document.querySelector('#blueprint').textContent")
+    colours = "new Set([...{}.document.querySelectorAll('#curve svg path')].map(p => getComputedStyle(p).stroke)).size"
+    assert int(chrome.evaluate(colours.format(_FRAME))) > 2  # the classes of the part have their rules
+    until(chrome, f"document.documentElement.dataset.whole > {before}")
+    until(chrome, f"{_FRAME}.document.querySelector('#blueprint').textContent.includes('The endless form')")
+    assert chrome.evaluate(f"{_FRAME}.document.querySelector('.plate.now').id") == "curve"
+    assert chrome.complaints() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -133,3 +134,37 @@ def test_a_broken_map_still_watches_its_pictures(path: Path, tmp_path: Path) -> 
 def test_a_map_that_is_not_there_is_said_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["serve", str(tmp_path / "nope.yaml"), "--port", "0"]) == 2
     assert "nope.yaml" in capsys.readouterr().err
+
+
+def test_the_view_that_is_shown_is_drawn_alone_first(path: Path) -> None:
+    look_at = Looking(ServeOptions(language="en"))
+    seen = next(iter(look_at(path, "poster")))
+    assert seen.page is not None
+    part = json.loads(seen.page.part)
+    assert (seen.page.view, part["view"], len(part["sheets"])) == ("poster", "poster", 1)
+    assert "T" in part["sheets"][0]["markup"]
+    assert b"<!doctype html>" in seen.page.draw()
+
+
+@pytest.mark.parametrize("view", ["", "plan", "nonsense"])
+def test_a_view_that_has_nothing_to_show_is_not_drawn_alone(path: Path, view: str) -> None:
+    seen = next(iter(Looking(ServeOptions(language="en"))(path, view)))
+    assert seen.page is not None
+    assert (seen.page.view, seen.page.part) == ("", b"")
+
+
+def test_what_is_written_back_as_it_was_is_the_same_picture(path: Path) -> None:
+    previews = Previews([path], Looking(ServeOptions(language="en")))
+    drawn = previews.get(0).drawn
+    for content, is_drawn in (
+        (_MAP.replace("name: A", "name: B"), 1),
+        (_MAP, 1),
+        (_MAP, 0),
+        ("cxmap: 1\n", 0),
+        (_MAP, 0),
+    ):
+        before = previews.get(0).drawn
+        path.write_text(content, encoding="utf-8")
+        previews.refresh(0)
+        assert (previews.get(0).drawn > before) == bool(is_drawn)
+    assert previews.get(0).drawn > drawn

@@ -9,10 +9,11 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
-from cxmap.serve import Finding, Previews, PreviewServer, Seen, stamp_of, watch
+from cxmap.serve import Finding, Page, Previews, PreviewServer, Seen, stamp_of, watch
 from cxmap.serve.watching import changed
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from cxmap.serve.previews import Look
 
 
-def look(path: Path) -> Iterator[Seen]:
+def look(path: Path, view: str = "") -> Iterator[Seen]:
     """Draw a file that says `good`; find something wrong with any other."""
     stamps = {path: stamp_of(path)}
     try:
@@ -29,7 +30,7 @@ def look(path: Path) -> Iterator[Seen]:
     except OSError:
         text = "gone"
     if text.startswith("good"):
-        yield Seen("Good", f"<p>{text}</p>".encode(), (), stamps)
+        yield Seen("Good", Page(f"<p>{text}</p>".encode), (), stamps, text)
     else:
         yield Seen("", None, (Finding("error", "bad", text, "mend it", 1, 2, "x\n^"),), stamps)
 
@@ -229,9 +230,9 @@ def test_a_file_that_comes_goes_or_is_replaced_has_changed(tmp_path: Path) -> No
 def test_what_is_saved_while_it_is_drawn_is_drawn_again(good: Path) -> None:
     """Also where it is the first picture of all."""
 
-    def slow(path: Path) -> Iterator[Seen]:
+    def slow(path: Path, view: str = "") -> Iterator[Seen]:
         for seen in look(path):
-            if b"good 1" in (seen.page or b""):
+            if seen.page is not None and b"good 1" in seen.page.draw():
                 path.write_text("good 2!", encoding="utf-8")
             yield seen
 
@@ -244,7 +245,7 @@ def test_what_is_saved_while_it_is_drawn_is_drawn_again(good: Path) -> None:
 def test_a_picture_is_there_before_its_findings(good: Path) -> None:
     late = threading.Event()
 
-    def checking(path: Path) -> Iterator[Seen]:
+    def checking(path: Path, view: str = "") -> Iterator[Seen]:
         for seen in look(path):
             yield seen._replace(findings=None)
             late.wait(10)
@@ -254,7 +255,7 @@ def test_a_picture_is_there_before_its_findings(good: Path) -> None:
     looking = threading.Thread(target=previews.get, args=(0,))
     looking.start()
     assert previews.wait(0, 10) == 1
-    assert previews.get(0).page == b"<p>good 1</p>"
+    assert previews.written(previews.get(0)) == b"<p>good 1</p>"
     assert previews.get(0).findings == ()
     late.set()
     looking.join()
@@ -262,7 +263,7 @@ def test_a_picture_is_there_before_its_findings(good: Path) -> None:
 
 
 def test_a_look_that_fails_is_answered_in_words_and_the_watch_goes_on(good: Path) -> None:
-    def failing(path: Path) -> Iterator[Seen]:
+    def failing(path: Path, view: str = "") -> Iterator[Seen]:
         if path.read_text(encoding="utf-8") == "fail":
             raise ZeroDivisionError("oh")
         return look(path)
@@ -296,3 +297,38 @@ def test_the_page_runs_only_its_own_script(good: Path) -> None:
         assert "default-src 'none'" in page
         assert "unsafe" not in page
         assert "Live preview" in page
+
+
+def test_the_view_that_is_shown_is_there_before_the_page(good: Path) -> None:
+    drawn: list[str] = []
+
+    def look_at(path: Path, view: str) -> Iterator[Seen]:
+        text = path.read_text(encoding="utf-8")
+
+        def draw() -> bytes:
+            drawn.append(text)
+            return f"<p>{text}</p>".encode()
+
+        part = f'{{"view": "{view}", "said": "{text}"}}'.encode() if view else b""
+        yield Seen("Good", Page(draw, view, part), (), {path: stamp_of(path)}, text)
+
+    with serving(good, look=look_at) as server:
+        assert state(server)["part"] == ""
+        assert ask(server, "/part?view=curve")[0] == 404
+        assert ask(server, "/page")[1] == b"<p>good 1</p>"
+        assert json.loads(ask(server, "/state?view=curve")[1])["drawn"] == 1
+        good.write_text("good 2", encoding="utf-8")
+        wait_for(server, lambda now: now["drawn"] > 1)
+        assert state(server)["part"] == "curve"
+        assert json.loads(ask(server, "/part?view=curve")[1])["said"] == "good 2"
+        assert ask(server, "/part?view=poster")[0] == 404
+        assert drawn == ["good 1"]
+        assert ask(server, "/page")[1] == ask(server, "/page")[1] == b"<p>good 2</p>"
+        assert drawn == ["good 1", "good 2"]
+
+
+@pytest.mark.parametrize("view", ["", "Curve", "a" * 30, "../x", "<b>", "x\n"])
+def test_only_names_of_views_are_remembered(good: Path, view: str) -> None:
+    with serving(good) as server:
+        ask(server, f"/state?view={quote(view)}")
+        assert server.previews.get(0).wanted == ""

@@ -2,7 +2,8 @@
 const $ = id => document.getElementById(id);
 const frames = $("frames"), status = $("status"), list = $("findings"), maps = $("maps");
 let number = Number(new URLSearchParams(location.search).get("map")) || 0;
-let shown = null, drawn = "", asked = 0;
+const PATIENCE = 1000;
+let shown = null, drawn = "", asked = 0, later = 0;
 
 function make(kind, text, cls) {
   const element = document.createElement(kind);
@@ -58,8 +59,84 @@ function lead(event) {
   open(address, "_blank", "noopener");
 }
 
-/* The new picture is loaded beside the old one and takes its place once it stands at the same spot. */
+/* The view that is looked at: the one that is drawn first. */
+function viewed() {
+  return shown && insides(shown)?.content.querySelector(".plate.now, .words.now")?.id || "";
+}
+
+/* Who goes to another view does not wait for the page with it. */
+function tell() {
+  fetch("/state?map=" + number + "&view=" + encodeURIComponent(viewed())).catch(() => {});
+  if (later) draw(document.documentElement.dataset.drawn);
+}
+
+function halt() {
+  clearTimeout(later);
+  later = 0;
+  for (const frame of frames.querySelectorAll("iframe")) if (frame !== shown) frame.remove();
+}
+
+/* Exchange the sheets of one view that are not as they were, on the page that stands; say whether that could be done. */
+function exchange({ view, content }, { view: name, rules, definitions, sheets }) {
+  const places = [...content.querySelectorAll("#" + CSS.escape(name) + " .picture:not(.packed) .sheet")];
+  if (!content.exchanged) content.exchanged = new Map();
+  if (places.length !== sheets.length || sheets.some(({ paper }, n) => !places[n].classList.contains(paper))) return false;
+  let known = content.exchanged.get(name);
+  if (!known) {
+    known = { style: new view.CSSStyleSheet(), defined: content.createElementNS("http://www.w3.org/2000/svg", "g"), markups: [] };
+    content.adoptedStyleSheets = [...content.adoptedStyleSheets, known.style];
+    content.querySelector(".shared defs").append(known.defined);
+    content.exchanged.set(name, known);
+  }
+  if (known.rules !== rules) known.style.replaceSync(known.rules = rules);
+  if (known.definitions !== definitions) known.defined.innerHTML = known.definitions = definitions;
+  const spots = keep(content);
+  sheets.forEach(({ markup, box }, n) => {
+    const svg = places[n].querySelector("svg");
+    if (svg.getAttribute("viewBox") !== box) svg.setAttribute("viewBox", box);
+    if (known.markups[n] !== markup) svg.innerHTML = known.markups[n] = markup;
+  });
+  view.redrawn();
+  restore(content, spots);
+  return true;
+}
+
+function keep(content) {
+  const view = content.defaultView;
+  return { x: view.scrollX, y: view.scrollY, boxes: [...content.querySelectorAll("[data-keeps]")].map(box => [box.dataset.keeps, box.scrollLeft, box.scrollTop]) };
+}
+
+function restore(content, { x, y, boxes }) {
+  content.defaultView.scrollTo({left: x, top: y, behavior: "instant"});
+  for (const [name, left, top] of boxes) {
+    const box = content.querySelector('[data-keeps="' + CSS.escape(name) + '"]');
+    if (box) { box.scrollLeft = left; box.scrollTop = top; }
+  }
+}
+
+/* The view that is looked at comes first, alone; the page with all of them follows when nothing else has come. */
+async function renew(revision, part) {
+  const mine = drawn, name = viewed();
+  let isThere = false;
+  if (part && part === name) {
+    try {
+      const answer = await fetch("/part?map=" + number + "&view=" + encodeURIComponent(name));
+      const fresh = answer.ok && await answer.json();
+      if (mine !== drawn) return;
+      const inside = shown && insides(shown);
+      isThere = fresh && inside && exchange(inside, fresh);
+    } catch { /* the page is loaded instead */ }
+  }
+  if (mine !== drawn) return;
+  if (!isThere) return draw(revision);
+  halt();
+  document.documentElement.dataset.drawn = revision;
+  later = setTimeout(draw, PATIENCE, revision);
+}
+
+/* The new page is loaded beside the old one and takes its place once it stands at the same spot. */
 function draw(revision) {
+  halt();
   const frame = document.createElement("iframe");
   frame.className = "coming";
   frame.title = frames.dataset.title;
@@ -68,19 +145,24 @@ function draw(revision) {
     await ready(frame);
     if (!frame.isConnected) return;
     const old = shown && insides(shown), fresh = insides(frame);
-    if (fresh) fresh.content.addEventListener("click", lead);
-    if (old && fresh) {
-      const boxes = [...old.content.querySelectorAll("[data-keeps]")].map(box => [box.dataset.keeps, box.scrollLeft, box.scrollTop]);
-      fresh.view.scrollTo({left: old.view.scrollX, top: old.view.scrollY, behavior: "instant"});
-      for (const [name, x, y] of boxes) {
-        const box = fresh.content.querySelector('[data-keeps="' + CSS.escape(name) + '"]');
-        if (box) { box.scrollLeft = x; box.scrollTop = y; }
-      }
-    }
+    if (old && !fresh?.content.getElementById("main")) return frame.remove();
+    const hasFocus = shown && document.activeElement === shown;
+    const left = old && fresh && old.content.getElementById("main") && { page: old.view.left(), spots: keep(old.content), hash: old.hash };
     for (const other of frames.querySelectorAll("iframe")) if (other !== frame) other.remove();
     frame.className = "";
     shown = frame;
-    document.documentElement.dataset.drawn = revision;
+    if (fresh) {
+      fresh.content.addEventListener("click", lead);
+      fresh.view.addEventListener("hashchange", tell);
+    }
+    if (left) {
+      if (left.hash !== fresh.hash) fresh.view.location.replace(left.hash || "#");
+      fresh.view.resume(left.page);
+      restore(fresh.content, left.spots);
+    }
+    if (hasFocus) frame.contentWindow.focus();
+    document.documentElement.dataset.drawn = document.documentElement.dataset.whole = revision;
+    tell();
   }, {once: true});
   frames.append(frame);
 }
@@ -88,8 +170,8 @@ function draw(revision) {
 function show(which) {
   number = which;
   history.replaceState(null, "", "/?map=" + number);
-  for (const frame of frames.querySelectorAll("iframe")) frame.remove();
   shown = null; drawn = "";
+  halt();
   refresh();
 }
 
@@ -97,7 +179,7 @@ async function refresh() {
   const mine = ++asked;
   let state, answer;
   try {
-    answer = await fetch("/state?map=" + number);
+    answer = await fetch("/state?map=" + number + "&view=" + viewed());
     if (answer.ok) state = await answer.json();
   } catch {
     say("lost", true);
@@ -116,7 +198,11 @@ async function refresh() {
   const newest = state.run + ":" + state.drawn;
   if (state.drawn && newest !== drawn) {
     drawn = newest;
-    draw(state.drawn);
+    clearTimeout(later);
+    if (state.part && state.part === viewed() && await swap(state.drawn, state.part)) {
+      document.documentElement.dataset.drawn = state.drawn;
+      if (drawn === newest) later = setTimeout(draw, PATIENCE, state.drawn);
+    } else if (drawn === newest) draw(state.drawn);
   }
 }
 

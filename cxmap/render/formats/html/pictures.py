@@ -45,8 +45,8 @@ class Pictures:
 def pictures_of(plates: Sequence[Sequence[Sequence[Piece]]], others: Iterable[Sequence[Piece]]) -> Pictures:
     """Write pictures, each a sequence of sheets; `others` are small drawings elsewhere on the page."""
     windows: dict[int, list[Piece]] = {}
-    elsewhere = _tally(others, windows)
-    tallies = [_tally(plate, windows) for plate in plates]
+    elsewhere = tally(others, windows)
+    tallies = [tally(plate, windows) for plate in plates]
     shared = Shared(sum(tallies, elsewhere), windows)
     sheets = [tuple(map(shared.written, plate)) for plate in plates]
     kept = _kept(sheets, sum(map(len, shared.definitions.values())))
@@ -67,14 +67,14 @@ def pictures_of(plates: Sequence[Sequence[Sequence[Piece]]], others: Iterable[Se
     )
 
 
-def _tally(sheets: Iterable[Sequence[Piece]], windows: dict[int, list[Piece]]) -> Counter[Piece]:
+def tally(sheets: Iterable[Sequence[Piece]], windows: dict[int, list[Piece]]) -> Counter[Piece]:
     """Count what sheets use; those that windows show are written into `windows`, each once, by their identities."""
     used = Counter([piece for pieces in sheets for piece in pieces if type(piece) is not str])
     for piece in [piece for piece in used if isinstance(piece, Opened)]:
         sheet = piece.window.sheet
         if id(sheet) not in windows:
             windows[id(sheet)] = pieces_of(sheet)
-        used.update(_tally([windows[id(sheet)]], windows))
+        used.update(tally([windows[id(sheet)]], windows))
     return used
 
 

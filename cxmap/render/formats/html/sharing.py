@@ -38,11 +38,12 @@ class Shared(dict["Piece", str]):
 
     `rules` are those of the classes, by their looks; `definitions` those of icons, and of the images and sheets that were
     written until now, by what is drawn with them first. `uses` says how often each is used, `windows` holds the pieces of
-    the sheets that windows show.
+    the sheets that windows show. All names begin with `prefix`, so that two pages' pictures can stand on one.
     """
 
-    def __init__(self, uses: Counter[Piece], windows: dict[int, list[Piece]]) -> None:
+    def __init__(self, uses: Counter[Piece], windows: dict[int, list[Piece]], prefix: str = "") -> None:
         super().__init__()
+        self._prefix = prefix
         symbols = [piece for piece in uses if isinstance(piece, Symbol)]
         looks = Counter({piece: times for piece, times in uses.items() if isinstance(piece, Style)})
         looks[ICON_STROKE] = len(symbols)
@@ -52,8 +53,8 @@ class Shared(dict["Piece", str]):
         self._windows = windows
         self._sheets: dict[int, str] = {}
         for name, symbol in zip(_names(), symbols, strict=False):
-            self[symbol] = f"{_REFERENCE}_{name}"
-            self.definitions[symbol] = definition(symbol, f"_{name}", self[ICON_STROKE]).strip()
+            self[symbol] = f"{_REFERENCE}_{prefix}{name}"
+            self.definitions[symbol] = definition(symbol, f"_{prefix}{name}", self[ICON_STROKE]).strip()
 
     def written(self, pieces: Iterable[Piece]) -> Markup:
         """Return the markup of pieces."""
@@ -62,7 +63,7 @@ class Shared(dict["Piece", str]):
 
     def _classes(self, looks: Counter[Style]) -> Iterator[tuple[Piece, str]]:
         """Yield the looks that are shorter as a class, with their rules; the others stay attributes."""
-        names = _names()
+        names = map(self._prefix.__add__, _names())
         name = next(names)
         for look, times in looks.most_common():
             rule, attributes = f".{name}{{{look.declarations()}}}", look.attributes()
@@ -86,7 +87,7 @@ class Shared(dict["Piece", str]):
     def _opened(self, piece: Piece, window: Window) -> str:
         sheet, box = id(window.sheet), window.box
         if sheet not in self._sheets:
-            self._sheets[sheet] = name = f"_sheet{len(self._sheets) + 1}"
+            self._sheets[sheet] = name = f"_{self._prefix}sheet{len(self._sheets) + 1}"
             self.definitions[piece] = f"<g id={name}>{self.written(self._windows[sheet])}</g>"
         x, y, width, height = (number(value) for value in box)
         part = f"{number(window.x)} {number(window.y)} {width} {height}"
@@ -96,7 +97,7 @@ class Shared(dict["Piece", str]):
         image, box = piece.image, piece.image.box
         shape = _Shape(image.data, image.cropped, round(box.width / box.height, 2), round(image.radius / box.width, 2))
         if shape not in self._images:
-            name = f"_{len(self._images) + 1}"
+            name = f"_{self._prefix}{len(self._images) + 1}"
             self._images[shape] = (name, image)
             self.definitions[piece] = _image(image, name)
         name, first = self._images[shape]
