@@ -359,3 +359,36 @@ def test_a_move_says_whether_it_leaves_a_preferred_channel() -> None:
     move = Move(0, 1, (ann, bob), True, None, "", "web", "branch")
     assert move.leaves_preferred(ann)
     assert not move.leaves_preferred(bob)
+
+
+def test_over_several_sheets_what_is_lost_stands_first_and_stages_are_shared_out() -> None:
+    scene = channels.draw(subject_of(example("online-shop"), "en"), ViewOptions(paper="A4"))
+    first, *others = [[label for label in flat(sheet.items) if isinstance(label, Label)] for sheet in scene.sheets]
+    heads = {text.lines[0]: text.y for text in first}
+    assert heads["Handovers"] < heads["I need a coat"]
+    stages = (
+        "Is this the one?",
+        "Into the basket",
+        "Just let me pay",
+        "Where is my parcel?",
+        "It’s here",
+        "Was it worth it?",
+    )
+    shown = [{label.lines[0].replace("'", "’") for label in sheet} for sheet in others]
+    assert [len(names.intersection(stages)) for names in shown] == [2, 2, 2]
+
+
+def test_a_matrix_that_a_sheet_holds_is_not_cut_for_larger_type() -> None:
+    scene = channels.draw(subject_of(example("hot-pot"), "zh"), ViewOptions(paper="A4"))
+    about = [{group.touchpoint for group in groups(sheet.items) if group.title} - {None} for sheet in scene.sheets]
+    assert [len(touchpoints) for touchpoints in about] == [14, 0]
+
+
+def test_a_wide_card_that_data_are_lost_at_says_what_hurts_there_most() -> None:
+    text = LOAN.replace(
+        "carries_data: false}]}\n  - name: Deciding",
+        "carries_data: false}], pain_points: [{text: Slow, severity: low}, {text: Says it all again, severity: high}]}\n  - name: Deciding",
+    )
+    wide = channels.draw(subject_of(document(text), "en"), ViewOptions(paper="A4"))
+    assert any("Pain point: Says it all again" in one for one in said(wide))
+    assert not any("Slow" in one for one in said(wide))

@@ -372,3 +372,26 @@ def test_a_name_without_end_is_cut_on_its_card_and_whole_in_the_table() -> None:
     assert faults_of(scene) == []
     assert any(text.endswith("…") for text in said(scene))
     assert tables(drawn, ViewOptions())[0].rows[0][0].split() == ["word"] * 300
+
+
+def test_cards_and_heads_fill_the_width_of_a_sheet() -> None:
+    for sheet in draw(example("newborn"), ViewOptions(paper="A4")).sheets:
+        boxes = [item.box for item in flat(sheet.items) if isinstance(item, Rect)]
+        assert max(box.right for box in boxes) > 0.96 * sheet.width
+
+
+def test_type_grows_where_that_takes_no_more_sheets() -> None:
+    sizes = [
+        {item.size for sheet in draw(example(name), ViewOptions(paper="A4")).sheets for item in flat(sheet.items)
+         if isinstance(item, Label) and item.lines[0] == card}
+        for name, card in (("newborn", "Our shopping list"), ("b2b-software", "The security review"))
+    ]  # fmt: skip
+    assert all(min(size) > 8 for size in sizes)
+
+
+def test_who_drops_out_stands_on_red() -> None:
+    drawn = subject(points("a", a={"next": []}), points("b"))
+    fills = {
+        item.fill for sheet in draw(drawn, ViewOptions()).sheets for item in flat(sheet.items) if isinstance(item, Rect)
+    }
+    assert BAD in fills

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmap.render.options import ViewOptions
-from cxmap.render.scene import Box, Curve
+from cxmap.render.scene import Box, Curve, Mark, Rect
 from cxmap.render.views.flow import draw
 from cxmap.render.views.flow.board import board_of
 from cxmap.render.views.flow.corridors import Corridors, Net, Place
-from cxmap.render.views.flow.graph import flow_of
-from cxmap.render.views.flow.lines import without_shared
+from cxmap.render.views.flow.graph import Way, flow_of
+from cxmap.render.views.flow.lines import draw_loops, without_shared
 from cxmap.render.views.flow.score import Score
 from tests.pictures import flat
 from tests.render.views.flows import (
@@ -237,3 +237,14 @@ def test_every_card_that_is_led_to_has_an_arrowhead_or_a_letter(name: str) -> No
             heads = [item for item in flat(items) if isinstance(item, Curve) and item.closed and len(item.points) == 3]
             looks = {net.bundle for net in staff.nets}
             assert len(heads) == len(looks)
+
+
+def test_a_line_that_leads_back_wears_its_sign_where_no_other_line_is_near() -> None:
+    back, other = Way(0, 1, 0), Way(1, 0, 1)
+    paths = [[(0.0, 0.0), (40.0, 0.0)], [(20.0, -9.0), (20.0, 9.0)]]
+    badge, sign = draw_loops([back, other], paths, 1.0, "back")
+    assert isinstance(badge, Rect)
+    assert abs(badge.box.x + badge.box.width / 2 - 14.0) < 0.01  # not in the middle, where the other line crosses
+    assert isinstance(sign, Mark)
+    assert sign.title == "back"
+    assert not list(draw_loops([back], [[(0.0, 0.0), (2.0, 0.0)]], 1.0, "back"))  # too short to bear it

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import listed
 from cxmap.model.reading import called
+from cxmap.model.vocabulary import SEVERITIES, THINGS
 from cxmap.render.curve.figures import mean_said
 from cxmap.render.marks.faces import draw_face, draw_faces, draw_felt, faces_height, felt_width
 from cxmap.render.marks.icons import FACE_OUTLINES, MARK_ICONS
@@ -30,7 +31,8 @@ _LOST_FILL = "#FCF0EB"
 DOT = 1.5
 """Height of the number at a card's edge, in ems."""
 _ABOVE, _BELOW = 0.42, 0.38  # ems
-_LEFT, _RIGHT = 1.1, 0.45
+_LEFT, _RIGHT = 1.3, 0.45
+_SAYS_PAIN = 18.0  # ems
 _FACES = 0.84  # of the body
 _BESIDE = 1.42  # ems: how tall a face beside a name is
 _NAMED, _LONG_NAME = 8.6, 12.0  # ems that a name must have beside faces, and what is enough for a long one
@@ -66,7 +68,8 @@ class Card:
         else:
             tall += faces_height(self.subject, self._touchpoint, inner, _FACES * body, self.notes) + 0.2 * body
         tall += (_ABOVE + _BELOW) * body
-        return tall + (0.15 * body + cell_height(self._tags, inner, body) if self._tags else 0)
+        tags = self._tags(inner / body)
+        return tall + (0.15 * body + cell_height(tags, inner, body) if tags else 0)
 
     def _widths(self, width: float, body: float, slot: float) -> tuple[float, float]:
         """Return the width inside, and that of the name."""
@@ -97,7 +100,7 @@ class Card:
             faces = room._replace(y=top + 0.2 * body)
             items += draw_faces(self.subject, self._touchpoint, faces, small, self.notes)
             top = faces.y + faces_height(self.subject, self._touchpoint, inner, small, self.notes)
-        items += draw_cell(self._tags, room._replace(y=top + 0.15 * body), body)
+        items += draw_cell(self._tags(inner / body), room._replace(y=top + 0.15 * body), body)
         items += self._number(box, body)
         if self._touchpoint.moment_of_truth is not False:
             items += self._star(room.x + named - 1.6 * body if slot else box.right - 1.6 * body, box.y, body)
@@ -129,16 +132,29 @@ class Card:
     def _name(self) -> Cell:
         return (Paragraph(called(self._touchpoint, self.subject.language), self.subject.theme.ink, STRONG),)
 
-    @cached_property
-    def _tags(self) -> Cell:
+    def _tags(self, wide: float) -> Cell:
+        """Return what is said below the name: what is lost and, on a card so many ems wide inside, what hurts there."""
         tags = []
         if self.lost:
             said = self.subject.say(LOST_FROM).format(_numbers(self.lost, self.subject))
             tags.append(Paragraph(said, BAD, MINOR, icon=MARK_ICONS["handover-lost"], space_before=0.1))
+            if wide >= _SAYS_PAIN and (pain := self._worst_pain):
+                said = self.subject.named(self.subject.say(THINGS["pain_points"]).capitalize(), pain)
+                tags.append(Paragraph(said, self.subject.theme.ink, MINOR, space_before=0.1))
         if self.onward:
             said = self.subject.say(GOES_ON).format(_numbers(self.onward, self.subject))
             tags.append(Paragraph(said, self.subject.theme.soft, MINOR, space_before=0.1))
         return tuple(tags)
+
+    @cached_property
+    def _worst_pain(self) -> str:
+        """What hurts most there, of what the personas feel who are drawn."""
+        order, drawn = list(SEVERITIES), {actor.id for actor in self.subject.actors}
+        pains = [
+            pain for pain in self._touchpoint.pain_points if not pain.personas or not drawn.isdisjoint(pain.personas)
+        ]
+        found = max(pains, key=lambda pain: order.index(pain.severity) if pain.severity else 1, default=None)
+        return self.subject.text(found.text) if found else ""
 
 
 def _numbers(columns: Sequence[int], subject: Subject) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PLAIN = "#7E8B98"
 _MARK = 1.25  # ems
-_LOST_WIDE = 0.26  # ems: what is lost is seen first
+_LOST_WIDE = 0.21  # ems: what is lost is seen first
 _BEAD = 0.85
 _CORNER = 0.5
 
@@ -49,7 +49,9 @@ def draw_marks(subject: Subject, moves: Mapping[Pair, Move], found: Sequence[Rou
     ]
     taken: list[Point] = []
     for route in sorted(found, key=lambda route: not moves[route.pair].loses):
-        yield from _marks(subject, moves[route.pair], route, levels, taken, body)
+        move = moves[route.pair]
+        if marks := tuple(_marks(subject, move, route, levels, taken, body)):
+            yield Group(marks, actor=move.actors[0].id if len(move.actors) == 1 and not move.is_for_all else "")
 
 
 def _line(route: Route, colour: str, body: float, *, lost: bool) -> Iterable[Item]:
@@ -87,11 +89,11 @@ def _marks(
     if mark is not None:
         name, colour, word = mark
         size = (_MARK if name else 0.62) * body
-        y = clear_height(route.upright, levels, taken, _MARK * body)
+        y = clear_height(route.upright, levels, taken, (1.3 if move.loses else 1.0) * _MARK * body)
         taken.append((x, y))
         box = Box(x - size / 2, y - size / 2, size, size)
         if move.loses:
-            badge = Box(x - 0.75 * size, y - 0.75 * size, 1.5 * size, 1.5 * size)
+            badge = Box(x - 0.65 * size, y - 0.65 * size, 1.3 * size, 1.3 * size)
             yield Rect(badge, BAD, "#FFFFFF", 0.12 * body, 0.3 * body)
             yield Mark(box.x, box.y, size, MARK_ICONS[name], "#FFFFFF", title=subject.word(word))
         elif name:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import called
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from cxmap.render.views.channels.figures import Row
 
 _NARROWEST, _ENOUGH = 7.2, 9.4  # ems of a card
-_FEWEST_TO_GROW = 4  # rows: fewer would stand far apart on a sheet that they do not fill
+_FEWEST_TO_GROW = 3  # rows: fewer would stand far apart on a sheet that they do not fill
 _AROUND = 1.7  # ems of a card around its text
 
 
@@ -47,53 +46,57 @@ def draw_channels(subject: Subject, options: ViewOptions) -> Scene:
     register = handovers(subject, content.moves)
     usual = page_of(options)
     bands = _bands(content, headline, usual)
-    if len(bands) == 1:
-        below: Block = Columns([beside, register], [2, 3], between=3.0, gap=2.0) if beside else register
-        return compose(subject, "channels", headline, [*bands, below], options, legend(content, goes_on=False))
-    entries = legend(content, goes_on=True)
+    below: Block = Columns([beside, register], [2, 3], between=3.0, gap=2.0) if beside else register
+    orders: list[list[Block]] = [[*bands, below]]
+    if len(bands) > 1:
+        wide = preferences(subject, content.moves, is_wide=True)
+        orders.insert(0, [register, *bands, *([wide] if wide else [])])
+        orders += [[wide, *bands, register]] if wide else []
+    entries = legend(content, goes_on=len(bands) > 1)
     sheets = _Sheets(subject, headline, usual, entries)
-    body = least_body(usual, one_sheet=False)
-    wide = preferences(subject, content.moves, is_wide=True)
-    orders: list[list[Block]] = [[register, *bands, *([wide] if wide else [])]]
-    orders += [[wide, *bands, register]] if wide else []
-    orders.append([*bands, Columns([beside, register], [2, 3], between=3.0, gap=2.0) if beside else register])
-    counts = [sheets.count(blocks, body) for blocks in orders]
-    blocks = orders[counts.index(min(counts))]
-    return compose(subject, "channels", headline, blocks, options, entries, body=sheets.largest(blocks, min(counts), body))
+    blocks, body = sheets.best(orders, least_body(usual, one_sheet=False))
+    return compose(subject, "channels", headline, blocks, options, entries, body=body)
 
 
 class _Sheets(NamedTuple):
-    """Counts the sheets that blocks take, none of them cut."""
+    """Puts blocks on sheets, none of them cut."""
 
     subject: Subject
     headline: Headline
     usual: Page
     legend: Sequence[Entry]
 
-    def count(self, blocks: Sequence[Block], body: float) -> float:
-        """Return how many sheets blocks take at a size of the text; infinite where one is taller than a sheet."""
+    def best(self, orders: Sequence[list[Block]], least: float) -> tuple[list[Block], float]:
+        """Return the blocks in the order that takes the fewest sheets, and the largest size of their text; 0: any."""
+        known = [(places, blocks) for blocks in orders if (places := self._places(blocks, least))]
+        sound = [(places, blocks) for places, blocks in known if len(blocks) < 3 or places[0] == places[1]]
+        if not known:
+            return orders[0], 0.0
+        places, blocks = min(sound or known, key=lambda one: one[0][-1])
+        if places[-1] == 0 or self._places(blocks, least_body(self.usual, one_sheet=True)) == [0] * len(blocks):
+            return blocks, 0.0
+        sizes = [size for size in sizes_of(self.usual, least) if size > least]
+        found = bisect_left(sizes, True, key=lambda size: self._places(blocks, size) == places)
+        return blocks, sizes[found] if found < len(sizes) else least
+
+    def _places(self, blocks: Sequence[Block], body: float) -> list[int]:
+        """Return the number of the sheet of each block at a size of the text; nothing where one is taller than a sheet."""
         page = self.usual._replace(body=body)
-        first, further = (room_of(self.subject, self.headline, page, (), first=is_first) for is_first in (True, False))
+        first, further = (room_of(self.subject, self.headline, page, (), first=one) for one in (True, False))
         last = first - room_of(self.subject, self.headline, page, self.legend)
-        count, used, room = 1, 0.0, first
+        places: list[int] = []
+        sheet, used, room = 0, 0.0, first
         for number, block in enumerate(blocks):
             tall = block.height(page.inner.width, body)
             needs = tall + (last if number == len(blocks) - 1 else 0.0)
             gap = block.gap * body if used else 0.0
             if used and used + gap + needs > room:
-                count, used, gap, room = count + 1, 0.0, 0.0, further
+                sheet, used, gap, room = sheet + 1, 0.0, 0.0, further
             if needs > room:
-                return inf
+                return []
             used += gap + tall
-        return count
-
-    def largest(self, blocks: Sequence[Block], count: float, least: float) -> float:
-        """Return the largest size of the text at which blocks take no more sheets; 0 where that is not known."""
-        if count == inf:
-            return 0.0
-        sizes = [size for size in sizes_of(self.usual, least) if size > least]
-        found = bisect_left(sizes, True, key=lambda size: self.count(blocks, size) <= count)
-        return sizes[found] if found < len(sizes) else least
+            places.append(sheet)
+        return places
 
 
 def _bands(content: Content, headline: Headline, usual: Page) -> list[Band]:

@@ -37,7 +37,7 @@ _LOOKED_BELOW = 6  # sizes below the largest that fits
 _HOPEFUL = 0.95  # of the height that a plan estimates: it may turn out less
 _OVER_SHEETS = 0.92  # of the usual text
 _CUT = 0.011  # what a cut costs, against the logarithm of the size
-_MOST_GROWN, _GROWN_ROUNDS = 1.35, 4  # times the type over several sheets, where that takes no more of them
+_MOST_GROWN, _GROWN_ROUNDS = 1.35, 3  # times the type over several sheets, where that takes no more of them
 _ROUNDS = 6  # at making staves less tall
 _SHARES = (0.9, 0.8, 0.7, 0.6, 0.5)
 _GROWING = 24.0  # ems: what is less tall stays as it is on its sheet
@@ -83,13 +83,16 @@ class _Rooms(NamedTuple):
             used += height + APART
         return count
 
+    def has(self, heights: Sequence[float]) -> bool:
+        """Whether no staff is taller than the sheet on which it stands."""
+        return all(
+            height + (self.legend if number == len(heights) - 1 else 0.0) <= (self.further if number else self.first)
+            for number, height in enumerate(heights)
+        )
+
     def holds(self, staves: Sequence[Staff]) -> bool:
         """Whether no staff is wider than a sheet, or taller than that on which it stands."""
-        return all(staff.width <= self.width for staff in staves) and all(
-            staff.height + (self.legend if number == len(staves) - 1 else 0.0)
-            <= (self.further if number else self.first)
-            for number, staff in enumerate(staves)
-        )
+        return all(staff.width <= self.width for staff in staves) and self.has([staff.height for staff in staves])
 
 
 @dataclass(frozen=True)
@@ -116,16 +119,19 @@ class _Paper:
     def _grown(self, least: _Laid) -> _Laid:
         """Return the same cuts in the largest type that takes no more sheets."""
         low, high = 1.0, _MOST_GROWN
-        best = least._replace(staves=tuple(staff.widened(self._rooms(least.page).width) for staff in least.staves))
+        width = self._rooms(least.page).width
+        best = least._replace(staves=tuple(staff.widened(width) for staff in least.staves))
+        shortest = [staff.height for staff in best.staves]  # in larger type cards are narrower, and taller
+        narrow = [replace(staff, card_width=NARROWEST) for staff in least.staves]
         for _ in range(_GROWN_ROUNDS):
             scale = (low + high) / 2
             page = least.page._replace(body=round(scale * least.page.body, 2))
             room = self._rooms(page)
-            narrow = (replace(staff, card_width=NARROWEST) for staff in least.staves)
-            staves = tuple(staff.widened(room.width) for staff in narrow)
-            tall = [staff.height for staff in staves]
-            if room.holds(staves) and room.sheets(tall) <= least.sheets:
-                best, low = _Laid(page, staves, least.sheets, holds=True), scale
+            found: tuple[Staff, ...] = ()
+            if room.has(shortest) and room.sheets(shortest) <= least.sheets:
+                found = tuple(staff.widened(room.width) for staff in narrow)
+            if found and room.holds(found) and room.sheets([staff.height for staff in found]) <= least.sheets:
+                best, low = _Laid(page, found, least.sheets, holds=True), scale
             else:
                 high = scale
         return best

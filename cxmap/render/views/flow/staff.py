@@ -345,7 +345,8 @@ class Staff:
             ):
                 way = self._ways[index]
                 title = f"{names[way.tail]} → {names[way.head]}"
-                yield Group(tuple(draw_way(way, path, em, has_arrow=has_arrow)), title=title)
+                only = way.actors[0].id if len(way.actors) == 1 else ""
+                yield Group(tuple(draw_way(way, path, em, has_arrow=has_arrow)), title=title, actor=only)
         yield from draw_loops(self._ways, paths, em, self.sources.subject.word("back"))
 
     def _paths(
