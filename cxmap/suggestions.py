@@ -33,6 +33,8 @@ _SYNONYMS = {
     "systems": "support", "touchpoint_channel": "channel", "medium": "channel", "channels": "channel",
     "kpis": "metrics", "kpi": "metrics", "measures": "metrics", "sources": "evidence", "research": "evidence",
     "sample": "n", "sample_size": "n", "deadline": "due", "due_date": "due", "due_on": "due", "time": "duration",
+    "delay": "wait", "waiting": "wait", "wait_time": "wait", "waiting_time": "wait", "gap": "interval",
+    "等待": "wait", "等待时间": "wait", "间隔": "interval", "用时": "duration", "时长": "duration",
     "visible_evidence": "physical_evidence", "tangibles": "physical_evidence", "next_steps": "next", "goto": "next",
     "reviewed": "last", "last_review": "last", "last_reviewed": "last", "cadence": "every", "interval": "every",
     "promise": "promises", "compliance": "risks", "risk": "risks", "handover": "carries_data",
