@@ -139,17 +139,17 @@ def check_used(options: RenderOptions) -> None:
                 if options.pack
                 else Words(f"leave it out, or add --view {heeding[-1]}", f"请去掉它，或加上 --view {heeding[-1]}"),
             )
-    if options.blank and "worksheet" not in views:
+    if options.blank and not views & ({"worksheet"} if options.pack else {"worksheet", "poster"}):
         raise CxmapError(
             Words(
-                "--blank goes with the worksheet; the other views leave nothing to be filled in",
-                "--blank 用于工作坊画布；其他视图不留空白供填写",
+                "--blank goes with the worksheet and the poster, which have every lane, the service blueprint’s too",
+                "--blank 用于工作坊画布和海报，两者含全部泳道，包括服务蓝图的泳道",
             ),
             Words("choose a pack with a worksheet: workshop", "请选含工作坊画布的资料包：workshop")
             if options.pack
             else Words(
-                "leave --view out, or write --view worksheet: the lanes of the poster, some of them as boxes to write in",
-                "请去掉 --view，或写 --view worksheet：与海报相同的泳道，其中几条留成可书写的空格",
+                "leave --view out for the worksheet, or write --view poster",
+                "要工作坊画布请去掉 --view；要海报请写 --view poster",
             ),
         )
 

@@ -41,8 +41,7 @@ def test_blank_lanes_stand_beside_the_lanes_that_are_chosen(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--view", "curve", "--blank", "thoughts"], ["--blank goes with the worksheet", "--view worksheet"]),
-        (["--view", "poster", "--blank", "thoughts"], ["--blank goes with the worksheet", "--view worksheet"]),
+        (["--view", "curve", "--blank", "thoughts"], ["--blank goes with the worksheet and the poster", "--view poster"]),
         (["--pack", "board", "--blank", "thoughts"], ["--blank goes with the worksheet", "workshop"]),
         (["--pack", "board", "--lanes", "thoughts"], ["--lanes goes with these views: worksheet", "another pack"]),
         (["--tile", "A3", "--to", "html"], ["--tile goes with pdf, png", "--to pdf"]),

@@ -69,6 +69,8 @@ def _options_for(part: Part, pack: Pack, options: ViewOptions, paper: str) -> Vi
         return PAPERS.get(paper or one.paper, (0.0, 0.0)) > PAPERS[options.tile]
 
     chosen = replace(options, paper=paper or part.paper, form=part.form or options.form, numbered=False)
+    if part.view != "worksheet":
+        chosen = replace(chosen, blank=())
     if options.tile and not is_larger(part) and any(map(is_larger, pack.parts)):
         return replace(chosen, tile="")
     return chosen

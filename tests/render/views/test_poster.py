@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmap.render.options import ViewOptions
+from cxmap.diagnostics import CxmapError
+from cxmap.render.options import Form, ViewOptions
 from cxmap.render.scene import Curve, Group, Image, Label, Mark, Rect
 from cxmap.render.subject import subject_of
 from cxmap.render.theme import LANE_GROUNDS
@@ -20,6 +21,7 @@ from cxmap.render.views.poster.layout import lay_out
 from cxmap.render.views.poster.packing import Part, Room, Tall, height_of, level, pack
 from cxmap.render.views.poster.takeaway import takeaway
 from tests.pictures import EXAMPLES, document, example, flat, labels
+from tests.render.measuring import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -232,7 +234,7 @@ def test_the_storyboard_stands_in_its_columns_and_can_be_left_out() -> None:
     ]
     with_picture = {place.column for place in subject.columns if place.touchpoint.image}
     assert {column for column, _ in drawn} == {*with_picture, None}  # None: portraits
-    assert len({round(image.box.height, 3) for _, image in drawn}) == 1
+    assert len({round(image.box.height, 3) for column, image in drawn if column is not None}) == 1
     without = draw_poster(subject, ViewOptions("A1", lanes=("channel",)))
     assert not [item for sheet in without.sheets for item in flat(sheet.items) if isinstance(item, Image)]
 
@@ -358,3 +360,29 @@ def test_what_hurts_and_what_is_done_about_it_stand_on_grounds_of_their_own() ->
     scene = draw_poster(subject_of(example("hot-pot")), ViewOptions("A0"))
     fills = {item.fill for item in flat(scene.sheets[0].items) if isinstance(item, Rect)}
     assert set(LANE_GROUNDS.values()) <= fills
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "A0"])
+@pytest.mark.parametrize("form", ["detailed", "compact"])
+def test_blank_lanes_are_boxes_to_write_in(paper: str, form: Form) -> None:
+    subject = subject_of(example("home-loan"), "en")
+    scene = draw_poster(subject, ViewOptions(paper, blank=("thoughts", "emotion", "backstage"), form=form))
+    items = [item for sheet in scene.sheets for item in flat(sheet.items)]
+    said = {line for item in items if isinstance(item, Label) for line in item.lines}
+    boxes = [item for item in items if isinstance(item, Curve) and item.closed and item.dash]
+    assert {"Thoughts", "Emotion"} <= said
+    assert len(boxes) == 2 * len(subject.columns)
+    assert min(box.points[2][1] - box.points[0][1] for box in boxes) > 40
+    thought = subject.text(subject.columns[0].touchpoint.thoughts[0])
+    assert not any(thought in line for line in said)
+    assert not any("hardest" in line for line in said)  # nobody is told what is still to be found
+    assert "+2" in said
+    assert faults_of(scene) == []
+
+
+def test_a_lane_of_which_nothing_is_known_can_be_blank() -> None:
+    subject = subject_of(document("stages: [{name: S, touchpoints: [A, B]}]\n"), "en")
+    scene = draw_poster(subject, ViewOptions(blank=("feelings",)))
+    assert "Feelings" in {line for one in labels(scene) for line in one.label.lines}
+    with pytest.raises(CxmapError, match="no lane"):
+        draw_poster(subject, ViewOptions(blank=("feeling",)))

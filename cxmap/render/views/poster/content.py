@@ -6,14 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cxmap.model.reading import called
+from cxmap.render.journey_grid.blank_rows import BlankRow, CurveGridRow
 from cxmap.render.journey_grid.curve_row import CURVE_HEIGHT, CurveRow
 from cxmap.render.journey_grid.grid import Plan
 from cxmap.render.journey_grid.heads import Heads
 from cxmap.render.journey_grid.rows import PictureRow, Row, TextRow, label_cell
-from cxmap.render.lanes import Lane, lanes_of
+from cxmap.render.lanes import Lane, lane_order, lanes_of
 from cxmap.render.page.columns import column_groups
 from cxmap.render.page.title import draw_running_title
 from cxmap.render.scene import Box
+from cxmap.render.text.labels import LANES
 from cxmap.render.views.poster.compact import COMPACT_LANES, shortened
 from cxmap.render.views.poster.footer import draw_footer
 from cxmap.render.views.poster.header import draw_header
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
 
 _CURVE_GROWS = 1.7
+_BLANK_HEIGHT, _BLANK_GROWS = 8.0, 2.5  # ems: three lines of handwriting
 _SHORT_CURVE = 11.0  # ems
 _SMALL_BODY, _LARGE_SHARE = 8.0, 110.0  # points; of the width
 
@@ -42,10 +46,14 @@ class Content:
         if self.brief:
             subject = replace(subject, sources={})
         self.subject = subject
-        self.lanes = tuple(_lanes(subject, options))
+        blank = options.blank
+        self.lanes = tuple(lane for lane in _lanes(subject, options) if lane.id not in blank)
         self.ids = {lane.id for lane in self.lanes}
         self.heads = Heads(subject, self.brief, echoing=echoing and "emotion" in self.ids)
-        self.rows = tuple(_row(subject, lane, brief=self.brief) for lane in self.lanes)
+        rows = {lane.id: _row(subject, lane, brief=self.brief) for lane in self.lanes}
+        order = lane_order(subject, blank)
+        rows |= {name: _blank_row(subject, name) for name in blank if name in order}
+        self.rows = tuple(rows[name] for name in order if name in rows)
         self.plan = Plan(subject, self.heads, self.rows)
         self._known: dict[tuple[str, float, float], float] = {}
         self._groups: dict[int, list[range]] = {}
@@ -82,7 +90,7 @@ class Content:
 
     def head(self, box: Box, body: float) -> tuple[list[Item], float]:
         """Draw the head of the first sheet; return how tall it is."""
-        return draw_header(self.subject, box, body, brief=self.brief)
+        return draw_header(self.subject, box, body, brief=self.brief, found=not self.options.blank)
 
     def foot(self, box: Box, body: float) -> tuple[list[Item], float]:
         """Draw the foot of the last sheet; return how tall it is."""
@@ -124,6 +132,15 @@ def _lanes(subject: Subject, options: ViewOptions) -> Sequence[Lane]:
     if options.form != "compact":
         return lanes_of(subject, options.lanes)
     return shortened(subject, lanes_of(subject, options.lanes or COMPACT_LANES))
+
+
+def _blank_row(subject: Subject, name: str) -> Row:
+    """Return a lane that is still to be filled in."""
+    own = {lane.id: called(lane, subject.language) for lane in subject.library.lanes.values()}
+    label = label_cell(subject, subject.say(LANES[name]) if name in LANES else own[name])
+    if name == "emotion":
+        return CurveGridRow(name, label, least=CURVE_HEIGHT, grows=_CURVE_GROWS)
+    return BlankRow(name, label, least=_BLANK_HEIGHT, grows=_BLANK_GROWS)
 
 
 def _row(subject: Subject, lane: Lane, *, brief: bool) -> Row:

@@ -62,12 +62,14 @@ class Card(NamedTuple):
         return 2 * _PADDING + (_BADGE_ROOM if self.actor else 0.0)
 
 
-def draw_header(subject: Subject, box: Box, body: float, *, brief: bool = False) -> tuple[list[Item], float]:
+def draw_header(
+    subject: Subject, box: Box, body: float, *, brief: bool = False, found: bool = True
+) -> tuple[list[Item], float]:
     """Draw the head of the first sheet from the top of `box`; return what was drawn and how tall it became.
 
-    A `brief` one says who and what for, and no more.
+    A `brief` one says who and what for, and no more. One on which people are still to find out has nothing `found`.
     """
-    items, height = draw_title(subject, box, body, Headline("", takeaway(subject)))
+    items, height = draw_title(subject, box, body, Headline("", takeaway(subject) if found else ""))
     shown = [Card(actor, cell) for actor, cell in cards(subject, brief=brief)]
     if shown:
         row, row_height = _cards(subject, shown, Box(box.x, box.y + height + _ABOVE * body, box.width, 0), body)

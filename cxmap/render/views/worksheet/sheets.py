@@ -34,7 +34,7 @@ from cxmap.render.views.worksheet.labels import (
     YOUR_STAGE,
     YOUR_TOUCHPOINT,
 )
-from cxmap.render.views.worksheet.rows import BlankRow, CurveGridRow, DotsRow
+from cxmap.render.journey_grid.blank_rows import BlankRow, CurveGridRow, DotsRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

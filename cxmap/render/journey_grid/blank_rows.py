@@ -1,4 +1,4 @@
-"""The rows of a worksheet that are filled in by hand: boxes for notes, an empty curve, dots to vote with."""
+"""Rows that are filled in by hand: boxes for notes, an empty curve, dots to vote with."""
 
 from __future__ import annotations
 
@@ -25,17 +25,18 @@ _DOTS = 5
 
 @dataclass(frozen=True)
 class BlankRow(Row):
-    """A box at each touchpoint; `points` is how tall it must be to hold a note."""
+    """A box at each touchpoint; `points` is how tall it must be to hold a note, or in ems, `least`."""
 
     points: float = 0.0
+    least: float = 0.0
 
     def ems(self, mean: float) -> float:
-        """Return nothing: a worksheet does not compare plans."""
-        return 0.0
+        """Return the least height in ems."""
+        return self.least
 
     def height(self, span: Span) -> float:
         """Return the height that a note, or a few lines of handwriting, needs."""
-        return max(super().height(span), self.points + 2 * _INSET * span.body)
+        return max(super().height(span), self.points + 2 * _INSET * span.body, self.least * span.body)
 
     def draw(self, span: Span, box: Box, padding: float) -> Iterable[Item]:
         """Draw the boxes."""
@@ -52,10 +53,15 @@ class CurveGridRow(Row):
     """The scale of the curve, with a line up and down at each touchpoint to put points on."""
 
     points: float = 0.0
+    least: float = 0.0
+
+    def ems(self, mean: float) -> float:
+        """Return the least height in ems."""
+        return self.least
 
     def height(self, span: Span) -> float:
         """Return the least height at which points can be told apart."""
-        return max(names_height(span, self.label), self.points)
+        return max(names_height(span, self.label), self.points, self.least * span.body)
 
     def draw(self, span: Span, box: Box, padding: float) -> Iterable[Item]:
         """Draw the scale, and where each touchpoint stands on it."""
