@@ -115,23 +115,17 @@ function restore(content, { x, y, boxes }) {
 }
 
 /* The view that is looked at comes first, alone; the page with all of them follows when nothing else has come. */
-async function renew(revision, part) {
-  const mine = drawn, name = viewed();
-  let isThere = false;
-  if (part && part === name) {
-    try {
-      const answer = await fetch("/part?map=" + number + "&view=" + encodeURIComponent(name));
-      const fresh = answer.ok && await answer.json();
-      if (mine !== drawn) return;
-      const inside = shown && insides(shown);
-      isThere = fresh && inside && exchange(inside, fresh);
-    } catch { /* the page is loaded instead */ }
+async function swap(revision, name) {
+  const mine = drawn;
+  try {
+    const answer = await fetch("/part?map=" + number + "&view=" + encodeURIComponent(name));
+    const part = answer.ok && await answer.json(), inside = shown && insides(shown);
+    if (!part || !inside || mine !== drawn || !exchange(inside, part)) return false;
+    halt();
+    return true;
+  } catch {
+    return false;
   }
-  if (mine !== drawn) return;
-  if (!isThere) return draw(revision);
-  halt();
-  document.documentElement.dataset.drawn = revision;
-  later = setTimeout(draw, PATIENCE, revision);
 }
 
 /* The new page is loaded beside the old one and takes its place once it stands at the same spot. */

@@ -16,7 +16,7 @@ function filter() {
   const people = new Set([...state.chosen[0]].map(i => facets[0][i][0]));
   for (const group of $$(".picture [data-t], .picture [data-a]")) {
     const { t, a } = group.dataset;
-    group.classList.toggle("off", t !== undefined && !matching.has(Number(t)) || people.size > 0 && a !== undefined && !people.has(a));
+    group.classList.toggle("off", t in points && !matching.has(Number(t)) || people.size > 0 && a !== undefined && !people.has(a));
   }
   for (const text of $$(".hit")) text.classList.remove("hit");
   if (sought && picture())

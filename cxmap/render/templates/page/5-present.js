@@ -18,7 +18,7 @@ function present() {
   turnTo(chosen === null ? 0 : slides.findIndex(({ stage }) => stage === stageOf(chosen)));
 }
 
-function turnTo(number) {
+function turnTo(number, from) {
   if (!slides[number]) return;
   slide = number;
   const { stage, inside, sheet } = slides[number];
@@ -42,6 +42,7 @@ function turnTo(number) {
     shown = sheet;
   }
   const svg = $("svg", place);
+  if (from) svg.setAttribute("viewBox", from);
   for (const group of $$("[data-t]", svg)) group.classList.toggle("off", Boolean(stage) && !group.matches(inside));
   const boxes = stage ? boxesIn(svg, inside) : [], area = boxes.length && around(boxes);
   move(svg, area ? [area.x - 12, area.y - 12, area.width + 24, area.height + 24] : numbers(sheet));
@@ -58,4 +59,38 @@ function move(svg, to) {
     if (share < 1) frame = requestAnimationFrame(draw);
   };
   draw(start);
+}
+
+// For a live preview, which exchanges pictures on this page, and at last the page for another that goes on as it was left.
+
+const seen = () => $(".shown svg")?.getAttribute("viewBox");
+
+function redrawn() {
+  filter();
+  choose(chosen);
+  zoom(scale);
+  shown = null;
+  if (presentation.open) turnTo(slide, seen());
+}
+
+const foldable = () => $$("main details, footer details");
+
+function left() {
+  return {
+    scale, chosen, unfolded: !$("#facets").hidden, focus: document.activeElement.id, open: foldable().map(each => each.open),
+    slide: presentation.open ? slide : null, seen: seen(), dialog: $("#keyhelp[open], #printing[open]")?.id,
+  };
+}
+
+function resume(was) {
+  foldable().forEach((each, i) => each.open = was.open[i]);
+  if (was.unfolded) unfold(true);
+  if (was.chosen in points) choose(was.chosen);
+  zoom(was.scale);
+  if (was.dialog) $("#" + was.dialog).showModal();
+  if (was.slide !== null) {
+    present();
+    turnTo(Math.min(was.slide, slides.length - 1), was.seen);
+  }
+  if (was.focus) document.getElementById(was.focus)?.focus({ preventScroll: true });
 }
