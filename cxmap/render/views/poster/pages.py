@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _CROPPED = 0.88  # a sheet filled less than this is cut off below, for screens; paper stays what it is
 _NARROWEST_OVERVIEW = 1.9  # ems of a column
-_OVERVIEW_GROWS = 4.0
+_OVERVIEW, _OVERVIEW_GROWS = 9.5, 6.0  # ems, the least height of its curve; times that it may become
 
 
 def draw_poster(subject: Subject, options: ViewOptions) -> Scene:
@@ -101,7 +101,7 @@ def _overview(content: Content, layout: Layout, room: float) -> Sequence[Grid]:
     column = (width / body - content.plan.label) / len(columns)
     if "emotion" not in content.ids or column < _NARROWEST_OVERVIEW:
         return ()
-    row = CurveRow("emotion", label_cell(subject, subject.say(LANES["emotion"])), grows=_OVERVIEW_GROWS)
+    row = CurveRow("emotion", label_cell(subject, subject.say(LANES["emotion"])), least=_OVERVIEW, grows=_OVERVIEW_GROWS)
     heads = Heads(subject, brief=True, names=column >= NARROWEST_COLUMN)
     grid = Plan(subject, heads, [row]).grid(columns, width, body)
     return [grid] if room > grid.height else ()
