@@ -387,3 +387,7 @@ def test_a_lane_of_which_nothing_is_known_can_be_blank() -> None:
     assert "Feelings" in {line for one in labels(scene) for line in one.label.lines}
     with pytest.raises(CxmapError, match="no lane"):
         draw_poster(subject, ViewOptions(blank=("feeling",)))
+
+
+def test_a_future_state_lets_nobody_down_yet() -> None:
+    assert takeaway(subject_of(document("state: future\n" + HARD), "en")) == "It is hardest at “Ask” (−2)."
