@@ -21,6 +21,7 @@ from cxmap.render.views.channels.routing import (
     Port,
     Spot,
     Upright,
+    bundles_of,
     clear_height,
     is_far,
     routes,
@@ -392,3 +393,19 @@ def test_a_wide_card_that_data_are_lost_at_says_what_hurts_there_most() -> None:
     wide = channels.draw(subject_of(document(text), "en"), ViewOptions(paper="A4"))
     assert any("Pain point: Says it all again" in one for one in said(wide))
     assert not any("Slow" in one for one in said(wide))
+
+
+def test_lines_that_look_alike_share_an_upright_to_or_from_one_card() -> None:
+    spots = {1: Spot(0, 0, 0), 2: Spot(0, 1, 0), 3: Spot(1, 2, 0), 4: Spot(1, 3, 0)}
+    looks: dict[tuple[int, int], object] = {(1, 3): "grey", (2, 3): "grey", (2, 4): "blue", (1, 4): "grey"}
+    bundles = bundles_of(looks, spots)
+    assert set(bundles) == {(1, 3), (2, 3)}  # the third grey one leads elsewhere, the blue one looks otherwise
+    parts = [Upright(1, 0, 50), Upright(1, 20, 50), Upright(1, 10, 60)]
+    assert upright_tracks(parts, 1, [bundles[1, 3], bundles[2, 3], None]) == [0, 0, 1]
+
+
+def test_a_register_beside_a_matrix_over_sheets_is_whole() -> None:
+    for paper in ("A4", "A3", "A0"):
+        scene = channels.draw(subject_of(example("online-shop"), "en"), ViewOptions(paper=paper))
+        heads = [label for label in said(scene) if label == "Where data are lost"]
+        assert len(heads) == 1

@@ -48,6 +48,12 @@ class Band(Block):
     gap: float = 2.0
     _plans: dict[tuple[float, float], Plan] = field(default_factory=dict, compare=False, init=False)
 
+    def within(self, most: float) -> Band:
+        """Return it on sheets with so much room."""
+        other = replace(self, most=most)
+        other._plans.update(self._plans)
+        return other
+
     @property
     def _subject(self) -> Subject:
         return self.section.content.subject

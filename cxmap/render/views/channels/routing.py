@@ -5,6 +5,7 @@ A line leaves a card low and enters another at its number, always from the left.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -108,18 +109,49 @@ def uprights(pair: Pair, spots: Mapping[int, Spot], ports: Mapping[int, Port], z
     return [Upright(first, leaves, zone), Upright(head.column, zone, enters)]
 
 
-def upright_tracks(parts: Sequence[Upright], apart: float) -> list[int]:
-    """Return the track of each upright line, counted from the cards: the shortest nearest to them."""
+def bundles_of(looks: Mapping[Pair, object], spots: Mapping[int, Spot]) -> dict[Pair, tuple[object, ...]]:
+    """Return for lines that look alike what they share an upright with: those that leave, or enter, the same card.
+
+    Each is in the larger of its two bundles; a line by itself is in none, nor one that runs above a row.
+    """
+    near = [pair for pair in looks if not is_far(spots[pair[0]], spots[pair[1]])]
+    near = [pair for pair in near if not is_straight(spots[pair[0]], spots[pair[1]])]
+
+    def keys(pair: Pair) -> tuple[tuple[object, ...], ...]:
+        column = spots[pair[1]].column
+        return ("in", pair[1], column, looks[pair]), ("out", pair[0], column, looks[pair])
+
+    counts = Counter(key for pair in near for key in keys(pair))
+    found = {pair: max(keys(pair), key=lambda key: counts[key]) for pair in near}
+    sizes = Counter(found.values())
+    return {pair: key for pair, key in found.items() if sizes[key] > 1}
+
+
+def upright_tracks(parts: Sequence[Upright], apart: float, bundles: Sequence[object] = ()) -> list[int]:
+    """Return the track of each upright line, counted from the cards: the shortest nearest to them.
+
+    Those of one of the `bundles`, where they are given, are on one track; None is no bundle.
+    """
+    together: dict[object, list[int]] = {}
+    for index, bundle in enumerate(bundles or [None] * len(parts)):
+        together.setdefault(index if bundle is None else bundle, []).append(index)
+    spans = [
+        Upright(parts[own[0]].column, min(parts[i].low for i in own), max(parts[i].high for i in own))
+        for own in together.values()
+    ]
     tracks = [0] * len(parts)
     taken: dict[int, list[list[Upright]]] = {}
-    for index in sorted(range(len(parts)), key=lambda i: (parts[i].high - parts[i].low, i)):
-        part = parts[index]
-        used = taken.setdefault(part.column, [])
-        low, high = part.low - apart, part.high + apart
+    for number, own in sorted(
+        enumerate(together.values()), key=lambda one: (spans[one[0]].high - spans[one[0]].low, one)
+    ):
+        span = spans[number]
+        used = taken.setdefault(span.column, [])
+        low, high = span.low - apart, span.high + apart
         free = (t for t, others in enumerate(used) if all(high < other.low or low > other.high for other in others))
         track = next(free, len(used))
-        used[track : track + 1] = [[*(used[track] if track < len(used) else ()), part]]
-        tracks[index] = track
+        used[track : track + 1] = [[*(used[track] if track < len(used) else ()), span]]
+        for index in own:
+            tracks[index] = track
     return tracks
 
 
@@ -143,12 +175,14 @@ def routes(
     corridors: Sequence[Corridor],
     zones: Mapping[Pair, float],
     apart: float,
+    bundles: Mapping[Pair, object] | None = None,
 ) -> list[Route]:
-    """Lead all lines; `zones` are the heights of those that run above a row."""
+    """Lead all lines; `zones` are the heights of those that run above a row, `bundles` tell which share an upright."""
     bent = [pair for pair in pairs if not is_straight(spots[pair[0]], spots[pair[1]])]
     parts = [uprights(pair, spots, ports, zones.get(pair)) for pair in bent]
     every = [part for own in parts for part in own]
-    tracks = upright_tracks(every, apart)
+    shared = bundles or {}
+    tracks = upright_tracks(every, apart, [shared.get(p) for p, own in zip(bent, parts, strict=True) for _ in own])
     most = [0] * len(corridors)
     for part, track in zip(every, tracks, strict=True):
         most[part.column] = max(most[part.column], track)

@@ -17,10 +17,12 @@ from cxmap.render.theme import BAD
 from cxmap.render.views.channels.cells import DOT, slot_beside
 from cxmap.render.views.channels.figures import medium_of
 from cxmap.render.views.channels.labels import NO_CHANNEL, OTHER_MEDIUM
+from cxmap.render.views.channels.lines import colour_of, mark_of
 from cxmap.render.views.channels.routing import (
     Corridor,
     Port,
     Spot,
+    bundles_of,
     is_straight,
     routes,
     upright_tracks,
@@ -134,6 +136,11 @@ class Section:
         return zone_tracks(list(self.moves), self.spots)
 
     @cached_property
+    def _bundles(self) -> dict[Pair, tuple[object, ...]]:
+        looks = {pair: (colour_of(move), mark_of(move)) for pair, move in self.moves.items() if not move.loses}
+        return bundles_of(looks, self.spots)
+
+    @cached_property
     def _zone_counts(self) -> list[int]:
         counts = [0] * len(self.rows)
         for (_, head), track in self._zones.items():
@@ -168,9 +175,10 @@ class Section:
         starts = list(accumulate(plan.heights, initial=0.0))
         ports, zones = self.ports(plan, starts, 0.0), self._zone_heights(plan, starts)
         bent = [pair for pair in self.moves if not is_straight(self.spots[pair[0]], self.spots[pair[1]])]
-        parts = [part for pair in bent for part in uprights(pair, self.spots, ports, zones.get(pair))]
+        led = [(pair, part) for pair in bent for part in uprights(pair, self.spots, ports, zones.get(pair))]
+        parts, shared = [part for _, part in led], [self._bundles.get(pair) for pair, _ in led]
         most = [0] * len(self.stages)
-        for part, track in zip(parts, upright_tracks(parts, _APART * body), strict=True):
+        for part, track in zip(parts, upright_tracks(parts, _APART * body, shared), strict=True):
             most[part.column] = max(most[part.column], track)
         return [_BESIDE + _MARGIN + min(track, _MOST_TRACKS) * _TRACK for track in most]
 
@@ -227,7 +235,7 @@ class Section:
             for card, room in zip(plan.lefts, plan.rooms, strict=True)
         ]
         ports, zones = self.ports(plan, starts, left), self._zone_heights(plan, starts)
-        return routes(list(self.moves), self.spots, ports, corridors, zones, _APART * plan.body)
+        return routes(list(self.moves), self.spots, ports, corridors, zones, _APART * plan.body, self._bundles)
 
     def split(self, plan: Plan, room: float) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
         """Return the rows that fit into `room` points and the rows that are left; the first may be cut between cards."""

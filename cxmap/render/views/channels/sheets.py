@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.reading import called
@@ -45,16 +47,19 @@ def draw_channels(subject: Subject, options: ViewOptions) -> Scene:
     beside = preferences(subject, content.moves)
     register = handovers(subject, content.moves)
     usual = page_of(options)
-    bands = _bands(content, headline, usual)
+    cutting = _Cutting(content, headline, usual)
     below: Block = Columns([beside, register], [2, 3], between=3.0, gap=2.0) if beside else register
-    orders: list[list[Block]] = [[*bands, below]]
-    if len(bands) > 1:
+    orders: list[list[Block]]
+    if whole := cutting.whole():
+        orders = [[whole, below]]
+    else:
         wide = preferences(subject, content.moves, is_wide=True)
-        orders.insert(0, [register, *bands, *([wide] if wide else [])])
-        orders += [[wide, *bands, register]] if wide else []
-    entries = legend(content, goes_on=len(bands) > 1)
-    sheets = _Sheets(subject, headline, usual, entries)
-    blocks, body = sheets.best(orders, least_body(usual, one_sheet=False))
+        last = [wide] if wide else []
+        orders = [[register, *cutting.bands(register), *last]]
+        orders += [[wide, *cutting.bands(wide), register]] if wide else []
+        orders.append([*cutting.bands(), below])
+    entries = legend(content, goes_on=not whole)
+    blocks, body = _Sheets(subject, headline, usual, entries).best(orders, least_body(usual, one_sheet=False))
     return compose(subject, "channels", headline, blocks, options, entries, body=body)
 
 
@@ -71,10 +76,11 @@ class _Sheets(NamedTuple):
         known = [(places, blocks) for blocks in orders if (places := self._places(blocks, least))]
         sound = [(places, blocks) for places, blocks in known if len(blocks) < 3 or places[0] == places[1]]
         if not known:
-            return orders[0], 0.0
+            return orders[-1], 0.0
         places, blocks = min(sound or known, key=lambda one: one[0][-1])
         if places[-1] == 0 or self._places(blocks, least_body(self.usual, one_sheet=True)) == [0] * len(blocks):
             return blocks, 0.0
+        blocks = [block if isinstance(block, Band) else Columns([block], gap=block.gap) for block in blocks]
         sizes = [size for size in sizes_of(self.usual, least) if size > least]
         found = bisect_left(sizes, True, key=lambda size: self._places(blocks, size) == places)
         return blocks, sizes[found] if found < len(sizes) else least
@@ -99,39 +105,63 @@ class _Sheets(NamedTuple):
         return places
 
 
-def _bands(content: Content, headline: Headline, usual: Page) -> list[Band]:
-    """Return one band with all stages if a sheet holds it; else as few as can be, alike in how many stages they have."""
-    subject, count, width = content.subject, len(content.stages), usual.inner.width
-    names = {called(place.touchpoint, subject.language) for place in subject.columns}
-    narrowest = narrowest_column(names, _AROUND, _NARROWEST, _ENOUGH)
+@dataclass(frozen=True)
+class _Cutting:
+    """Cuts the matrix between stages."""
 
-    page = usual._replace(body=least_body(usual, one_sheet=True))
-    most = room_of(subject, headline, page, ())
-    passages = Section(content, tuple(range(count)), tuple(content.rows)).passages(page.body)
+    content: Content
+    headline: Headline
+    usual: Page
 
-    def band(first: int, last: int, room: float) -> Band:
-        rows = _rows_in(content, first, last)
-        grows = 1.0 if len(rows) >= _FEWEST_TO_GROW else 0.0
-        section = Section(content, tuple(range(first, last + 1)), rows)
-        return Band(section, tuple(passages[first : last + 1]), narrowest, room, grows=grows)
+    def whole(self) -> Band | None:
+        """Return one band with all stages, if a sheet holds it."""
+        page = self.usual._replace(body=least_body(self.usual, one_sheet=True))
+        most = room_of(self.content.subject, self.headline, page, ())
+        band = self._band(0, len(self.content.stages) - 1).within(most)
+        return band if band.height(page.inner.width, page.body) <= most else None
 
-    whole = band(0, count - 1, most)
-    if whole.height(width, page.body) <= most:
-        return [whole]
-    page = usual._replace(body=least_body(usual, one_sheet=False))
-    most, further = room_of(subject, headline, page, ()), room_of(subject, headline, page, (), first=False)
-    best: list[tuple[int, int, list[Band]]] = [(0, 0, [])]
-    for end in range(1, count + 1):
-        found: list[tuple[int, int, list[Band]]] = []
-        for start in range(end - 1, -1, -1):
-            room = further if start else most
-            one = band(start, end - 1, room)
-            if start < end - 1 and one.height(width, page.body) > room:
-                break
-            bands, squares, before = best[start]
-            found.append((bands + 1, squares + (end - start) ** 2, [*before, one]))
-        best.append(min(found, key=lambda option: option[:2]))
-    return best[count][2]
+    def bands(self, above: Block | None = None) -> list[Band]:
+        """Return as few bands as can be, alike in how many stages they have; each fits its sheet, the first with a block above it."""
+        subject, page = self.content.subject, self.usual._replace(body=least_body(self.usual, one_sheet=False))
+        first, further = (room_of(subject, self.headline, page, (), first=one) for one in (True, False))
+        width = page.inner.width
+        taken = above.height(width, page.body) + Band.gap * page.body if above else 0.0
+        best: list[tuple[int, int, list[Band]]] = [(0, 0, [])]
+        for end in range(1, len(self.content.stages) + 1):
+            found: list[tuple[int, int, list[Band]]] = []
+            for start in range(end - 1, -1, -1):
+                one = self._band(start, end - 1)
+                if start < end - 1 and one.height(width, page.body) > (further if start else first - taken):
+                    break
+                bands, squares, before = best[start]
+                one = one.within(further if start else first)
+                found.append((bands + 1, squares + (end - start) ** 2, [*before, one]))
+            best.append(min(found, key=lambda option: option[:2]))
+        return best[-1][2]
+
+    @cached_property
+    def _narrowest(self) -> float:
+        subject = self.content.subject
+        names = {called(place.touchpoint, subject.language) for place in subject.columns}
+        return narrowest_column(names, _AROUND, _NARROWEST, _ENOUGH)
+
+    @cached_property
+    def _passages(self) -> list[float]:
+        every = Section(self.content, tuple(range(len(self.content.stages))), tuple(self.content.rows))
+        return every.passages(least_body(self.usual, one_sheet=True))
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], Band]:
+        return {}
+
+    def _band(self, first: int, last: int) -> Band:
+        if (first, last) not in self._known:
+            rows = _rows_in(self.content, first, last)
+            grows = 1.0 if len(rows) >= _FEWEST_TO_GROW else 0.0
+            section = Section(self.content, tuple(range(first, last + 1)), rows)
+            passages = tuple(self._passages[first : last + 1])
+            self._known[first, last] = Band(section, passages, self._narrowest, 0.0, grows=grows)
+        return self._known[first, last]
 
 
 def _rows_in(content: Content, first: int, last: int) -> tuple[Row, ...]:
