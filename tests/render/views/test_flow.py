@@ -395,3 +395,17 @@ def test_who_drops_out_stands_on_red() -> None:
         item.fill for sheet in draw(drawn, ViewOptions()).sheets for item in flat(sheet.items) if isinstance(item, Rect)
     }
     assert BAD in fills
+
+
+def test_each_card_and_each_way_of_one_persona_says_whom_and_what_it_is_about() -> None:
+    drawn = example("online-shop")
+    groups: list[Group] = []
+    rest = [item for sheet in draw(drawn, ViewOptions(paper="A3")).sheets for item in sheet.items]
+    while rest:
+        if isinstance(item := rest.pop(), Group):
+            groups.append(item)
+            rest += item.items
+    assert {group.touchpoint for group in groups} - {None} == {place.column for place in drawn.columns}
+    ways = {group.title: group.actor for group in groups if " → " in group.title and group.touchpoint is None}
+    assert ways["Searching for coats → Comparing prices"] == "graham"
+    assert ways["Searching for coats → Landing on the shop"] == ""
