@@ -21,7 +21,8 @@ class Part(NamedTuple):
 class Pack(NamedTuple):
     """A pack: its name in commands and files, what it is called, what it is for, what is in it.
 
-    `paper` is that of the cover and the contents; `guided` packs say how to read each view, and what to ask of it.
+    `paper` is that of the cover and the contents; `guided` packs say how to read each view, and what to ask of it; `summarised`
+    ones have the whole in brief on a page.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Pack(NamedTuple):
     parts: tuple[Part, ...]
     paper: str
     guided: bool = False
+    summarised: bool = False
 
 
 def _on(paper: str, *views: str) -> tuple[Part, ...]:
@@ -58,6 +60,7 @@ PACKS = (
         ),
         _on("A3", "curve", "compare", "plan", "risks", "owners"),
         "A3",
+        summarised=True,
     ),
     Pack(
         "training",

@@ -19,6 +19,7 @@ from cxmap.render.packs.contents import (
 )
 from cxmap.render.packs.cover import COVER_VIEW, cover_tables, draw_cover
 from cxmap.render.packs.labels import READINGS
+from cxmap.render.packs.summary import SUMMARY_VIEW, draw_summary, summary_tables
 from cxmap.render.scene import Window
 from cxmap.render.text.paragraphs import one_line
 from cxmap.render.theme import PAPERS, SMALLEST_TEXT
@@ -79,9 +80,11 @@ def _options_for(part: Part, pack: Pack, options: ViewOptions, paper: str) -> Vi
 def _fronts(
     subject: Subject, pack: Pack, plates: Sequence[Plate], missing: Sequence[Missing], paper: str
 ) -> list[Plate]:
-    """Return cover and contents, and the guide where the pack has one."""
+    """Return cover and contents, and where the pack has them the page in brief and the guide."""
     cover = Plate(COVER_VIEW, draw_cover(subject, pack, paper), cover_tables(subject, pack))
     guides = []
+    if pack.summarised:
+        guides.append(Plate(SUMMARY_VIEW, draw_summary(subject, paper), summary_tables(subject)))
     if pack.guided and any(plate.view.id in READINGS for plate in plates):
         guides.append(Plate(GUIDE_VIEW, draw_guide(subject, plates, paper), guide_tables(subject, plates)))
     listed = [*guides, *plates]

@@ -8,11 +8,13 @@ from cxmap.language import Words
 
 COVER = Words("Cover", "封面")
 CONTENTS = Words("Contents", "目录")
+SUMMARY = Words("In brief", "一页概览")
 GUIDE = Words("How to read these pictures", "怎样读这些图")
 
 WORDS = {
     "shows-cover": Words("what the pack is about and for", "这套资料讲什么、给谁用"),
     "shows-contents": Words("the views with what to remember of each", "各个视图及其要点"),
+    "shows-summary": Words("the figures that count, what hurts most, what to do first", "关键数字、最痛之处、先做什么"),
     "shows-guide": Words(
         "what each view shows, how to read it, what to ask of it", "每种视图显示什么、怎么读、该追问什么"
     ),
@@ -32,6 +34,22 @@ WORDS = {
     "value": Words("Value", "内容"),
     "people": Words("People", "客户角色"),
     "purpose": Words("Purpose", "用途"),
+    "average": Words("Average emotion", "平均情绪分"),
+    "moments": Words("Moments of truth that hold", "守住的关键时刻"),
+    "severe": Words("Severe pain points", "严重痛点"),
+    "without-action": Words("{} without an action", "{}个没有行动"),
+    "all-taken-on": Words("each with an action", "都有行动"),
+    "owned": Words("Touchpoints with an owner", "有责任团队的触点"),
+    "evident": Words("Claims with evidence", "有依据的判断"),
+    "risks": Words("Risks still high", "剩余风险高"),
+    "roi": Words("Return of the plan in a year", "计划的一年回报"),
+    "counted": Words("of {} actions with both figures", "按{}项数字齐全的行动"),
+    "of": Words("{}/{}", "{}/{}"),
+    "hurts": Words("What hurts most", "最痛的地方"),
+    "first": Words("What to do first", "先做什么"),
+    "nobody": Words("nobody yet", "尚无人负责"),
+    "where": Words("Where", "触点"),
+    "who": Words("Who, by when", "谁、何时"),
     "guide-takeaway": Words(
         "Each picture answers one question; read it with that question in mind.",
         "每张图只回答一个问题；带着问题去读。",

@@ -18,9 +18,10 @@ _OF_ALL_VIEWS = ("home-loan", "online-shop")
 
 
 def fronts(name: str, language: Language, paper: str) -> tuple[Plate, ...]:
-    """Return cover, contents and guide of an example's training pack; for most examples of one with few views."""
+    """Return cover, contents, brief and guide of an example's training pack; for most examples of one with few views."""
     pack = pack_called("training")
     assert pack is not None
     if name not in _OF_ALL_VIEWS:
         pack = pack._replace(parts=pack.parts[:3])
-    return pack_of(subject_of(example(name), language), pack, ViewOptions(), paper=paper).plates[:3]
+    pack = pack._replace(summarised=True)
+    return pack_of(subject_of(example(name), language), pack, ViewOptions(), paper=paper).plates[:4]

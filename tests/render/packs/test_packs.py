@@ -18,6 +18,7 @@ from cxmap.render.options import ViewOptions
 from cxmap.render.packs import PACK_IDS, PACKS, pack_called
 from cxmap.render.packs.building import pack_of
 from cxmap.render.packs.labels import READINGS
+from cxmap.render.privacy.audiences import AudienceName, seen_by
 from cxmap.render.scene import Label, Window
 from cxmap.render.subject import subject_of
 from cxmap.render.theme import PAPERS
@@ -73,7 +74,7 @@ def test_a_pack_has_a_cover_contents_and_its_views(pack: str, language: Language
     ids = [plate.view.id for plate in book.plates]
     found = pack_called(pack)
     assert found is not None
-    fronts = ["cover", "contents", "guide"] if found.guided else ["cover", "contents"]
+    fronts = ["cover", "contents", *(["summary"] if found.summarised else []), *(["guide"] if found.guided else [])]
     assert ids[: len(fronts)] == fronts
     wanted = [part.view for part in found.parts if part.view in VIEW_IDS and part.view != "compare"]
     missing = [one.view.id for one in book.missing]
@@ -309,3 +310,44 @@ def test_a_wall_is_read_from_afar(name: str) -> None:
     (sheet,) = poster.scene.sheets
     sizes = sorted(item.size for item in flat(sheet.items) if isinstance(item, Label))
     assert sizes[len(sizes) // 2] >= 15
+
+
+def test_the_board_has_the_whole_in_brief() -> None:
+    brief = packed("board").plates[2]
+    assert brief.view.id == "summary"
+    assert len(brief.scene.sheets) == 1
+    said = lines_of(brief)
+    assert {"−0.2", "1/5", "8", "11/11", "100%", "3×"} <= set(said)
+    assert {"Ten idle minutes wipe the form", "Explain the first bill five days ahead"} <= set(said)
+    assert brief.scene.takeaway.startswith("It is hardest at")
+    rows = {row[0]: row[1] for row in brief.tables[0].rows}
+    assert rows["Severe pain points"] == "8 (each with an action)"
+    assert "summary" not in [plate.view.id for plate in packed("wall").plates]
+
+
+@pytest.mark.parametrize(
+    ("audience", "hidden"),
+    [
+        ("client", ["Return of the plan in a year"]),
+        (
+            "public",
+            ["Risks still high", "Touchpoints with an owner", "Claims with evidence", "Return of the plan in a year"],
+        ),
+    ],
+)
+def test_what_an_audience_is_not_shown_is_not_in_the_brief_either(audience: AudienceName, hidden: list[str]) -> None:
+    found = pack_called("training")
+    assert found is not None
+    shown = subject_of(seen_by(example("home-loan"), audience), "en")
+    plates = pack_of(shown, found._replace(summarised=True), ViewOptions()).plates
+    brief = next(plate for plate in plates if plate.view.id == "summary")
+    words = " ".join(lines_of(brief) + [cell for table in brief.tables for row in table.rows for cell in row])
+    assert not [name for name in hidden if name in words]
+    assert ("What to do first" in words) == (audience == "client")
+
+
+def test_a_map_that_says_little_has_a_brief_all_the_same() -> None:
+    brief = packed("board", document("stages: [{name: S, touchpoints: [{name: T, emotion: 1}, U]}]\n")).plates[2]
+    assert brief.view.id == "summary"
+    assert "+1.0" in lines_of(brief)
+    assert "What hurts most" not in lines_of(brief)

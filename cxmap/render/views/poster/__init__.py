@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.render.views.poster.pages import draw_poster
+from cxmap.render.views.poster.takeaway import takeaway
 from cxmap.render.views.poster.words import lane_tables
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from cxmap.render.subject import Subject
     from cxmap.render.wordtables import WordTable
 
-__all__ = ["draw", "draw_poster", "lacks", "tables"]
+__all__ = ["draw", "draw_poster", "lacks", "tables", "takeaway"]
 
 
 def draw(subject: Subject, options: ViewOptions) -> Scene:

@@ -101,7 +101,9 @@ def _overview(content: Content, layout: Layout, room: float) -> Sequence[Grid]:
     column = (width / body - content.plan.label) / len(columns)
     if "emotion" not in content.ids or column < _NARROWEST_OVERVIEW:
         return ()
-    row = CurveRow("emotion", label_cell(subject, subject.say(LANES["emotion"])), least=_OVERVIEW, grows=_OVERVIEW_GROWS)
+    row = CurveRow(
+        "emotion", label_cell(subject, subject.say(LANES["emotion"])), least=_OVERVIEW, grows=_OVERVIEW_GROWS
+    )
     heads = Heads(subject, brief=True, names=column >= NARROWEST_COLUMN)
     grid = Plan(subject, heads, [row]).grid(columns, width, body)
     return [grid] if room > grid.height else ()

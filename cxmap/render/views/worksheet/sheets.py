@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.model.vocabulary import KINDS, STATES
+from cxmap.render.journey_grid.blank_rows import BlankRow, CurveGridRow, DotsRow
 from cxmap.render.journey_grid.curve_row import CURVE_HEIGHT, CurveRow
 from cxmap.render.journey_grid.grid import Grid, cut_tall_rows, row_parts
 from cxmap.render.journey_grid.heads import Heads
@@ -34,7 +35,6 @@ from cxmap.render.views.worksheet.labels import (
     YOUR_STAGE,
     YOUR_TOUCHPOINT,
 )
-from cxmap.render.journey_grid.blank_rows import BlankRow, CurveGridRow, DotsRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
