@@ -15,7 +15,8 @@ from tests.bench.measuring import row
 from tests.browser.chrome import Chrome
 
 _ROOT = Path(__file__).parents[2]
-_SAVES = 12
+_SAVES = 10
+_SETTLED = "document.documentElement.dataset.whole === document.documentElement.dataset.drawn"
 _SEEN = "document.querySelector('iframe:not(.coming)').contentDocument.querySelector('.plate.now svg').textContent"
 
 
@@ -52,7 +53,8 @@ def saves_seen(folder: Path, name: str, view: str, old: str, new: str) -> list[f
             path.write_text(text.replace(old, wanted), encoding="utf-8")
             _until(chrome, f"{_SEEN}.includes({wanted!r})")
             taken.append(time.perf_counter() - started)
-            time.sleep(1.5)
+            _until(chrome, _SETTLED)
+            time.sleep(0.5)
     finally:
         chrome.close()
         process.send_signal(signal.SIGINT)

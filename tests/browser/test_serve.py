@@ -54,6 +54,8 @@ def serving(path: Path, port: int = 0) -> Iterator[str]:
 
 
 def go(chrome: Chrome, address: str) -> None:
+    chrome.call("Page.navigate", url="about:blank")  # a page of another test still asks for its server
+    until(chrome, "location.href === 'about:blank' && document.readyState === 'complete'")
     chrome.events.clear()
     chrome.call("Emulation.setDeviceMetricsOverride", width=1500, height=900, deviceScaleFactor=1, mobile=False)
     chrome.call("Page.navigate", url=address)
@@ -180,4 +182,31 @@ def test_a_save_changes_the_view_where_it_stands_and_the_rest_follows(chrome: Ch
     until(chrome, f"document.documentElement.dataset.whole > {before}")
     until(chrome, f"{_FRAME}.document.querySelector('#blueprint').textContent.includes('The endless form')")
     assert chrome.evaluate(f"{_FRAME}.document.querySelector('.plate.now').id") == "curve"
+    assert chrome.complaints() == []
+
+
+def test_presentation_size_and_open_tables_outlast_a_save(chrome: Chrome, served: Served) -> None:
+    go(chrome, served.address)
+    chrome.evaluate(f"{_FRAME}.location.hash = 'view=curve'")
+    until(chrome, f"{_FRAME}.document.querySelector('#curve.now') !== null")
+    chrome.evaluate(f"{_FRAME}.document.querySelector('#curve details').open = true")
+    chrome.evaluate(f"{_FRAME}.document.querySelector('#true-size').click()")
+    chrome.evaluate(f"{_FRAME}.document.querySelector('#present').click()")
+    chrome.evaluate(f"{_FRAME}.document.querySelector('#on').click()")
+    where = chrome.evaluate(f"{_FRAME}.document.querySelector('#show .eyebrow').textContent")
+    time.sleep(1)  # the picture has come to rest
+    for root in ("drawn", "whole"):
+        before = drawn(chrome)
+        if root == "drawn":
+            change(served.path, "en: The online form}", "en: The endless form}")
+            until(chrome, f"document.documentElement.dataset.drawn > {before}")
+        else:
+            until(chrome, "document.documentElement.dataset.whole === document.documentElement.dataset.drawn")
+        assert "The endless form" in chrome.evaluate(f"{_FRAME}.document.querySelector('#show .shown').textContent"), (
+            root
+        )
+        assert chrome.evaluate(f"{_FRAME}.document.querySelector('#show').open"), root
+        assert chrome.evaluate(f"{_FRAME}.document.querySelector('#show .eyebrow').textContent") == where
+        assert chrome.evaluate(f"{_FRAME}.document.querySelector('#curve details').open"), root
+        assert chrome.evaluate(f"{_FRAME}.document.querySelector('#curve .picture.zoomed') !== null"), root
     assert chrome.complaints() == []

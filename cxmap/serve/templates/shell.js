@@ -2,7 +2,7 @@
 const $ = id => document.getElementById(id);
 const frames = $("frames"), status = $("status"), list = $("findings"), maps = $("maps");
 let number = Number(new URLSearchParams(location.search).get("map")) || 0;
-const PATIENCE = 1000;
+const PATIENCE = 1500;
 let shown = null, drawn = "", asked = 0, later = 0;
 
 function make(kind, text, cls) {

@@ -66,9 +66,9 @@ function move(svg, to) {
 const seen = () => $(".shown svg")?.getAttribute("viewBox");
 
 function redrawn() {
-  filter();
-  choose(chosen);
-  zoom(scale);
+  if (!$("#chosen").hidden) filter();
+  if (chosen !== null) choose(chosen);
+  if (scale) zoom(scale);
   shown = null;
   if (presentation.open) turnTo(slide, seen());
 }
