@@ -138,13 +138,14 @@ def test_a_page_with_all_views_of_a_usual_map_is_small(name: str, language: Lang
 
 def packed_in(text: str) -> list[str]:
     """Return what is packed in a page: rules, definitions, and sheets."""
-    found = re.search(r"<script type=text/plain id=packed>([^<]*)</script>", text)
+    found = re.search(r"<script type=text/plain id=packed>([^<>&]*)</script>", text)
     return unpacked(found[1]) if found else []
 
 
 def unpacked(text: str) -> list[str]:
     """Do what the page's script does."""
-    markup, *streams = zlib.decompress(base64.b64decode(text)).decode().split("\f")
+    data = base64.b85decode(text.translate(str.maketrans(",./", "<>&")))
+    markup, *streams = zlib.decompress(data).decode().split("\f")
     xs, ys, paths, texts = (iter(stream.split("\v")) for stream in streams)
     back = {"\1": lambda: f" x={next(xs)} y={next(ys)}", "\2": lambda: f' d="{next(paths)}"', "\3": lambda: next(texts)}
     return re.sub("[\1-\3]", lambda mark: back[mark[0]](), markup).split("\4")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cxmap.render.book import Plate
     from cxmap.render.formats.markup import Piece
 
+
 def part_of(plate: Plate) -> dict[str, Any]:
     """Return a picture as plain values: `view`, its `rules`, `definitions` and `sheets`.
 

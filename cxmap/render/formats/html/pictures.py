@@ -38,7 +38,7 @@ class Pictures:
     sheets: tuple[tuple[Markup, ...], ...]
     rules: str
     definitions: Markup
-    packed: str
+    packed: Markup
     shared: Shared
 
 
@@ -62,7 +62,7 @@ def pictures_of(plates: Sequence[Sequence[Sequence[Piece]]], others: Iterable[Se
         tuple(sheets[:kept]),
         rules[0],
         Markup(definitions[0]),  # noqa: S704  paths of the package's own icons, and escaped addresses of images
-        packed([rules[1], definitions[1], *chain.from_iterable(sheets[kept:])]) if kept < len(plates) else "",
+        packed([rules[1], definitions[1], *chain.from_iterable(sheets[kept:])]) if kept < len(plates) else Markup(),
         shared,
     )
 

@@ -99,7 +99,13 @@ for (const part of $$(".tools, .zoom")) part.hidden = false;
 
 async function unpack() {
   if (!$("#packed")) return;
-  const bytes = Uint8Array.from(atob($("#packed").textContent), character => character.charCodeAt(0));
+  const packed = $("#packed").textContent, bytes = new Uint8Array(packed.length * 4 / 5);
+  const digits = Object.fromEntries([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%/()*+-;,=.?@^_`{|}~"].map((digit, n) => [digit, n]));
+  for (let i = 0; i < packed.length; i += 5) {
+    let value = 0;
+    for (let k = i; k < i + 5; k++) value = value * 85 + (digits[packed[k]] ?? 84);
+    for (let k = 0; k < 4; k++) bytes[i / 5 * 4 + k] = value / 256 ** (3 - k);
+  }
   const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
   const [markup, ...streams] = text.split("\f");
   const [xs, ys, paths, texts] = streams.map(stream => stream.split("\v").values());
