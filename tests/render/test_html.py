@@ -131,7 +131,7 @@ def test_the_policy_allows_nothing_but_the_style_and_the_script_of_the_page() ->
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", ["hot-pot", "coffee-loyalty"])
+@pytest.mark.parametrize("name", ["hot-pot", "coffee-loyalty", "first-year", "newborn", "home-loan-2027"])
 def test_a_page_with_all_views_of_a_usual_map_is_small(name: str, language: Language) -> None:
     assert len(page(subject_of(example(name), language)).encode()) <= LARGEST
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.render.options import ANY_PAPER
 from cxmap.render.page.blocks import Block, draw_stack, fill, fits, stacked_height
 from cxmap.render.page.legend import Entry, draw_entries, entries_height
-from cxmap.render.page.title import Headline, draw_running_title, draw_title
+from cxmap.render.page.title import Headline, draw_running_title, draw_title, running_title_height, title_height
 from cxmap.render.scene import Box, Item, Line, Scene, Sheet
 from cxmap.render.text.paragraphs import SMALL, one_line, text_block, text_height
 from cxmap.render.theme import PAPERS, SMALLEST_TEXT
@@ -210,9 +210,9 @@ def room_of(subject: Subject, headline: Headline, page: Page, legend: Sequence[E
     """Return the height that is left for blocks on a sheet: the first, or a further one."""
     inner = page.inner
     if first:
-        head = draw_title(subject, inner, page.body, headline)[1]
+        head = title_height(subject, inner.width, page.body, headline)
     else:
-        head = draw_running_title(subject, inner, page.body, "0 / 0", headline.name)[1]
+        head = running_title_height(subject, inner.width, page.body, headline.name)
     foot = _foot_height(subject, page, legend, has_place=True)
     return inner.height - head - foot - (_HEADER_GAP + _FOOTER_GAP) * page.body
 

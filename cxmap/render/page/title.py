@@ -80,6 +80,18 @@ def draw_title(
     return items, max(height, logo_height)
 
 
+@once
+def title_height(subject: Subject, width: float, body: float, headline: Headline) -> float:
+    """Return how tall title and facts become in a width."""
+    return draw_title(subject, Box(0, 0, width, 0), body, headline)[1]
+
+
+@once
+def running_title_height(subject: Subject, width: float, body: float, name: str = "") -> float:
+    """Return how tall the head of a further sheet becomes in a width."""
+    return draw_running_title(subject, Box(0, 0, width, 0), body, "0 / 0", name)[1]
+
+
 class _Fact(NamedTuple):
     """A name and its value, set beside each other in a size."""
 

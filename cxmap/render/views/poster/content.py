@@ -14,7 +14,7 @@ from cxmap.render.journey_grid.heads import Heads
 from cxmap.render.journey_grid.rows import PictureRow, Row, TextRow, label_cell
 from cxmap.render.lanes import Lane, lane_order, lanes_of
 from cxmap.render.page.columns import column_groups
-from cxmap.render.page.title import draw_running_title
+from cxmap.render.page.title import running_title_height
 from cxmap.render.scene import Box
 from cxmap.render.text.labels import LANES
 from cxmap.render.views.poster.compact import COMPACT_LANES, shortened
@@ -106,7 +106,7 @@ class Content:
 
     def running_height(self, width: float, body: float) -> float:
         """Return the height of the head of a further sheet."""
-        return draw_running_title(self.subject, Box(0, 0, width, 0), body, "0 / 0")[1]
+        return running_title_height(self.subject, width, body)
 
     def guessed_heights(self, width: float, body: float) -> tuple[float, float]:
         """Return the heights of head and foot, roughly, from those of small and of large type.

@@ -16,7 +16,7 @@ from cxmap.render.journey_grid.span import label_ems, span_of
 from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.page.columns import column_groups
 from cxmap.render.page.composing import page_of
-from cxmap.render.page.title import draw_running_title
+from cxmap.render.page.title import draw_running_title, running_title_height
 from cxmap.render.scene import Box, Item, Line, Sheet
 from cxmap.render.text.paragraphs import MINOR, SMALL, Cell, Paragraph, one_line, text_block
 from cxmap.render.theme import SMALLEST_TEXT
@@ -109,7 +109,7 @@ def _grids(
     wide = (page.inner.width - label) / len(columns)
     span = span_of(subject, columns.start, [wide] * len(columns), page.body, label)
     room = page.inner.height - _foot_height(subject, page) - _HEAD_GAP * page.body
-    further = room - draw_running_title(subject, page.inner, page.body, "0 / 0")[1]
+    further = room - running_title_height(subject, page.inner.width, page.body)
     available = room - _draw_head(subject, page.inner, page.body)[1] if first else further
     votes = DotsRow("votes", _prompted(subject, subject.say(VOTES), subject.say(VOTES_PROMPT)))
     for share in (1.0, 0.85, 0.7, _LEAST_BOX):
