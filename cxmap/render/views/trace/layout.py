@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _SMALLEST = 8.0  # points, so that the smallest text is 7
 _OVER_SHEETS = 0.92  # of the usual text
 _CUTTING = 1.08  # of what is filled: sheets are cut between stages, and so not filled to the last line
+_NEARLY_EMPTY, _LARGER = 0.5, (1.2, 1.12, 1.06)  # of the last sheet; times the text, so that less is left empty
 _GROWING = 24.0  # ems: what is less tall stays as it is on its sheet
 
 
@@ -44,7 +45,17 @@ def draw_trace(subject: Subject, chains: Chains, options: ViewOptions) -> Scene:
         body, fits = _body(subject, headline, blocks, legend, page_of(options))
         if fits:
             break
-    return compose(subject, "trace", headline, blocks, options, legend, body=body)
+    scene = compose(subject, "trace", headline, blocks, options, legend, body=body)
+    for times in _LARGER if len(scene.sheets) > 1 and _ends_empty(scene) else ():
+        other = compose(subject, "trace", headline, blocks, options, legend, body=times * body)
+        if len(other.sheets) <= len(scene.sheets):
+            return other
+    return scene
+
+
+def _ends_empty(scene: Scene) -> bool:
+    """Whether little stands on the last sheet, so that larger text would do no harm."""
+    return scene.sheets[-1].height < _NEARLY_EMPTY * PAPERS[scene.paper][1]
 
 
 def _blocks(chains: Chains, page: Page) -> list[Block]:
