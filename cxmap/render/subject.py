@@ -22,7 +22,7 @@ from cxmap.render.text.labels import WHO, WORDS
 from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, corrections, readable_on_white, theme_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cxmap.document import Document
     from cxmap.language import Language
@@ -221,8 +221,23 @@ def subject_of(document: Document, language: Language | None = None, personas: S
     pictures, logo, warnings = _pictures(document)
     return Subject(
         journey, library, speak, theme, chosen, columns, revision, _cited_evidence(journey, columns, library),
-        pictures, logo, _templates(document), warnings, document.hidden,
+        pictures, logo, _templates(document), (*_untranslated(document, speak), *warnings), document.hidden,
     )  # fmt: skip
+
+
+def _untranslated(document: Document, language: Language) -> Iterable[Words]:
+    """Warn that a picture will mix languages, since most touchpoints have no name in that of the picture."""
+    if document.language == language:
+        return
+    names = [place.touchpoint.name for place in places(document.journey) if place.touchpoint.name is not None]
+    lacking = sum(isinstance(name, str) or not getattr(name, language, None) for name in names)
+    if 2 * lacking > len(names):
+        other = {"zh": Words("English", "英文"), "en": Words("Chinese", "中文")}[language]
+        own = {"zh": Words("Chinese", "中文"), "en": Words("English", "英文")}[language]
+        yield Words(
+            f"the map is written in {other.en}: only what cxmap itself says is in {own.en}",
+            f"地图用{other.zh}写成：只有 cxmap 自己的文字是{own.zh}",
+        )
 
 
 def _templates(document: Document) -> Path | None:

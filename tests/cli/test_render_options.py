@@ -118,3 +118,22 @@ def test_of_an_option_cxmap_speaks_the_users_language(
     monkeypatch.setenv("CXMAP_LANG", language)
     assert written(tmp_path, "--blank", "nonsense", code=2) == []
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
+        ("online-shop", "zh", "written in English: only what cxmap itself says is in Chinese"),
+        ("coffee-loyalty", "en", "written in Chinese: only what cxmap itself says is in English"),
+        ("online-shop", "en", ""),
+        ("home-loan", "en", ""),
+        ("home-loan", "zh", ""),
+    ],
+)
+def test_a_picture_that_mixes_languages_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, language: str, said: str
+) -> None:
+    run(["render", str(MAPS / f"{name}.yaml"), "--lang", language, "--to", "svg", "-o", str(tmp_path)])
+    errors = capsys.readouterr().err
+    assert said in errors
+    assert ("only what cxmap itself says" in errors) == bool(said)
