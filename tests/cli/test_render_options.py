@@ -41,7 +41,10 @@ def test_blank_lanes_stand_beside_the_lanes_that_are_chosen(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--view", "curve", "--blank", "thoughts"], ["--blank goes with the worksheet and the poster", "--view poster"]),
+        (
+            ["--view", "curve", "--blank", "thoughts"],
+            ["--blank goes with the worksheet and the poster", "--view poster"],
+        ),
         (["--pack", "board", "--blank", "thoughts"], ["--blank goes with the worksheet", "workshop"]),
         (["--pack", "board", "--lanes", "thoughts"], ["--lanes goes with these views: worksheet", "another pack"]),
         (["--tile", "A3", "--to", "html"], ["--tile goes with pdf, png", "--to pdf"]),
@@ -123,7 +126,7 @@ def test_of_an_option_cxmap_speaks_the_users_language(
 @pytest.mark.parametrize(
     ("name", "language", "said"),
     [
-        ("online-shop", "zh", "written in English: only what cxmap itself says is in Chinese"),
+        ("online-shop", "zh", "地图用英文写成：只有 cxmap 自己的文字是中文"),
         ("coffee-loyalty", "en", "written in Chinese: only what cxmap itself says is in English"),
         ("online-shop", "en", ""),
         ("home-loan", "en", ""),
@@ -136,4 +139,4 @@ def test_a_picture_that_mixes_languages_is_told(
     run(["render", str(MAPS / f"{name}.yaml"), "--lang", language, "--to", "svg", "-o", str(tmp_path)])
     errors = capsys.readouterr().err
     assert said in errors
-    assert ("only what cxmap itself says" in errors) == bool(said)
+    assert bool(errors) == bool(said)
