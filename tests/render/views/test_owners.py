@@ -241,3 +241,8 @@ def test_any_number_of_teams_and_stages_stays_on_the_sheet(
     assert faults_of(scene) == []
     letters = sum(word in "ARCI?" for word in said(scene))
     assert letters >= 2 * stages * touchpoints
+
+
+def test_opportunities_without_an_owner_are_told() -> None:
+    drawn = subject_of(example("home-loan"), "en")
+    assert "4 of 11 opportunities have no owner" in owners.draw(drawn, ViewOptions()).description

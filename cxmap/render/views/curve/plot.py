@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _ROOM = 2.5  # units between the box and the outermost scores: half a face and a name
 _LEAST_HEIGHT = 15.0  # units
 _LARGEST = 2.3  # ems of a unit
-_MOST_LEVELS = 3
+_MOST_LEVELS = 1
 _DOT = 0.62  # units: a score of the other map
 
 
@@ -178,7 +178,7 @@ class Plot:
 
 
 def has_levels(picture: Picture) -> bool:
-    """Whether averages of stages are drawn as lines: of many personas they would hide the curves."""
+    """Whether averages of stages are drawn as lines: those of several people would be read as more curves."""
     return len(picture.tracks) <= _MOST_LEVELS and any(
         average.known > 1 for track in picture.tracks for average in track.stages
     )

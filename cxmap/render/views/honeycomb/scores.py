@@ -31,8 +31,7 @@ class Score(NamedTuple):
 
 
 _MIDDLE = 3.0
-_FEW = 7  # dimensions: all the lines between so many can be followed
-_MOST_LINKS = 18
+_MOST_LINKS = 9  # more lines cannot be followed
 
 Scores = dict[str, Score | None]
 """Scores by dimension, in the order of the model; None is not scored."""
@@ -135,8 +134,6 @@ class Honeycomb:
     def drawn_links(self) -> list[Link]:
         """The links that a picture shows: all, or where they are too many to follow, those of the most touchpoints."""
         links = self.links
-        if len(self.names) <= _FEW:
-            return links
         for least in range(2, 1 + max((len(link.places) for link in links), default=1)):
             if len(links) <= _MOST_LINKS:
                 break

@@ -257,6 +257,10 @@ def takeaway(subject: Subject, duties: Duties) -> str:
     elif unowned := duties.nobody.actions:
         said = labels.UNOWNED_ACTION if unowned == 1 else labels.UNOWNED_ACTIONS
         parts.append(say(labels.UNOWNED_ONE_ACTION if actions == 1 else said).format(unowned, actions))
+    elif unowned := duties.nobody.opportunities:
+        opportunities = sum(team.load.opportunities for team in duties.teams) + unowned
+        said = labels.UNOWNED_OPPORTUNITY if unowned == 1 else labels.UNOWNED_OPPORTUNITIES
+        parts.append(say(labels.UNOWNED_ONE_OPPORTUNITY if opportunities == 1 else said).format(unowned, opportunities))
     if len(parts) < _MOST_PARTS and total > 1 and duties.involved(busiest) >= _MANY_TEAMS:
         name = in_quotes(called(duties.columns[busiest].touchpoint, subject.language))
         parts.append(say(labels.BUSIEST).format(name, duties.involved(busiest)))
