@@ -19,6 +19,7 @@ from cxmap.render.formats.html import book_html
 from cxmap.render.formats.html.facets import FACETS, facets_of
 from cxmap.render.formats.html.packing import packed
 from cxmap.render.formats.html.style import readable_on_dark, script
+from cxmap.render.framing import cards, design_cells
 from cxmap.render.lanes import lanes_of
 from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.options import ViewOptions
@@ -27,7 +28,6 @@ from cxmap.render.subject import subject_of
 from cxmap.render.text.paragraphs import one_line
 from cxmap.render.theme import contrast_with_white
 from cxmap.render.views import VIEWS
-from cxmap.render.views.poster.header import cards, design_cells
 from tests.hostile import with_hostile_texts
 from tests.pictures import EXAMPLES, document, example, page
 from tests.render.measuring import contrast

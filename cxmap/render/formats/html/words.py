@@ -10,12 +10,12 @@ from cxmap.model.reading import called
 from cxmap.model.vocabulary import MOMENTS_OF_TRUTH
 from cxmap.render.curve.figures import score_said
 from cxmap.render.formats.markup import style, symbol
+from cxmap.render.framing import cards, design_cells
 from cxmap.render.lanes import honeycomb_paragraphs, lanes_of, metric_paragraphs
 from cxmap.render.marks.icons import face
 from cxmap.render.page.citations import evidence_entries
 from cxmap.render.text.saying import semicolons
 from cxmap.render.theme import STAGE_TINTS, emotion_colour, face_ink
-from cxmap.render.views.poster.header import cards, design_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,29 +5,20 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.language import listed
-from cxmap.model.reading import called
-from cxmap.model.vocabulary import METRIC_KINDS, SENSES
+from cxmap.render.framing import FIGURE, cards, design_cells
 from cxmap.render.journey_grid.arrange import BETWEEN, arrange_row
 from cxmap.render.journey_grid.columns import level_widths
 from cxmap.render.journey_grid.gauge import gauge
-from cxmap.render.lanes import figure, honeycomb_paragraphs, metric_paragraphs
 from cxmap.render.marks.badges import draw_badge
-from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.marks.portraits import draw_portrait
 from cxmap.render.page.title import Headline, draw_title
 from cxmap.render.scene import Box, Group, Item, Line, Rect
-from cxmap.render.subject import once
-from cxmap.render.text.paragraphs import BODY, SMALL, STRONG, Cell, Paragraph, Type, draw_cell, facts
-from cxmap.render.text.saying import quoted, semicolons
-from cxmap.render.text.widths import advance
+from cxmap.render.text.paragraphs import STRONG, Cell, Paragraph, draw_cell
 from cxmap.render.views.poster.takeaway import takeaway
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cxmap.model.claims import Metric
-    from cxmap.model.people import Persona
     from cxmap.render.journey_grid.arrange import Arrangement
     from cxmap.render.journey_grid.gauge import Gauge
     from cxmap.render.subject import Actor, Subject
@@ -41,8 +32,7 @@ _NARROWEST_CARD, _NARROWEST_STEP = 13.0, 11.0  # ems, of the text in it
 _ROOMY_CARD = 24.0  # ems: with less room for each, one row of cards may be taller than two
 _WIDEST = 1.6  # times the mean
 _NARROWEST_PART = 19.0  # of the text of a wide card, beside other parts of it
-_NARROWEST_FIGURE, _MOST_FIGURES = 12.0, 3  # of a figure with its details; beside each other
-_FIGURE = Type(1.9, bold=True)
+_NARROWESTFIGURE, _MOSTFIGURES = 12.0, 3  # of a figure with its details; beside each other
 
 
 class Card(NamedTuple):
@@ -54,7 +44,7 @@ class Card(NamedTuple):
     @property
     def figures(self) -> int:
         """How many figures it shows."""
-        return sum(paragraph.type == _FIGURE for paragraph in self.cell)
+        return sum(paragraph.type == FIGURE for paragraph in self.cell)
 
     @property
     def room(self) -> float:
@@ -82,18 +72,6 @@ def draw_header(
         items += row
         height += row_height
     return items, height
-
-
-@once
-def cards(subject: Subject, *, brief: bool = False) -> Sequence[tuple[Actor | None, Cell]]:
-    """Return what the cards say: one for each persona, one for the scope, one for the figures of the whole journey."""
-    found: list[tuple[Actor | None, Cell]] = [
-        (actor, tuple(_persona(subject, actor, actor.persona, brief=brief)))
-        for actor in subject.actors
-        if actor.persona is not None
-    ]
-    more = tuple(_scope(subject, brief=brief)), tuple(_overall(subject, brief=brief))
-    return [*found, *((None, cell) for cell in more if cell)]
 
 
 def _cards(subject: Subject, shown: Sequence[Card], box: Box, body: float) -> tuple[list[Item], float]:
@@ -132,7 +110,7 @@ def _card_row(subject: Subject, shown: Sequence[Card], box: Box, body: float) ->
     """Draw cards beside each other, as wide as they need to become equally tall; figures in as many columns as pays."""
     gap = _GAP * body
     total = (box.width - gap * (len(shown) - 1)) / body
-    sides = range(1, min(max(card.figures for card in shown), _MOST_FIGURES) + 1) or (1,)
+    sides = range(1, min(max(card.figures for card in shown), _MOSTFIGURES) + 1) or (1,)
     tallest, widths, arranged = min((_beside(shown, total, beside, body) for beside in sides), key=lambda row: row[0])
     height = max(tallest, _BADGE * body if any(card.actor for card in shown) else 0.0) + 2 * _PADDING * body
     items: list[Item] = []
@@ -153,10 +131,10 @@ def _beside(
         one, parts = gauge(card.cell), figures if card.figures else 1
         gauges.append(one._replace(fixed=one.fixed / parts))
         room = max((paragraph.term_room for paragraph in card.cell), default=0.0)
-        least.append(max(_NARROWEST_CARD + room, parts * (_NARROWEST_FIGURE + BETWEEN) - BETWEEN if parts > 1 else 0.0))
+        least.append(max(_NARROWEST_CARD + room, parts * (_NARROWESTFIGURE + BETWEEN) - BETWEEN if parts > 1 else 0.0))
     widths = _level(gauges, [card.room for card in shown], total, least)
     inner = [(wide - card.room) * body for card, wide in zip(shown, widths, strict=True)]
-    parts_width = [_NARROWEST_FIGURE if card.figures else _NARROWEST_PART for card in shown]
+    parts_width = [_NARROWESTFIGURE if card.figures else _NARROWEST_PART for card in shown]
     tallest, arranged = arrange_row([card.cell for card in shown], inner, body, parts_width)
     return tallest, widths, arranged
 
@@ -180,138 +158,6 @@ def _level(gauges: Sequence[Gauge], rooms: Sequence[float], total: float, narrow
     most = max(_WIDEST * total / len(gauges), *narrowest)
     found = level_widths(gauges, total, narrowest, most)
     return [wide + room for wide, room in zip(found, rooms, strict=True)]
-
-
-def _persona(subject: Subject, actor: Actor, persona: Persona, *, brief: bool) -> Iterable[Paragraph]:
-    theme = subject.theme
-    yield Paragraph(actor.name, actor.colour, Type(1.45, bold=True))
-    segment = subject.library.segments.get(persona.segment or "")
-    about = facts(
-        (
-            subject.text(persona.role),
-            subject.text(persona.occupation),
-            subject.word("years", str(persona.age)) if persona.age is not None else "",
-            subject.text(persona.family),
-            called(segment, subject.language) if segment else "",
-        ),
-        subject.dot,
-        theme.soft,
-        BODY,
-        space_before=0.05,
-        keeps=True,
-    )
-    if about is not None:
-        yield about
-    if persona.quote is not None:
-        yield Paragraph(quoted(subject.text(persona.quote)), theme.ink, STRONG, keeps=True)
-    if brief:
-        return
-    if persona.description is not None:
-        yield Paragraph(subject.text(persona.description), theme.soft, keeps=True)
-    goals = persona.goals
-    if goals is not None:
-        wanted = [subject.text(text) for text in (goals.career, goals.personal, *goals.other) if text is not None]
-        if wanted:
-            yield Paragraph(
-                _named(subject, "goals", semicolons(wanted, subject.language)),
-                theme.ink,
-                icon=MARK_ICONS["goal"],
-                icon_colour=actor.colour,
-            )
-    if persona.needs:
-        needs = semicolons((subject.text(need.text) for need in persona.needs), subject.language)
-        yield Paragraph(
-            _named(subject, "needs", needs),
-            theme.ink,
-            icon=MARK_ICONS["need"],
-            icon_colour=actor.colour,
-            space_before=0.2,
-        )
-    if persona.channels:
-        names = [subject.library.channel_name(channel, subject.language) for channel in persona.channels]
-        yield Paragraph(_named(subject, "channels", listed(names, subject.language)), theme.soft, space_before=0.2)
-
-
-def _scope(subject: Subject, *, brief: bool) -> Iterable[Paragraph]:
-    """Write where the journey starts and ends, and what the brand promises."""
-    journey, theme = subject.journey, subject.theme
-    scope = journey.scope
-    if scope is not None:
-        ends = " → ".join(filter(None, (subject.text(scope.from_), subject.text(scope.to))))
-        said = {
-            "scenario": subject.text(scope.scenario),
-            "goal": subject.text(scope.goal),
-            "from-to": ends,
-            "expectations": semicolons(map(subject.text, scope.expectations), subject.language),
-        }
-        given = {
-            subject.word(name): text for name, text in said.items() if text and (name != "expectations" or not brief)
-        }
-        room = max((advance(term) for term in given), default=0.0) + 0.9
-        for term, text in given.items():
-            is_goal = term == subject.word("goal")
-            yield Paragraph(
-                text, theme.ink, STRONG if is_goal else BODY, space_before=0.25, icon_colour=theme.soft, said=term,
-                term=term, term_room=room,
-            )  # fmt: skip
-    for promise in journey.brand.promises if journey.brand and not brief else ():
-        yield Paragraph(
-            subject.text(promise.text),
-            theme.ink,
-            icon=MARK_ICONS["promise-kept"],
-            icon_colour=theme.accent,
-            space_before=0.25,
-        )
-
-
-def _overall(subject: Subject, *, brief: bool) -> Iterable[Paragraph]:
-    """Write the figures of the whole journey."""
-    journey, theme = subject.journey, subject.theme
-    for metric in journey.metrics:
-        yield from _figure(subject, metric, brief=brief)
-    if journey.honeycomb and not brief:
-        scored = (paragraph.text for paragraph in honeycomb_paragraphs(subject, journey.honeycomb))
-        line = facts(scored, subject.dot, theme.ink, BODY, icon=MARK_ICONS["honeycomb"], icon_colour=theme.accent)
-        if line is not None:
-            yield line
-
-
-def _figure(subject: Subject, metric: Metric, *, brief: bool) -> Iterable[Paragraph]:
-    """Write a figure as what is read first, its name above it, and below what it takes to read it."""
-    name = subject.text(metric.name) or subject.say(METRIC_KINDS[metric.kind])
-    yield Paragraph(name + subject.cited(metric.evidence), subject.theme.soft, Type(SMALL, bold=True), space_before=0.6)
-    if metric.value is not None:
-        value = figure(metric.value, subject.text(metric.unit))
-        yield Paragraph(value, subject.theme.ink, _FIGURE, space_before=0.0, keeps=True)
-    details = [paragraph._replace(hangs=False) for paragraph in metric_paragraphs(subject, metric)][1:]
-    yield from details[:0] if brief and metric.value is not None else details
-
-
-def _named(subject: Subject, name: str, text: str) -> str:
-    return subject.named(subject.word(name), text)
-
-
-def design_cells(subject: Subject) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the five steps of experience design that the map fills in: each with its name and its texts."""
-    design = subject.journey.design
-    if design is None:
-        return []
-    senses = design.senses
-    felt = (
-        [(label, subject.text(getattr(senses, name))) for name, label in SENSES.items()] if senses is not None else []
-    )
-    steps = [
-        ("positioning", (subject.text(design.positioning),)),
-        ("design-scenario", (subject.text(design.scenario),)),
-        ("core-focus", (subject.text(design.core_focus),)),
-        ("innovation", (subject.text(design.innovation),)),
-        ("four-senses", tuple(subject.named(subject.say(label), text) for label, text in felt if text)),
-    ]
-    return [
-        (f"{number} {subject.word(name)}", tuple(filter(None, texts)))
-        for number, (name, texts) in enumerate(steps, 1)
-        if any(texts)
-    ]
 
 
 def _steps(
