@@ -141,7 +141,10 @@ HELP = {
         "Draw only these lanes of the poster and the worksheet, separated by commas.",
         "海报和工作坊画布只画这些泳道，用逗号分隔。",
     ),
-    "persona": Words("Draw this persona only; may be repeated.", "只画这个客户角色；可重复。"),
+    "persona": Words(
+        "Draw this persona only; may be repeated: two of them with --view compare are compared.",
+        "只画这个客户角色；可重复，写两个并加 --view compare 则对照两人。",
+    ),
     "paper": Words(
         "Paper, landscape: as many sheets as it takes. `auto`: the smallest paper that holds it all on one sheet. "
         "Default: A3.",

@@ -17,6 +17,7 @@ from cxmap.model.reading import EVERYONE, Place, called, emotion, on_five_steps,
 from cxmap.model.vocabulary import DURATION_UNITS
 from cxmap.render.images.local import Picture, UnusablePictureError, read_picture
 from cxmap.render.marks.icons import CHANNEL_ICONS, FACE_OUTLINES, Icon
+from cxmap.render.privacy.hidden import LISTED_NAMES
 from cxmap.render.privacy.stripping import stripped
 from cxmap.render.text.labels import WHO, WORDS
 from cxmap.render.theme import PERSONA_COLOURS, TEAM_COLOURS, Theme, corrections, readable_on_white, theme_for
@@ -300,11 +301,12 @@ def _pictures(document: Document) -> tuple[dict[str, Picture], Picture | None, t
     root = _root(document)
     found: dict[str, Picture] = {}
     warnings: list[Words] = []
+    wordless = not document.hidden.isdisjoint(("names", LISTED_NAMES))
 
     def read(name: str, base: Path) -> Picture | None:
         try:
             picture = read_picture(name, base, root)
-            return stripped(picture) if document.hidden else picture
+            return stripped(picture, wordless=wordless) if document.hidden else picture
         except UnusablePictureError as error:
             why = error.reason
             warnings.append(Words(f"the picture {name} is left out: {why.en}", f"未使用图片 {name}：{why.zh}"))

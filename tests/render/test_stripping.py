@@ -14,6 +14,7 @@ from cxmap.render.images.local import Picture, read_picture
 from cxmap.render.privacy.audiences import seen_by
 from cxmap.render.privacy.stripping import stripped
 from cxmap.render.subject import subject_of
+from cxmap.workspace import workspace_of
 from tests.pictures import EXAMPLES
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ def test_of_an_svg_only_what_is_drawn_is_left() -> None:
     assert 'xlink:href="#p1" fill="#fff"' in left
     assert 'fill="url(#p1)"' in left
     assert "<text>a &amp; b</text>" in left
+    wordless = stripped(Picture(SVG.encode(), "image/svg+xml", 10, 10), wordless=True).data.decode()
+    assert "<text" not in wordless
+    assert "a &amp; b" not in wordless
+    assert wordless.count("<path") == left.count("<path")
 
 
 def test_of_a_png_texts_and_what_follows_its_end_are_dropped() -> None:
@@ -109,3 +114,26 @@ def test_pictures_are_stripped_for_whom_anything_is_hidden(tmp_path: Path) -> No
         picture = subject_of(seen).picture("a.svg")
         assert picture is not None
         assert (b"Wei" in picture.data) is says
+
+
+_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/><text>Mei <tspan>Lin</tspan></text></svg>'
+
+
+@pytest.mark.parametrize(
+    ("audiences", "says"),
+    [
+        ("{client: {hides: [names]}}", False),
+        ("{client: {hides: [], names: [Mei Lin]}}", False),
+        ("{client: {hides: [costs]}}", True),
+        ("{client: {hides: []}}", True),
+    ],
+)
+def test_words_in_pictures_may_be_names(tmp_path: Path, audiences: str, says: bool) -> None:
+    (tmp_path / "a.svg").write_text(_DRAWN, encoding="utf-8")
+    (tmp_path / "cxmap.yaml").write_text(f"cxmap: 1\naudiences: {audiences}\n", encoding="utf-8")
+    content = "cxmap: 1\nid: m\ntitle: T\nstages: [{name: S, touchpoints: [{name: A, image: a.svg}]}]\n"
+    document = load_text(Text(str(tmp_path / "m.yaml"), content), workspace_of(tmp_path))
+    picture = subject_of(seen_by(document, "client")).picture("a.svg")
+    assert picture is not None
+    assert (b"Lin" in picture.data) is says
+    assert b"M0 0h9" in picture.data

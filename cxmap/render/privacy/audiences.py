@@ -11,6 +11,7 @@ from cxmap.model.reading import words
 from cxmap.model.record import replaced
 from cxmap.model.vocabulary import EVIDENCE_KINDS
 from cxmap.personal_data import accounts, emails, numbers
+from cxmap.render.privacy.hidden import LISTED_NAMES
 from cxmap.render.privacy.redaction import library_texts, replacer, texts
 
 if TYPE_CHECKING:
@@ -84,15 +85,16 @@ def seen(document: Document, sight: Sight) -> Document:
     for part in sorted(sight.hidden):
         journey, library = _no_names(journey, library, sight) if part == "names" else _HIDERS[part](journey, library)
     change = _changer(sight)
+    hidden = sight.hidden | {LISTED_NAMES} if sight.names else sight.hidden
     if change is None:
-        return replace(document, journey=journey, library=library, hidden=sight.hidden)
+        return replace(document, journey=journey, library=library, hidden=hidden)
     speak = document.language
     journey, library = texts(journey, change, speak), library_texts(library, change, speak)
     workspace = document.workspace
     if workspace is not None and workspace.file.theme is not None:
         theme = replaced(workspace.file.theme, footer=texts(workspace.file.theme.footer, change, speak))
         workspace = replace(workspace, file=replaced(workspace.file, theme=theme))
-    return replace(document, journey=journey, library=library, workspace=workspace, hidden=sight.hidden)
+    return replace(document, journey=journey, library=library, workspace=workspace, hidden=hidden)
 
 
 def _touchpoints(

@@ -9,6 +9,9 @@ from cxmap.language import Words
 if TYPE_CHECKING:
     from cxmap.render.subject import Subject
 
+LISTED_NAMES = "listed-names"
+"""Stands among what is hidden where names are taken out that the workspace lists, though not those of personas."""
+
 _REST_ON: dict[str, frozenset[str]] = {
     "blueprint": frozenset(["backstage", "owners"]),
     "plan": frozenset(["opportunities", "owners", "pain_points", "plan"]),

@@ -170,6 +170,9 @@ def _short_forms(name: str) -> Iterator[str]:
     if _CHINESE_NAME.fullmatch(name):
         surname = name[:2] if name[:2] in _DOUBLE_SURNAMES else name[:1]
         yield re.escape(surname) + _ADDRESSED
+        given = name[len(surname) :]
+        if len(given) > 1:  # one sign alone is a word like any other
+            yield re.escape(given)
 
 
 def _spelt(word: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SVG = "http://www.w3.org/2000/svg"
 _UNDRAWN = frozenset(["title", "desc", "metadata"])
+_WRITTEN = frozenset(["text", "tspan", "textPath"])
 _SAYING = re.compile(r"aria-|data-|(?:class|role)$")
 _DRAWN_PREFIXES = frozenset(["", "xlink", "xml", "xmlns"])
 _REFERENCE = re.compile(r"(?<=url\()(\s*[\"']?\s*)#([^\s)\"']+)")
@@ -25,13 +26,18 @@ _EOI, _SOS, _COM, _ADOBE = 0xD9, 0xDA, 0xFE, 0xEE
 _ORIENTATION = 0x0112
 
 
-def stripped(picture: Picture) -> Picture:
-    """Return a picture, read and found to be sound, that looks the same and says nothing else."""
-    strip = {"image/svg+xml": _svg, "image/png": _png, "image/jpeg": _jpeg}[picture.media]
+def stripped(picture: Picture, *, wordless: bool = False) -> Picture:
+    """Return a picture, read and found to be sound, that looks the same and says nothing else.
+
+    A `wordless` drawing has no text either, which may be somebody's name; what is painted in pixels nobody can read here.
+    """
+    if picture.media == "image/svg+xml":
+        return picture._replace(data=_svg(picture.data, _UNDRAWN | _WRITTEN if wordless else _UNDRAWN))
+    strip = {"image/png": _png, "image/jpeg": _jpeg}[picture.media]
     return picture._replace(data=strip(picture.data))
 
 
-def _svg(data: bytes) -> bytes:
+def _svg(data: bytes, left_out: frozenset[str]) -> bytes:
     ids = {name: f"p{number}" for number, name in enumerate(_ids(data), 1)}
     written: list[str] = []
     svg_prefixes, skipping = {""}, 0
@@ -40,7 +46,7 @@ def _svg(data: bytes) -> bytes:
         nonlocal skipping
         svg_prefixes.update(key.partition(":")[2] for key, value in attributes.items() if value == _SVG)
         prefix, _, local = name.rpartition(":")
-        if skipping or local in _UNDRAWN or prefix not in svg_prefixes:
+        if skipping or local in left_out or prefix not in svg_prefixes:
             skipping += 1
             return
         kept = (

@@ -55,6 +55,14 @@ LOWEST_AT = Words(", lowest at {} ({})", "，最低点在{}（{}）")
 UNSERVED_ONE = Words("1 of {1} needs is met nowhere on the way", "{1}项需求中有1项一路得不到满足")
 UNSERVED_THE_ONE = Words("the one need is met nowhere on the way", "唯一的需求一路得不到满足")
 UNSERVED = Words("{} of {} needs are met nowhere on the way", "{1}项需求中有{0}项一路得不到满足")
+ALL_SERVED_BUT = Words(
+    "each of the {} needs is met somewhere on the way, {} are let down elsewhere on it",
+    "{}项需求一路上都得到过满足，其中{}项也曾落空",
+)
+ALL_SERVED_BUT_ONE = Words(
+    "each of the {} needs is met somewhere on the way, 1 is let down elsewhere on it",
+    "{}项需求一路上都得到过满足，其中1项也曾落空",
+)
 ALL_SERVED = Words("each of the {} needs is met somewhere on the way", "{}项需求一路上都得到满足")
 COUNT = Words("{} personas", "{}个客户角色")
 

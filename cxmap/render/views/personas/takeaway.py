@@ -29,6 +29,11 @@ def takeaway(subject: Subject, personas: Sequence[Facts]) -> str:
 def _needs(subject: Subject, personas: Sequence[Facts]) -> str:
     needs = sum(len(facts.needs) for facts in personas)
     unserved = sum(len(facts.unserved) for facts in personas)
+    if not unserved and needs > 1:
+        torn = sum(bool(served.let_down) for facts in personas for served in facts.needs)
+        if torn:
+            said = labels.ALL_SERVED_BUT_ONE if torn == 1 else labels.ALL_SERVED_BUT
+            return subject.say(said).format(needs, torn)
     if not unserved:
         return subject.say(labels.ALL_SERVED).format(needs) if needs > 1 else ""
     said = labels.UNSERVED_THE_ONE if needs == 1 else labels.UNSERVED_ONE if unserved == 1 else labels.UNSERVED
