@@ -82,6 +82,9 @@ class LoadColumn(NamedTuple):
     counts: Callable[[Subject, Load], Sequence[Count]]
 
 
+_SMALL_ROW = 0.5  # of what is left of a sheet: where rows are smaller, a sheet of its own has room for several
+
+
 @dataclass(frozen=True)
 class Matrix(Block):
     """The matrix as a block of a page; it is cut between rows, and its heads are repeated."""
@@ -338,16 +341,17 @@ class Matrix(Block):
             yield from draw_cell(cell, Box(left + index * column, box.y + 0.4 * body, column, 0), body)
 
     def cut(self, width: float, body: float, room: float) -> tuple[Block, Block] | None:
-        """Split between rows."""
+        """Split between rows; a first row alone, with room for no more, rather moves to the next sheet."""
         used, count = self._head_height(width, body), 0
-        for tall in self._row_heights(width, body):
+        heights = self._row_heights(width, body)
+        for tall in heights:
             if used + tall > room:
                 break
             used += tall
             count += 1
         if count == len(self.lines):
             count -= 1  # the foot alone does not fit: a row goes with it
-        if count < 1:
+        if count < 1 or (count == 1 < len(self.lines) - 1 and heights[1] < _SMALL_ROW * room):
             return None
         head = replace(self, lines=self.lines[:count], feet=())
         return head, replace(self, lines=self.lines[count:], gap=0.0)
