@@ -41,6 +41,7 @@ _PAD = 0.55  # ems around what stands in a cell
 _TOO_TALL = 1e6
 _STAR = 1.2
 _GAP_GROUND = "#FCEFEA"
+_LOW = 16.0  # ems of head and one row together
 _ROW_LIMIT = 4.5  # ems that a row may be taller than it must
 
 
@@ -80,9 +81,6 @@ class LoadColumn(NamedTuple):
     head: Words
     width: float
     counts: Callable[[Subject, Load], Sequence[Count]]
-
-
-_SMALL_ROW = 0.5  # of what is left of a sheet: where rows are smaller, a sheet of its own has room for several
 
 
 @dataclass(frozen=True)
@@ -351,7 +349,7 @@ class Matrix(Block):
             count += 1
         if count == len(self.lines):
             count -= 1  # the foot alone does not fit: a row goes with it
-        if count < 1 or (count == 1 < len(self.lines) - 1 and heights[1] < _SMALL_ROW * room):
+        if count < 1 or (count == 1 < len(self.lines) - 1 and used < _LOW * body):
             return None
         head = replace(self, lines=self.lines[:count], feet=())
         return head, replace(self, lines=self.lines[count:], gap=0.0)

@@ -27,9 +27,9 @@ def register_table(subject: Subject, register: Register) -> Table:
     """Return the table: a band for each stage, a row for each risk."""
     say = subject.say
     columns = (
-        Column("", 2.5), Column(say(labels.TOUCHPOINT), 11), Column(say(labels.RULE), 15), Column(say(labels.RISK), 16),
+        Column("", 2.5), Column(say(labels.TOUCHPOINT), 11), Column(say(labels.RULE), 14), Column(say(labels.RISK), 16),
         Column(say(labels.CONTROL), 16), Column(say(labels.OWNER), 8.8), Column(say(labels.LIKELIHOOD), 8.4),
-        Column(say(labels.IMPACT), 7.6), Column(say(labels.INHERENT), 8.2), Column(say(labels.RESIDUAL), 8.2),
+        Column(say(labels.IMPACT), 7.2), Column(say(labels.INHERENT), 9.6), Column(say(labels.RESIDUAL), 9.6),
     )  # fmt: skip
     return Table(subject.theme, columns, tuple(_rows(subject, register)), gap=0.6)
 
