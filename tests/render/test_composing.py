@@ -9,6 +9,7 @@ import pytest
 from cxmap.render.options import ViewOptions
 from cxmap.render.page.blocks import Drawing, Texts
 from cxmap.render.page.composing import compose
+from cxmap.render.page.tables import Column, Row, Table, plain
 from cxmap.render.page.title import Headline
 from cxmap.render.scene import Label
 from cxmap.render.subject import subject_of
@@ -46,3 +47,15 @@ def test_larger_type_does_not_push_what_cannot_be_cut_over_the_edge() -> None:
     tall = Drawing(lambda width, body: 58 * body, lambda box, body: ())
     scene = compose(drawn, "test", Headline("Test"), [tall, *_paragraphs(20)], ViewOptions("A4"))
     assert max(sheet.height for sheet in scene.sheets) <= PAPERS["A4"][1]
+
+
+def test_a_table_that_is_set_in_another_size_has_its_head_once_a_sheet() -> None:
+    drawn = subject_of(document("stages: [S]\n"), "en")
+    for count in range(20, 90):
+        rows = [Row((plain(f"row {number}", "#000000"),)) for number in range(count)]
+        scene = compose(
+            drawn, "test", Headline("Test"), [Table(drawn.theme, [Column("Head", 1)], rows)], ViewOptions("A4")
+        )
+        for sheet in scene.sheets:
+            said = [line for item in flat(sheet.items) if isinstance(item, Label) for line in item.lines]
+            assert said.count("Head") == 1, count

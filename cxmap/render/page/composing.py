@@ -123,7 +123,7 @@ def _fitted(
     page = usual._replace(body=least_body(usual, one_sheet=False))
     sheets = _broken(subject, headline, page, blocks, legend)
     if _is_orphan(subject, headline, page, sheets, legend):
-        return _without_orphan(subject, headline, page, sheets, legend, sizes)
+        return _without_orphan(subject, headline, page, blocks, sheets, legend, sizes)
     return page, sheets
 
 
@@ -139,12 +139,15 @@ def _without_orphan(
     subject: Subject,
     headline: Headline,
     page: Page,
+    blocks: Sequence[Block],
     sheets: list[list[Block]],
     legend: Sequence[Entry],
     sizes: Sequence[float],
 ) -> tuple[Page, list[list[Block]]]:
-    """Return the blocks on a sheet less, if slightly smaller text does it; else in larger text that fills the last sheet."""
-    blocks = [block for sheet in sheets for block in sheet]
+    """Return the blocks on a sheet less, if slightly smaller text does it; else in larger text that fills the last sheet.
+
+    `sheets` is how they are set on the page as it is.
+    """
     count = len(sheets)
 
     def set_in(body: float) -> tuple[Page, list[list[Block]]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TITLE = 2.5  # ems of the body, and on large paper at least this share of the width:
 _TITLE_SHARE = 58
+_FINDING = 0.55  # of the title, on a picture of the whole map
 _BETWEEN_FACTS, _BETWEEN_WORDS = 1.6, 0.4  # ems of the facts
 _BESIDE = 3.0  # ems: less is not left between eyebrow and facts on one line
 
@@ -56,10 +57,11 @@ def draw_title(
     if beside:
         items += _row(subject, facts, box.x + width - facts_width, box.y + body)
     height = 0.0
+    title = max(_TITLE, box.width / _TITLE_SHARE / body)
     for text, scale, colour, bold in (
         (eyebrow, 1.0, subject.theme.accent, True),
-        (headline.name or subject.title, max(_TITLE, box.width / _TITLE_SHARE / body), subject.theme.ink, True),
-        (headline.takeaway, 1.2 if headline.name else 1.3, subject.theme.ink, not headline.name),
+        (headline.name or subject.title, title, subject.theme.ink, True),
+        (headline.takeaway, 1.2 if headline.name else _FINDING * title, subject.theme.ink, not headline.name),
         ("" if headline.name else subject.text(subject.journey.description), 1.0, subject.theme.soft, False),
     ):
         room = width - (facts_width + _BESIDE * body if beside and not height else 0.0)
