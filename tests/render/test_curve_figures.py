@@ -21,6 +21,7 @@ from cxmap.render.curve.figures import (
     score_said,
     swing_said,
     swings_of,
+    tenths,
     turns_of,
 )
 from cxmap.render.subject import Subject, subject_of
@@ -90,3 +91,11 @@ def test_on_a_scale_of_its_own_a_map_has_its_own_figures() -> None:
     assert (score_said(five, -2), score_said(five, 0.5), mean_said(five, 1)) == ("1", "3.5", "4.0")
     hundred = subject("scale: {min: 0, max: 100}\n")
     assert (mean_said(hundred, 0), swing_said(hundred, -1), change_said(hundred, 0.1)) == ("50.0", "−25.0", "+2.5")
+
+
+@pytest.mark.parametrize(
+    ("value", "rounded"),
+    [(-0.25, -0.3), (0.25, 0.3), (-1.25, -1.3), (0.05, 0.1), (0.04, 0.0), (2.0, 2.0), (-0.34, -0.3)],
+)
+def test_a_half_is_rounded_away_from_zero(value: float, rounded: float) -> None:
+    assert tenths(value) == pytest.approx(rounded)

@@ -7,6 +7,7 @@ of the figure. What is not known is left out, never counted as zero.
 from __future__ import annotations
 
 from itertools import pairwise
+from math import copysign, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.render.subject import once
@@ -127,13 +128,18 @@ def dramatic_turns(feelings: Sequence[Feeling]) -> list[Turn]:
     return sorted(turns, key=lambda turn: (-abs(turn.change), turn.head))
 
 
+def tenths(value: float) -> float:
+    """Round to a tenth, a half away from zero: what people do by hand, so that printed figures add up for them."""
+    return copysign(floor(abs(value) * 10 + 0.5 + 1e-9) / 10, value)
+
+
 @once
 def score_said(subject: Subject, score: float) -> str:
     """Write a score from −2 to +2 as the map's own scale has it: `+1.5`, `−2`, `0`, `4.2`; to one decimal at most."""
     scale = subject.journey.scale
     if scale is None:
-        return subject.signed(round(score, 1))
-    return f"{round(scale.min + (score + 2) / 4 * (scale.max - scale.min), 1):g}".replace("-", "−")
+        return subject.signed(tenths(score))
+    return f"{tenths(scale.min + (score + 2) / 4 * (scale.max - scale.min)):g}".replace("-", "−")
 
 
 def mean_said(subject: Subject, mean: float) -> str:
@@ -141,7 +147,7 @@ def mean_said(subject: Subject, mean: float) -> str:
     scale = subject.journey.scale
     if scale is None:
         return _signed(mean)
-    return f"{scale.min + (mean + 2) / 4 * (scale.max - scale.min):.1f}".replace("-", "−")
+    return f"{tenths(scale.min + (mean + 2) / 4 * (scale.max - scale.min)):.1f}".replace("-", "−")
 
 
 def swing_said(subject: Subject, change: float) -> str:
@@ -156,7 +162,7 @@ def steps_said(subject: Subject, steps: float) -> str:
 
 
 def _signed(value: float) -> str:
-    rounded = round(value, 1)
+    rounded = tenths(value)
     return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
 
 
@@ -164,4 +170,4 @@ def change_said(subject: Subject, change: float) -> str:
     """Write a difference of scores in steps of the map's own scale, with its sign."""
     scale = subject.journey.scale
     factor = 1 if scale is None else (scale.max - scale.min) / 4
-    return subject.signed(round(change * factor, 1))
+    return subject.signed(tenths(change * factor))

@@ -406,7 +406,7 @@ def test_tables_hold_the_numbers_in_both_languages() -> None:
         scores, personas, by_stage, turns = tables
         assert len(scores.rows) == 11
         assert average in personas.columns
-        assert [row[1][:4] for row in personas.rows] == ["−0.1", "−0.2"]
+        assert [row[1][:4] for row in personas.rows] == ["−0.1", "−0.3"]
         assert len(by_stage.rows) == 5
         assert len(turns.rows) >= 6
     english = curve.tables(subject_of(example("home-loan"), "en"), ViewOptions())[0]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxmap.render.curve.drawing import FACE, draw_point, draw_runs, draw_scale, draw_unknown, runs_of
-from cxmap.render.curve.figures import change_said, mean_said, swing_said
+from cxmap.render.curve.figures import change_said, mean_said, swing_said, tenths
 from cxmap.render.curve.geometry import between, clipped, monotone
 from cxmap.render.page.column_heads import Grid, touchpoint_of
 from cxmap.render.scene import Box, Curve, Group, Item, Line
@@ -71,7 +71,7 @@ def _label(comparison: Comparison, panel: Panel) -> Cell:
         paragraphs.append(Paragraph(said, theme.ink, MINOR, voice.outline, voice.colour, space_before=0.35))
     ours, theirs = panel.first.average.mean, panel.second.average.mean
     if comparison.personas is None and ours is not None and theirs is not None:
-        change = round(theirs, 1) - round(ours, 1)  # of the figures that stand above it
+        change = tenths(theirs) - tenths(ours)  # of the figures that stand above it
         colour = GOOD if change > 0 else BAD if change < 0 else theme.soft
         paragraphs.append(Paragraph(swing_said(subject, change), colour, STRONG._replace(scale=1.4), space_before=0.35))
     return tuple(paragraphs)

@@ -132,13 +132,10 @@ class Honeycomb:
 
     @cached_property
     def drawn_links(self) -> list[Link]:
-        """The links that a picture shows: those of several touchpoints, and of these no more than can be followed.
-
-        Links of one touchpoint each are shown where there are no others.
-        """
+        """The links that a picture shows: all, or where they are too many to follow, those of the most touchpoints."""
         links = self.links
         for least in range(2, 1 + max((len(link.places) for link in links), default=1)):
-            if least > 2 and len(links) <= _MOST_LINKS:
+            if len(links) <= _MOST_LINKS:
                 break
             links = [link for link in links if len(link.places) >= least]
         return links

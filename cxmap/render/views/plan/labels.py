@@ -17,6 +17,7 @@ QUADRANT_NOTES = {
     THANKLESS: Words("little impact for much effort", "投入大，影响小"),
 }
 
+OPEN_AND_DONE = Words("Sums of all actions, open and done", "以上为全部行动（含已完成）的合计")
 MATRIX = Words("What to take up first", "先做什么")
 IMPACT_AXIS = Words("Impact on the customer (1 to 5; above 3 is much)", "对客户的影响（1至5，超过3为大）")
 EFFORT_AXIS = Words("Effort (1 to 5; above 3 is much)", "投入（1至5，超过3为大）")

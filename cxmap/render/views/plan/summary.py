@@ -151,6 +151,8 @@ def figures(subject: Subject, plan: Plan) -> Iterable[Block]:
         yield Columns([_figure(subject, *one) for one in _said(subject, plan, found[0])], (1, 1, 0.7, 0.8, 1))
         if found[0].currency is None:
             yield Texts(gap(subject.say(labels.NO_CURRENCY)), gap=0.5)
+        if plan.open and plan.done:
+            yield Texts((Paragraph(subject.say(labels.OPEN_AND_DONE), subject.theme.soft, MINOR),), gap=0.4)
     else:
         ink = subject.theme.ink
         heads = [Column(name, 1) for name, _ in _said(subject, plan, found[0])]
