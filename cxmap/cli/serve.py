@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxmap.diagnostics import Span
+    from cxmap.document import Document
     from cxmap.render.subject import Subject
     from cxmap.serve import Stamp
 
@@ -143,7 +144,7 @@ class Looking:
         document = load_text(read_text(path), workspace)
         note(files_behind(document))
         subject = subject_of(document, self.options.language)
-        drawn = self._drawn(subject, view, _key(path, stamps))._replace(stamps=stamps)
+        drawn = self._drawn(subject, view, _key(document, path, stamps))._replace(stamps=stamps)
         yield drawn
         policy = policy_of(RULES, workspace)
         note(Path(source) for source in policy.sources)
@@ -170,14 +171,11 @@ class Looking:
         return Seen(subject.title, Page(lambda: written), None, {}, key)
 
 
-def _key(path: Path, stamps: Mapping[Path, Stamp]) -> str:
-    """Return what differs where a page may: the texts of the map and its workspace, the stamps of all other files."""
-    texts = {path, *(file for file in stamps if file.name == FILE_NAME)}
-    digest = hashlib.sha256()
-    for file in sorted(stamps):
-        said = file.read_bytes() if file in texts and file.is_file() else repr(stamps[file]).encode()
-        digest.update(b"%s\0%d\0%s" % (str(file).encode("utf-8", "surrogateescape"), len(said), said))
-    return digest.hexdigest()
+def _key(document: Document, path: Path, stamps: Mapping[Path, Stamp]) -> str:
+    """Return what differs where a page may: the text of the map as it was read, and the stamps of all other files."""
+    others = sorted((str(file), stamp) for file, stamp in stamps.items() if file != path)
+    said = repr((document.source.text.content, others))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _failure(error: Exception, is_drawn: bool, language: Language) -> Finding:

@@ -24,8 +24,8 @@ _DOTS = 5
 
 
 @dataclass(frozen=True)
-class BlankRow(Row):
-    """A box at each touchpoint; `points` is how tall it must be to hold a note, or in ems, `least`."""
+class _Empty(Row):
+    """A row that is filled in by hand: at least so many `points` tall, and so many ems (`least`)."""
 
     points: float = 0.0
     least: float = 0.0
@@ -33,6 +33,11 @@ class BlankRow(Row):
     def ems(self, mean: float) -> float:
         """Return the least height in ems."""
         return self.least
+
+
+@dataclass(frozen=True)
+class BlankRow(_Empty):
+    """A box at each touchpoint, for a note or a few lines."""
 
     def height(self, span: Span) -> float:
         """Return the height that a note, or a few lines of handwriting, needs."""
@@ -49,15 +54,8 @@ class BlankRow(Row):
 
 
 @dataclass(frozen=True)
-class CurveGridRow(Row):
+class CurveGridRow(_Empty):
     """The scale of the curve, with a line up and down at each touchpoint to put points on."""
-
-    points: float = 0.0
-    least: float = 0.0
-
-    def ems(self, mean: float) -> float:
-        """Return the least height in ems."""
-        return self.least
 
     def height(self, span: Span) -> float:
         """Return the least height at which points can be told apart."""

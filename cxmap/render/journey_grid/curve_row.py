@@ -128,13 +128,9 @@ class _Drawn:
 
         Columns that are not on the sheet are as wide as the nearest that is: the curve leads over to them.
         """
-        columns = self.span.columns
-        nearest = min(max(column, columns.start), columns.stop - 1)
-        wide = self.span.wide(nearest)
         count = len(self.subject.actors)
-        step = min(FACE * self.unit * 1.1, wide / (count + 1))
-        middle = self.box.x + self.span.left(nearest) + (column - nearest + 0.5) * wide
-        return middle + (actor - (count - 1) / 2) * step
+        step = min(FACE * self.unit * 1.1, self.span.wide(self.span.nearest(column)) / (count + 1))
+        return self.box.x + self.span.middle(column) + (actor - (count - 1) / 2) * step
 
     def items(self) -> Iterable[Item]:
         """Draw the scale, the curves, the faces and what is remembered: peak, low and end."""

@@ -27,9 +27,7 @@ def draw_echo(span: Span, left: float, top: float) -> Iterable[Item]:
     high, low = top + 0.1 * body + face / 2, top + tall - 0.35 * body - face / 2
 
     def x(column: int, index: int) -> float:
-        nearest = min(max(column, span.columns.start), span.columns.stop - 1)
-        middle = left + span.left(nearest) + (column - nearest + 0.5) * span.wide(nearest)
-        return middle + (index - (len(actors) - 1) / 2) * 1.1 * face
+        return left + span.middle(column) + (index - (len(actors) - 1) / 2) * 1.1 * face
 
     def y(score: float) -> float:
         return low - (score + 2) / 4 * (low - high)

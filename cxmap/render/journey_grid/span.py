@@ -70,6 +70,15 @@ class Span:
         """Return how wide a column is."""
         return self.edges[column - self.first + 1] - self.edges[column - self.first]
 
+    def nearest(self, column: int) -> int:
+        """Return the column itself, or of one that is not on the sheet the nearest that is."""
+        return min(max(column, self.columns.start), self.columns.stop - 1)
+
+    def middle(self, column: int) -> float:
+        """Return the middle of a column; those that are not on the sheet are as wide as the nearest that is."""
+        nearest = self.nearest(column)
+        return self.left(nearest) + (column - nearest + 0.5) * self.wide(nearest)
+
     @property
     def text_widths(self) -> list[float]:
         """How wide the texts of each column may be."""

@@ -23,6 +23,7 @@ from cxmap.render.text.paragraphs import MINOR, STRONG, Paragraph, Type
 from cxmap.render.text.saying import with_detail
 from cxmap.render.theme import BAD, SEVERITY_COLOURS
 from cxmap.render.views import View
+from cxmap.render.views.plan.money import plainly, times
 from cxmap.render.views.poster import takeaway
 from cxmap.render.wordtables import WordTable
 
@@ -39,6 +40,7 @@ _MOST = 4
 _FIGURE = Type(2.6, bold=True)
 _CURVE = 17.0  # ems, the least height
 _ITEM = Type(1.15)
+_HALF = 50  # percent
 
 Figure = tuple[str, str, str, bool]
 """What is counted, the figure, what it is of; and whether it is a bad one."""
@@ -88,14 +90,11 @@ def _grounds(subject: Subject) -> Iterable[Figure]:
         yield say(WORDS["risks"]), say(WORDS["of"]).format(high, len(risks)), "", high > 0
 
 
-_HALF = 50  # percent
-
-
 def _worth(subject: Subject) -> Iterable[Figure]:
     found = sums(action for action in subject.journey.actions if action.status != "dropped")
     if len(found) == 1 and found[0].roi is not None and not subject.hidden & {"costs", "plan"}:
         note = subject.say(WORDS["counted"]).format(found[0].counted)
-        yield subject.say(WORDS["roi"]), f"{found[0].roi:.2g}×", note, found[0].roi < 1
+        yield subject.say(WORDS["roi"]), plainly(times(found[0].roi)), note, found[0].roi < 1
 
 
 def draw_summary(subject: Subject, paper: str) -> Scene:
@@ -125,15 +124,15 @@ def _figure(subject: Subject, figure: Figure) -> Texts:
 
 
 def _lists(subject: Subject) -> Iterable[tuple[str, list[Block]]]:
-    yield subject.say(WORDS["hurts"]), [_item(*one) for one in _worst(subject)]
-    yield subject.say(WORDS["first"]), [_item(*one) for one in _next(subject)]
+    yield subject.say(WORDS["hurts"]), [_item(subject, *one) for one in _worst(subject)]
+    yield subject.say(WORDS["first"]), [_item(subject, *one) for one in _next(subject)]
 
 
 _Item = tuple[Paragraph, str]
 
 
-def _item(text: Paragraph, about: str) -> Block:
-    below = Paragraph(about, "#52606D", MINOR, space_before=0.05, keeps=True, hangs=True)
+def _item(subject: Subject, text: Paragraph, about: str) -> Block:
+    below = Paragraph(about, subject.theme.soft, MINOR, space_before=0.05, keeps=True, hangs=True)
     return Texts((text, below) if about else (text,), gap=0.7)
 
 
