@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import EVERYONE, emotion, on_five_steps, passes
+from cxmap.model.vocabulary import SEVERE
 
 if TYPE_CHECKING:
     from cxmap.model.framing import EmotionScale
     from cxmap.model.journey import Touchpoint
-
-_SEVERE = frozenset(["high", "critical"])
 
 
 def lets_down(touchpoint: Touchpoint, persona: str, scale: EmotionScale | None) -> bool:
@@ -25,6 +24,6 @@ def lets_down(touchpoint: Touchpoint, persona: str, scale: EmotionScale | None) 
     if touchpoint.breaks or (score is not None and on_five_steps(score, scale) < 0):
         return True
     return any(
-        pain.severity in _SEVERE and (not pain.personas or persona == EVERYONE or persona in pain.personas)
+        pain.severity in SEVERE and (not pain.personas or persona == EVERYONE or persona in pain.personas)
         for pain in touchpoint.pain_points
     )

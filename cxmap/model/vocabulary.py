@@ -24,6 +24,8 @@ SEVERITIES = {
     "high": Words("High", "严重"),
     "critical": Words("Critical", "致命"),
 }
+SEVERE = ("high", "critical")
+"""Severities of what cannot wait, the lesser first."""
 LEVELS = {"low": Words("low", "低"), "medium": Words("medium", "中"), "high": Words("high", "高")}
 EVIDENCE_KINDS = {
     "survey": Words("Survey", "问卷"),

@@ -175,9 +175,7 @@ def _needs(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
 
 
 def _pain_points(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
-    for pain in touchpoint.pain_points:
-        if pain.personas and not any(actor.id in pain.personas for actor in subject.actors):
-            continue  # it is felt by personas who are not drawn
+    for pain in subject.pain_felt(touchpoint):
         severity = pain.severity or "medium"
         colour = SEVERITY_COLOURS[severity]
         mark = MARK_ICONS[f"severity-{severity}"] if pain.severity else MARK_ICONS["pain"]

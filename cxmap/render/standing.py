@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.model.vocabulary import SEVERE
 from cxmap.render.subject import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cxmap.model.claims import PainPoint
     from cxmap.model.reading import Place
     from cxmap.render.subject import Subject
-
-_SEVERE = ("critical", "high")
 
 
 class Pain(NamedTuple):
@@ -73,16 +72,8 @@ def severe_pain(subject: Subject) -> Sequence[Pain]:
                     whole.add(place.column)
     found = [
         Pain(pain, place, pain.id in answered or place.column in whole)
-        for place, pain in _pains(subject)
-        if pain.severity in _SEVERE
+        for place in subject.columns
+        for pain in subject.pain_felt(place.touchpoint)
+        if pain.severity in SEVERE
     ]
-    return sorted(found, key=lambda one: _SEVERE.index(one.pain.severity or ""))
-
-
-def _pains(subject: Subject) -> Iterable[tuple[Place, PainPoint]]:
-    """Yield the pain points of those who are drawn."""
-    drawn = {actor.id for actor in subject.actors}
-    for place in subject.columns:
-        for pain in place.touchpoint.pain_points:
-            if not pain.personas or drawn.intersection(pain.personas):
-                yield place, pain
+    return sorted(found, key=lambda one: -SEVERE.index(one.pain.severity or ""))

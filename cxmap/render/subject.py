@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from cxmap.document import Document
     from cxmap.language import Language
+    from cxmap.model.claims import PainPoint
     from cxmap.model.fields import Text
     from cxmap.model.journey import JourneyMap, Touchpoint
     from cxmap.model.library import Library
@@ -168,6 +169,12 @@ class Subject:
             return True
         kinds = [self.library.evidence[e].kind for e in touchpoint.evidence if e in self.library.evidence]
         return bool(kinds) and all(kind == "assumption" for kind in kinds)
+
+    @once
+    def pain_felt(self, touchpoint: Touchpoint) -> Sequence[PainPoint]:
+        """Return the pain points of a touchpoint that somebody feels who is drawn."""
+        drawn = {actor.id for actor in self.actors}
+        return [pain for pain in touchpoint.pain_points if not pain.personas or drawn.intersection(pain.personas)]
 
     @once
     def lets_down(self, touchpoint: Touchpoint, actor: Actor) -> bool:

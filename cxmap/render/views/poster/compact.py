@@ -46,9 +46,7 @@ def _short(subject: Subject, lane: Lane, column: int) -> Cell:
 
 def _worst(subject: Subject, touchpoint: Touchpoint) -> int:
     """Return which of the pain points that are drawn is the most severe: the first of them."""
-    drawn = {actor.id for actor in subject.actors}
-    felt = [pain for pain in touchpoint.pain_points if not pain.personas or drawn.intersection(pain.personas)]
-    ranks = [_RANKS.get(pain.severity or "", 0) for pain in felt]
+    ranks = [_RANKS.get(pain.severity or "", 0) for pain in subject.pain_felt(touchpoint)]
     return ranks.index(max(ranks))
 
 

@@ -8,12 +8,13 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
+from cxmap.model.vocabulary import SEVERE
 from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.page.blocks import Block
 from cxmap.render.scene import Box, Curve, Group, Item, Line, Rect
 from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph, Type, cell_height, draw_cell
 from cxmap.render.theme import BAD, STAGE_TINTS
-from cxmap.render.views.trace.chains import ACTION, EVIDENCE, LEFT, PAIN, SEVERE, Chains, Node
+from cxmap.render.views.trace.chains import ACTION, EVIDENCE, LEFT, PAIN, Chains, Node
 from cxmap.render.views.trace.labels import COLUMNS, ICONS, LABELS
 from cxmap.render.views.trace.nodes import cell_of
 from cxmap.render.views.trace.places import PAD, Grid, Measured, boxes_of, measured

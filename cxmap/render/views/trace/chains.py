@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 EVIDENCE, PAIN, OPPORTUNITY, ACTION, METRIC = range(5)
 """The columns of a trace, from left to right."""
-SEVERE = ("high", "critical")
 LEFT, RIGHT = -1, 1
 
 
@@ -90,11 +89,8 @@ class Chains:
     # --- gathering
 
     def _gather_claims(self) -> None:
-        drawn = {actor.id for actor in self.subject.actors}
         for place in self.subject.columns:
-            for pain in place.touchpoint.pain_points:
-                if not pain.personas or drawn.intersection(pain.personas):
-                    self.pains.append((place, pain))
+            self.pains += [(place, pain) for pain in self.subject.pain_felt(place.touchpoint)]
             self.opportunities += [(place, item) for item in place.touchpoint.opportunities]
 
     def _gather_evidence(self) -> None:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import in_quotes, listed
 from cxmap.model.reading import called
-from cxmap.model.vocabulary import ACTION_STATUSES, EVIDENCE_KINDS, METRIC_KINDS, SEVERITIES
+from cxmap.model.vocabulary import ACTION_STATUSES, EVIDENCE_KINDS, METRIC_KINDS, SEVERE, SEVERITIES
 from cxmap.render.lanes import figure
 from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.text.paragraphs import BODY, MINOR, STRONG, Cell, Paragraph, facts
 from cxmap.render.text.saying import sample
 from cxmap.render.theme import BAD, SEVERITY_COLOURS
-from cxmap.render.views.trace.chains import ACTION, EVIDENCE, OPPORTUNITY, PAIN, SEVERE, is_reached
+from cxmap.render.views.trace.chains import ACTION, EVIDENCE, OPPORTUNITY, PAIN, is_reached
 from cxmap.render.views.trace.labels import LABELS
 
 if TYPE_CHECKING:

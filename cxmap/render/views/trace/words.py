@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.model.reading import called
-from cxmap.model.vocabulary import SEVERITIES
+from cxmap.model.vocabulary import SEVERE, SEVERITIES
 from cxmap.render.page.legend import Entry, dashed_symbol, severity_entries
 from cxmap.render.scene import Line
 from cxmap.render.text.saying import semicolons, sentence
 from cxmap.render.theme import BAD
 from cxmap.render.views.trace.block import STRONG_LINE, draw_ring
-from cxmap.render.views.trace.chains import ACTION, EVIDENCE, OPPORTUNITY, PAIN, SEVERE, Chains, Node
+from cxmap.render.views.trace.chains import ACTION, EVIDENCE, OPPORTUNITY, PAIN, Chains, Node
 from cxmap.render.views.trace.labels import ALL_LEAD, COLUMNS, ENDS, LABELS, TABLE, TAKEAWAYS
 from cxmap.render.views.trace.nodes import metric_name, name_of, value_of
 from cxmap.render.wordtables import WordTable
