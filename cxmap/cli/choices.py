@@ -139,19 +139,39 @@ def check_used(options: RenderOptions) -> None:
                 if options.pack
                 else Words(f"leave it out, or add --view {heeding[-1]}", f"请去掉它，或加上 --view {heeding[-1]}"),
             )
-    if options.blank and not views & ({"worksheet"} if options.pack else {"worksheet", "poster"}):
+    if options.blank:
+        _check_blank(options, views)
+
+
+def _check_blank(options: RenderOptions, views: set[str]) -> None:
+    """Refuse blank lanes where no view that is asked for has one of them."""
+    if views & ({"worksheet"} if options.pack else {"worksheet", "poster"}):
+        return
+    if "blueprint" in views and not options.pack:
+        from cxmap.render.views.blueprint.steps import BLANKABLE
+
+        if BLANKABLE.intersection(options.blank):
+            return
+        rows = sorted(BLANKABLE)
         raise CxmapError(
             Words(
-                "--blank goes with the worksheet and the poster, which have every lane, the service blueprint’s too",
-                "--blank 用于工作坊画布和海报，两者含全部泳道，包括服务蓝图的泳道",
+                f"of the blueprint these rows can be left blank: {listed(rows, 'en')}",
+                f"服务蓝图可留空的行：{listed(rows, 'zh')}",
             ),
-            Words("choose a pack with a worksheet: workshop", "请选含工作坊画布的资料包：workshop")
-            if options.pack
-            else Words(
-                "leave --view out for the worksheet, or write --view poster",
-                "要工作坊画布请去掉 --view；要海报请写 --view poster",
-            ),
+            Words("write --view poster for other lanes", "其他泳道请写 --view poster"),
         )
+    raise CxmapError(
+        Words(
+            "--blank goes with the worksheet, the poster and the blueprint: the other views have no lanes",
+            "--blank 用于工作坊画布、海报和服务蓝图：其他视图没有泳道",
+        ),
+        Words("choose a pack with a worksheet: workshop", "请选含工作坊画布的资料包：workshop")
+        if options.pack
+        else Words(
+            "leave --view out for the worksheet, or write --view poster",
+            "要工作坊画布请去掉 --view；要海报请写 --view poster",
+        ),
+    )
 
 
 def _check_known(flag: str, given: Sequence[str], known: Sequence[str]) -> None:

@@ -121,9 +121,9 @@ HELP = {
     ),
     "form": Words("How much the poster, the curve and the comparison say.", "海报、情感曲线和对照图的详略。"),
     "blank": Words(
-        "Draw the worksheet, or with --view poster the poster, with these lanes empty, as boxes to write and stick notes in, "
-        "separated by commas.",
-        "画工作坊画布（加 --view poster 则画海报），把这些泳道留成空格，供手写和贴便签；用逗号分隔。",
+        "Draw the worksheet, or with --view the poster or the blueprint, with these lanes empty, as boxes to write and stick "
+        "notes in, separated by commas.",
+        "画工作坊画布（或用 --view 画海报、服务蓝图），把这些泳道留成空格，供手写和贴便签；用逗号分隔。",
     ),
     "against": Words(
         "Compare with this map, such as the journey as it should be: in the comparison, on the curve, in the action plan.",

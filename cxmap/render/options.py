@@ -17,7 +17,7 @@ Form = Literal["detailed", "compact"]
 class ViewOptions:
     """`paper` is one of `PAPERS` or `auto`; `lanes` narrows the lanes by id (none: all that have content).
 
-    `blank` names the lanes that a worksheet or poster leaves empty; `form` is how much is said; `tile` is the paper from which a
+    `blank` names the lanes that a worksheet, a poster or a blueprint leaves empty; `form` is how much is said; `tile` is the paper from which a
     larger picture is put together ("": it is not); `against` is the map to compare with. Sheets say which they are of
     how many unless they are not `numbered`, as in a document with page numbers of its own.
     """

@@ -43,7 +43,7 @@ def test_blank_lanes_stand_beside_the_lanes_that_are_chosen(tmp_path: Path) -> N
     [
         (
             ["--view", "curve", "--blank", "thoughts"],
-            ["--blank goes with the worksheet and the poster", "--view poster"],
+            ["--blank goes with the worksheet, the poster and the blueprint", "--view poster"],
         ),
         (["--pack", "board", "--blank", "thoughts"], ["--blank goes with the worksheet", "workshop"]),
         (["--pack", "board", "--lanes", "thoughts"], ["--lanes goes with these views: worksheet", "another pack"]),

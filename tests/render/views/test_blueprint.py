@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cxmap.render.journey_grid.boxes import DASHED
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Curve, Group, Label, Line, Mark, Rect
 from cxmap.render.subject import Subject, subject_of
@@ -294,3 +295,22 @@ def test_tables_name_steps_with_their_teams_and_marks() -> None:
     assert shares.rows[-1] == ("Whole journey", "71%, 5 of 7 steps")
     employee = subject_of(document("kind: employee\n" + HOSPITAL))
     assert blueprint.tables(employee, ViewOptions())[0].columns[3] == "Employee actions"
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_blank_rows_are_boxes_to_write_in(paper: str) -> None:
+    options = ViewOptions(paper, blank=("backstage", "thoughts"))
+    scene = blueprint.draw(hospital(), options)
+    assert faults_of(scene) == []
+    texts = " ".join(" ".join(i.lines) for sheet in scene.sheets for i in flat(sheet.items) if isinstance(i, Label))
+    assert ("Greeter asks" in texts, "Records" in texts, "Priority" in texts, "Consultant" in texts) == (
+        True,
+        True,
+        False,
+        False,
+    )
+    assert "%" not in texts, "no share is said of what is not known yet"
+    dashed = [i for sheet in scene.sheets for i in flat(sheet.items) if isinstance(i, Curve) and i.closed and i.dash]
+    assert len({item.points[0] for item in dashed if item.colour == DASHED}) == 4
+    words = [cell for table in blueprint.tables(hospital(), options) for row in table.rows for cell in row]
+    assert not any("Priority" in str(word) for word in words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import Words
 from cxmap.render.views.blueprint.sheets import draw_blueprint
-from cxmap.render.views.blueprint.steps import has_steps
+from cxmap.render.views.blueprint.steps import has_steps, without_rows
 from cxmap.render.views.blueprint.words import blueprint_tables
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ def draw(subject: Subject, options: ViewOptions) -> Scene:
 
 def tables(subject: Subject, options: ViewOptions) -> Sequence[WordTable]:
     """Return the rows by touchpoint, and the share behind the line of visibility by stage."""
-    return blueprint_tables(subject)
+    return blueprint_tables(without_rows(subject, options.blank))
 
 
 def lacks(subject: Subject, options: ViewOptions) -> Words | None:
     """Say that nothing is named behind what the customer does."""
-    if any(has_steps(place.touchpoint) for place in subject.columns):
+    if options.blank or any(has_steps(place.touchpoint) for place in subject.columns):
         return None
     return Words("it has no frontstage, backstage or support steps", "没有前台行为、后台行为或支持过程")

@@ -18,9 +18,9 @@ from cxmap.render.text.paragraphs import MINOR, STRONG, Cell, Paragraph, cell_he
 from cxmap.render.theme import STAGE_TINTS
 from cxmap.render.views.blueprint.boxes import stroke
 from cxmap.render.views.blueprint.labels import ACTIONS, SHARE_NAME
-from cxmap.render.views.blueprint.rows import ORDER, Grid, placed, row_content
+from cxmap.render.views.blueprint.rows import ORDER, Grid, blank_content, placed, row_content
 from cxmap.render.views.blueprint.shares import draw_share, share_height
-from cxmap.render.views.blueprint.steps import BEHIND, share_of
+from cxmap.render.views.blueprint.steps import BEHIND, ROWS, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,11 +53,12 @@ class _Row(NamedTuple):
     label: Cell
     line: Cell
     contents: list[Content]
+    is_blank: bool = False
 
     @property
     def growth(self) -> float:
         """Its share of spare height."""
-        if not any(content.is_there for content in self.contents):
+        if not self.is_blank and not any(content.is_there for content in self.contents):
             return _EMPTY_GROWTH
         return _GROWTH.get(self.id, _USUAL_GROWTH)
 
@@ -90,7 +91,8 @@ class _Plan(NamedTuple):
 class Band(Block):
     """The columns `first` to `last` as a block of a page; no column is narrower than `narrowest` ems.
 
-    A band that is taller than `most` points, which no sheet holds, is cut between two rows.
+    A band that is taller than `most` points, which no sheet holds, is cut between two rows. The rows in `blank` are
+    empty boxes, to be filled in by hand.
     """
 
     subject: Subject
@@ -99,6 +101,7 @@ class Band(Block):
     narrowest: float
     most: float
     rows: tuple[str, ...] = ORDER
+    blank: frozenset[str] = frozenset()
     grows: float = 1.0
     gap: float = 2.0
     _plans: dict[tuple[float, float], _Plan | None] = field(default_factory=dict, compare=False, init=False)
@@ -145,7 +148,10 @@ class Band(Block):
                 name,
                 (Paragraph(row_name(subject, name), subject.theme.ink, STRONG),),
                 self._line(name),
-                row_content(subject, name, self.first, self.last),
+                blank_content(self.first, self.last)
+                if name in self.blank
+                else row_content(subject, name, self.first, self.last),
+                is_blank=name in self.blank,
             )
             for name in self.rows
         ]
@@ -179,7 +185,7 @@ class Band(Block):
             for stage, width in zip(self._stages, widths, strict=True)
         )
         foot = 0.0
-        if self.rows[-1] == ORDER[-1]:
+        if self.rows[-1] == ORDER[-1] and self.blank.isdisjoint(ROWS):
             bars = [
                 share_height(self.subject, stage.share, width, body)
                 for stage, width in zip(self._stages, widths, strict=True)

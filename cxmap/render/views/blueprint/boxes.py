@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from cxmap.model.reading import called
+from cxmap.render.journey_grid.boxes import dashed_box
 from cxmap.render.marks.faces import draw_faces, faces_height
 from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.scene import Box, Curve, Item, Mark, Rect
@@ -30,6 +31,7 @@ _FACES_ABOVE = 0.35
 _NAME = Type(1.06, bold=True)
 _EVIDENCE = Type(0.94)
 _RADIUS = 0.22
+_HANDWRITING = 7.0  # ems
 
 
 class RowBox(Protocol):
@@ -193,6 +195,19 @@ class GapBox:
     @property
     def _cell(self) -> Cell:
         return (Paragraph(self.text, self.subject.theme.soft, MINOR, anchor="middle"),) if self.text else ()
+
+
+@dataclass(frozen=True)
+class NoteBox:
+    """A box that is filled in by hand."""
+
+    def height(self, width: float, body: float) -> float:
+        """Return the height of three lines of handwriting."""
+        return _HANDWRITING * body
+
+    def draw(self, box: Box, body: float) -> Iterable[Item]:
+        """Draw it over the whole of `box`."""
+        yield dashed_box(box, body)
 
 
 def draw_dashes(box: Box, colour: str, body: float) -> Item:

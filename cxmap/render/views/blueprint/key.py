@@ -14,19 +14,19 @@ from cxmap.render.views.blueprint.labels import BELONGS, FORMULA, GAP, IN_SIGHT,
 from cxmap.render.views.blueprint.steps import ROWS, every_step, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from cxmap.render.marks.icons import Icon
     from cxmap.render.page.legend import Symbol
     from cxmap.render.subject import Subject
 
 
-def legend(subject: Subject) -> list[Entry]:
-    """Return what the marks and the lines of the blueprint mean."""
-    return list(_entries(subject))
+def legend(subject: Subject, blank: Collection[str] = ()) -> list[Entry]:
+    """Return what the marks and the lines of the blueprint mean, some of whose rows may be left blank."""
+    return list(_entries(subject, blank))
 
 
-def _entries(subject: Subject) -> Iterable[Entry]:
+def _entries(subject: Subject, blank: Collection[str]) -> Iterable[Entry]:
     if len(subject.actors) > 1:
         for actor in subject.actors:
             yield Entry(actor.name, _outline(actor.outline, actor.colour))
@@ -38,21 +38,25 @@ def _entries(subject: Subject) -> Iterable[Entry]:
         yield Entry(subject.word("fail-point"), mark_symbol("fail-point", BAD))
     if any(step.wait_point for step in steps):
         yield Entry(subject.word("wait-point"), mark_symbol("wait", BAD))
-    yield Entry(subject.say(TEAM), _team(subject))
+    if steps:
+        yield Entry(subject.say(TEAM), _team(subject))
     last = len(subject.columns) - 1
     if any(step.is_shared for row in ROWS for step in steps_of(subject, row, 0, last)):
         yield Entry(subject.say(SHARED), _shared, 3.0)
     yield Entry(subject.say(BELONGS), _connector, 0.6)
-    if any(not getattr(t, row) for t in touchpoints for row in ("physical_evidence", *ROWS)):
+    if any(not getattr(t, row) for t in touchpoints for row in ("physical_evidence", *ROWS) if row not in blank):
         yield Entry(subject.say(GAP), _gap, 2.2)
-    yield Entry(subject.say(OUT_OF_SIGHT), _bar(subject.theme.accent, subject.theme.accent), 1.8)
-    yield Entry(subject.say(IN_SIGHT), _bar("#FFFFFF", subject.theme.accent), 1.8)
+    counts = not set(blank) & set(ROWS)
+    if counts:
+        yield Entry(subject.say(OUT_OF_SIGHT), _bar(subject.theme.accent, subject.theme.accent), 1.8)
+        yield Entry(subject.say(IN_SIGHT), _bar("#FFFFFF", subject.theme.accent), 1.8)
     assumed = [touchpoint for touchpoint in touchpoints if subject.is_assumed(touchpoint)]
     if any(subject.score(t, actor) is not None for t in assumed for actor in subject.actors):
         yield Entry(subject.word("assumed"), _outline(subject.actors[0].outline, subject.theme.soft))
     if any(subject.score(t, actor) is None for t in touchpoints for actor in subject.passing(t)):
         yield Entry(subject.word("unknown"), question_symbol(subject.theme.soft))
-    yield Entry(subject.say(FORMULA), no_symbol, -0.5)
+    if counts:
+        yield Entry(subject.say(FORMULA), no_symbol, -0.5)
 
 
 def _outline(icon: Icon, colour: str) -> Symbol:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.views.blueprint.boxes import EvidenceBox, GapBox, StepBox, TouchpointBox
+from cxmap.render.views.blueprint.boxes import EvidenceBox, GapBox, NoteBox, StepBox, TouchpointBox
 from cxmap.render.views.blueprint.labels import NONE_NAMED, NOTHING_BEHIND
 from cxmap.render.views.blueprint.steps import BEHIND, ROWS, has_steps, steps_of
 
@@ -80,6 +80,11 @@ def row_content(subject: Subject, row: str, first: int, last: int) -> list[Conte
     else:
         there = [Content(step.first, step.last, StepBox(subject, step)) for step in steps_of(subject, row, first, last)]
     return [*there, *_gaps(subject, row, first, last)]
+
+
+def blank_content(first: int, last: int) -> list[Content]:
+    """Return the boxes of a row that is filled in by hand: one at each touchpoint."""
+    return [Content(column, column, NoteBox(), is_there=False, fills=True) for column in range(first, last + 1)]
 
 
 def placed(contents: Sequence[Content], grid: Grid) -> list[Placed]:

@@ -11,7 +11,7 @@ from cxmap.render.page.title import Headline
 from cxmap.render.views.blueprint.band import GUTTER, IMPOSSIBLE, WIDEST_COLUMN, Band
 from cxmap.render.views.blueprint.key import legend
 from cxmap.render.views.blueprint.labels import NAME
-from cxmap.render.views.blueprint.steps import every_step
+from cxmap.render.views.blueprint.steps import BLANKABLE, every_step, without_rows
 from cxmap.render.views.blueprint.words import takeaway
 
 if TYPE_CHECKING:
@@ -29,13 +29,18 @@ _AROUND = 2.5  # ems of a column around a text
 
 
 def draw_blueprint(subject: Subject, options: ViewOptions) -> Scene:
-    """Lay the blueprint out."""
-    headline, entries = Headline(subject.say(NAME), takeaway(subject)), legend(subject)
-    bands = _bands(subject, headline, page_of(options), entries)
+    """Lay the blueprint out; what is left blank is not spoken of."""
+    blank = frozenset(options.blank) & BLANKABLE
+    subject = without_rows(subject, blank)
+    headline = Headline(subject.say(NAME), "" if blank else takeaway(subject))
+    entries = legend(subject, blank)
+    bands = _bands(subject, headline, page_of(options), entries, blank)
     return compose(subject, "blueprint", headline, bands, options, entries)
 
 
-def _bands(subject: Subject, headline: Headline, usual: Page, entries: Sequence[Entry]) -> list[Band]:
+def _bands(
+    subject: Subject, headline: Headline, usual: Page, entries: Sequence[Entry], blank: frozenset[str]
+) -> list[Band]:
     """Return the fewest bands in which columns are wide enough and none is taller than a sheet; a few more for whole stages.
 
     Where even wide columns are too tall for a sheet, bands are as few as can be, and are cut between their rows.
@@ -50,7 +55,7 @@ def _bands(subject: Subject, headline: Headline, usual: Page, entries: Sequence[
     start = -(-count // max(int((width / least - GUTTER) / narrowest), 1))
     for groups in range(start, count + 1):
         page, rooms = _rooms(subject, headline, usual, entries, groups)
-        bands = [Band(subject, *ends, narrowest, rooms[0]) for ends in column_groups(subject, groups)]
+        bands = [Band(subject, *ends, narrowest, rooms[0], blank=blank) for ends in column_groups(subject, groups)]
         heights = [band.height(width, page.body) for band in bands]
         if all(height <= room for height, room in zip(heights, rooms, strict=True)):
             if not _cut_stages(subject, bands):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cxmap.model.record import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from cxmap.model.claims import BlueprintStep
     from cxmap.model.journey import Touchpoint
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 ROWS = ("frontstage", "backstage", "support")
 """The rows of steps, from the customer's sight to the systems."""
 BEHIND = ("backstage", "support")
+BLANKABLE = frozenset({"physical_evidence", *ROWS})
+"""The rows that can be left blank, to be filled in by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,15 @@ class Share(NamedTuple):
     def percent(self) -> int:
         """In whole per cent; 0 where there are no steps."""
         return round(100 * self.behind / self.of) if self.of else 0
+
+
+def without_rows(subject: Subject, blank: Collection[str]) -> Subject:
+    """Return the subject with nothing in some rows of its blueprint."""
+    emptied: dict[str, Any] = dict.fromkeys(BLANKABLE.intersection(blank), ())
+    if not emptied:
+        return subject
+    columns = (place._replace(touchpoint=replaced(place.touchpoint, **emptied)) for place in subject.columns)
+    return replace(subject, columns=tuple(columns))
 
 
 def has_steps(touchpoint: Touchpoint, rows: Sequence[str] = ROWS) -> bool:
