@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Severity, Span, in_order
+from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Severity, Span, Text, in_order
 from cxmap.diagnostics import Path as Path_
 from cxmap.language import Language, Words
 from cxmap.model.compiled import validate_workspace
@@ -18,7 +19,7 @@ from cxmap.source import parse, read_text
 from cxmap.validation import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cxmap.model.policy import LintPolicy
     from cxmap.model.workspace import SharedLibrary, Theme, WorkspaceFile
@@ -30,6 +31,7 @@ _MAP_LINE = re.compile(
 )  # `:` or `：`
 _POLICY_LINE = re.compile(rb"^lint\s*:", re.MULTILINE)
 _STAGES_LINE = re.compile(rb"^[\"']?(?:stages|phases)[\"']?\s*(?::|\xef\xbc\x9a)", re.MULTILINE)
+_HEAD = 65536
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SUFFIXES = (".yaml", ".yml")
 
@@ -72,10 +74,25 @@ class Workspace:
         }
         return sorted(found, key=lambda path: path.as_posix())
 
+    def covers(self, name: PurePosixPath) -> bool:
+        """Whether a file, by its path below the workspace, would be one of its maps."""
+        if name.suffix not in _SUFFIXES or name.name == FILE_NAME or any(part.startswith(".") for part in name.parts):
+            return False
+        return any(_matches(name.parts, PurePosixPath(pattern).parts) for pattern in self.file.maps)
+
     def _is_in_another(self, path: Path) -> bool:
         """Whether a workspace of its own lies between this one and `path`."""
         between = path.relative_to(self.root).parents
         return any((self.root / folder / FILE_NAME).is_file() for folder in between if folder != Path())
+
+
+def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether a path matches a pattern part by part, as `Path.glob` does; `**` is any number of folders."""
+    if not pattern:
+        return not parts
+    if pattern[0] == "**":
+        return any(_matches(parts[skipped:], pattern[1:]) for skipped in range(len(parts) + 1))
+    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _matches(parts[1:], pattern[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +110,15 @@ def open_workspace(folder: Path) -> Workspace:
         CxmapError: it cannot be read.
         InvalidFile: it is not a valid workspace.
     """
-    text = read_text(folder / FILE_NAME)
+    return workspace_from(read_text(folder / FILE_NAME), folder)
+
+
+def workspace_from(text: Text, folder: Path) -> Workspace:
+    """Read a workspace from the text of its file in `folder`.
+
+    Raises:
+        InvalidFile: it is not a valid workspace.
+    """
     source = parse(text)
     if not isinstance(source.data, dict):
         message = Words("this is not a workspace", "这不是工作区文件")
@@ -237,12 +262,16 @@ def _is_candidate(path: Path, root: Path) -> bool:
 
 
 def _looks_like_map(path: Path) -> bool:
-    """Whether a YAML file in a folder without a workspace may be meant as a map; what is wrong with it is said later."""
     try:
         with path.open("rb") as file:
-            head = file.read(65536)
+            return looks_like_map(file.read(_HEAD))
     except OSError:
         return True
+
+
+def looks_like_map(data: bytes) -> bool:
+    """Whether a YAML file in a folder without a workspace may be meant as a map; what is wrong with it is said later."""
+    head = data[:_HEAD]
     head = head.removeprefix(b"\xef\xbb\xbf")
     if _POLICY_LINE.search(head) and not _STAGES_LINE.search(head):
         return False

@@ -18,13 +18,15 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     {"cli"},
     {"facade", "schemas"},  # the features, put together: for programs, and for editors
-    {"lint", "render", "report", "serve"},
-    {"document", "changed"},
+    {"diff", "lint", "render", "report", "serve"},
+    {"snapshots"},  # the maps as they were at a revision
+    {"document", "git"},
     {"workspace"},
     {"references"},
     {"validation"},
     {"edit"},
     {"source", "model", "suggestions", "personal_data"},
+    {"tidings"},  # what reports tell of changes
     {"diagnostics"},
     {"pages", "codes", "patterns"},
     {"language"},

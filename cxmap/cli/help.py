@@ -44,6 +44,29 @@ HELP = {
         "A workspace or policy file that is named is formatted too.",
         "把地图整理成规范格式：字段顺序、缩进。注释和数据保持不变。也可指定工作区文件或策略文件。",
     ),
+    "diff": Words(
+        "Compare versions of maps and say what changed, thing by thing: for the better, for the worse, or in wording only. "
+        "Without arguments: what is not committed yet.",
+        "比较地图的不同版本，逐项说明变化：变好、变差，还是只改了文字。不写参数时比较尚未提交的改动。",
+    ),
+    "changes": Words(
+        "List the kinds of change, and the principle by which each is judged.", "列出变化的种类及其判断原则。"
+    ),
+    "versions": Words(
+        "Revisions as git knows them (one is compared with the working tree; A..B, A...B), or two maps or folders; then "
+        "the maps or folders to look at.",
+        "git 版本（只写一个时与工作区比较；可写 A..B、A...B），或两张地图、两个文件夹；其后是要看的地图或文件夹。",
+    ),
+    "change-format": Words("How to write the changes.", "变化的格式。"),
+    "changes-output": Words("Write to this file instead of stdout.", "写入此文件而不是标准输出。"),
+    "fail-on-change": Words(
+        "Exit with 1 at such changes: any, levels (regression …), areas or kinds, separated by commas; see `cxmap changes`.",
+        "出现这些变化时退出码为 1：any、级别（regression 等）、领域或种类，用逗号分隔；见 `cxmap changes`。",
+    ),
+    "only": Words("Only these levels, areas or kinds of change.", "只看这些级别、领域或种类的变化。"),
+    "ignore-changes": Words("Leave these levels, areas or kinds out.", "不看这些级别、领域或种类的变化。"),
+    "persona-changes": Words("Only what concerns these personas.", "只看与这些客户角色有关的变化。"),
+    "stat": Words("Only count: a line a map.", "只计数：每张地图一行。"),
     "rules": Words("List the rules of `cxmap lint`.", "列出 `cxmap lint` 的全部规则。"),
     "explain": Words(
         "Explain a rule: what it finds, why it matters, an example, how to mend it.",

@@ -228,7 +228,7 @@ def changed_maps(map_files: Sequence[MapFile], revision: str, shared: Sequence[P
     Raises:
         CxmapError: git cannot tell.
     """
-    from cxmap.changed import changed_files
+    from cxmap.git import changed_files
 
     changed: dict[Path, frozenset[Path]] = {}
 

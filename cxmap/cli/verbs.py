@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Annotated, Any, Optional
+from typing import Annotated, Optional
 
 import typer
 
 from cxmap.cli.help import HELP, language, say
-
-
-class Lang(str, Enum):
-    """A language option."""
-
-    zh = "zh"
-    en = "en"
+from cxmap.cli.parameters import Lang, Language, Paths, filled, names, names_option, option
 
 
 class Format(str, Enum):
@@ -89,40 +83,6 @@ class Which(str, Enum):
     policy = "policy"
 
 
-Paths = Annotated[
-    Optional[list[str]], typer.Argument(metavar="[PATHS]...", help=say(HELP["paths"]), show_default=False)
-]
-Language = Annotated[Optional[Lang], typer.Option("--lang", help=say(HELP["lang"]), show_default=False)]
-
-
-def _option(flag: str, metavar: Optional[str], help_: str) -> Any:
-    return typer.Option(flag, metavar=metavar, help=say(HELP[help_]), show_default=False)
-
-
-def _names_option(name: str, help_: str) -> Any:
-    return _option(f"--{name}", "NAMES", help_)
-
-
-def _names(flag: str, given: Optional[list[str]]) -> tuple[str, ...]:
-    """Split lists of names; one that is empty is a variable that was not set, and does not mean "all"."""
-    for part in given or ():
-        _filled(flag, part.strip(", "))
-    return tuple(name.strip() for part in given or () for name in part.split(",") if name.strip())
-
-
-def _filled(flag: str, given: Optional[str]) -> str:
-    """Return a value, "" where there is none; an empty one is a variable that was not set.
-
-    Raises:
-        CxmapError: it is empty.
-    """
-    if given is not None and not given.strip():
-        from cxmap.cli.complaints import empty_value
-
-        raise empty_value(flag)
-    return given or ""
-
-
 def init(
     folder: Annotated[str, typer.Argument(metavar="[DIR]", help=say(HELP["folder"]), show_default=False)] = ".",
     lang: Annotated[Lang, typer.Option(help=say(HELP["init-lang"]))] = Lang(language()),
@@ -135,21 +95,21 @@ def init(
 
 def lint(
     paths: Paths = None,
-    select: Annotated[Optional[list[str]], _names_option("select", "select")] = None,
-    ignore: Annotated[Optional[list[str]], _names_option("ignore", "ignore")] = None,
-    policy: Annotated[Optional[str], _option("--policy", "NAME|FILE", "policy")] = None,
-    fail_on: Annotated[Optional[FailOn], _option("--fail-on", None, "fail-on")] = None,
-    format_: Annotated[Optional[Format], _option("--format", None, "format")] = None,
-    output: Annotated[Optional[str], _option("--output", "FILE", "report")] = None,
-    statistics: Annotated[bool, _option("--statistics", None, "statistics")] = False,
-    owner: Annotated[Optional[str], _option("--owner", "TEAM", "owner")] = None,
-    changed_since: Annotated[Optional[str], _option("--changed-since", "REV", "changed-since")] = None,
-    show_suppressed: Annotated[bool, _option("--show-suppressed", None, "show-suppressed")] = False,
-    fix: Annotated[bool, _option("--fix", None, "fix")] = False,
-    diff: Annotated[bool, _option("--diff", None, "fix-diff")] = False,
-    no_cache: Annotated[bool, _option("--no-cache", None, "no-cache")] = False,
+    select: Annotated[Optional[list[str]], names_option("select", "select")] = None,
+    ignore: Annotated[Optional[list[str]], names_option("ignore", "ignore")] = None,
+    policy: Annotated[Optional[str], option("--policy", "NAME|FILE", "policy")] = None,
+    fail_on: Annotated[Optional[FailOn], option("--fail-on", None, "fail-on")] = None,
+    format_: Annotated[Optional[Format], option("--format", None, "format")] = None,
+    output: Annotated[Optional[str], option("--output", "FILE", "report")] = None,
+    statistics: Annotated[bool, option("--statistics", None, "statistics")] = False,
+    owner: Annotated[Optional[str], option("--owner", "TEAM", "owner")] = None,
+    changed_since: Annotated[Optional[str], option("--changed-since", "REV", "changed-since")] = None,
+    show_suppressed: Annotated[bool, option("--show-suppressed", None, "show-suppressed")] = False,
+    fix: Annotated[bool, option("--fix", None, "fix")] = False,
+    diff: Annotated[bool, option("--diff", None, "fix-diff")] = False,
+    no_cache: Annotated[bool, option("--no-cache", None, "no-cache")] = False,
     lang: Language = None,
-    today: Annotated[Optional[str], _option("--today", "DATE", "today")] = None,
+    today: Annotated[Optional[str], option("--today", "DATE", "today")] = None,
 ) -> int:
     """See HELP["lint"]."""
     from cxmap.cli.lint import LintOptions, lint_maps
@@ -157,8 +117,8 @@ def lint(
     return lint_maps(
         paths or [],
         LintOptions(
-            select=_names("--select", select),
-            ignore=_names("--ignore", ignore),
+            select=names("--select", select),
+            ignore=names("--ignore", ignore),
             policy=policy,
             fail_on=fail_on.value if fail_on else None,
             format=format_.value if format_ else None,
@@ -178,8 +138,8 @@ def lint(
 
 def fmt(
     paths: Paths = None,
-    check: Annotated[bool, _option("--check", None, "check")] = False,
-    diff: Annotated[bool, _option("--diff", None, "fmt-diff")] = False,
+    check: Annotated[bool, option("--check", None, "check")] = False,
+    diff: Annotated[bool, option("--diff", None, "fmt-diff")] = False,
 ) -> int:
     """See HELP["fmt"]."""
     from cxmap.cli.fmt import format_maps
@@ -188,20 +148,20 @@ def fmt(
 
 
 def rules(
-    select: Annotated[Optional[list[str]], _names_option("select", "select-rules")] = None,
-    policy: Annotated[Optional[str], _option("--policy", "NAME|FILE", "rules-policy")] = None,
-    format_: Annotated[PageFormat, _option("--format", None, "page-format")] = PageFormat.text,
+    select: Annotated[Optional[list[str]], names_option("select", "select-rules")] = None,
+    policy: Annotated[Optional[str], option("--policy", "NAME|FILE", "rules-policy")] = None,
+    format_: Annotated[PageFormat, option("--format", None, "page-format")] = PageFormat.text,
     lang: Language = None,
 ) -> int:
     """See HELP["rules"]."""
     from cxmap.cli.rules import list_rules
 
-    return list_rules(_names("--select", select), policy, format_.value, lang.value if lang else None)
+    return list_rules(names("--select", select), policy, format_.value, lang.value if lang else None)
 
 
 def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help=say(HELP["rule"]))],
-    format_: Annotated[PageFormat, _option("--format", None, "page-format")] = PageFormat.text,
+    format_: Annotated[PageFormat, option("--format", None, "page-format")] = PageFormat.text,
     lang: Language = None,
 ) -> int:
     """See HELP["explain"]."""
@@ -212,11 +172,11 @@ def explain(
 
 def render(
     paths: Paths = None,
-    view: Annotated[Optional[list[str]], _names_option("view", "view")] = None,
-    list_views: Annotated[bool, _option("--list-views", None, "list-views")] = False,
-    pack: Annotated[Optional[str], _option("--pack", "NAME", "pack")] = None,
-    list_packs: Annotated[bool, _option("--list-packs", None, "list-packs")] = False,
-    to: Annotated[Optional[str], _option("--to", "FORMATS", "to")] = None,
+    view: Annotated[Optional[list[str]], names_option("view", "view")] = None,
+    list_views: Annotated[bool, option("--list-views", None, "list-views")] = False,
+    pack: Annotated[Optional[str], option("--pack", "NAME", "pack")] = None,
+    list_packs: Annotated[bool, option("--list-packs", None, "list-packs")] = False,
+    to: Annotated[Optional[str], option("--to", "FORMATS", "to")] = None,
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help=say(HELP["output"]))] = "posters",
     paper: Annotated[
         Optional[Paper],
@@ -227,14 +187,14 @@ def render(
         typer.Option(help=say(HELP["tile"]), case_sensitive=False, metavar="A4|A3|A2", show_default=False),
     ] = None,
     form: Annotated[Form, typer.Option(help=say(HELP["form"]))] = Form.detailed,
-    lanes: Annotated[Optional[list[str]], _names_option("lanes", "lanes")] = None,
-    blank: Annotated[Optional[list[str]], _names_option("blank", "blank")] = None,
-    persona: Annotated[Optional[list[str]], _option("--persona", "ID", "persona")] = None,
-    against: Annotated[Optional[str], _option("--against", "MAP", "against")] = None,
-    audience: Annotated[Optional[AudienceName], _option("--audience", None, "audience")] = None,
-    embed_source: Annotated[bool, _option("--embed-source", None, "embed-source")] = False,
-    fonts: Annotated[Optional[list[str]], _option("--fonts", "PATH", "fonts")] = None,
-    dpi: Annotated[Optional[int], _option("--dpi", None, "dpi")] = None,
+    lanes: Annotated[Optional[list[str]], names_option("lanes", "lanes")] = None,
+    blank: Annotated[Optional[list[str]], names_option("blank", "blank")] = None,
+    persona: Annotated[Optional[list[str]], option("--persona", "ID", "persona")] = None,
+    against: Annotated[Optional[str], option("--against", "MAP", "against")] = None,
+    audience: Annotated[Optional[AudienceName], option("--audience", None, "audience")] = None,
+    embed_source: Annotated[bool, option("--embed-source", None, "embed-source")] = False,
+    fonts: Annotated[Optional[list[str]], option("--fonts", "PATH", "fonts")] = None,
+    dpi: Annotated[Optional[int], option("--dpi", None, "dpi")] = None,
     lang: Language = None,
 ) -> int:
     """See HELP["render"]."""
@@ -247,20 +207,20 @@ def render(
     return render_maps(
         paths or [],
         RenderOptions(
-            formats=_names("--to", [to] if to is not None else None),
-            folder=_filled("--output", output),
-            views=_names("--view", view),
-            pack=_filled("--pack", pack),
+            formats=names("--to", [to] if to is not None else None),
+            folder=filled("--output", output),
+            views=names("--view", view),
+            pack=filled("--pack", pack),
             paper=paper.value if paper else "",
             tile=tile.value if tile else "",
             form=form.value,
-            lanes=_names("--lanes", lanes),
-            blank=_names("--blank", blank),
-            personas=tuple(_filled("--persona", one) for one in persona or ()),
-            against=_filled("--against", against),
+            lanes=names("--lanes", lanes),
+            blank=names("--blank", blank),
+            personas=tuple(filled("--persona", one) for one in persona or ()),
+            against=filled("--against", against),
             audience=audience.value if audience else None,
             embed_source=embed_source,
-            fonts=tuple(_filled("--fonts", one) for one in fonts or ()),
+            fonts=tuple(filled("--fonts", one) for one in fonts or ()),
             dpi=dpi,
             language=lang.value if lang else None,
         ),
@@ -269,9 +229,9 @@ def render(
 
 def serve(
     paths: Paths = None,
-    port: Annotated[Optional[int], _option("--port", "PORT", "port")] = None,
-    open_: Annotated[bool, _option("--open", None, "open")] = False,
-    view: Annotated[Optional[list[str]], _names_option("view", "serve-view")] = None,
+    port: Annotated[Optional[int], option("--port", "PORT", "port")] = None,
+    open_: Annotated[bool, option("--open", None, "open")] = False,
+    view: Annotated[Optional[list[str]], names_option("view", "serve-view")] = None,
     paper: Annotated[
         Paper,
         typer.Option(help=say(HELP["paper"]), case_sensitive=False, metavar="auto|A4|A3|A2|A1|A0", show_default=False),
@@ -285,7 +245,7 @@ def serve(
         paths or [],
         ServeOptions(
             port=port,
-            views=_names("--view", view),
+            views=names("--view", view),
             paper=paper.value,
             language=lang.value if lang else None,
             opens=open_,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import Severity
-from cxmap.report.cells import printable, shortened
+from cxmap.report.cells import shortened
 from cxmap.report.findings.tally import summary
+from cxmap.report.workflow_commands import workflow_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cxmap.report.findings.tally import FileFindings, Tally
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-_LINE_ENDS = re.compile("([\r\n])")
 
 
 def as_annotations(findings: Sequence[FileFindings], tally: Tally, language: Language) -> Iterator[str]:
@@ -48,10 +47,4 @@ def _command(found: FileFindings, diagnostic: Diagnostic, language: Language) ->
     message = shortened(diagnostic.message.said(language))
     if diagnostic.help is not None:
         message += f" ({shortened(diagnostic.help.said(language))})"
-    properties = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in place.items())
-    return f"::{_COMMANDS[diagnostic.severity]} {properties}::{_escaped(message, '')}"
-
-
-def _escaped(value: str, also: str) -> str:
-    shown = "".join(piece if piece in ("\r", "\n") else printable(piece) for piece in _LINE_ENDS.split(value))
-    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + also else c for c in shown)
+    return workflow_command(_COMMANDS[diagnostic.severity], place, message)

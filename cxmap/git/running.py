@@ -1,4 +1,4 @@
-"""Which files changed in git, so that only their maps are checked."""
+"""Runs git, and says in words what it refuses."""
 
 from __future__ import annotations
 
@@ -17,34 +17,11 @@ _FETCH_MORE = Words(
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 
 
-def changed_files(root: Path, revision: str) -> frozenset[Path]:
-    """Return the files that differ between `revision` and the working tree of the repository around `root`.
-
-    What is compared is the point at which the work left `revision` (the merge base with HEAD; the revision itself
-    where histories do not meet). Staged and untracked files count, ignored and deleted ones and submodules do not;
-    a renamed file counts under its new name. The paths are absolute, with symbolic links resolved.
-
-    Raises:
-        CxmapError: git is not installed, `root` is in no repository, or there is no such revision.
-    """
-    top = Path(_top(root))
-    commit = _commit(top, revision)
-    base = _run(top, "merge-base", commit, "HEAD")
-    since = _line(base.stdout) if base.returncode == 0 else commit
-    differing = _output(
-        top, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--ignore-submodules=all", since, "--"
-    )
-    untracked = _output(top, "ls-files", "--others", "--exclude-standard", "-z")
-    names = {os.fsdecode(name) for name in (differing + untracked).split(b"\0")}
-    # A name that ends with a slash is a repository inside this one. `realpath`, since it does not fail for links in a circle.
-    return frozenset(Path(os.path.realpath(top / name)) for name in names if name and not name.endswith("/"))
-
-
-def _top(root: Path) -> str:
+def top_of(root: Path) -> str:
     """Return the folder of the working tree that `root` lies in."""
-    found = _run(root, "rev-parse", "--show-toplevel")
+    found = run(root, "rev-parse", "--show-toplevel")
     if found.returncode == 0:
-        return _line(found.stdout)
+        return line_of(found.stdout)
     if b"safe.directory" in found.stderr:
         raise CxmapError(
             Words(f"git does not trust the repository around {root}", f"git 不信任 {root} 所在的仓库"),
@@ -62,28 +39,33 @@ def _top(root: Path) -> str:
     )
 
 
-def _commit(top: Path, revision: str) -> str:
+def commit_of(top: Path, revision: str) -> str:
     """Return the name of the commit that `revision` means."""
     # What begins with a dash would be an option to git, with a caret an exclusion; no ref may have such a name.
     if revision and revision[0] not in "-^" and "\0" not in revision:
-        found = _run(top, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        found = run(top, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
         if found.returncode == 0:
-            return _line(found.stdout)
+            return line_of(found.stdout)
     raise CxmapError(
         Words(f"git knows no revision {revision!r}", f"git 找不到版本 {revision!r}"),
         _FETCH_MORE,
     )
 
 
-def _output(top: Path, *arguments: str) -> bytes:
-    done = _run(top, *arguments)
+def output_of(top: Path, *arguments: str, asked: bytes = b"") -> bytes:
+    """Return what git writes to stdout; `asked` is written to its stdin.
+
+    Raises:
+        CxmapError: git refuses.
+    """
+    done = run(top, *arguments, asked=asked)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
         raise CxmapError(Words(f"git {arguments[0]} failed: {said}", f"git {arguments[0]} 失败：{said}"))
     return done.stdout
 
 
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def run(folder: Path, *arguments: str, asked: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run git in `folder`; it takes no lock it can do without, asks nothing and speaks English."""
     # Within a hook these name the repository of the commit, some relative to another folder than ours.
     inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
@@ -92,7 +74,7 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(  # noqa: S603  a list of arguments, no shell; what a user gives cannot be an option
             ["git", "-C", os.fspath(folder), *arguments],  # noqa: S607  git is found where the user has it
             capture_output=True,
-            stdin=subprocess.DEVNULL,
+            input=asked,
             env=environment,
             check=False,
         )
@@ -103,5 +85,6 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         ) from None
 
 
-def _line(output: bytes) -> str:
+def line_of(output: bytes) -> str:
+    """Return the one line that git answered."""
     return os.fsdecode(output.removesuffix(b"\n"))

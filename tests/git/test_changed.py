@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cxmap.changed import changed_files
 from cxmap.diagnostics import CxmapError
+from cxmap.git import changed_files
 from tests.integration.scratch import Repository, forget_git_settings
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

@@ -1,0 +1,1 @@
+"""Changes of maps as text, JSON, Markdown, annotations and SARIF."""

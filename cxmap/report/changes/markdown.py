@@ -1,0 +1,114 @@
+"""Changes as Markdown: a comment for a pull request, short on top, the details folded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.language import Words
+from cxmap.report.changes.words import (
+    MAP_ITSELF,
+    SHARED,
+    SIGNS,
+    STATUS,
+    counted,
+    grouped,
+    sparkline,
+)
+from cxmap.report.escaping import code, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxmap.language import Language
+    from cxmap.tidings import MapTidings, Stretch, Tiding
+
+_TITLE = Words("What changed in the maps", "地图的变化")
+_NOTHING = Words("Nothing changed in the maps.", "地图没有变化。")
+_TO_CHECK = Words("Please look at", "请留意")
+_BETTER = Words("Better than before", "比之前好")
+_ALL = Words("Every change", "全部变化")
+_CURVE = Words("Emotion curve", "情绪曲线")
+_MOST_SHOWN = 8
+_MORE = Words("… and {} more", "……另有 {} 项")
+
+
+def as_markdown(found: Sequence[MapTidings], language: Language) -> str:
+    """Return the changes of some maps as one comment."""
+    if not found:
+        return f"{_NOTHING.said(language)}\n"
+    lines = [f"## {_TITLE.said(language)}", ""]
+    for each in found:
+        lines += _of_map(each, language)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _of_map(found: MapTidings, language: Language) -> Iterator[str]:
+    yield f"### {prose(found.title)}"
+    yield ""
+    if found.status in STATUS:
+        yield f"{STATUS[found.status].said(language)} · {code(found.after or found.before or '')}"
+        yield ""
+        return
+    yield f"{counted(found.tidings, language)} · {code(found.after or '')}"
+    yield ""
+    old, new = map(sparkline, found.curves)
+    if old != new and (old.strip() or new.strip()):
+        yield f"{_CURVE.said(language)} {code(old)} → {code(new)}"
+        yield ""
+    for level, heading in (("regression", _TO_CHECK), ("improvement", _BETTER)):
+        these = [tiding for tiding in found.tidings if tiding.level == level]
+        if these:
+            yield f"**{heading.said(language)}**"
+            yield ""
+            yield from (
+                f"- {SIGNS[level]} {_where(tiding, language)}{_said(tiding, language)}"
+                for tiding in these[:_MOST_SHOWN]
+            )
+            if len(these) > _MOST_SHOWN:
+                yield f"- {_MORE.said(language).format(len(these) - _MOST_SHOWN)}"
+            yield ""
+    yield from _details(found, language)
+
+
+def _details(found: MapTidings, language: Language) -> Iterator[str]:
+    yield f"<details><summary>{_ALL.said(language)} ({len(found.tidings)})</summary>"
+    yield ""
+    for titles, _, tidings in grouped(found):
+        heading = " › ".join(map(prose, titles)) or (SHARED if tidings[0].shared else MAP_ITSELF).said(language)
+        yield f"**{heading}**"
+        yield ""
+        yield from (f"- {SIGNS[tiding.level]} {_said(tiding, language)}{_line(tiding)}" for tiding in tidings)
+        yield ""
+    yield "</details>"
+    yield ""
+
+
+def _where(tiding: Tiding, language: Language) -> str:
+    if not tiding.under:
+        return ""
+    return f"**{prose(tiding.under[-1].title)}**{'：' if language == 'zh' else ': '}"
+
+
+def _said(tiding: Tiding, language: Language) -> str:
+    colon = "：" if language == "zh" else ": "
+    of = ""
+    if tiding.of is not None:
+        of = tiding.of.noun + (f" “{prose(tiding.of.title)}”" if tiding.of.title else "") + colon
+    if len(tiding.stretches) > 2:
+        said = tiding.said.partition(colon)
+        return of + prose(said[0]) + said[1] + "".join(map(_stretch, tiding.stretches))
+    return of + prose(tiding.said)
+
+
+def _stretch(stretch: Stretch) -> str:
+    """Return a stretch of a text: what is gone struck out, what is new in bold; as HTML, since Markdown is picky."""
+    text = prose(stretch.text.strip()) if stretch.text.strip() else ""
+    before = " " if stretch.text[:1].isspace() else ""
+    after = " " if stretch.text[-1:].isspace() and text else ""
+    tag = {"same": "", "old": "del", "new": "ins"}[stretch.kept]
+    return f"{before}<{tag}>{text}</{tag}>{after}" if tag and text else f"{before}{text}{after}"
+
+
+def _line(tiding: Tiding) -> str:
+    point = tiding.after or tiding.before
+    return f" {code(f':{point.line}')}" if point is not None else ""
