@@ -47,7 +47,8 @@ def _share(before: Document, old: Item, after: Document, new: Item) -> None:
             continue
         language = document.workspace.language if document.workspace is not None else None
         for name, items in tree_of(library, language or after.language, "library").children.items():
-            kept = [item for item in items if (item.kind, item.id) in used]
+            own = {item.id for item in tree.children.get(name, ()) if item.fields}  # a map's own definition wins
+            kept = [item for item in items if (item.kind, item.id) in used and item.id not in own]
             for item in kept:
                 _mark(item, tree, SHARED + name)
             if kept:

@@ -114,6 +114,9 @@ class Length(NamedTuple):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Length) and self.minutes == other.minutes
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return hash(self.minutes)
 

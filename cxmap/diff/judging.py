@@ -108,14 +108,20 @@ def _placed(edit: Edit) -> Change:
 
 
 def _solved(structure: Structure) -> frozenset[Item]:
-    """Return the pain points of the older version for which an action is done: in either version, direct or by an opportunity."""
+    """Return the pain points of the older version for which an action is done: directly, or by an opportunity.
+
+    What is done, and what is addressed, counts from either version: links to a pain point go with it.
+    """
     done: set[str] = set()
-    for tree in (structure.after, structure.before):
-        items = list(tree.walk())
-        for item in items:
-            if item.kind == "action" and item.fields.get(("status",)) == "done":
-                done.update(item.fields.get(("addresses",)) or ())
-        for item in items:
-            if item.kind == "opportunity" and item.id in done:
-                done.update(item.fields.get(("addresses",)) or ())
+    for kind in ("action", "opportunity"):
+        pairs = [(item, structure.matching.of_before(item)) for item in structure.before.walk() if item.kind == kind]
+        pairs += [(item, None) for item in structure.after.walk() if structure.matching.of_after(item) is None]
+        for pair in pairs:
+            versions = [item for item in pair if item is not None and item.kind == kind]
+            if kind == "action":
+                counts = any(item.fields.get(("status",)) == "done" for item in versions)
+            else:
+                counts = any(item.id in done for item in versions)
+            if counts:
+                done.update(*(item.fields.get(("addresses",)) or () for item in versions))
     return frozenset(item for item in structure.before.walk() if item.kind == "pain-point" and item.id in done)

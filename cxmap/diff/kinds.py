@@ -126,7 +126,6 @@ CHANGE_KINDS = tuple(
                 "date of the last review set back: {old} → {new}",
                 "上次评审日期倒退：{old} → {new}",
             ),
-            ("consulted-changed", _N, "{field}: {old} → {new}", "{field}：{old} → {new}"),
         ),
         "evidence": (
             ("evidence-withdrawn", _R, "evidence withdrawn: {old}", "撤回依据：{old}"),

@@ -1,0 +1,282 @@
+"""`cxmap diff` over real repositories, and over files and folders."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cxmap.cli.app import run
+from tests.integration.scratch import Repository, forget_git_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+MAP = """\
+cxmap: 1
+id: {id}
+title: Visit
+language: en
+teams: [{{id: ward, name: Ward}}]
+stages:
+  - id: arrive
+    name: Arriving
+    touchpoints:
+      - {{id: door, name: Door, owner: ward, emotion: 1}}  # the entrance
+      - {{id: desk, name: Desk, emotion: 0}}
+"""
+
+
+def text(id_: str = "visit") -> str:
+    return MAP.format(id=id_)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    forget_git_settings(monkeypatch)
+    made = Repository(tmp_path / "客户 地图")
+    made.begin()
+    made.commit("maps/visit.yaml", content=text())
+    made.commit("maps/other.yaml", content=text("other"))
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+@pytest.fixture
+def diff(capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
+    def run_diff(*arguments: str, code: int = 0) -> Any:
+        assert run(["diff", *arguments, "--format", "json", "--lang", "en"]) == code
+        return json.loads(capsys.readouterr().out)
+
+    return run_diff
+
+
+def told(found: Any) -> list[str]:
+    return [change["kind"] for each in found["maps"] for change in each["changes"]]
+
+
+def test_nothing_changed(repository: Repository, diff: Callable[..., Any]) -> None:
+    assert diff() == {
+        "version": 1,
+        "summary": dict.fromkeys(("regression", "improvement", "neutral", "editorial"), 0),
+        "maps": [],
+    }
+
+
+def test_what_is_not_committed_is_told_with_places_in_both_versions(
+    repository: Repository, diff: Callable[..., Any]
+) -> None:
+    repository.write("maps/visit.yaml", content="# a comment\n" + text().replace("emotion: 1", "emotion: -1"))
+    found = diff()
+    assert told(found) == ["emotion-fell"]
+    (change,) = found["maps"][0]["changes"]
+    assert (change["old"], change["new"], change["level"]) == (1, -1, "regression")
+    assert change["before"] == {"file": "HEAD:maps/visit.yaml", "line": 10, "column": 54}
+    assert change["after"] == {"file": "maps/visit.yaml", "line": 11, "column": 54}
+    assert change["address"] == ["visit", "arrive", "door"]
+    assert found["maps"][0]["curve"] == {"before": [1, 0], "after": [-1, 0]}
+
+
+def test_line_ends_comments_quotes_and_the_order_of_keys_are_no_changes(
+    repository: Repository, diff: Callable[..., Any]
+) -> None:
+    crlf = (
+        text()
+        .replace("{id: desk, name: Desk, emotion: 0}", "{emotion: 0, name: 'Desk', id: desk}")
+        .replace("# the entrance", "# in")
+    )
+    (repository.folder / "maps/visit.yaml").write_bytes(b"\xef\xbb\xbf" + crlf.replace("\n", "\r\n").encode())
+    assert diff()["maps"] == []
+
+
+def test_a_map_is_known_by_its_id_wherever_its_file_has_moved_to(
+    repository: Repository, diff: Callable[..., Any]
+) -> None:
+    repository.git("mv", "maps/visit.yaml", "访问.yaml")
+    repository.write("访问.yaml", content=text().replace("name: Desk", "name: Counter desk"))
+    found = diff()
+    assert [(each["before"], each["after"]) for each in found["maps"]] == [("HEAD:maps/visit.yaml", "访问.yaml")]
+    assert told(found) == ["text-changed"] or told(found) == ["text-replaced"]
+
+
+def test_a_map_whose_id_is_another_is_known_by_its_file(repository: Repository, diff: Callable[..., Any]) -> None:
+    repository.write("maps/visit.yaml", content=text("visit-2"))
+    assert told(diff()) == ["id-renamed"]
+
+
+def test_new_and_removed_maps(repository: Repository, diff: Callable[..., Any]) -> None:
+    repository.git("rm", "--quiet", "maps/other.yaml")
+    repository.write("maps/third.yaml", content=text("third"))
+    repository.write("notes.yaml", content="shopping: [milk]\n")
+    assert [(each["id"], each["status"]) for each in diff()["maps"]] == [("third", "added"), ("other", "removed")]
+
+
+def test_revisions_are_read_as_git_reads_them(repository: Repository, diff: Callable[..., Any]) -> None:
+    repository.git("tag", "v1")
+    repository.git("switch", "--quiet", "--create", "topic")
+    repository.commit("maps/visit.yaml", content=text().replace("owner: ward, ", ""))
+    repository.git("switch", "--quiet", "main")
+    repository.commit("maps/other.yaml", content=text("other").replace("emotion: 0", "emotion: 2"))
+    assert told(diff("v1")) == ["emotion-rose"]
+    assert told(diff("v1", "topic")) == ["owner-lost"]
+    assert told(diff("main", "topic")) == ["emotion-fell", "owner-lost"]
+    assert told(diff("main..topic")) == ["emotion-fell", "owner-lost"]
+    assert told(diff("main...topic")) == ["owner-lost"]
+    assert told(diff("main", "topic", "maps/visit.yaml")) == ["owner-lost"]
+    assert told(diff("main", "topic", "maps")) == ["emotion-fell", "owner-lost"]
+    assert told(diff("v1", "maps/visit.yaml")) == []
+
+
+def test_a_team_that_is_renamed_shows_in_the_maps_that_name_it(
+    repository: Repository, diff: Callable[..., Any]
+) -> None:
+    library = "cxmap: 1\nmaps: ['maps/*.yaml']\nlibrary:\n  teams: [{id: ward, name: Ward}, {id: it, name: IT}]\n"
+    without = text().replace("teams: [{id: ward, name: Ward}]\n", "")
+    repository.commit("cxmap.yaml", content=library)
+    repository.commit("maps/visit.yaml", content=without)
+    repository.write("cxmap.yaml", content=library.replace("name: Ward", "name: Ward four"))
+    found = diff()
+    assert [(each["id"], [change["kind"] for change in each["changes"]]) for each in found["maps"]] == [
+        ("visit", ["text-changed"])
+    ]
+    assert found["maps"][0]["changes"][0]["shared"] is True
+    assert found["maps"][0]["changes"][0]["after"]["file"] == "cxmap.yaml"
+    repository.write("cxmap.yaml", content=library.replace("name: IT", "name: Machines"))
+    assert diff()["maps"] == [], "no map names this team"
+
+
+def test_only_what_git_says_has_changed_is_read(
+    repository: Repository, diff: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        repository.write(f"maps/m{number}.yaml", content=text(f"m{number}"))
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message", "many")
+    for number in (3, 4, 5):
+        repository.write(f"maps/m{number}.yaml", content=text(f"m{number}").replace("emotion: 0", "emotion: 1"))
+    from cxmap import document, snapshots
+
+    read: list[str] = []
+    checked = document.load_text
+
+    def counted(said: Any, workspace: Any) -> Any:
+        read.append(said.name)
+        return checked(said, workspace)
+
+    monkeypatch.setattr(snapshots, "load_text", counted)
+    assert told(diff()) == ["emotion-rose"] * 3
+    assert sorted(read) == [f"{before}maps/m{number}.yaml" for before in ("HEAD:", "") for number in (3, 4, 5)]
+
+
+def test_a_submodule_is_left_alone(repository: Repository, diff: Callable[..., Any], tmp_path: Path) -> None:
+    inner = Repository(tmp_path / "inner")
+    inner.begin()
+    inner.commit("maps/inner.yaml", content=text("inner"))
+    repository.git("-c", "protocol.file.allow=always", "submodule", "add", "--quiet", str(inner.folder), "sub")
+    assert diff()["maps"] == []
+
+
+def test_an_older_version_that_is_not_valid_is_said_and_the_rest_is_told(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit("maps/visit.yaml", content=text().replace("stages:", "stagse:"))
+    repository.write("maps/visit.yaml", content=text())
+    repository.write("maps/other.yaml", content=text("other").replace("emotion: 0", "emotion: 1"))
+    assert run(["diff", "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert "emotion rose 0 → +1" in out
+    assert "HEAD:maps/visit.yaml" in err
+    assert "stagse" in err
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"),
+    [
+        ("regression", 1),
+        ("any", 1),
+        ("owner-lost", 1),
+        ("responsibility", 1),
+        ("improvement", 0),
+        ("emotion-fell,metrics", 0),
+    ],
+)
+def test_a_gate_fails_on_what_it_names(
+    repository: Repository, diff: Callable[..., Any], fail_on: str, code: int
+) -> None:
+    repository.write("maps/visit.yaml", content=text().replace("owner: ward, ", ""))
+    diff("--fail-on", fail_on, code=code)
+    assert told(diff("--ignore", "responsibility")) == []
+    assert told(diff("--only", "regression")) == ["owner-lost"]
+
+
+def test_two_files_and_two_folders_need_no_git(
+    tmp_path: Path, diff: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, content in (
+        ("a/x.yaml", text()),
+        ("b/y.yaml", text().replace("emotion: 0", "emotion: 1")),
+        ("b/z.yaml", text("z")),
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert told(diff("a/x.yaml", "b/y.yaml")) == ["emotion-rose"]
+    assert [(each["id"], each["status"]) for each in diff("a", "b")["maps"]] == [("visit", "changed"), ("z", "added")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nonsense"], "no revision, file or folder"),
+        (["HEAD", "nonsense.yaml"], "no revision, file or folder"),
+        (["--fail-on", "owner-lots"], "did you mean `owner-lost`?"),
+        (["--only", "zzz"], "levels: regression"),
+        (["main...nowhere"], "nowhere"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(
+    repository: Repository, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    assert run(["diff", *arguments]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_text_markdown_and_annotations_say_the_same(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.write(
+        "maps/visit.yaml", content=text().replace("owner: ward, ", "").replace("name: Desk", "name: <b>*Desk*")
+    )
+    assert run(["diff", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "Arriving › Door  door\n    ▼ owner lost (was Ward)  :10\n" in shown
+    assert "{+<b>*+}Desk{+*+}" in shown
+    assert run(["diff", "--lang", "zh", "--format", "markdown"]) == 0
+    shown = capsys.readouterr().out
+    assert "**请留意**" in shown
+    assert "失去责任团队（原为 Ward）" in shown
+    assert "<b>" not in shown
+    assert run(["diff", "--lang", "en", "--format", "github"]) == 0
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert (
+        first
+        == "::warning file=maps/visit.yaml,line=10,col=9,title=cxmap owner-lost::Arriving › Door: owner lost (was Ward)"
+    )
+    assert run(["diff", "--lang", "en", "--stat"]) == 0
+    assert capsys.readouterr().out == "maps/visit.yaml  1 regression, 1 change of wording\n"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_table_of_changes_lists_every_kind(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from cxmap.diff.kinds import CHANGE_KINDS
+
+    assert run(["changes", "--lang", language]) == 0
+    shown = capsys.readouterr().out
+    assert all(f"  {kind.id} " in shown for kind in CHANGE_KINDS)
+    assert run(["changes", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [row["id"] for row in listed["kinds"]] == [kind.id for kind in CHANGE_KINDS]
+    assert set(listed["principles"]) == {row["level"] for row in listed["kinds"]}
