@@ -16,18 +16,25 @@ if TYPE_CHECKING:
     from cxmap.git import Repository
 
 _SUFFIXES = (".yaml", ".yml")
+_Key = tuple[str, str, str]
+"""What a map is known by that was read before: the ids of its and its workspace's content, and its name."""
 
 
 class Snapshot:
     """The files of a repository at one point; `commit` None is the working tree.
 
     `label` stands before the names of its files in messages, as in `HEAD:maps/a.yaml`; empty for the working tree.
+    Snapshots that share `known` check what did not change between them once.
     """
 
-    def __init__(self, repository: Repository, commit: str | None, label: str = "") -> None:
+    def __init__(
+        self, repository: Repository, commit: str | None, label: str = "", known: dict[_Key, Document] | None = None
+    ) -> None:
         self.repository = repository
         self.commit = commit
         self.label = label
+        self._known = {} if known is None else known
+        self._ids: dict[str, str] = {}
         self._names: dict[str, str] | None = None
         self._held: dict[str, bytes | None] = {}
         self._workspaces: dict[PurePosixPath, Workspace | None] = {}
@@ -39,10 +46,11 @@ class Snapshot:
         if self.commit is None:
             self._held.update({name: _on_disk(self.repository.top / name) for name in unknown})
         elif unknown:
-            files = self.files()
-            blobs = {name: files[name] for name in unknown if name in files}
-            contents = self.repository.contents(blobs.values())
-            self._held.update({name: contents[blobs[name]] if name in blobs else None for name in unknown})
+            found = self.repository.objects(f"{self.commit}:{name}" for name in unknown if "\n" not in name)
+            for name in unknown:
+                blob = found.get(f"{self.commit}:{name}")
+                self._held[name] = blob.data if blob is not None else None
+                self._ids[name] = blob.id if blob is not None else ""
         held = {name: self._held[name] for name in wanted}
         return {name: data for name, data in held.items() if data is not None}
 
@@ -94,7 +102,20 @@ class Snapshot:
         Raises:
             InvalidFile: it, or its workspace, is not valid; the error carries every diagnostic.
         """
-        return load_text(decode(self.read([name])[name], self.shown(name)), self.workspace(name))
+        data, workspace = self.read([name])[name], self.workspace(name)
+        key = (self._ids.get(name, ""), self._id_of(workspace), name)
+        if not key[0]:
+            return load_text(decode(data, self.shown(name)), workspace)
+        if key not in self._known:
+            self._known[key] = load_text(decode(data, self.shown(name)), workspace)
+        return self._known[key]
+
+    def _id_of(self, workspace: Workspace | None) -> str:
+        """Return the id of what the workspace's file holds."""
+        if workspace is None:
+            return ""
+        folder = Path(workspace.root).relative_to(self.repository.top)
+        return self._ids.get((PurePosixPath(folder.as_posix()) / FILE_NAME).as_posix(), "")
 
     def shown(self, name: str) -> str:
         """Return a file's name as messages say it."""

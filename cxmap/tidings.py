@@ -69,3 +69,48 @@ class MapTidings:
     after: str | None
     tidings: tuple[Tiding, ...]
     curves: tuple[tuple[float | None, ...], tuple[float | None, ...]] = field(default=((), ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A commit as reports show it: its short id, its author, the day, its tags, what it is about."""
+
+    id: str
+    author: str
+    day: str
+    tags: tuple[str, ...]
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What a commit did to a map; `failure` says why the versions could not be compared."""
+
+    signature: Signature
+    found: MapTidings | None
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """Who last changed what of a touchpoint: by `emotion`, `owner` and `pain_points`."""
+
+    stage: str
+    touchpoint: str
+    id: str | None
+    last: dict[str, Signature | None]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """The figures of a map at a point; shares are so many of so many."""
+
+    label: str
+    signature: Signature
+    id: str
+    title: str
+    emotion: float | None
+    open_pain_points: int
+    owned: tuple[int, int]
+    evidenced: tuple[int, int]
+    done: tuple[int, int]

@@ -52,6 +52,23 @@ HELP = {
     "changes": Words(
         "List the kinds of change, and the principle by which each is judged.", "列出变化的种类及其判断原则。"
     ),
+    "log": Words(
+        "Tell the story of a map over its commits, newest first, in the words of `cxmap diff`; renamed files are followed.",
+        "按提交讲述一张地图的变化，最新的在前，用语与 `cxmap diff` 相同；文件改名也能追溯。",
+    ),
+    "blame": Words(
+        "Say of each touchpoint who last changed its emotion, its owner and its pain points.",
+        "列出每个触点的情绪、责任团队和痛点最后由谁改动。",
+    ),
+    "history": Words(
+        "Show how maps went over time: average emotion, open pain points, owners, evidence, actions done.",
+        "显示地图随时间的走势：平均情绪、未解决痛点、责任覆盖、依据覆盖、已完成行动。",
+    ),
+    "since": Words("Only commits after this revision.", "只看此版本之后的提交。"),
+    "by": Words(
+        "At which points to look; default: tags, or months where there are none.",
+        "取哪些时间点；默认按标签，没有标签时按月。",
+    ),
     "versions": Words(
         "Revisions as git knows them (one is compared with the working tree; A..B, A...B), or two maps or folders; then "
         "the maps or folders to look at.",

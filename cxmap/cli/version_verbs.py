@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cxmap.cli.help import HELP, say
-from cxmap.cli.parameters import Language, filled, names, names_option, option
+from cxmap.cli.parameters import Language, Paths, filled, names, names_option, option
 
 
 class ChangeFormat(str, Enum):
@@ -18,6 +18,30 @@ class ChangeFormat(str, Enum):
     json = "json"
     markdown = "markdown"
     github = "github"
+
+
+class StoryFormat(str, Enum):
+    """How a story is written."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
+class HistoryFormat(str, Enum):
+    """How figures over time are written."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+class By(str, Enum):
+    """At which points a history is looked at."""
+
+    tag = "tag"
+    month = "month"
+    commit = "commit"
 
 
 class TableFormat(str, Enum):
@@ -67,3 +91,43 @@ def changes(
     from cxmap.cli.diff import list_changes
 
     return list_changes(lang.value if lang else None, format_.value)
+
+
+def log(
+    map_: Annotated[str, typer.Argument(metavar="MAP", help=say(HELP["map"]))],
+    since: Annotated[str | None, option("--since", "REV", "since")] = None,
+    format_: Annotated[StoryFormat, option("--format", None, "change-format")] = StoryFormat.text,
+    output: Annotated[str | None, option("--output", "FILE", "changes-output")] = None,
+    lang: Language = None,
+) -> int:
+    """See HELP["log"]."""
+    from cxmap.cli.past import log_map
+
+    written = filled("--output", output) or None
+    return log_map(map_, filled("--since", since) or None, format_.value, written, lang.value if lang else None)
+
+
+def blame(
+    map_: Annotated[str, typer.Argument(metavar="MAP", help=say(HELP["map"]))],
+    format_: Annotated[TableFormat, option("--format", None, "page-format")] = TableFormat.text,
+    output: Annotated[str | None, option("--output", "FILE", "changes-output")] = None,
+    lang: Language = None,
+) -> int:
+    """See HELP["blame"]."""
+    from cxmap.cli.past import blame_map
+
+    return blame_map(map_, format_.value, filled("--output", output) or None, lang.value if lang else None)
+
+
+def history(
+    paths: Paths = None,
+    by: Annotated[By | None, option("--by", None, "by")] = None,
+    format_: Annotated[HistoryFormat, option("--format", None, "page-format")] = HistoryFormat.text,
+    output: Annotated[str | None, option("--output", "FILE", "changes-output")] = None,
+    lang: Language = None,
+) -> int:
+    """See HELP["history"]."""
+    from cxmap.cli.past import chart_history
+
+    written = filled("--output", output) or None
+    return chart_history(paths or [], by.value if by else None, format_.value, written, lang.value if lang else None)

@@ -33,7 +33,7 @@ def tell(comparison: Comparison, language: Language) -> MapTidings:
         before.name if before else None,
         after.name if after else None,
         tuple(_tiding(change, comparison, speaker) for change in comparison.changes),
-        (_curve(before), _curve(after)),
+        (curve_of(before), curve_of(after)),
     )
 
 
@@ -41,7 +41,7 @@ def _title(document: Document, language: Language) -> str:
     return words(document.journey.title, language)
 
 
-def _curve(document: Document | None) -> tuple[float | None, ...]:
+def curve_of(document: Document | None) -> tuple[float | None, ...]:
     """Return the average emotion of each touchpoint, −2 to 2; None where nothing is known."""
     if document is None:
         return ()

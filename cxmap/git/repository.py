@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.diagnostics import CxmapError
 from cxmap.git.running import commit_of, line_of, output_of, run, top_of
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 _FILES = (b"100644", b"100755")
 """The modes of files; links and submodules have others."""
+
+
+class Blob(NamedTuple):
+    """What a file held: the id that git gave to it, and the bytes."""
+
+    id: str
+    data: bytes
 
 
 class Repository:
@@ -97,16 +104,24 @@ class Repository:
         found = output_of(self.top, "ls-files", "--cached", "--others", "--exclude-standard", "-z")
         return sorted({os.fsdecode(name) for name in found.split(b"\0") if name and not name.endswith(b"/")})
 
-    def contents(self, blobs: Iterable[str]) -> dict[str, bytes]:
-        """Return what blobs hold, by their ids; all in one call of git."""
-        wanted = list(dict.fromkeys(blobs))
+    def objects(self, names: Iterable[str]) -> dict[str, Blob]:
+        """Return what files held, by names such as `HEAD:maps/a.yaml`, without those that are not there; in one call.
+
+        A name must not have a line end in it.
+        """
+        wanted = list(dict.fromkeys(names))
         if not wanted:
             return {}
-        answer = output_of(self.top, "cat-file", "--batch", asked="".join(f"{blob}\n" for blob in wanted).encode())
+        asked = b"".join(os.fsencode(name) + b"\n" for name in wanted)
+        answer = output_of(self.top, "cat-file", "--batch", asked=asked)
         found, at = {}, 0
-        for blob in wanted:
+        for name in wanted:
             end = answer.index(b"\n", at)
-            size = int(answer[at:end].split(b" ")[2])
-            found[blob] = answer[end + 1 : end + 1 + size]
-            at = end + 1 + size + 1
+            id_, kind, *size = answer[at:end].rsplit(b" ", 2)
+            if not size or kind not in (b"blob", b"tree", b"commit", b"tag"):
+                at = end + 1  # `NAME missing`
+                continue
+            start, at = end + 1, end + 1 + int(size[0]) + 1
+            if kind == b"blob":
+                found[name] = Blob(id_.decode(), answer[start : at - 1])
         return found

@@ -19,11 +19,12 @@ def as_json(found: Sequence[MapTidings]) -> str:
     """Return all changes as one JSON document."""
     every = [tiding for each in found for tiding in each.tidings]
     return json_text(
-        {"version": VERSION, "summary": counts_of(every), "maps": [_map(each) for each in found]}, indent=2
+        {"version": VERSION, "summary": counts_of(every), "maps": [map_data(each) for each in found]}, indent=2
     )
 
 
-def _map(found: MapTidings) -> dict[str, Any]:
+def map_data(found: MapTidings) -> dict[str, Any]:
+    """Return the changes of a map as plain data."""
     before, after = found.curves
     return {
         "id": found.id,

@@ -83,6 +83,11 @@ def _details(found: MapTidings, language: Language) -> Iterator[str]:
     yield ""
 
 
+def bullet(tiding: Tiding, language: Language) -> str:
+    """Return a change as an item of a list, with where it happened."""
+    return f"- {SIGNS[tiding.level]} {_where(tiding, language)}{_said(tiding, language)}"
+
+
 def _where(tiding: Tiding, language: Language) -> str:
     if not tiding.under:
         return ""

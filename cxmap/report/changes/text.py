@@ -70,11 +70,15 @@ def _of_map(found: MapTidings, language: Language, *, coloured: bool) -> Iterato
             heading = (SHARED if tidings[0].shared else MAP_ITSELF).said(language)
         yield [(f"  {heading}", "strong"), (f"  {printable(id_)}" if id_ else "", "dim")]
         for tiding in tidings:
-            yield _line(tiding, language, coloured=coloured)
+            yield line_of(tiding, language, coloured=coloured)
 
 
-def _line(tiding: Tiding, language: Language, *, coloured: bool) -> list[Styled]:
+def line_of(tiding: Tiding, language: Language, *, coloured: bool, alone: bool = False) -> list[Styled]:
+    """Return the line of a change; one that stands `alone` also says where it happened, and has no places."""
     line: list[Styled] = [(f"    {SIGNS[tiding.level]} ", _STYLES[tiding.level])]
+    if alone and tiding.under:
+        line.append((printable(tiding.under[-1].title), "strong"))
+        line.append(("：" if language == "zh" else ": ", ""))
     if tiding.of is not None:
         title = f" “{printable(tiding.of.title)}”" if tiding.of.title else ""
         line.append((f"{tiding.of.noun}{title}{'：' if language == 'zh' else ': '}", ""))
@@ -84,7 +88,8 @@ def _line(tiding: Tiding, language: Language, *, coloured: bool) -> list[Styled]
         line += _pieces(tiding.stretches, coloured=coloured)
     else:
         line.append((printable(tiding.said), ""))
-    line.append((f"  {_places(tiding.before, tiding.after)}", "dim"))
+    if not alone:
+        line.append((f"  {_places(tiding.before, tiding.after)}", "dim"))
     return line
 
 

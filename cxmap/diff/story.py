@@ -1,0 +1,123 @@
+"""The story of a map over its commits, and who last changed what of each touchpoint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.diagnostics import CxmapError
+from cxmap.diff.comparing import compare_documents
+from cxmap.model.reading import called, places
+from cxmap.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxmap.diff.changes import Change, Comparison
+    from cxmap.document import Document
+    from cxmap.git import Commit, Repository, Step
+
+ASPECTS = ("emotion", "owner", "pain_points")
+"""What is asked of a touchpoint: who last changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What a commit did to a map; where one of the versions is not a valid map, why they could not be compared."""
+
+    commit: Commit
+    comparison: Comparison | None
+    failure: CxmapError | None = None
+
+
+def story(repository: Repository, steps: Sequence[Step]) -> Iterator[Chapter]:
+    """Yield what each commit did to a map, in the order of the steps; each version is read once."""
+    known: dict[tuple[str, str, str], Document] = {}
+    for commit, before, after in steps:
+        try:
+            older = _version(repository, f"{commit.id}^", before, known) if commit.parent else None
+            newer = _version(repository, commit.id, after, known)
+            if older is None and newer is None:
+                continue
+            comparison = compare_documents(older, newer)
+        except CxmapError as error:
+            yield Chapter(commit, None, error)
+            continue
+        yield Chapter(commit, comparison)
+
+
+def _version(
+    repository: Repository, revision: str, name: str | None, known: dict[tuple[str, str, str], Document]
+) -> Document | None:
+    snapshot = Snapshot(repository, revision, revision[:8], known)
+    return snapshot.document(name) if name is not None and snapshot.read([name]) else None
+
+
+class Touch(NamedTuple):
+    """Who last changed something of a touchpoint; None where history does not say."""
+
+    stage: str
+    touchpoint: str
+    id: str | None
+    commits: dict[str, Commit | None]
+
+
+def last_touches(document: Document, chapters: Sequence[Chapter]) -> list[Touch]:
+    """Return for each touchpoint of a map the commits that last changed its emotion, owner and pain points.
+
+    `chapters` are those of the map, newest first. Where nobody has changed it since, it is who brought the touchpoint.
+    """
+    found: dict[tuple[str, str], Commit] = {}
+    name = {
+        place.touchpoint.id or called(place.touchpoint, document.language): place for place in places(document.journey)
+    }
+    known_as = {key: key for key in name}  # what a touchpoint of today was called, going back
+    for chapter in chapters:
+        comparison = chapter.comparison
+        if comparison is None:
+            continue
+        if comparison.before is None or comparison.structure is None:
+            for today in known_as.values():
+                for aspect in ASPECTS:
+                    found.setdefault((today, aspect), chapter.commit)
+            break
+        for change in comparison.changes:
+            _note(change, chapter.commit, known_as, found, document)
+        for change in comparison.changes:
+            if change.kind.id == "id-renamed" and change.item.kind == "touchpoint" and change.new in known_as:
+                known_as[str(change.old)] = known_as.pop(str(change.new))
+    return [
+        Touch(
+            called(place.stage, document.language),
+            called(place.touchpoint, document.language),
+            place.touchpoint.id,
+            {aspect: found.get((key, aspect)) for aspect in ASPECTS},
+        )
+        for key, place in name.items()
+    ]
+
+
+def _note(
+    change: Change,
+    commit: Commit,
+    known_as: dict[str, str],
+    found: dict[tuple[str, str], Commit],
+    document: Document,
+) -> None:
+    item = change.after
+    touchpoint = item.above("touchpoint") if item is not None else None
+    if item is None and change.before is not None:
+        touchpoint = change.before.above("touchpoint")
+    if touchpoint is None:
+        return
+    today = known_as.get(touchpoint.id or touchpoint.title(document.language))
+    if today is None:
+        return
+    if change.item.kind == "touchpoint" and change.kind.id == "item-added":
+        aspects: Sequence[str] = ASPECTS
+    elif change.item.kind == "pain-point":
+        aspects = ("pain_points",)
+    else:
+        aspects = [aspect for aspect in ASPECTS if change.item is touchpoint and change.field[:1] == (aspect,)]
+    for aspect in aspects:
+        found.setdefault((today, aspect), commit)

@@ -1,0 +1,104 @@
+"""The commits that changed a file, under whatever name, and the points at which a repository is looked back on."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.git.running import output_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxmap.git.repository import Repository
+
+_RECORD, _FIELD = "\x1e", "\x1f"
+_FORMAT = f"%x1e{'%x1f'.join(('%H', '%P', '%an', '%as', '%D', '%s'))}"
+
+
+class Commit(NamedTuple):
+    """A commit: its id, its first parent, who wrote it, on which day where they were, its tags, what it is about."""
+
+    id: str
+    parent: str | None
+    author: str
+    day: str
+    tags: tuple[str, ...]
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """The id as people write it."""
+        return self.id[:8]
+
+
+class Step(NamedTuple):
+    """A commit that changed a file, and the file's name before and after it; None where it was not there."""
+
+    commit: Commit
+    before: str | None
+    after: str | None
+
+
+def steps_of(repository: Repository, path: str, revisions: str = "HEAD") -> list[Step]:
+    """Return the commits that changed the file at `path`, newest first, followed through renames.
+
+    `path` is written from the folder that the repository was opened in. Merges that brought nothing of their own are
+    left out, as `git log` does.
+    """
+    found = output_of(
+        repository.folder,
+        *(
+            "log",
+            "--follow",
+            "-M",
+            "--name-status",
+            "-z",
+            f"--format={_FORMAT}",
+            "--end-of-options",
+            revisions,
+            "--",
+            path,
+        ),
+    )
+    return [step for record in os.fsdecode(found).split(_RECORD)[1:] if (step := _step(record)) is not None]
+
+
+def _step(record: str) -> Step | None:
+    head, *rest = record.split("\0")
+    commit = _commit(head.split(_FIELD))
+    names = [part.strip("\n") for part in rest if part.strip("\n")]
+    if not names:
+        return None
+    status, first, *second = names
+    if status[0] in "RC":
+        return Step(commit, first, second[0])
+    return Step(commit, None if status[0] == "A" else first, None if status[0] == "D" else first)
+
+
+def _commit(fields: list[str]) -> Commit:
+    id_, parents, author, day, refs, subject = fields
+    tags = tuple(ref.removeprefix("tag: ") for ref in refs.split(", ") if ref.startswith("tag: "))
+    return Commit(id_, parents.split(" ")[0] or None, author, day, tags, subject.strip("\n"))
+
+
+def points_of(repository: Repository, *, by: str, revision: str = "HEAD") -> list[tuple[str, Commit]]:
+    """Return the points at which the history of a revision is looked at, oldest first, each with its label.
+
+    `by` is `tag` (every commit that has one), `month` (the last commit of each month) or `commit`; along first parents.
+    """
+    commits = list(_first_parents(repository, revision))
+    if by == "tag":
+        return [(commit.tags[0], commit) for commit in commits if commit.tags]
+    if by == "commit":
+        return [(commit.short, commit) for commit in commits]
+    months: dict[str, Commit] = {}
+    for commit in commits:
+        months[commit.day[:7]] = commit
+    return sorted(months.items())
+
+
+def _first_parents(repository: Repository, revision: str) -> Iterator[Commit]:
+    arguments = ("log", "--first-parent", "--reverse", f"--format={_FORMAT}", "--end-of-options", revision, "--")
+    for record in os.fsdecode(output_of(repository.top, *arguments)).split(_RECORD)[1:]:
+        yield _commit(record.split(_FIELD))

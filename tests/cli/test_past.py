@@ -1,0 +1,178 @@
+"""`cxmap log`, `cxmap blame` and `cxmap history` over a real repository."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cxmap import document
+from cxmap.cli.app import run
+from tests.cli.test_diff import text
+from tests.integration.scratch import Repository, forget_git_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+def by(monkeypatch: pytest.MonkeyPatch, author: str, day: str) -> None:
+    monkeypatch.setenv("GIT_AUTHOR_NAME", author)
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_DATE", f"{day}T12:00:00+08:00")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A map over four months: by two people, renamed, broken once, mended."""
+    forget_git_settings(monkeypatch)
+    made = Repository(tmp_path / "maps of years")
+    made.begin()
+    by(monkeypatch, "Ann", "2026-01-05")
+    made.commit("访问.yaml", content=text())
+    by(monkeypatch, "波", "2026-02-05")
+    second = text().replace("emotion: 0", "emotion: 2")
+    made.commit("访问.yaml", content=second)
+    made.git("tag", "v1")
+    by(monkeypatch, "Ann", "2026-02-20")
+    made.git("mv", "访问.yaml", "maps.yaml")
+    made.commit("maps.yaml", content=second.replace("owner: ward, ", ""))
+    by(monkeypatch, "波", "2026-03-01")
+    made.commit("maps.yaml", content=second.replace("stages:", "stagse:"))
+    by(monkeypatch, "Ann", "2026-03-02")
+    made.commit("maps.yaml", content="# only a comment\n" + second)
+    made.git("tag", "v2")
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+def read(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert run([*arguments, "--format", "json", "--lang", "en"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_story_is_told_commit_by_commit_through_a_renamed_file(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = read(capsys, "log", "maps.yaml")["commits"]
+    assert [(one["day"], one["author"]) for one in found] == [
+        ("2026-03-02", "Ann"),
+        ("2026-03-01", "波"),
+        ("2026-02-20", "Ann"),
+        ("2026-02-05", "波"),
+        ("2026-01-05", "Ann"),
+    ]
+    kinds = [[change["kind"] for change in one.get("changes", ())] for one in found]
+    assert kinds == [[], [], ["owner-lost"], ["emotion-rose"], []]
+    assert [one["failure"].partition(":")[2] for one in found[:2]] == [
+        "maps.yaml: there is no field `stagse` here",
+        "maps.yaml: there is no field `stagse` here",
+    ] or all("stagse" in one["failure"] for one in found[:2])
+    assert [one["tags"] for one in found] == [["v2"], [], [], ["v1"], []]
+    assert found[-1]["status"] == "added"
+    assert [one["day"] for one in read(capsys, "log", "maps.yaml", "--since", "v1")["commits"]] == [
+        "2026-03-02",
+        "2026-03-01",
+        "2026-02-20",
+    ]
+
+
+def test_a_story_as_text_and_markdown(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["log", "maps.yaml", "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "2026-02-05" in shown
+    assert "(v1)  波  x\n    ▲ Desk：情绪上升 0 → +2\n" in shown
+    assert "    新地图\n" in shown
+    assert run(["log", "maps.yaml", "--lang", "en", "--format", "markdown"]) == 0
+    shown = capsys.readouterr().out
+    assert "### 2026-02-20 · Ann\n" in shown
+    assert "- ▼ **Door**: owner lost (was Ward)" in shown
+
+
+def test_who_last_changed_what(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    found = {row["id"]: row for row in read(capsys, "blame", "maps.yaml")["touchpoints"]}
+    days = {id_: [row[aspect]["day"] for aspect in ("emotion", "owner", "pain_points")] for id_, row in found.items()}
+    assert days == {
+        "door": ["2026-01-05", "2026-02-20", "2026-01-05"],
+        "desk": ["2026-02-05", "2026-01-05", "2026-01-05"],
+    }
+    assert found["desk"]["emotion"]["author"] == "波"
+    assert run(["blame", "maps.yaml", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.splitlines()[0].split() == ["Touchpoint", "Emotion", "Owner", "Pain", "points"]
+    assert "2026-02-05 波" in shown
+
+
+def test_a_renamed_touchpoint_keeps_its_past(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by(monkeypatch, "Cy", "2026-04-01")
+    repository.commit(
+        "maps.yaml", content=text().replace("emotion: 0", "emotion: 2").replace("id: desk", "id: counter")
+    )
+    found = {row["id"]: row for row in read(capsys, "blame", "maps.yaml")["touchpoints"]}
+    assert found["counter"]["emotion"]["author"] == "波"
+
+
+def test_figures_over_tags_and_months(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = read(capsys, "history")["rows"]
+    assert [(row["label"], row["emotion"], row["touchpoints_owned"], row["touchpoints"]) for row in rows] == [
+        ("v1", 1.5, 1, 2),
+        ("v2", 1.5, 1, 2),
+    ]
+    rows = read(capsys, "history", "--by", "month")["rows"]
+    assert [(row["label"], row["emotion"], row["touchpoints_owned"]) for row in rows] == [
+        ("2026-01", 0.5, 1),
+        ("2026-02", 1.5, 0),
+        ("2026-03", 1.5, 1),
+    ]
+    rows = read(capsys, "history", "--by", "commit", "maps.yaml")["rows"]
+    assert len(rows) == 2, "one is broken, two are of before it had this name"
+    assert run(["history", "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "Visit  visit  ▇▇" in shown
+    assert "平均情绪" in shown
+
+
+def test_a_spreadsheet_takes_no_title_for_a_formula(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.commit("maps.yaml", content=text().replace("title: Visit", "title: '=HYPERLINK(\"x\")'"))
+    repository.git("tag", "v3")
+    assert run(["history", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert [row["title"] for row in rows] == ["Visit", "Visit", '\'=HYPERLINK("x")']
+
+
+def test_each_version_is_read_once(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cxmap import snapshots
+
+    read_names: list[str] = []
+    checked = document.load_text
+
+    def counted(said: Any, workspace: Any) -> Any:
+        read_names.append(said.name)
+        return checked(said, workspace)
+
+    monkeypatch.setattr(snapshots, "load_text", counted)
+    repository.commit("other.txt", content="nothing\n")
+    repository.commit("other.txt", content="of interest\n")
+    read(capsys, "history", "--by", "commit")
+    assert len(read_names) == 5, "five versions were committed, though seven commits have the map"
+
+
+def test_without_a_repository_or_a_map(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forget_git_settings(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    for arguments in (["log", "a.yaml"], ["blame", "a.yaml"], ["history"], ["log", "none/a.yaml"]):
+        assert run(arguments) == 2
+        assert capsys.readouterr().err.startswith("cxmap: ")
