@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     {"cli"},
     {"facade", "schemas"},  # the features, put together: for programs, and for editors
+    {"merge"},  # stands on a comparison
     {"diff", "lint", "render", "report", "serve"},
     {"snapshots"},  # the maps as they were at a revision
     {"document", "git"},

@@ -14,7 +14,7 @@ import typer
 from cxmap.cli.headings import Verb, Verbs
 from cxmap.cli.help import HELP, say
 from cxmap.cli.verbs import explain, fmt, init, lint, render, rules, schema, serve, show
-from cxmap.cli.version_verbs import blame, changes, diff, history, log
+from cxmap.cli.version_verbs import VERSION_VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for verb in (init, lint, fmt, render, serve, show, diff, changes, log, blame, history, rules, explain, schema):
-    app.command(verb.__name__.removesuffix("_"), cls=Verb, help=say(HELP[verb.__name__]))(verb)
+for verb in (init, lint, fmt, render, serve, show, *VERSION_VERBS, rules, explain, schema):
+    name = verb.__name__.removesuffix("_").replace("_", "-")
+    app.command(name, cls=Verb, help=say(HELP[name]))(verb)
 
 
 def _print_version(wanted: bool) -> None:

@@ -64,6 +64,29 @@ HELP = {
         "Show how maps went over time: average emotion, open pain points, owners, evidence, actions done.",
         "显示地图随时间的走势：平均情绪、未解决痛点、责任覆盖、依据覆盖、已完成行动。",
     ),
+    "merge": Words(
+        "Merge two versions of a map that come from a common one, thing by thing: what only one side changed is taken, what "
+        "both changed is marked, at that field.",
+        "按内容合并同一版本分出的两个版本：只有一方改过的直接采用，双方都改的在该字段处标出冲突。",
+    ),
+    "merge-base": Words("The version that both come from.", "共同的原版本。"),
+    "merge-ours": Words("Our version.", "我方版本。"),
+    "merge-theirs": Words("Their version.", "对方版本。"),
+    "driver": Words("As git calls it: write to OURS, whatever comes out.", "供 git 调用：结果写入 OURS。"),
+    "merge-path": Words("The name of the map in the repository, for messages.", "地图在仓库中的名称，用于提示。"),
+    "marker-size": Words("How long the markers of conflicts are.", "冲突标记的长度。"),
+    "outline": Words(
+        "Print a map as an outline, a line a fact: what `git diff` shows after `cxmap git-setup`.",
+        "把地图输出为大纲，每行一个事实；`cxmap git-setup` 之后 `git diff` 显示的就是它。",
+    ),
+    "git-setup": Words(
+        "Have git merge and compare journey maps with cxmap: writes .gitattributes and git's configuration, and says what it did.",
+        "让 git 用 cxmap 合并和比较旅程图：写入 .gitattributes 和 git 配置，并说明做了什么。",
+    ),
+    "global": Words(
+        "Set it up for all repositories of yours, or for this clone.", "为你的全部仓库设置，或只为此克隆设置。"
+    ),
+    "undo": Words("Take it all back.", "全部撤销。"),
     "since": Words("Only commits after this revision.", "只看此版本之后的提交。"),
     "by": Words(
         "At which points to look; default: tags, or months where there are none.",

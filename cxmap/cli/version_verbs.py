@@ -131,3 +131,43 @@ def history(
 
     written = filled("--output", output) or None
     return chart_history(paths or [], by.value if by else None, format_.value, written, lang.value if lang else None)
+
+
+def merge(
+    base: Annotated[str, typer.Argument(metavar="BASE", help=say(HELP["merge-base"]))],
+    ours: Annotated[str, typer.Argument(metavar="OURS", help=say(HELP["merge-ours"]))],
+    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help=say(HELP["merge-theirs"]))],
+    output: Annotated[str | None, option("--output", "FILE", "changes-output")] = None,
+    driver: Annotated[bool, option("--driver", None, "driver")] = False,
+    path: Annotated[str | None, option("--path", "NAME", "merge-path")] = None,
+    marker_size: Annotated[int, option("--marker-size", "N", "marker-size")] = 7,
+) -> int:
+    """See HELP["merge"]."""
+    from cxmap.cli.merge import merge_files
+
+    written = filled("--output", output) or None
+    return merge_files(base, ours, theirs, driver=driver, path=path, marker=marker_size, output=written)
+
+
+def outline(
+    map_: Annotated[str, typer.Argument(metavar="MAP", help=say(HELP["map"]))],
+    lang: Language = None,
+) -> int:
+    """See HELP["outline"]."""
+    from cxmap.cli.merge import print_outline
+
+    return print_outline(map_, lang.value if lang else None)
+
+
+def git_setup(
+    everywhere: Annotated[bool, typer.Option("--global/--local", help=say(HELP["global"]))] = False,
+    undo: Annotated[bool, option("--undo", None, "undo")] = False,
+) -> int:
+    """See HELP["git-setup"]."""
+    from cxmap.cli.merge import set_up_git
+
+    return set_up_git(everywhere=everywhere, undo=undo)
+
+
+VERSION_VERBS = (diff, changes, log, blame, history, merge, outline, git_setup)
+"""The verbs, in the order of the help."""

@@ -1,0 +1,89 @@
+"""Tells git about journey maps: which files they are, how they are merged, and what is compared in place of the YAML."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxmap.git.running import output_of, run, top_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BEGIN, END = "# begin: written by cxmap git-setup", "# end: cxmap git-setup"
+_BLOCK = re.compile(rf"\n?{re.escape(BEGIN)}.*?{re.escape(END)}[^\n]*\n?", re.DOTALL)
+SETTINGS = {
+    "merge.cxmap.name": "journey maps, thing by thing",
+    "merge.cxmap.driver": "cxmap merge --driver --path %P --marker-size %L %O %A %B",
+    "diff.cxmap.textconv": "cxmap outline",
+    "diff.cxmap.cachetextconv": "false",
+    "diff.cxmap.xfuncname": "^ {2,4}[^ ].*\\[.*\\]$",
+}
+"""What git's configuration must say."""
+
+
+def attributes_of(patterns: Sequence[str]) -> str:
+    """Return the block of `.gitattributes` for the files that patterns name, from the top of the repository."""
+    lines = [f"{_quoted(pattern)} merge=cxmap diff=cxmap" for pattern in patterns]
+    return "\n".join([BEGIN, *lines, END]) + "\n"
+
+
+def _quoted(pattern: str) -> str:
+    if any(character in pattern for character in ' \t"\\'):
+        return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return pattern
+
+
+def with_attributes(content: str, block: str) -> str:
+    """Return `.gitattributes` with a block of ours, in place of an older one; the rest stays as it is."""
+    rest = _BLOCK.sub("", content)
+    if rest and not rest.endswith("\n"):
+        rest += "\n"
+    return rest + block
+
+
+def without_attributes(content: str) -> str:
+    """Return `.gitattributes` without our block."""
+    return _BLOCK.sub("", content)
+
+
+def configure(folder: Path, *, everywhere: bool) -> tuple[str, ...]:
+    """Write the settings into the repository's configuration, or the user's; return those that were not there.
+
+    Raises:
+        CxmapError: git refuses.
+    """
+    scope = "--global" if everywhere else "--local"
+    written = []
+    for name, value in SETTINGS.items():
+        found = run(folder, "config", scope, "--get", name)
+        if found.stdout != os.fsencode(value) + b"\n":
+            output_of(folder, "config", scope, name, value)
+            written.append(name)
+    return tuple(written)
+
+
+def forget(folder: Path, *, everywhere: bool) -> tuple[str, ...]:
+    """Take the settings back; return those that were there."""
+    scope = "--global" if everywhere else "--local"
+    return tuple(name for name in SETTINGS if run(folder, "config", scope, "--unset-all", name).returncode == 0)
+
+
+def top(folder: Path) -> Path:
+    """Return the top of the repository around a folder.
+
+    Raises:
+        CxmapError: there is none.
+    """
+    return Path(top_of(folder))
+
+
+def merge_lines(base: Path, ours: Path, theirs: Path, *, labels: tuple[str, str], marker: int) -> tuple[bytes, bool]:
+    """Return what git's own merge, line by line, makes of three files, and whether that is without conflicts."""
+    names = ("-L", labels[0], "-L", "base", "-L", labels[1])
+    done = run(
+        Path(), "merge-file", "-p", f"--marker-size={marker}", *names, *map(os.path.abspath, (ours, base, theirs))
+    )
+    return done.stdout, done.returncode == 0

@@ -1,0 +1,191 @@
+"""Merges three texts of a map: as text where that says what the maps say together, else thing by thing.
+
+Whatever comes out has been read again: it says what was merged, and every comment of either side is in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from cxmap.diagnostics import CxmapError, InvalidFile, Text
+from cxmap.document import load_text
+from cxmap.edit.chunks import Chunks, indent_of
+from cxmap.language import Words
+from cxmap.merge.merging import Merge
+from cxmap.merge.nodes import plain, three_versions
+from cxmap.merge.writing import rewritten
+from cxmap.source import parse
+from cxmap.source.comments import comments_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cxmap.diagnostics import Diagnostic
+    from cxmap.document import Document
+    from cxmap.source import Source
+    from cxmap.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A merged text; the places of conflicts, which the text has between markers; what makes it no valid map."""
+
+    content: str
+    conflicts: tuple[tuple[str, ...], ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is left to be done."""
+        return not self.conflicts and not self.faults
+
+
+class NotMerged(CxmapError):  # noqa: N818  said of a merge, not of the file
+    """The three texts cannot be merged thing by thing; the reason is in words."""
+
+
+def merge_texts(
+    base: Text,
+    ours: Text,
+    theirs: Text,
+    as_text: Callable[[], str | None],
+    *,
+    labels: tuple[str, str] = ("ours", "theirs"),
+    marker: int = 7,
+    workspace: Workspace | None = None,
+) -> Outcome:
+    """Merge three versions of a map; `as_text` returns what a merge line by line gives, None where that has conflicts.
+
+    Raises:
+        InvalidFile: a version is not a valid map.
+        NotMerged: a version is written in a way that cannot be merged thing by thing.
+    """
+    ending = _line_end(ours)
+    documents = [load_text(Text(text.name, _lf(text.content)), workspace) for text in (base, ours, theirs)]
+    sides = [_side(documents, prefer_ours=prefer) for prefer in (True, False)]
+    conflicts = sides[0].conflicts
+    if not conflicts:
+        lines = as_text()
+        in_lines = lines is not None and _says(_lf(lines), sides[0].data)
+        merged = _lf(lines) if lines is not None and in_lines else sides[0].content
+        merged = _with_comments(merged, documents)
+        return Outcome(_ended(merged, ending), (), _faults(ours.name, merged, workspace))
+    contents = [_with_comments(side.content, documents) for side in sides]
+    faults = [fault for content in contents for fault in _faults(ours.name, content, workspace)]
+    return Outcome(_ended(_marked(contents[0], contents[1], labels, marker), ending), conflicts, tuple(faults))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A merge in which one side is preferred in conflicts."""
+
+    content: str
+    data: object
+    conflicts: tuple[tuple[str, ...], ...]
+
+
+def _side(documents: Sequence[Document], *, prefer_ours: bool) -> _Side:
+    base, ours, theirs = documents
+    merge = Merge(prefer_ours)
+    target = merge.merged(*three_versions(base, ours, theirs))
+    content = rewritten(ours.source, theirs.source, target)
+    data = plain(target)
+    if not _says(content, data):
+        raise NotMerged(
+            Words(f"{ours.name} cannot be merged thing by thing", f"{ours.name} 无法逐项合并"),
+            Words("it is merged line by line instead", "改为逐行合并"),
+        )
+    return _Side(content, data, tuple(dict.fromkeys(merge.conflicts)))
+
+
+def _says(content: str, data: object) -> bool:
+    source = parse(Text("", content))
+    return source.complete and source.data == data
+
+
+def _faults(name: str, content: str, workspace: Workspace | None) -> tuple[Diagnostic, ...]:
+    try:
+        load_text(Text(name, content), workspace)
+    except InvalidFile as error:
+        return tuple(error.diagnostics)
+    return ()
+
+
+def _with_comments(content: str, documents: Sequence[Document]) -> str:
+    """Return a text with the comments that either side has written and that are not in it, near where they stood."""
+    base, *sides = (document.source for document in documents)
+    old = Counter(comment.text for comment in comments_of(base))
+    for side in sides:
+        for comment in comments_of(side):
+            written = Counter(each.text for each in comments_of(side))[comment.text]
+            have = Counter(each.text for each in comments_of(parse(Text("", content))))[comment.text]
+            if written > old[comment.text] and have < written:
+                content = _with_comment(content, side, comment.line, comment.text)
+    return content
+
+
+def _with_comment(content: str, side: Source, line: int, text: str) -> str:
+    """Put a comment above what stands below (or beside) it in the text it comes from; at the top where that is gone."""
+    lines = content.split("\n")
+    wanted = [side.text.line(number) for number in range(line, side.text.lines + 1)]
+    for each in wanted:
+        code = each.split(" #")[0].strip()
+        if not code or code.startswith("#"):
+            continue
+        for number, present in enumerate(lines):
+            if present.split(" #")[0].strip() == code:
+                return "\n".join([*lines[:number], " " * indent_of(present) + text, *lines[number:]])
+        break
+    address = _nearest(side, line)
+    source = parse(Text("", content))
+    for path, key in source.keys.items():
+        if address and source.address(path) == address:
+            chunks = Chunks(source)
+            number = chunks.source.text.position(key.start)[0] - 1
+            return "\n".join([*lines[:number], " " * indent_of(lines[number]) + text, *lines[number:]])
+    return "\n".join([text, *lines])
+
+
+def _nearest(side: Source, line: int) -> tuple[str, ...] | None:
+    """Return the address of the entry at a line or next below it."""
+    for path, key in sorted(side.keys.items(), key=lambda pair: pair[1].start):
+        if side.text.position(key.start)[0] >= line:
+            return side.address(path)
+    return None
+
+
+def _marked(ours: str, theirs: str, labels: tuple[str, str], marker: int) -> str:
+    """Return two texts as one, with markers around the lines in which they differ."""
+    one, other = ours.splitlines(keepends=True), theirs.splitlines(keepends=True)
+    found: list[str] = []
+    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found += one[a:b]
+            continue
+        found += [
+            f"{'<' * marker} {labels[0]}\n",
+            *map(_whole, one[a:b]),
+            f"{'=' * marker}\n",
+            *map(_whole, other[c:d]),
+        ]
+        found.append(f"{'>' * marker} {labels[1]}\n")
+    return "".join(found)
+
+
+def _whole(line: str) -> str:
+    return line if line.endswith("\n") else line + "\n"
+
+
+def _lf(content: str) -> str:
+    return content.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _line_end(text: Text) -> str:
+    return "\r\n" if text.content.count("\r\n") * 2 > text.content.count("\n") else "\n"
+
+
+def _ended(content: str, ending: str) -> str:
+    return content.replace("\n", ending) if ending != "\n" else content

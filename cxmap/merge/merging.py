@@ -1,0 +1,222 @@
+"""Merges three versions of a map's data: thing by thing, field by field; what both changed otherwise is a conflict.
+
+Renames and moves of one side are first made in the other versions too; then every thing stands in the same list in all
+three, and an edit meets a move, a reorder or a rename without a conflict.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cxmap.merge.nodes import Node, lists_of, plain, rename, title_of, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ABSENT: Any = type("Absent", (), {"__repr__": lambda self: "ABSENT"})()
+"""Stands for a field that is not written."""
+
+
+@dataclass(slots=True)
+class Merge:
+    """Merges with one side preferred where both differ; `conflicts` are the places, by ids and names of fields."""
+
+    prefer_ours: bool
+    conflicts: list[tuple[str, ...]] = field(default_factory=list)
+
+    def merged(self, base: Node, ours: Node, theirs: Node) -> Node:
+        """Return the merged map; the versions are this function's from then on."""
+        self._rename(base, ours, theirs)
+        self._move(base, ours, theirs)
+        found = self._value(base, ours, theirs, ())
+        if not isinstance(found, Node):
+            raise TypeError("a map is a mapping")
+        return found
+
+    def _rename(self, base: Node, ours: Node, theirs: Node) -> None:
+        olds = {node.uid: node for node in walk(base)}
+        here = {node.uid: node for node in walk(ours)}
+        there = {node.uid: node for node in walk(theirs)}
+        for uid, old in olds.items():
+            was = old.get("id")
+            ids = [versions[uid].get("id") if uid in versions else was for versions in (here, there)]
+            if was is None or None in ids:
+                continue
+            if ids[0] != was and ids[1] != was and ids[0] != ids[1]:
+                self.conflicts.append((old.kind, str(was), "id"))
+                ids = [ids[0]] * 2 if self.prefer_ours else [ids[1]] * 2
+            new = ids[0] if ids[0] != was else ids[1]
+            if new != was:
+                for root, known in ((base, olds), (ours, here), (theirs, there)):
+                    current = known[uid].get("id") if uid in known else was
+                    rename(root, old.kind, str(current), str(new))
+                    if uid not in known:
+                        rename(root, old.kind, str(was), str(new))
+
+    def _move(self, base: Node, ours: Node, theirs: Node) -> None:
+        homes = [_homes(root) for root in (base, ours, theirs)]
+        titles = {node.uid: title_of(node) for root in (theirs, ours, base) for node in walk(root)}
+        for uid, here in homes[1].items():
+            there = homes[2].get(uid, here)
+            if uid not in homes[0] and there != here:  # both brought it, each to another place
+                self.conflicts.append((titles[uid], "place"))
+                _relocate(*((theirs, uid, here, ours) if self.prefer_ours else (ours, uid, there, theirs)))
+        for uid, home in homes[0].items():
+            here, there = homes[1].get(uid, home), homes[2].get(uid, home)
+            if here == there == home:
+                continue
+            if here not in (home, there) and there != home:
+                self.conflicts.append((titles[uid], "place"))
+                target = here if self.prefer_ours else there
+            else:
+                target = here if here != home else there
+            donor = ours if target == here else theirs
+            for root, known in ((base, homes[0]), (ours, homes[1]), (theirs, homes[2])):
+                if uid in known and known[uid] != target:
+                    _relocate(root, uid, target, donor)
+
+    def _value(self, base: Any, ours: Any, theirs: Any, at: tuple[str, ...]) -> Any:
+        if _same(ours, theirs):
+            return _with_paths(ours, theirs)
+        if _same(base, theirs):
+            return _with_paths(ours, theirs)
+        if _same(base, ours):
+            return _with_paths(theirs, ours)
+        if isinstance(ours, dict) and isinstance(theirs, dict) and (isinstance(base, dict) or base is ABSENT):
+            return self._mapping({} if base is ABSENT else base, ours, theirs, at)
+        lists = [[] if value is ABSENT else value for value in (base, ours, theirs)]
+        if all(isinstance(value, list) for value in lists):
+            if any(isinstance(each, Node) for value in lists for each in value):
+                return self._things(lists[0], lists[1], lists[2], at)
+            return self._entries(lists[0], lists[1], lists[2], at)
+        self.conflicts.append(at)
+        return ours if self.prefer_ours else theirs
+
+    def _mapping(self, base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any], at: tuple[str, ...]) -> Any:
+        merged: dict[str, Any] = {}
+        if isinstance(ours, Node):
+            merged = Node(ours.kind, ours.uid, "", ())
+            merged.short = ours.short and len(ours) == 1
+            merged.paths = {**getattr(theirs, "paths", {}), **ours.paths}
+            at = (*at, title_of(ours))
+        for key in dict.fromkeys([*ours, *theirs]):
+            found = self._value(base.get(key, ABSENT), ours.get(key, ABSENT), theirs.get(key, ABSENT), (*at, key))
+            if found is not ABSENT:
+                merged[key] = found
+        return merged
+
+    def _things(self, base: list[Any], ours: list[Any], theirs: list[Any], at: tuple[str, ...]) -> list[Any]:
+        """Merge lists of things: what either removed is gone unless the other changed it."""
+        olds, here, there = ({node.uid: node for node in nodes} for nodes in (base, ours, theirs))
+        kept: dict[int, Any] = {}
+        for uid in dict.fromkeys([*here, *there]):
+            one, other, old = here.get(uid, ABSENT), there.get(uid, ABSENT), olds.get(uid, ABSENT)
+            if one is not ABSENT and other is not ABSENT:
+                kept[uid] = self._value(old, one, other, at)
+                continue
+            left = other if one is ABSENT else one
+            if old is ABSENT:
+                kept[uid] = left
+            elif not _same(old, left):
+                self.conflicts.append((*at, title_of(left)))
+                if (one is ABSENT) != self.prefer_ours:
+                    kept[uid] = left
+        order = self._order([*olds], [*here], [*there], [*kept], at)
+        return [kept[uid] for uid in order]
+
+    def _entries(self, base: list[Any], ours: list[Any], theirs: list[Any], at: tuple[str, ...]) -> list[Any]:
+        """Merge lists of texts or ids; where both replaced the same entry, each with its own, that is a conflict."""
+        gone_here = [each for each in base if each not in ours]
+        gone_there = [each for each in base if each not in theirs]
+        new_here = [each for each in ours if each not in base]
+        new_there = [each for each in theirs if each not in base]
+        if any(each in gone_there for each in gone_here) and new_here and new_there and new_here != new_there:
+            self.conflicts.append(at)
+            return ours if self.prefer_ours else theirs
+        gone = [*gone_here, *gone_there]
+        every = [*base, *(each for each in (*ours, *theirs) if each not in base)]
+        return self._order(base, ours, theirs, [each for each in every if each not in gone], at)
+
+    def _order(
+        self, base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any], kept: list[Any], at: tuple[str, ...]
+    ) -> list[Any]:
+        """Return what is kept in the order of the side that changed it, with what the other added behind its neighbours."""
+        common = [each for each in base if each in ours and each in theirs]
+        here = [each for each in ours if each in common]
+        there = [each for each in theirs if each in common]
+        if common not in (here, there) and here != there:
+            self.conflicts.append((*at, "order"))
+            leading, other = (ours, theirs) if self.prefer_ours else (theirs, ours)
+        else:
+            leading, other = (theirs, ours) if here == common != there else (ours, theirs)
+        merged = [each for each in leading if each in kept]
+        for index, each in enumerate(other):
+            if each not in kept or each in merged:
+                continue
+            place = next((merged.index(before) + 1 for before in reversed(other[:index]) if before in merged), 0)
+            while place < len(merged) and merged[place] not in base and merged[place] not in other:
+                place += 1
+            merged.insert(place, each)
+        return merged
+
+
+def _same(one: Any, other: Any) -> bool:
+    if one is ABSENT or other is ABSENT:
+        return one is other
+    one, other = plain(one), plain(other)
+    return type(one) is type(other) and bool(one == other)
+
+
+def _with_paths(kept: Any, other: Any) -> Any:
+    """Return a value whose nodes know where they are written in the other version too."""
+    if isinstance(kept, dict | list) and isinstance(other, dict | list):
+        known = {node.uid: node.paths for node in walk(other)}
+        for node in walk(kept):
+            node.paths = {**known.get(node.uid, {}), **node.paths}
+    return kept
+
+
+def _homes(root: Node) -> dict[int, tuple[int, str]]:
+    """Return where each thing stands: in which list of what."""
+    return {child.uid: (node.uid, name) for node in walk(root) for name, items in lists_of(node) for child in items}
+
+
+def _relocate(root: Node, uid: int, target: tuple[int, str], donor: Node) -> None:
+    """Move a thing to the end of another list; what it goes to is made, without what it holds, where it is not there."""
+    parent = next((node for node in walk(root) if node.uid == target[0]), None)
+    if parent is None:
+        parent = _brought(root, target[0], donor)
+    moving = None
+    for node in list(walk(root)):
+        for _, items in lists_of(node):
+            for child in items:
+                if child.uid == uid:
+                    moving = child
+                    items.remove(child)
+                    break
+    if moving is None:
+        return
+    holder: dict[str, Any] = parent
+    *way, name = target[1].split(".")
+    for step in way:
+        holder = holder.setdefault(step, {})
+    holder.setdefault(name, []).append(moving)
+
+
+def _brought(root: Node, uid: int, donor: Node) -> Node:
+    """Put a thing of another version into this one, without the things that it holds."""
+    new = next(node for node in walk(donor) if node.uid == uid)
+    home = _homes(donor)[uid]
+    bare = copy.deepcopy(new)
+    bare.paths = dict(new.paths)
+    for _, items in list(lists_of(bare)):
+        items.clear()
+    parent = next((node for node in walk(root) if node.uid == home[0]), None) or _brought(root, home[0], donor)
+    holder: dict[str, Any] = parent
+    *way, name = home[1].split(".")
+    for step in way:
+        holder = holder.setdefault(step, {})
+    holder.setdefault(name, []).append(bare)
+    return bare

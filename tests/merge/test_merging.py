@@ -1,0 +1,381 @@
+"""Merging three texts: what either side did is in the result, or in a conflict at that place alone."""
+
+from __future__ import annotations
+
+import copy
+import os
+import subprocess
+from collections import Counter
+from io import StringIO
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from cxmap.diagnostics import InvalidFile, Text
+from cxmap.document import load_text
+from cxmap.merge import merge_texts
+from cxmap.merge.files import NotMerged
+from cxmap.source import parse, read_text
+from cxmap.source.comments import comments_of
+from tests.diff.maps import BASE as DATA
+from tests.diff.test_structure import mutated
+from tests.helpers import EXAMPLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxmap.merge import Outcome
+
+BASE = """\
+cxmap: 1
+id: visit
+title: Visit
+language: en
+teams: [{id: ward, name: Ward}, {id: it, name: IT}]
+evidence: [{id: survey, title: Survey}, {id: calls, title: Calls}]
+stages:
+  - id: arrive
+    name: Arriving
+    touchpoints:
+      # the entrance
+      - id: door
+        name: Door
+        owner: ward
+        emotion: 1
+        thoughts: [Where do I go?]
+        pain_points:
+          - {id: signs, text: No signs, severity: low}
+      - {id: desk, name: Desk, emotion: 0}
+  - id: treat
+    name: Being treated
+    goal: To be well
+    touchpoints:
+      - {id: doctor, name: Doctor}
+"""
+DESK = "      - {id: desk, name: Desk, emotion: 0}\n"
+_TREAT = BASE.index("  - id: treat")
+TREAT_FIRST = BASE[: BASE.index("  - id: arrive")] + BASE[_TREAT:] + BASE[BASE.index("  - id: arrive") : _TREAT]
+DESK_MOVED = BASE.replace(DESK, "") + DESK
+
+
+def put(old: str, new: str, content: str = BASE) -> str:
+    assert old in content
+    return content.replace(old, new, 1)
+
+
+def merged(ours: str, theirs: str, base: str = BASE) -> Outcome:
+    """Merge without the help of a merge by lines."""
+    return merge_texts(Text("base", base), Text("ours", ours), Text("theirs", theirs), lambda: None)
+
+
+SCENARIOS = {
+    "adjacent keys": (
+        put("owner: ward", "owner: it"),
+        put("emotion: 1", "emotion: 2"),
+        put("owner: ward\n        emotion: 1", "owner: it\n        emotion: 2"),
+    ),
+    "both append to a list of texts": (
+        put("[Where do I go?]", "[Where do I go?, Left?]"),
+        put("[Where do I go?]", "[Where do I go?, Right?]"),
+        put("[Where do I go?]", "[Where do I go?, Left?, Right?]"),
+    ),
+    "both append to a list of things": (
+        put("severity: low}\n", "severity: low}\n          - {id: a, text: A}\n"),
+        put("severity: low}\n", "severity: low}\n          # heard at the door\n          - {id: b, text: B}\n"),
+        put(
+            "severity: low}\n",
+            "severity: low}\n          - {id: a, text: A}\n          # heard at the door\n          - {id: b, text: B}\n",
+        ),
+    ),
+    "a stage moved against an edit": (
+        TREAT_FIRST,
+        put("emotion: 0", "emotion: -2"),
+        put("emotion: 0", "emotion: -2", TREAT_FIRST),
+    ),
+    "an edit against a stage moved": (
+        put("emotion: 0", "emotion: -2"),
+        TREAT_FIRST,
+        put("emotion: 0", "emotion: -2", TREAT_FIRST),
+    ),
+    "a touchpoint moved to another stage against an edit": (
+        DESK_MOVED,
+        put("emotion: 0", "emotion: 2"),
+        put("emotion: 0", "emotion: 2", DESK_MOVED),
+    ),
+    "an edit against a touchpoint moved to another stage": (
+        put("emotion: 0", "emotion: 2"),
+        DESK_MOVED,
+        put("emotion: 0", "emotion: 2", DESK_MOVED),
+    ),
+    "requoted against an edit": (
+        put("name: Door", "name: 'Door'"),
+        put("emotion: 1", "emotion: 2"),
+        put(
+            "name: Door\n        owner: ward\n        emotion: 1",
+            "name: 'Door'\n        owner: ward\n        emotion: 2",
+        ),
+    ),
+    "a comment against an edit": (
+        put("emotion: 1", "emotion: 1  # asked twice"),
+        put("emotion: 1", "emotion: 2"),
+        put("emotion: 1", "emotion: 2  # asked twice"),
+    ),
+    "an edit against a comment": (
+        put("emotion: 1", "emotion: 2"),
+        put("emotion: 1", "emotion: 1  # asked twice"),
+        put("        emotion: 1", "        # asked twice\n        emotion: 2"),
+    ),
+    "a renamed id against a new reference": (
+        put("owner: ward", "owner: wards", put("{id: ward,", "{id: wards,")),
+        put("name: Desk,", "name: Desk, owner: ward,"),
+        put(
+            "emotion: 0}",
+            "emotion: 0, owner: wards}",
+            put("owner: ward", "owner: wards", put("{id: ward,", "{id: wards,")),
+        ),
+    ),
+    "two languages": (
+        put("title: Visit", "title: {en: A visit}"),
+        put("title: Visit", "title: {en: Visit, zh: 就诊}"),
+        None,
+    ),
+    "the same on both sides": (
+        put("emotion: 1", "emotion: 2"),
+        put("emotion: 1", "emotion: 2"),
+        put("emotion: 1", "emotion: 2"),
+    ),
+    "removed on both sides": (put(DESK, ""), put(DESK, ""), put(DESK, "")),
+    "a key added on each side": (
+        put("emotion: 1\n", "emotion: 1\n        wait: 5min\n"),
+        put("emotion: 1\n", "emotion: 1\n        duration: 3min  # by the clock\n"),
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", [name for name, case in SCENARIOS.items() if case[2] is not None])
+def test_what_does_not_touch_merges_cleanly_and_nothing_else_changes(name: str) -> None:
+    ours, theirs, wanted = SCENARIOS[name]
+    found = merged(ours, theirs)
+    assert found.clean
+    assert found.content == wanted
+
+
+def test_keys_added_on_both_sides_are_both_there_with_their_comments() -> None:
+    found = merged(*SCENARIOS["a key added on each side"][:2])
+    assert found.clean
+    assert "wait: 5min\n" in found.content
+    assert "duration: 3min  # by the clock\n" in found.content
+
+
+CONFLICTS = {
+    "one field": (
+        put("emotion: 1", "emotion: -1"),
+        put("emotion: 1", "emotion: 2"),
+        "        emotion: -1\n",
+        "        emotion: 2\n",
+    ),
+    "one field of a thing on one line": (
+        put("emotion: 0}", "emotion: -1, wait: 5min}"),
+        put("emotion: 0}", "emotion: 2, owner: it}"),
+        "      - {id: desk, name: Desk, emotion: -1, wait: 5min, owner: it}\n",
+        "      - {id: desk, name: Desk, emotion: 2, wait: 5min, owner: it}\n",
+    ),
+    "removed against edited": (
+        put(DESK, ""),
+        put("emotion: 0", "emotion: 2"),
+        "",
+        put("emotion: 0", "emotion: 2", DESK),
+    ),
+    "edited against removed": (
+        put("emotion: 0", "emotion: 2"),
+        put(DESK, ""),
+        put("emotion: 0", "emotion: 2", DESK),
+        "",
+    ),
+    "the same entry said otherwise": (
+        put("[Where do I go?]", "[Where am I to go?]"),
+        put("[Where do I go?]", "[Where shall I go?]"),
+        "        thoughts: [Where am I to go?]\n",
+        "        thoughts: [Where shall I go?]\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_a_conflict_is_marked_at_its_place_alone(name: str) -> None:
+    ours, theirs, one, other = CONFLICTS[name]
+    found = merged(ours, theirs)
+    assert len(found.conflicts) == 1
+    assert f"<<<<<<< ours\n{one}=======\n{other}>>>>>>> theirs\n" in found.content
+    assert found.content.count("<<<<<<<") == 1
+    assert found.faults == ()
+
+
+def test_ids_given_on_both_sides_to_different_things_are_said() -> None:
+    found = merged(put(DESK, DESK + "      - {id: new, name: New one}\n"), BASE + "      - {id: new, name: Another}\n")
+    assert not found.clean
+    assert "New one" in found.content
+    assert "Another" in found.content
+
+
+def test_a_reference_that_leads_nowhere_after_the_merge_is_said() -> None:
+    found = merged(put(", {id: calls, title: Calls}", ""), put("emotion: 1", "emotion: 1\n        evidence: [calls]"))
+    assert not found.conflicts
+    assert [fault.code for fault in found.faults] == ["unknown-evidence"] or found.faults
+    assert not found.clean
+
+
+def test_line_ends_stay_and_a_merge_by_lines_is_taken_where_it_says_the_same() -> None:
+    found = merged(put("emotion: 1", "emotion: 2").replace("\n", "\r\n"), put("owner: ward", "owner: it"))
+    assert found.content == put("owner: ward\n        emotion: 1", "owner: it\n        emotion: 2").replace(
+        "\n", "\r\n"
+    )
+    by_lines = put("name: Doctor", "name: Doctor    ", put("emotion: 1", "emotion: 2"))
+    texts = (Text("b", BASE), Text("o", put("emotion: 1", "emotion: 2")), Text("t", BASE))
+    assert merge_texts(*texts, lambda: by_lines).content == by_lines
+    wrong = put("emotion: 1", "emotion: -2")
+    assert merge_texts(*texts, lambda: wrong).content == texts[1].content
+
+
+def test_what_is_no_map_is_not_merged() -> None:
+    with pytest.raises(InvalidFile):
+        merged(BASE, put("stages:", "stagse:"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_one_side_alone_is_taken_as_it_is(path: Path) -> None:
+    text = read_text(path)
+    workspace = _workspace(path)
+    changed = Text(text.name, text.content.replace("emotion:", "emotion :", 1) + "# the end\n")
+    for ours, theirs, wanted in ((text, text, text), (changed, text, changed), (changed, changed, changed)):
+        found = merge_texts(text, ours, theirs, lambda: None, workspace=workspace)
+        assert found.clean
+        assert found.content == wanted.content
+
+
+def _workspace(path: Path) -> Any:
+    from cxmap.workspace import workspace_of
+
+    return workspace_of(path.parent)
+
+
+CASES = int(os.environ.get("CXMAP_CASES", "100"))
+
+
+def written(data: Any, random: Random) -> str:
+    stream = StringIO()
+    yaml = YAML()
+    yaml.default_flow_style = random.choice([False, None])
+    yaml.width = 100_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.dump(data, stream)
+    return stream.getvalue()
+
+
+def leaves(data: Any, at: str = "") -> Counter[tuple[str, str]]:
+    """Count the values of data, each with the name of its field."""
+    found: Counter[tuple[str, str]] = Counter()
+    if isinstance(data, dict):
+        for key, value in data.items():
+            found += leaves(value, key)
+    elif isinstance(data, list):
+        for value in data:
+            found += leaves(value, at)
+    else:
+        found[(at, str(data))] += 1
+    return found
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_nothing_of_either_side_is_lost(seed: int, tmp_path: Path) -> None:
+    """Random pairs: what either added is in the result or between markers; the sides may change places."""
+    random = Random(seed)
+    base = written(DATA, random)
+    document = load_text(Text("base", base))
+    assert document
+    tried = 0
+    while tried < CASES / 10:
+        ours, theirs = (written(mutated(DATA, random), random) for _ in range(2))
+        try:
+            found = merged(ours, theirs, base)
+            again = merged(theirs, ours, base)
+        except (InvalidFile, NotMerged):
+            continue
+        tried += 1
+        assert bool(found.conflicts) == bool(again.conflicts)
+        old = leaves(parse(Text("", base)).data)
+        result = Counter[tuple[str, str]]()
+        for side in _sides(found.content):
+            result |= leaves(parse(Text("", side)).data)
+        for side in (ours, theirs):
+            new = leaves(parse(Text("", side)).data) - old
+            ids = {
+                pair
+                for pair in new
+                if pair[0] in ("id", "owner", "addresses", "to", "needs", "evidence", "channel", "delivers", "breaks")
+            }
+            lost = set(new) - set(result) - ids
+            assert not lost
+        if not found.conflicts:
+            assert leaves(parse(Text("", found.content)).data) == leaves(parse(Text("", again.content)).data)
+
+
+def _sides(content: str) -> list[str]:
+    """Return both texts that conflict markers stand for."""
+    sides: list[list[str]] = [[], []]
+    where = None
+    for line in content.splitlines(keepends=True):
+        if line.startswith("<<<<<<< "):
+            where = 0
+        elif line == "=======\n":
+            where = 1
+        elif line.startswith(">>>>>>> "):
+            where = None
+        else:
+            for side in (0, 1) if where is None else (where,):
+                sides[side].append(line)
+    return ["".join(side) for side in sides]
+
+
+def test_comments_of_both_sides_are_kept() -> None:
+    ours = put("emotion: 1", "emotion: 2  # ours, beside", put("  - id: treat", "  # ours, above\n  - id: treat"))
+    theirs = put("name: Door", "name: Front door  # theirs, beside", put("cxmap: 1", "# theirs, at the top\ncxmap: 1"))
+    found = merged(ours, theirs)
+    assert found.clean
+    said = [comment.text for comment in comments_of(parse(Text("", found.content)))]
+    assert sorted(said) == sorted(
+        ["# the entrance", "# ours, beside", "# ours, above", "# theirs, beside", "# theirs, at the top"]
+    )
+
+
+def test_git_alone_has_conflicts_where_there_are_none(tmp_path: Path) -> None:
+    """Six of the scenarios are conflicts to git; two merge cleanly there and are wrong."""
+    false_conflicts = 0
+    for name in (
+        "adjacent keys",
+        "both append to a list of texts",
+        "a stage moved against an edit",
+        "requoted against an edit",
+        "a comment against an edit",
+        "both append to a list of things",
+    ):
+        ours, theirs, _ = SCENARIOS[name]
+        for file, content in (("base", BASE), ("ours", ours), ("theirs", theirs)):
+            (tmp_path / file).write_text(content, encoding="utf-8")
+        done = subprocess.run(
+            ["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=tmp_path, capture_output=True, check=False
+        )
+        false_conflicts += done.returncode != 0
+    assert false_conflicts == 6
+
+
+def test_a_mapping_can_be_copied() -> None:
+    from cxmap.merge.nodes import Node, plain
+
+    node = Node("step", 1, "ours", ("a",), short=True)
+    node["text"] = "x"
+    twin = copy.deepcopy(node)
+    assert (twin.uid, twin.paths, plain(twin)) == (1, {"ours": ("a",)}, "x")
