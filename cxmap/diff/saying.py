@@ -309,6 +309,8 @@ class Speaker:
             return self.named("honeycomb", at[-1])
         if at[0] == "lanes" and len(at) > 1:
             return self.named("lanes", at[1])
+        if at[0] == "emotion":
+            at = at[:1]  # whose it is stands before it
         names = [FIELDS[step].said(self.language) if step in FIELDS else step for step in at]
         return " · ".join(names) if len(at) > 1 and at[0] != "scale" else " ".join(names)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BEGIN, END = "# begin: written by cxmap git-setup", "# end: cxmap git-setup"
-_BLOCK = re.compile(rf"\n?{re.escape(BEGIN)}.*?{re.escape(END)}[^\n]*\n?", re.DOTALL)
+_BLOCK = re.compile(rf"{re.escape(BEGIN)}.*?{re.escape(END)}[^\n]*\n?", re.DOTALL)
 SETTINGS = {
     "merge.cxmap.name": "journey maps, thing by thing",
     "merge.cxmap.driver": "cxmap merge --driver --path %P --marker-size %L %O %A %B",

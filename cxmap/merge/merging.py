@@ -74,6 +74,7 @@ class Merge:
                 target = here if here != home else there
             donor = ours if target == here else theirs
             for root, known in ((base, homes[0]), (ours, homes[1]), (theirs, homes[2])):
+                _bring(root, target[0], donor)
                 if uid in known and known[uid] != target:
                     _relocate(root, uid, target, donor)
 
@@ -184,39 +185,33 @@ def _homes(root: Node) -> dict[int, tuple[int, str]]:
 
 
 def _relocate(root: Node, uid: int, target: tuple[int, str], donor: Node) -> None:
-    """Move a thing to the end of another list; what it goes to is made, without what it holds, where it is not there."""
-    parent = next((node for node in walk(root) if node.uid == target[0]), None)
-    if parent is None:
-        parent = _brought(root, target[0], donor)
-    moving = None
+    """Move a thing to the end of another list."""
+    parent = _bring(root, target[0], donor)
     for node in list(walk(root)):
-        for _, items in lists_of(node):
-            for child in items:
-                if child.uid == uid:
-                    moving = child
-                    items.remove(child)
-                    break
-    if moving is None:
-        return
-    holder: dict[str, Any] = parent
-    *way, name = target[1].split(".")
-    for step in way:
-        holder = holder.setdefault(step, {})
-    holder.setdefault(name, []).append(moving)
+        for _, items in list(lists_of(node)):
+            moving = next((child for child in items if child.uid == uid), None)
+            if moving is not None:
+                items.remove(moving)
+                _list_in(parent, target[1]).append(moving)
+                return
 
 
-def _brought(root: Node, uid: int, donor: Node) -> Node:
-    """Put a thing of another version into this one, without the things that it holds."""
-    new = next(node for node in walk(donor) if node.uid == uid)
-    home = _homes(donor)[uid]
-    bare = copy.deepcopy(new)
-    bare.paths = dict(new.paths)
+def _bring(root: Node, uid: int, donor: Node) -> Node:
+    """Return a thing of this version; one that only the donor has is put in, without the things that it holds."""
+    here = next((node for node in walk(root) if node.uid == uid), None)
+    if here is not None:
+        return here
+    bare = copy.deepcopy(next(node for node in walk(donor) if node.uid == uid))
     for _, items in list(lists_of(bare)):
         items.clear()
-    parent = next((node for node in walk(root) if node.uid == home[0]), None) or _brought(root, home[0], donor)
-    holder: dict[str, Any] = parent
-    *way, name = home[1].split(".")
+    home, listed = _homes(donor)[uid]
+    _list_in(_bring(root, home, donor), listed).append(bare)
+    return bare
+
+
+def _list_in(holder: dict[str, Any], listed: str) -> list[Any]:
+    *way, name = listed.split(".")
     for step in way:
         holder = holder.setdefault(step, {})
-    holder.setdefault(name, []).append(bare)
-    return bare
+    found: list[Any] = holder.setdefault(name, [])
+    return found

@@ -38,7 +38,10 @@ class _Writer:
         elif isinstance(value, list) and isinstance(target, list) and value and target and _holds_nodes(target):
             yield from self._of_list(path, target)
         else:
-            yield Edit(self.ours.span(path), self._inline(donor, target))
+            span = self.ours.span(path)
+            # A null that is written as nothing stands right behind its colon.
+            apart = " " if span.start == span.end and not self.ours.content[span.start - 1].isspace() else ""
+            yield Edit(span, apart + self._inline(donor, target))
 
     def _inline(self, donor: Path | None, target: Any) -> str:
         """Return a value on one line: in their words where they have it so."""
