@@ -37,7 +37,7 @@ class Tiding:
 
     `under` are the stage and the touchpoint it belongs to, none for the map itself; `of` is the item it happened to,
     None where that is the last of `under` or the map. `stretches` show a text word by word. `old` and `new` are plain
-    data; a field that was not written is left out of `has`.
+    data; a field that was not written is left out of `has`. `question` is what a reviewer should ask, if anything.
     """
 
     kind: str
@@ -55,6 +55,7 @@ class Tiding:
     before: Point | None = None
     after: Point | None = None
     personas: frozenset[str] = frozenset()
+    question: str = ""
     shared: bool = False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,18 +41,21 @@ class DiffOptions:
     ignore: tuple[str, ...] = ()
     personas: tuple[str, ...] = ()
     stat: bool = False
+    review: bool = False
     language: Language | None = None
 
 
 def diff_maps(arguments: Sequence[str], options: DiffOptions) -> int:
     """Compare what the arguments name; return 0, 1 where `fail_on` says so, 2 where something could not be compared."""
+    gc.disable()  # what is read stays to the end; looking for cycles would take half as long again
     for flag, names in (("--fail-on", options.fail_on), ("--only", options.only), ("--ignore", options.ignore)):
         _check_names(flag, names, extra=(_ANY,) if flag == "--fail-on" else ())
     compared = _compared(arguments)
     language = options.language or _language(compared)
     found = [_narrowed(tell(comparison, language), options) for comparison in compared.comparisons]
     found = [each for each in found if each.tidings or each.status != "changed"]
-    _write(found, language, options)
+    if found or not compared.failures or options.format != "text":  # what could not be read may well have changed
+        _write(found, language, options)
     _complain(compared.failures)
     if compared.failures:
         return 2
@@ -167,31 +171,45 @@ def _fails(found: Iterable[MapTidings], fail_on: Sequence[str]) -> bool:
 def _write(found: Sequence[MapTidings], language: Language, options: DiffOptions) -> None:
     utf8_stdout()
     if options.format == "text":
+        from cxmap.report.changes.review import review_text
         from cxmap.report.changes.text import as_text, stat_text
 
         coloured = options.output is None and wants_colour(sys.stdout)
-        lines = stat_text(found, language) if options.stat else as_text(found, language, coloured=coloured)
+        if options.stat:
+            lines = stat_text(found, language)
+        elif options.review:
+            lines = review_text(found, language, coloured=coloured)
+        else:
+            lines = as_text(found, language, coloured=coloured)
         if options.output is None:
             write_lines(lines)
             return
         content = "".join("".join(piece for piece, _ in line) + "\n" for line in lines)
     else:
-        content = _content(found, language, options.format)
+        content = _content(found, language, options)
     if options.output is None:
         sys.stdout.write(content)
     else:
         write_whole(Path(options.output), content)
 
 
-def _content(found: Sequence[MapTidings], language: Language, format_: str) -> str:
-    if format_ == "json":
+def _content(found: Sequence[MapTidings], language: Language, options: DiffOptions) -> str:
+    if options.format == "json":
         from cxmap.report.changes.data import as_json
 
         return as_json(found) + "\n"
-    if format_ == "markdown":
+    if options.format == "markdown" and options.review:
+        from cxmap.report.changes.review import review_markdown
+
+        return review_markdown(found, language)
+    if options.format == "markdown":
         from cxmap.report.changes.markdown import as_markdown
 
         return as_markdown(found, language)
+    if options.format == "sarif":
+        from cxmap.report.changes.sarif import as_sarif
+
+        return as_sarif(found, language, {level.word: words.said(language) for level, words in PRINCIPLES.items()})
     from cxmap.report.changes.annotations import as_annotations
 
     return "".join(f"{line}\n" for line in as_annotations(found, language))

@@ -106,6 +106,10 @@ HELP = {
     "only": Words("Only these levels, areas or kinds of change.", "只看这些级别、领域或种类的变化。"),
     "ignore-changes": Words("Leave these levels, areas or kinds out.", "不看这些级别、领域或种类的变化。"),
     "persona-changes": Words("Only what concerns these personas.", "只看与这些客户角色有关的变化。"),
+    "review": Words(
+        "Print the questions that a reviewer should ask of this change (text or markdown).",
+        "列出评审者应当就这次改动提出的问题（text 或 markdown）。",
+    ),
     "stat": Words("Only count: a line a map.", "只计数：每张地图一行。"),
     "rules": Words("List the rules of `cxmap lint`.", "列出 `cxmap lint` 的全部规则。"),
     "explain": Words(

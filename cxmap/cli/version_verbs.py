@@ -17,6 +17,7 @@ class ChangeFormat(str, Enum):
     text = "text"
     json = "json"
     markdown = "markdown"
+    sarif = "sarif"
     github = "github"
 
 
@@ -63,6 +64,7 @@ def diff(
     ignore: Annotated[list[str] | None, names_option("ignore", "ignore-changes")] = None,
     persona: Annotated[list[str] | None, option("--persona", "IDS", "persona-changes")] = None,
     stat: Annotated[bool, option("--stat", None, "stat")] = False,
+    review: Annotated[bool, option("--review", None, "review")] = False,
     lang: Language = None,
 ) -> int:
     """See HELP["diff"]."""
@@ -78,6 +80,7 @@ def diff(
             ignore=names("--ignore", ignore),
             personas=names("--persona", persona),
             stat=stat,
+            review=review,
             language=lang.value if lang else None,
         ),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cxmap.diff.items import Item, Length, Said
+from cxmap.diff.review import question_of
 from cxmap.diff.saying import Speaker
 from cxmap.diff.structure import MISSING
 from cxmap.diff.words import pieces
@@ -75,6 +76,7 @@ def _tiding(change: Change, comparison: Comparison, speaker: Speaker) -> Tiding:
         before=_point(change.before, change, comparison.before),
         after=_point(change.after, change, comparison.after),
         personas=_personas(change),
+        question=question.said(speaker.language) if (question := question_of(change)) is not None else "",
         shared=item.shared,
     )
 

@@ -1,6 +1,7 @@
 """How fast cxmap is beside its peers: `python tests/bench/bench.py`, run by hand, some minutes; prints a table of ratios.
 
-`python tests/bench/bench.py lint` runs the part of that name only: start, lint, cache, pictures, serve or memory.
+`python tests/bench/bench.py lint` runs the part of that name only: start, lint, cache, pictures, serve, memory or
+differing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from tests.bench.differing import diff  # noqa: E402
 from tests.bench.maps import as_mermaid, maps_of_300_lines  # noqa: E402
 from tests.bench.measuring import compare, compared, grows, measure, row  # noqa: E402
 from tests.bench.serving import serve  # noqa: E402
@@ -143,7 +145,12 @@ def memory(folder: Path) -> None:
     grows("peak memory, render of 5 / 50 maps", [CXMAP, "render", *few, *out], [CXMAP, "render", *many, *out])
 
 
-PARTS = (start, lint, cache, pictures, serve, memory)
+def differing(folder: Path) -> None:
+    """What changed, beside what compares any YAML."""
+    diff(folder, CXMAP)
+
+
+PARTS = (start, lint, cache, pictures, serve, memory, differing)
 
 
 def main(chosen: list[str]) -> None:

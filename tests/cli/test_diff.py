@@ -280,3 +280,43 @@ def test_the_table_of_changes_lists_every_kind(language: str, capsys: pytest.Cap
     listed = json.loads(capsys.readouterr().out)
     assert [row["id"] for row in listed["kinds"]] == [kind.id for kind in CHANGE_KINDS]
     assert set(listed["principles"]) == {row["level"] for row in listed["kinds"]}
+
+
+def test_a_review_asks_what_the_versions_cannot_answer(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = text().replace("name: Desk", "name: {en: Front desk, zh: 前台}")
+    repository.commit("maps/visit.yaml", content=both)
+    repository.write(
+        "maps/visit.yaml", content=both.replace("owner: ward, ", "").replace("Front desk", "The front desk")
+    )
+    assert run(["diff", "--lang", "en", "--review"]) == 0
+    shown = capsys.readouterr().out
+    assert "Door: owner lost (was Ward)\n      ? Who answers for it now?\n" in shown
+    assert "? The other language was not changed: does it still say the same?" in shown
+    assert run(["diff", "--lang", "zh", "--review", "--format", "markdown"]) == 0
+    assert "- [ ] ▼ **Door**：失去责任团队（原为 Ward）<br>现在由谁负责？" in capsys.readouterr().out
+
+
+def test_questions_are_of_kinds_that_there_are() -> None:
+    from cxmap.diff.kinds import KIND_IDS, Level
+    from cxmap.diff.review import _QUESTIONS
+
+    assert set(_QUESTIONS) <= set(KIND_IDS)
+    regressions = {name for name, kind in KIND_IDS.items() if kind.level is Level.REGRESSION}
+    assert regressions - set(_QUESTIONS) <= {"honeycomb-score-fell", "review-set-back", "action-undated"}
+
+
+def test_sarif_is_valid_and_has_the_regressions_first(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("maps/visit.yaml", content=text().replace("owner: ward, ", "").replace("emotion: 0", "emotion: 2"))
+    assert run(["diff", "--lang", "en", "--format", "sarif"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["runs"]
+    assert [(one["ruleId"], one["level"]) for one in found["results"]] == [
+        ("owner-lost", "warning"),
+        ("emotion-rose", "note"),
+    ]
+    place = found["results"][0]["locations"][0]["physicalLocation"]
+    assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("maps/visit.yaml", 10)
+    assert [rule["id"] for rule in found["tool"]["driver"]["rules"]] == ["emotion-rose", "owner-lost"]

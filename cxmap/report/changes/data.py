@@ -54,6 +54,7 @@ def _tiding(tiding: Tiding) -> dict[str, Any]:
         **({"field": tiding.field} if tiding.field else {}),
         **values,
         "message": tiding.said,
+        **({"question": tiding.question} if tiding.question else {}),
         "before": _point(tiding.before),
         "after": _point(tiding.after),
         **({"shared": True} if tiding.shared else {}),
