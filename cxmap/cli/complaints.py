@@ -27,6 +27,9 @@ _HOLDS: dict[str, Words] = {
     "--output": Words("a folder", "文件夹"),
     "--against": Words("a map", "地图文件"),
     "--persona": Words("the id of a persona", "客户角色的 id"),
+    "--since": Words("a revision", "一个版本"),
+    "--only": Words("levels, areas or kinds of change: `cxmap changes`", "变化的级别、领域或种类：`cxmap changes`"),
+    "--fail-on": Words("levels, areas or kinds of change: `cxmap changes`", "变化的级别、领域或种类：`cxmap changes`"),
     "--fonts": Words("a font file, or a folder", "字体文件或文件夹"),
 }
 

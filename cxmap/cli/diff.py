@@ -73,7 +73,7 @@ def _compared(arguments: Sequence[str]) -> Compared:
     revisions, paths = _told_apart(arguments, repository)
     before, after = _sides(revisions, repository)
     older = Snapshot(repository, repository.commit(before), before)
-    newer = Snapshot(repository, repository.commit(after), after) if after is not None else Snapshot(repository, None)
+    newer = Snapshot(repository, repository.commit(after)) if after is not None else Snapshot(repository, None)
     return compare_snapshots(repository, older, newer, paths)
 
 

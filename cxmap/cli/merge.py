@@ -11,6 +11,7 @@ from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, InvalidFile, Text
 from cxmap.language import Words, listed
+from cxmap.report.terminal import utf8_stdout
 from cxmap.source import decode, read_text
 from cxmap.workspace import Workspace, workspace_of
 
@@ -45,6 +46,7 @@ def merge_files(
     _say(name, found)
     target = output or (ours if driver else None)
     if target is None:
+        utf8_stdout()
         sys.stdout.write(found.content)
     else:
         _write(Path(target), found.content, as_was=Path(ours))
@@ -55,7 +57,12 @@ def _by_lines(name: str, error: CxmapError, base: str, ours: str, theirs: str, m
     """Leave a file that is no map, or a broken one, to git's own merge, and say so where it is one of ours."""
     from cxmap.git.setup import merge_lines
 
-    data, clean = merge_lines(Path(base), Path(ours), Path(theirs), labels=("ours", "theirs"), marker=marker)
+    try:
+        data, clean = merge_lines(Path(base), Path(ours), Path(theirs), labels=("ours", "theirs"), marker=marker)
+    except CxmapError as failure:  # what cannot be merged stays as it is
+        complain(error)
+        complain(failure)
+        return 1
     Path(ours).write_bytes(data)
     not_a_map = isinstance(error, InvalidFile) and any(found.code == "not-a-map" for found in error.diagnostics)
     if not not_a_map:
@@ -119,8 +126,9 @@ def print_outline(path: str, language: Language | None) -> int:
     from cxmap.diff.outline import outline
     from cxmap.document import load_text
 
+    text = read_text(path) if not Path(path).is_file() else None  # says what is wrong with it
     try:
-        document = load_text(read_text(path), _workspace(path))
+        document = load_text(text or read_text(path), _workspace(path))
     except CxmapError:
         sys.stdout.buffer.write(Path(path).read_bytes())
         return 0
@@ -135,7 +143,7 @@ def set_up_git(*, everywhere: bool, undo: bool) -> int:
 
     top = setup.top(Path())
     attributes = top / ".gitattributes"
-    content = attributes.read_text(encoding="utf-8") if attributes.is_file() else ""
+    content = attributes.read_bytes().decode("utf-8", "surrogateescape") if attributes.is_file() else ""
     if undo:
         wanted = setup.without_attributes(content)
         changed = setup.forget(top, everywhere=everywhere)
@@ -145,7 +153,7 @@ def set_up_git(*, everywhere: bool, undo: bool) -> int:
     spoken = spoken_here()
     if wanted != content:
         if wanted:
-            write_whole(attributes, wanted)
+            write_whole(attributes, wanted.encode("utf-8", "surrogateescape"))
         else:
             attributes.unlink()
         sys.stdout.write(_told(undo=undo, name=".gitattributes", spoken=spoken))
@@ -186,5 +194,7 @@ def _patterns(top: Path) -> Sequence[str]:
             workspace = workspace_of((top / name).parent)
             folder = PurePosixPath(name).parent.as_posix()
             below = "/" if folder == "." else f"/{folder}/"
-            found += [below + pattern for pattern in (workspace.file.maps if workspace else ())]
+            found += [
+                below + PurePosixPath(pattern).as_posix() for pattern in (workspace.file.maps if workspace else ())
+            ]
     return found or ["*.yaml", "*.yml"]

@@ -68,7 +68,7 @@ def chart_history(
     if not points:
         points = points_of(repository, by="month") if by is None else points
     top = repository.top.resolve()
-    names = [Path(path).resolve().relative_to(top).as_posix() for path in paths]
+    names = [_inside(path, top) for path in paths]
     rows = [
         HistoryRow(
             one.label,
@@ -99,6 +99,18 @@ def _folder(path: str) -> Path:
     if not folder.is_dir():
         raise CxmapError(Words(f"{path}: no such file", f"找不到文件 {path}"))
     return folder
+
+
+def _inside(path: str, top: Path) -> str:
+    """Return a path as it is written from the top of the repository.
+
+    Raises:
+        CxmapError: it lies elsewhere.
+    """
+    try:
+        return Path(path).resolve().relative_to(top).as_posix()
+    except ValueError:
+        raise CxmapError(Words(f"{path} is not in this repository", f"{path} 不在这个仓库里")) from None
 
 
 def _language(chapters: Iterable[Compared]) -> Language:

@@ -39,6 +39,8 @@ def judge_field(edit: Edited, structure: Structure) -> Iterator[Change]:
     elif last != "next" and (isinstance(edit.old, tuple) or isinstance(edit.new, tuple)) and last not in DURATIONS:
         yield from judge_texts(edit)
     else:
+        if name == "emotion" and _is_the_same_feeling(edit, structure):
+            return  # on another scale, which is told once
         judges = _OF_ITEM.get((edit.after.kind, name)) or _OF_FIELD.get(name)
         kind = judges(edit, structure) if judges else "field-changed"
         yield Change(KIND_IDS[kind], edit.before, edit.after, edit.field, edit.old, edit.new)
@@ -84,6 +86,11 @@ def _emotion(edit: Edited, structure: Structure) -> str:
         return "emotion-known"
     fell = _share(edit.new, structure.after) < _share(edit.old, structure.before)
     return "emotion-fell" if fell else "emotion-rose"
+
+
+def _is_the_same_feeling(edit: Edited, structure: Structure) -> bool:
+    both = _is_known(edit.old) and _is_known(edit.new)
+    return both and _share(edit.new, structure.after) == _share(edit.old, structure.before)
 
 
 def _share(score: float, root: Item) -> float:

@@ -30,10 +30,13 @@ class Matching:
         self._of_before: dict[Item, Item] = {}
         self._of_after: dict[Item, Item] = {}
         self._words: dict[Item, frozenset[str]] = {}
+        self._new_ids: dict[Any, str] = {}
         self._pair(before, after)
         olds, news = _by_kind(before), _by_kind(after)
         for kind in dict.fromkeys([*news, *olds]):
             self._match_kind(olds.get(kind, []), news.get(kind, []))
+            if kind == "touchpoint":
+                self._new_ids = {old.id: new.id for old, new in self.pairs() if old.kind == kind and old.id and new.id}
 
     def of_before(self, item: Item) -> Item | None:
         """Return what an item of the older version has become."""
@@ -84,7 +87,7 @@ class Matching:
     def _match_within(self, olds: list[Item], news: list[Item]) -> None:
         by_title: dict[Any, list[Item]] = defaultdict(list)
         for old in olds:
-            by_title[_name(old)].append(old)
+            by_title[self._name_now(old)].append(old)
         for new in news:
             if by_title[_name(new)]:
                 self._pair(by_title[_name(new)].pop(0), new)
@@ -102,6 +105,13 @@ class Matching:
         for _, n, o in sorted(scored):
             if news[n] not in self._of_after and rest[o] not in self._of_before:
                 self._pair(rest[o], news[n])
+
+    def _name_now(self, old: Item) -> Any:
+        """Return what an item of the older version would be called now: a way on leads to what it led to."""
+        if old.kind != "way":
+            return _name(old)
+        to = old.fields.get(("to",))
+        return self._new_ids.get(to, to)
 
     def _match_equals(self, olds: list[Item], news: list[Item]) -> None:
         """Pair what says exactly the same, wherever it stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.diff.comparing import compare_documents
@@ -15,7 +15,7 @@ from cxmap.language import Words
 from cxmap.workspace import FILE_NAME, find_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cxmap.diff.changes import Comparison
     from cxmap.document import Document
@@ -59,23 +59,40 @@ def _loaded(path: str, failures: list[CxmapError]) -> list[Document]:
     return documents
 
 
-def _pair(olds, news, found, place, before, after) -> None:  # type: ignore[no-untyped-def]
-    by_id = {document.journey.id: document for document in olds}
-    left = dict(by_id)
-    unpaired = []
-    for new in news:
-        old = left.pop(new.journey.id, None)
-        if old is None:
-            unpaired.append(new)
-        else:
-            _compare(old, new, found)
-    by_place = {place(document.name, before): document for document in left.values()}
-    for new in unpaired:
-        old = by_place.pop(place(new.name, after), None)
-        if old is not None:
-            left.pop(old.journey.id)
-        _compare(old, new, found)
-    for old in left.values():
+def _pair(
+    olds: Sequence[Document],
+    news: Sequence[Document],
+    found: Compared,
+    place: Callable[[str, Any], str],
+    before: Any,
+    after: Any,
+) -> None:
+    """Compare maps with each other: of the same id and file first, then of the same id, then of the same file."""
+    left = list(olds)
+
+    def take(is_it: Callable[[Document], bool]) -> Document | None:
+        """Return the first of the older maps that is it, and take it away."""
+        for old in left:
+            if is_it(old):
+                left.remove(old)
+                return old
+        return None
+
+    pairs: dict[int, Document] = {}
+    for by_id, by_place in ((True, True), (True, False), (False, True)):
+        for number, new in enumerate(news):
+            if number not in pairs:
+                id_, where = new.journey.id, place(new.name, after)
+                old = take(
+                    lambda old, id_=id_, where=where, by_id=by_id, by_place=by_place: (  # type: ignore[misc]
+                        (not by_id or old.journey.id == id_) and (not by_place or place(old.name, before) == where)
+                    )
+                )
+                if old is not None:
+                    pairs[number] = old
+    for number, new in enumerate(news):
+        _compare(pairs.get(number), new, found)
+    for old in left:
         _compare(old, None, found)
 
 

@@ -103,6 +103,11 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+def depth_of(chunk: str) -> int:
+    """Return how deep the first line of a chunk stands that is not empty."""
+    return next((indent_of(line) for line in chunk.splitlines() if line.strip()), 0)
+
+
 def indented(chunk: str, by: int) -> str:
     """Return lines moved to the right, or to the left where `by` is below zero."""
     if not by:

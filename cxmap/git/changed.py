@@ -23,7 +23,16 @@ def changed_files(root: Path, revision: str) -> frozenset[Path]:
     base = run(top, "merge-base", commit, "HEAD")
     since = line_of(base.stdout) if base.returncode == 0 else commit
     differing = output_of(
-        top, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--ignore-submodules=all", since, "--"
+        top,
+        "diff",
+        "--name-only",
+        "-z",
+        "--no-renames",
+        "--no-relative",
+        "--diff-filter=d",
+        "--ignore-submodules=all",
+        since,
+        "--",
     )
     untracked = output_of(top, "ls-files", "--others", "--exclude-standard", "-z")
     names = {os.fsdecode(name) for name in (differing + untracked).split(b"\0")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.git.running import output_of
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
     from cxmap.git.repository import Repository
 
-_RECORD, _FIELD = "\x1e", "\x1f"
+_FIELD = "\x1f"
+_BEGIN = re.compile(r"\x1e(?=[0-9a-f]{40,64}\x1f[0-9a-f ]*\x1f)")
+"""What a commit begins with; its subject may hold anything."""
 _FORMAT = f"%x1e{'%x1f'.join(('%H', '%P', '%an', '%as', '%D', '%s'))}"
 
 
@@ -46,27 +49,15 @@ def steps_of(repository: Repository, path: str, revisions: str = "HEAD") -> list
     `path` is written from the folder that the repository was opened in. Merges that brought nothing of their own are
     left out, as `git log` does.
     """
-    found = output_of(
-        repository.folder,
-        *(
-            "log",
-            "--follow",
-            "-M",
-            "--name-status",
-            "-z",
-            f"--format={_FORMAT}",
-            "--end-of-options",
-            revisions,
-            "--",
-            path,
-        ),
-    )
-    return [step for record in os.fsdecode(found).split(_RECORD)[1:] if (step := _step(record)) is not None]
+    what = ("--follow", "-M", "--name-status", "-z", f"--format={_FORMAT}")
+    where = ("--end-of-options", revisions, "--", path)
+    found = output_of(repository.folder, "--literal-pathspecs", "log", *what, *where)
+    return [step for record in _BEGIN.split(os.fsdecode(found))[1:] if (step := _step(record)) is not None]
 
 
 def _step(record: str) -> Step | None:
     head, *rest = record.split("\0")
-    commit = _commit(head.split(_FIELD))
+    commit = _commit(head.split(_FIELD, 5))
     names = [part.strip("\n") for part in rest if part.strip("\n")]
     if not names:
         return None
@@ -78,7 +69,9 @@ def _step(record: str) -> Step | None:
 
 def _commit(fields: list[str]) -> Commit:
     id_, parents, author, day, refs, subject = fields
-    tags = tuple(ref.removeprefix("tag: ") for ref in refs.split(", ") if ref.startswith("tag: "))
+    tags = tuple(
+        ref.removeprefix("tag: ").removeprefix("refs/tags/") for ref in refs.split(", ") if ref.startswith("tag: ")
+    )
     return Commit(id_, parents.split(" ")[0] or None, author, day, tags, subject.strip("\n"))
 
 
@@ -100,5 +93,5 @@ def points_of(repository: Repository, *, by: str, revision: str = "HEAD") -> lis
 
 def _first_parents(repository: Repository, revision: str) -> Iterator[Commit]:
     arguments = ("log", "--first-parent", "--reverse", f"--format={_FORMAT}", "--end-of-options", revision, "--")
-    for record in os.fsdecode(output_of(repository.top, *arguments)).split(_RECORD)[1:]:
-        yield _commit(record.split(_FIELD))
+    for record in _BEGIN.split(os.fsdecode(output_of(repository.top, *arguments)))[1:]:
+        yield _commit(record.split(_FIELD, 5))

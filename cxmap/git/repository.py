@@ -75,7 +75,7 @@ class Repository:
         """
         narrowed = ("--", *paths)
         sides = (before,) if after is None else (before, after)
-        options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=all")
+        options = ("--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff", "--ignore-submodules=all")
         found = output_of(self.folder, "--literal-pathspecs", "diff", *options, *sides, *narrowed)
         if after is None:
             found += output_of(

@@ -7,13 +7,17 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxmap.diagnostics import CxmapError
 from cxmap.git.running import output_of, run, top_of
+from cxmap.language import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BEGIN, END = "# begin: written by cxmap git-setup", "# end: cxmap git-setup"
 _BLOCK = re.compile(rf"{re.escape(BEGIN)}.*?{re.escape(END)}[^\n]*\n?", re.DOTALL)
+_MOST_CONFLICTS = 127
+"""The exit code of `git merge-file` counts conflicts up to this; what is above is a failure."""
 SETTINGS = {
     "merge.cxmap.name": "journey maps, thing by thing",
     "merge.cxmap.driver": "cxmap merge --driver --path %P --marker-size %L %O %A %B",
@@ -39,9 +43,10 @@ def _quoted(pattern: str) -> str:
 def with_attributes(content: str, block: str) -> str:
     """Return `.gitattributes` with a block of ours, in place of an older one; the rest stays as it is."""
     rest = _BLOCK.sub("", content)
+    ending = "\r\n" if "\r\n" in rest else "\n"
     if rest and not rest.endswith("\n"):
-        rest += "\n"
-    return rest + block
+        rest += ending
+    return rest + block.replace("\n", ending)
 
 
 def without_attributes(content: str) -> str:
@@ -81,9 +86,16 @@ def top(folder: Path) -> Path:
 
 
 def merge_lines(base: Path, ours: Path, theirs: Path, *, labels: tuple[str, str], marker: int) -> tuple[bytes, bool]:
-    """Return what git's own merge, line by line, makes of three files, and whether that is without conflicts."""
+    """Return what git's own merge, line by line, makes of three files, and whether that is without conflicts.
+
+    Raises:
+        CxmapError: git cannot merge them, such as files that are not text.
+    """
     names = ("-L", labels[0], "-L", "base", "-L", labels[1])
     done = run(
         Path(), "merge-file", "-p", f"--marker-size={marker}", *names, *map(os.path.abspath, (ours, base, theirs))
     )
+    if done.returncode > _MOST_CONFLICTS:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise CxmapError(Words(f"git cannot merge them: {said}", f"git 无法合并：{said}"))
     return done.stdout, done.returncode == 0

@@ -5,27 +5,24 @@ Whatever comes out has been read again: it says what was merged, and every comme
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import CxmapError, InvalidFile, Text
 from cxmap.document import load_text
-from cxmap.edit.chunks import Chunks, indent_of
 from cxmap.language import Words
+from cxmap.merge.comments import with_comments
 from cxmap.merge.merging import Merge
 from cxmap.merge.nodes import plain, three_versions
 from cxmap.merge.writing import rewritten
 from cxmap.source import parse
-from cxmap.source.comments import comments_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cxmap.diagnostics import Diagnostic
     from cxmap.document import Document
-    from cxmap.source import Source
     from cxmap.workspace import Workspace
 
 
@@ -71,9 +68,9 @@ def merge_texts(
         lines = as_text()
         in_lines = lines is not None and _says(_lf(lines), sides[0].data)
         merged = _lf(lines) if lines is not None and in_lines else sides[0].content
-        merged = _with_comments(merged, documents)
+        merged = with_comments(merged, documents)
         return Outcome(_ended(merged, ending), (), _faults(ours.name, merged, workspace))
-    contents = [_with_comments(side.content, documents) for side in sides]
+    contents = [with_comments(side.content, documents) for side in sides]
     faults = [fault for content in contents for fault in _faults(ours.name, content, workspace)]
     return Outcome(_ended(_marked(contents[0], contents[1], labels, marker), ending), conflicts, tuple(faults))
 
@@ -112,49 +109,6 @@ def _faults(name: str, content: str, workspace: Workspace | None) -> tuple[Diagn
     except InvalidFile as error:
         return tuple(error.diagnostics)
     return ()
-
-
-def _with_comments(content: str, documents: Sequence[Document]) -> str:
-    """Return a text with the comments that either side has written and that are not in it, near where they stood."""
-    base, *sides = (document.source for document in documents)
-    old = Counter(comment.text for comment in comments_of(base))
-    for side in sides:
-        for comment in comments_of(side):
-            written = Counter(each.text for each in comments_of(side))[comment.text]
-            have = Counter(each.text for each in comments_of(parse(Text("", content))))[comment.text]
-            if written > old[comment.text] and have < written:
-                content = _with_comment(content, side, comment.line, comment.text)
-    return content
-
-
-def _with_comment(content: str, side: Source, line: int, text: str) -> str:
-    """Put a comment above what stands below (or beside) it in the text it comes from; at the top where that is gone."""
-    lines = content.split("\n")
-    wanted = [side.text.line(number) for number in range(line, side.text.lines + 1)]
-    for each in wanted:
-        code = each.split(" #")[0].strip()
-        if not code or code.startswith("#"):
-            continue
-        for number, present in enumerate(lines):
-            if present.split(" #")[0].strip() == code:
-                return "\n".join([*lines[:number], " " * indent_of(present) + text, *lines[number:]])
-        break
-    address = _nearest(side, line)
-    source = parse(Text("", content))
-    for path, key in source.keys.items():
-        if address and source.address(path) == address:
-            chunks = Chunks(source)
-            number = chunks.source.text.position(key.start)[0] - 1
-            return "\n".join([*lines[:number], " " * indent_of(lines[number]) + text, *lines[number:]])
-    return "\n".join([text, *lines])
-
-
-def _nearest(side: Source, line: int) -> tuple[str, ...] | None:
-    """Return the address of the entry at a line or next below it."""
-    for path, key in sorted(side.keys.items(), key=lambda pair: pair[1].start):
-        if side.text.position(key.start)[0] >= line:
-            return side.address(path)
-    return None
 
 
 def _marked(ours: str, theirs: str, labels: tuple[str, str], marker: int) -> str:

@@ -15,6 +15,8 @@ from cxmap.merge.nodes import Node, lists_of, plain, rename, title_of, walk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_Home = tuple[int, str]
+"""Where a thing stands: in which list of what."""
 ABSENT: Any = type("Absent", (), {"__repr__": lambda self: "ABSENT"})()
 """Stands for a field that is not written."""
 
@@ -45,7 +47,7 @@ class Merge:
             if was is None or None in ids:
                 continue
             if ids[0] != was and ids[1] != was and ids[0] != ids[1]:
-                self.conflicts.append((old.kind, str(was), "id"))
+                self.conflicts.append((title_of(base), str(was), "id"))
                 ids = [ids[0]] * 2 if self.prefer_ours else [ids[1]] * 2
             new = ids[0] if ids[0] != was else ids[1]
             if new != was:
@@ -61,14 +63,18 @@ class Merge:
         for uid, here in homes[1].items():
             there = homes[2].get(uid, here)
             if uid not in homes[0] and there != here:  # both brought it, each to another place
-                self.conflicts.append((titles[uid], "place"))
+                self.conflicts.append((title_of(base), titles[uid], "place"))
                 _relocate(*((theirs, uid, here, ours) if self.prefer_ours else (ours, uid, there, theirs)))
         for uid, home in homes[0].items():
             here, there = homes[1].get(uid, home), homes[2].get(uid, home)
             if here == there == home:
                 continue
+            if uid not in homes[1] or uid not in homes[2]:
+                self._moved_or_gone(uid, base, (ours, here), (theirs, there), gone_here=uid not in homes[1])
+                self.conflicts.append((title_of(base), titles[uid]))
+                continue
             if here not in (home, there) and there != home:
-                self.conflicts.append((titles[uid], "place"))
+                self.conflicts.append((title_of(base), titles[uid], "place"))
                 target = here if self.prefer_ours else there
             else:
                 target = here if here != home else there
@@ -77,6 +83,19 @@ class Merge:
                 _bring(root, target[0], donor)
                 if uid in known and known[uid] != target:
                     _relocate(root, uid, target, donor)
+
+    def _moved_or_gone(
+        self, uid: int, base: Node, ours: tuple[Node, _Home], theirs: tuple[Node, _Home], *, gone_here: bool
+    ) -> None:
+        """Have what one side moved and the other removed stay at its new place, or go, as the preferred side has it."""
+        (gone, _), (moved, home) = (ours, theirs) if gone_here else (theirs, ours)
+        stays = gone_here != self.prefer_ours
+        node = next(node for node in walk(moved) if node.uid == uid)
+        for root in (base, gone, moved):
+            _take_out(root, uid)
+            if stays:
+                parent = _known(root, home[0]) if root is moved else _bring(root, home[0], moved)
+                _list_in(parent, home[1]).append(node if root is moved else copy.deepcopy(node))
 
     def _value(self, base: Any, ours: Any, theirs: Any, at: tuple[str, ...]) -> Any:
         if _same(ours, theirs):
@@ -187,13 +206,24 @@ def _homes(root: Node) -> dict[int, tuple[int, str]]:
 def _relocate(root: Node, uid: int, target: tuple[int, str], donor: Node) -> None:
     """Move a thing to the end of another list."""
     parent = _bring(root, target[0], donor)
+    moving = _take_out(root, uid)
+    if moving is not None:
+        _list_in(parent, target[1]).append(moving)
+
+
+def _take_out(root: Node, uid: int) -> Node | None:
+    """Take a thing out of its list and return it; None where it is not there."""
     for node in list(walk(root)):
         for _, items in list(lists_of(node)):
-            moving = next((child for child in items if child.uid == uid), None)
-            if moving is not None:
-                items.remove(moving)
-                _list_in(parent, target[1]).append(moving)
-                return
+            for index, child in enumerate(items):
+                if child.uid == uid:
+                    del items[index]
+                    return child  # type: ignore[no-any-return]
+    return None
+
+
+def _known(root: Node, uid: int) -> Node:
+    return next(node for node in walk(root) if node.uid == uid)
 
 
 def _bring(root: Node, uid: int, donor: Node) -> Node:

@@ -42,12 +42,18 @@ class Node(dict[str, Any]):
         self.short = short
 
 
+class OnlyOne(list[Any]):
+    """A list of one thing that is written without brackets or dashes."""
+
+
 def plain(value: Any) -> Any:
     """Return data without what is known about it; a thing that was written as a bare text is one again."""
     if isinstance(value, Node) and value.short and len(value) == 1:
         return next(iter(value.values()))
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, OnlyOne) and len(value) == 1:
+        return plain(value[0])
     return [plain(inner) for inner in value] if isinstance(value, list) else value
 
 
@@ -86,7 +92,8 @@ def _node(item: Item, data: Any, known: dict[Item, int], side: str) -> Node:
         holder: dict[str, Any] = node
         for step in way:
             holder = holder[step]
-        holder[name] = [_node(child, data, known, side) for child in children]
+        nodes = [_node(child, data, known, side) for child in children]
+        holder[name] = nodes if isinstance(holder[name], list) else OnlyOne(nodes)
     return node
 
 

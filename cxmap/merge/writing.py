@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxmap.diagnostics import Edit, Span
 from cxmap.edit import apply_edits
-from cxmap.edit.chunks import Chunks, indent_of, indented
+from cxmap.edit.chunks import Chunks, depth_of, indent_of, indented
 from cxmap.edit.flow import flow_text
 from cxmap.merge.nodes import Node, plain
 
@@ -108,7 +108,7 @@ class _Writer:
     def _their_lines(self, donor: Path, depth: int) -> str:
         first, last = self.theirs.lines(donor)
         chunk = self.theirs.text_of(first, last)
-        return indented(chunk, depth - indent_of(chunk))
+        return indented(chunk, depth - depth_of(chunk))
 
     def _depth(self, path: Path) -> int:
         """Return the column of an entry's key."""
@@ -174,7 +174,7 @@ class _Writer:
                 chunk = self.theirs.text_of(self.theirs.lead(first), their_last)
                 if chunk.lstrip().startswith("- "):
                     chunk = f"{' ' * depth}{flow_text(key)}: {flow_text(plain(target[key]))}\n"
-                lines += indented(chunk, depth - indent_of(chunk))
+                lines += indented(chunk, depth - depth_of(chunk))
             else:
                 lines += f"{' ' * depth}{flow_text(key)}: {self._inline(below, target[key])}\n"
         yield Edit(Span(at, at), lines)
@@ -231,7 +231,7 @@ class _Writer:
             text = self._flow_item(node) if path is not None else self._inline(_donor(node), node)
             return f"{' ' * depth}- {text}\n"
         chunk = chunk if chunk.endswith("\n") else chunk + "\n"
-        return indented(chunk, depth - indent_of(chunk))
+        return indented(chunk, depth - depth_of(chunk))
 
     def _top(self, path: Path, first: int) -> int:
         """Return the first line of a thing of ours, with the comments and the empty lines that part it from the one above."""

@@ -320,3 +320,40 @@ def test_sarif_is_valid_and_has_the_regressions_first(
     place = found["results"][0]["locations"][0]["physicalLocation"]
     assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("maps/visit.yaml", 10)
     assert [rule["id"] for rule in found["tool"]["driver"]["rules"]] == ["emotion-rose", "owner-lost"]
+
+
+def test_maps_that_share_an_id_are_compared_by_their_files(repository: Repository, diff: Callable[..., Any]) -> None:
+    repository.commit("maps/twin.yaml", content=text())
+    repository.write("maps/twin.yaml", content=text().replace("emotion: 0", "emotion: 1"))
+    repository.write("maps/visit.yaml", content=text().replace("emotion: 1", "emotion: 2"))
+    found = diff()
+    assert [(each["before"], each["after"]) for each in found["maps"]] == [
+        ("HEAD:maps/twin.yaml", "maps/twin.yaml"),
+        ("HEAD:maps/visit.yaml", "maps/visit.yaml"),
+    ]
+    assert told(found) == ["emotion-rose", "emotion-rose"]
+
+
+def test_settings_of_git_do_not_hide_changes(
+    repository: Repository, diff: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.git("config", "diff.relative", "true")
+    repository.write("maps/visit.yaml", content=text().replace("emotion: 0", "emotion: 1"))
+    monkeypatch.chdir(repository.folder / "maps")
+    assert told(diff()) == ["emotion-rose"]
+
+
+def test_annotations_between_two_revisions_name_the_file(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit("maps/visit.yaml", content=text().replace("emotion: 0", "emotion: 1"))
+    assert run(["diff", "HEAD~1", "HEAD", "--format", "github", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("::notice file=maps/visit.yaml,line=11,")
+
+
+def test_nothing_is_said_to_be_unchanged_that_could_not_be_read(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("broken.yaml", content=text().replace("stages:", "stagse:"))
+    assert run(["diff", "maps/visit.yaml", "broken.yaml", "--lang", "en"]) == 2
+    assert capsys.readouterr().out == ""

@@ -176,3 +176,27 @@ def test_without_a_repository_or_a_map(
     for arguments in (["log", "a.yaml"], ["blame", "a.yaml"], ["history"], ["log", "none/a.yaml"]):
         assert run(arguments) == 2
         assert capsys.readouterr().err.startswith("cxmap: ")
+
+
+def test_a_commit_may_be_about_anything(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.write("maps.yaml", content=text().replace("emotion: 0", "emotion: 1"))
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message", "# hi \x1f x \x1e y")
+    assert read(capsys, "log", "maps.yaml")["commits"][0]["subject"].startswith("# hi")
+    assert read(capsys, "blame", "maps.yaml")
+    assert read(capsys, "history", "--by", "commit")
+    assert run(["log", "maps.yaml", "--format", "markdown"]) == 0
+    assert "\n# hi" not in capsys.readouterr().out
+
+
+def test_names_that_git_would_take_for_patterns(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.commit(":(top)x.yaml", content=text("x"))
+    assert len(read(capsys, "log", ":(top)x.yaml")["commits"]) == 1
+
+
+def test_what_lies_elsewhere_and_what_is_empty_is_said(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (["history", "/elsewhere/map.yaml"], ["log", "maps.yaml", "--since="], ["diff", "--only="]):
+        assert run(arguments) == 2
+        assert capsys.readouterr().err.startswith("cxmap: ")

@@ -280,3 +280,21 @@ def test_a_map_that_names_its_language_at_last_has_changed_in_this_alone() -> No
     comparison = changed(put("language", "en"), base)
     assert kinds(comparison) == ["field-changed"]
     assert document(base).language == "en"
+
+
+def test_a_renamed_touchpoint_is_one_change_though_ways_lead_to_it() -> None:
+    def rename(data: Any) -> None:
+        put("stages", 0, "touchpoints", 1, "id", "sorting")(data)
+        put(*D, "next", [{"to": "sorting", "carries_data": True}])(data)
+
+    assert kinds(changed(rename)) == ["id-renamed"]
+
+
+def test_another_scale_is_no_other_feeling() -> None:
+    def rescale(data: Any) -> None:
+        put("scale", {"min": 1, "max": 5})(data)
+        put(*D, "emotion", {"ann": 4, "bo": 3})(data)
+        put("stages", 0, "touchpoints", 1, "emotion", {"ann": 2, "bo": None})(data)
+        put("stages", 1, "touchpoints", 0, "emotion", 4)(data)
+
+    assert kinds(changed(rescale)) == ["field-changed", "field-changed", "emotion-fell"]

@@ -220,3 +220,45 @@ def test_three_files_are_merged_without_git(repository: Repository, capsys: pyte
     assert run(["merge", "base.yaml", "one.yaml", "other.yaml", "--output", "merged.yaml"]) == 1
     assert "<<<<<<< ours" in (repository.folder / "merged.yaml").read_text(encoding="utf-8")
     assert run(["merge", "base.yaml", "one.yaml", "none.yaml"]) == 2
+
+
+def test_what_is_not_text_is_left_as_it_is(ready: Repository) -> None:
+    """A map in UTF-16 is binary to git: our version stays, whole."""
+    path = ready.folder / MAP
+
+    def commit(content: str) -> bytes:
+        path.write_bytes(content.encode("utf-16"))
+        ready.git("add", "--all")
+        ready.git("commit", "--quiet", "--message", "x")
+        return path.read_bytes()
+
+    commit(BASE)
+    ready.git("switch", "--quiet", "--create", "one")
+    commit(put("emotion: 1", "emotion: 2"))
+    ready.git("switch", "--quiet", "main")
+    ours = commit(put("owner: ward", "owner: it"))
+    done = merge(ready, "one")
+    assert done.returncode == 1
+    assert path.read_bytes() == ours
+    assert run(["merge", "--driver", MAP, MAP, "nowhere"]) == 1
+    assert path.read_bytes() == ours
+
+
+@pytest.mark.parametrize("content", [b"*.png binary\r\n", b"\xff\xfe x", b"no end"])
+def test_attributes_of_any_kind_come_back_as_they_were(repository: Repository, content: bytes) -> None:
+    (repository.folder / ".gitattributes").write_bytes(content)
+    assert run(["git-setup"]) == 0
+    assert run(["git-setup", "--undo"]) == 0
+    assert (repository.folder / ".gitattributes").read_bytes() in (content, content + b"\n")
+
+
+def test_a_pattern_with_a_dot_is_one_that_git_knows(repository: Repository) -> None:
+    repository.write("cxmap.yaml", content="cxmap: 1\nmaps: ['./地图/*.yaml']\n")
+    assert run(["git-setup"]) == 0
+    assert repository.git("check-attr", "merge", MAP).endswith("merge: cxmap")
+
+
+def test_an_outline_of_what_is_not_there_is_said(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("none.yaml", "地图"):
+        assert run(["outline", name]) == 2
+        assert capsys.readouterr().err.startswith("cxmap: ")

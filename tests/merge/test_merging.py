@@ -427,3 +427,73 @@ def test_a_mapping_can_be_copied() -> None:
     node["text"] = "x"
     twin = copy.deepcopy(node)
     assert (twin.uid, twin.paths, plain(twin)) == (1, {"ours": ("a",)}, "x")
+
+
+def test_a_comment_is_never_put_into_a_text() -> None:
+    noted = put("title: Visit\n", "title: Visit\ndescription: |\n  Notes follow\n  goal: To be well\n  end\n")
+    ours = put("{id: it, name: IT}", "{id: it, name: Machines}", noted)
+    theirs = put("    goal: To be well\n", "    # because they asked\n    goal: To be well\n", noted)
+    found = merged(ours, theirs, noted)
+    assert found.clean
+    assert "    # because they asked\n    goal: To be well\n" in found.content
+    data = parse(Text("", found.content)).data
+    assert data["description"] == "Notes follow\ngoal: To be well\nend\n"
+    assert [comment.text for comment in comments_of(parse(Text("", found.content)))] == [
+        "# the entrance",
+        "# because they asked",
+    ]
+
+
+def test_the_same_comment_in_two_places_is_there_twice_and_one_at_the_end_stays_there() -> None:
+    ours = put("        owner: ward", "        # TODO\n        owner: it")
+    theirs = put("    goal:", "    # TODO\n    goal:", put("name: Door", "name: The door")) + "# the end\n"
+    found = merged(ours, theirs)
+    assert found.content.count("# TODO\n") == 2
+    assert found.content.endswith("# the end\n")
+
+
+def test_a_comment_that_all_have_stays_though_its_list_is_written_anew() -> None:
+    base = put("[Where do I go?]", "[\n            Where do I go?,  # first\n            Left?,\n          ]")
+    found = merged(put("Left?,", "Left?, Right?,", base), put("Left?,", "Left?, Back?,", base), base)
+    assert found.clean
+    assert "# first" in found.content
+    assert all(each in found.content for each in ("Right?", "Back?"))
+
+
+def test_things_that_are_parted_by_empty_lines_keep_them_and_merge() -> None:
+    base = put("  - id: treat", "\n  - id: treat", put(DESK, "\n" + DESK))
+    swapped = (
+        base[: base.index("  - id: arrive")]
+        + base[base.index("\n  - id: treat") + 1 :]
+        + "\n"
+        + base[base.index("  - id: arrive") : base.index("\n  - id: treat")]
+    )
+    for ours, theirs in (
+        (put("emotion: 0", "emotion: 2", base), swapped),
+        (swapped, put("emotion: 0", "emotion: 2", base)),
+    ):
+        found = merged(ours, theirs, base)
+        assert found.clean
+        stages = parse(Text("", found.content)).data["stages"]
+        assert [stage["id"] for stage in stages] == ["treat", "arrive"]
+        assert stages[1]["touchpoints"][1]["emotion"] == 2
+        assert found.content.count("\n\n") == 2
+
+
+@pytest.mark.parametrize("gone", [DESK, "stage"])
+def test_what_one_side_moved_and_the_other_removed_is_a_conflict(gone: str) -> None:
+    arrive, treat = BASE.index("  - id: arrive"), BASE.index("  - id: treat")
+    removed = put(DESK, "") if gone == DESK else BASE[:arrive] + BASE[treat:]
+    for ours, theirs in ((DESK_MOVED, removed), (removed, DESK_MOVED)):
+        found = merged(ours, theirs)
+        assert ("visit", "desk") in found.conflicts
+        assert "id: desk" in found.content
+        for side in _sides(found.content):
+            load_text(Text("side", side))
+
+
+def test_a_single_thing_without_brackets_stays_as_it_is_written() -> None:
+    base = put("name: Door", "name: Door\n        next: desk")
+    found = merged(put("emotion: 1", "emotion: 2", base), put("owner: ward", "owner: it", base), base)
+    assert found.clean
+    assert "        next: desk\n" in found.content

@@ -80,7 +80,12 @@ def story_markdown(chapters: Sequence[Chapter], language: Language) -> str:
     for chapter in chapters:
         one = chapter.signature
         tags = "".join(f" · {prose(tag)}" for tag in one.tags)
-        lines += [f"### {one.day} · {prose(one.author)}{tags}", "", prose(one.subject), ""]
+        lines += [
+            f"### {one.day} · {prose(one.author)}{tags}",
+            "",
+            f"*{prose(one.subject)}*" if one.subject else "",
+            "",
+        ]
         found = chapter.found
         if found is None:
             lines += [prose(_FAILED.said(language).format(chapter.failure)), ""]
