@@ -52,7 +52,14 @@ def steps_of(repository: Repository, path: str, revisions: str = "HEAD") -> list
     what = ("--follow", "-M", "--name-status", "-z", f"--format={_FORMAT}")
     where = ("--end-of-options", revisions, "--", path)
     found = output_of(repository.folder, "--literal-pathspecs", "log", *what, *where)
-    return [step for record in _BEGIN.split(os.fsdecode(found))[1:] if (step := _step(record)) is not None]
+    steps = []
+    for record in _BEGIN.split(os.fsdecode(found))[1:]:
+        step = _step(record)
+        if step is not None:
+            steps.append(step)
+            if step.before is None and step.after is not None:
+                break  # what git follows beyond is the file that this one was copied from
+    return steps
 
 
 def _step(record: str) -> Step | None:
@@ -62,8 +69,10 @@ def _step(record: str) -> Step | None:
     if not names:
         return None
     status, first, *second = names
-    if status[0] in "RC":
+    if status[0] == "R":
         return Step(commit, first, second[0])
+    if status[0] == "C":
+        return Step(commit, None, second[0])
     return Step(commit, None if status[0] == "A" else first, None if status[0] == "D" else first)
 
 
