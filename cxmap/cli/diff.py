@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LEVELS = tuple(level.word for level in Level)
 _ANY = "any"
+_PICTURES = ("html", "svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ def diff_maps(arguments: Sequence[str], options: DiffOptions) -> int:
     for flag, names in (("--fail-on", options.fail_on), ("--only", options.only), ("--ignore", options.ignore)):
         _check_names(flag, names, extra=(_ANY,) if flag == "--fail-on" else ())
     compared = _compared(arguments)
+    if options.format in _PICTURES:
+        from cxmap.cli.change_pictures import drawn
+
+        _put(drawn(compared.comparisons, options.format, options.language), options.output)
+        _complain(compared.failures)
+        return 2 if compared.failures else 0
     language = options.language or _language(compared)
     found = [_narrowed(tell(comparison, language), options) for comparison in compared.comparisons]
     found = [each for each in found if each.tidings or each.status != "changed"]
@@ -187,10 +194,15 @@ def _write(found: Sequence[MapTidings], language: Language, options: DiffOptions
         content = "".join("".join(piece for piece, _ in line) + "\n" for line in lines)
     else:
         content = _content(found, language, options)
-    if options.output is None:
+    _put(content, options.output)
+
+
+def _put(content: str, output: str | None) -> None:
+    if output is None:
+        utf8_stdout()
         sys.stdout.write(content)
     else:
-        write_whole(Path(options.output), content)
+        write_whole(Path(output), content)
 
 
 def _content(found: Sequence[MapTidings], language: Language, options: DiffOptions) -> str:

@@ -17,6 +17,8 @@ class ChangeFormat(str, Enum):
     text = "text"
     json = "json"
     markdown = "markdown"
+    html = "html"
+    svg = "svg"
     sarif = "sarif"
     github = "github"
 

@@ -357,3 +357,16 @@ def test_nothing_is_said_to_be_unchanged_that_could_not_be_read(
     repository.write("broken.yaml", content=text().replace("stages:", "stagse:"))
     assert run(["diff", "maps/visit.yaml", "broken.yaml", "--lang", "en"]) == 2
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("format_", ["svg", "html"])
+def test_a_changed_map_is_drawn(repository: Repository, capsys: pytest.CaptureFixture[str], format_: str) -> None:
+    repository.write("maps/visit.yaml", content=text().replace("emotion: 1", "emotion: -2"))
+    assert run(["diff", "--format", format_, "--output", "change", "--lang", "en"]) == 0
+    shown = (repository.folder / "change").read_text(encoding="utf-8")
+    assert "Door" in shown
+    assert shown.startswith("<svg" if format_ == "svg" else "<!DOCTYPE html>") or "<svg" in shown
+    repository.write("maps/other.yaml", content=text("other").replace("emotion: 1", "emotion: -2"))
+    assert run(["diff", "--format", format_]) == 2
+    assert "2 have changed" in capsys.readouterr().err
+    assert run(["diff", "--format", format_, "HEAD", "maps/visit.yaml"]) == 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.report.cells import printable
 from cxmap.report.changes.words import (
+    AGAINST,
     MAP_ITSELF,
     MOVED,
     NO_CHANGES,
@@ -56,9 +57,11 @@ def _of_map(found: MapTidings, language: Language, *, coloured: bool) -> Iterato
     if found.status in STATUS:
         yield [(f"  {STATUS[found.status].said(language)}", "strong")]
         return
-    before = (found.before or "").partition(":")[2] or found.before or ""
-    if before != (found.after or "").partition(":")[2] and before != found.after:
-        yield [("  " + printable(MOVED.said(language).format(before)), "dim")]
+    revision, _, inside = (found.before or "").rpartition(":")
+    if revision and inside != found.after:
+        yield [("  " + printable(MOVED.said(language).format(inside)), "dim")]
+    elif not revision and found.before != found.after:
+        yield [("  " + printable(AGAINST.said(language).format(found.before)), "dim")]
     yield [(f"  {counted(found.tidings, language)}", "")]
     old, new = map(sparkline, found.curves)
     if old != new and (old.strip() or new.strip()):

@@ -21,6 +21,7 @@ LEVEL_WORDS = {
     "editorial": (Words("change of wording", "处文字改动"), Words("changes of wording", "处文字改动")),
 }
 STATUS = {"added": Words("new map", "新地图"), "removed": Words("map removed", "地图已删除")}
+AGAINST = Words("compared with {}", "对比 {}")
 MOVED = Words("moved from {}", "移自 {}")
 MAP_ITSELF = Words("The map itself", "地图本身")
 SHARED = Words("The shared library", "共享库")
