@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cxmap.document import Document
-    from cxmap.language import Language
 
 SHARED = "library."
 """What the lists of shared items are called in a tree begins with this."""
@@ -74,8 +73,3 @@ def _references(tree: Item) -> Iterator[tuple[str, str]]:
 def _of(name: str, references: Any) -> Iterable[tuple[str, str]]:
     each = references if isinstance(references, tuple) else (references,)
     return [(kind, reference) for kind in REFERENCES.get(name, ()) for reference in each if isinstance(reference, str)]
-
-
-def languages_of(comparison: Comparison) -> Language:
-    """Return the language that the newer version is in."""
-    return comparison.document.language
