@@ -93,7 +93,9 @@ def _side(documents: Sequence[Document], *, prefer_ours: bool) -> _Side:
     if not _says(content, data):
         raise NotMerged(
             Words(f"{ours.name} cannot be merged thing by thing", f"{ours.name} 无法逐项合并"),
-            Words("look at both with `cxmap diff`, and merge them by hand", "请用 `cxmap diff` 查看双方改动，再手工合并"),
+            Words(
+                "look at both with `cxmap diff`, and merge them by hand", "请用 `cxmap diff` 查看双方改动，再手工合并"
+            ),
         )
     return _Side(content, data, tuple(dict.fromkeys(merge.conflicts)))
 
