@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path, PurePosixPath
+from shutil import which
 from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import complain
@@ -149,7 +151,7 @@ def set_up_git(*, everywhere: bool, undo: bool) -> int:
         changed = setup.forget(top, everywhere=everywhere)
     else:
         wanted = setup.with_attributes(content, setup.attributes_of(_patterns(top)))
-        changed = setup.configure(top, everywhere=everywhere)
+        changed = setup.configure(top, _program(), everywhere=everywhere)
     spoken = spoken_here()
     if wanted != content:
         if wanted:
@@ -174,6 +176,11 @@ def set_up_git(*, everywhere: bool, undo: bool) -> int:
             ).said(spoken)
         )
     return 0
+
+
+def _program() -> str:
+    """Return how a shell calls cxmap: by its name, or by this Python where no folder of programs has it."""
+    return "cxmap" if which("cxmap") else f"{shlex.quote(Path(sys.executable).as_posix())} -m cxmap"
 
 
 def _told(*, undo: bool, name: str, spoken: Language) -> str:

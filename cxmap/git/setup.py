@@ -18,14 +18,14 @@ BEGIN, END = "# begin: written by cxmap git-setup", "# end: cxmap git-setup"
 _BLOCK = re.compile(rf"{re.escape(BEGIN)}.*?{re.escape(END)}[^\n]*\n?", re.DOTALL)
 _MOST_CONFLICTS = 127
 """The exit code of `git merge-file` counts conflicts up to this; what is above is a failure."""
-SETTINGS = {
+_SETTINGS = {
     "merge.cxmap.name": "journey maps, thing by thing",
-    "merge.cxmap.driver": "cxmap merge --driver --path %P --marker-size %L %O %A %B",
-    "diff.cxmap.textconv": "cxmap outline",
+    "merge.cxmap.driver": "{program} merge --driver --path %P --marker-size %L %O %A %B",
+    "diff.cxmap.textconv": "{program} outline",
     "diff.cxmap.cachetextconv": "false",
     "diff.cxmap.xfuncname": "^ {2,4}[^ ].*\\[.*\\]$",
 }
-"""What git's configuration must say."""
+"""What git's configuration must say; git hands the commands to a shell."""
 
 
 def attributes_of(patterns: Sequence[str]) -> str:
@@ -54,15 +54,18 @@ def without_attributes(content: str) -> str:
     return _BLOCK.sub("", content)
 
 
-def configure(folder: Path, *, everywhere: bool) -> tuple[str, ...]:
+def configure(folder: Path, program: str, *, everywhere: bool) -> tuple[str, ...]:
     """Write the settings into the repository's configuration, or the user's; return those that were not there.
+
+    `program` is how a shell calls cxmap.
 
     Raises:
         CxmapError: git refuses.
     """
     scope = "--global" if everywhere else "--local"
     written = []
-    for name, value in SETTINGS.items():
+    for name, template in _SETTINGS.items():
+        value = template.replace("{program}", program)
         found = run(folder, "config", scope, "--get", name)
         if found.stdout != os.fsencode(value) + b"\n":
             output_of(folder, "config", scope, name, value)
@@ -73,7 +76,7 @@ def configure(folder: Path, *, everywhere: bool) -> tuple[str, ...]:
 def forget(folder: Path, *, everywhere: bool) -> tuple[str, ...]:
     """Take the settings back; return those that were there."""
     scope = "--global" if everywhere else "--local"
-    return tuple(name for name in SETTINGS if run(folder, "config", scope, "--unset-all", name).returncode == 0)
+    return tuple(name for name in _SETTINGS if run(folder, "config", scope, "--unset-all", name).returncode == 0)
 
 
 def top(folder: Path) -> Path:

@@ -262,3 +262,11 @@ def test_an_outline_of_what_is_not_there_is_said(repository: Repository, capsys:
     for name in ("none.yaml", "地图"):
         assert run(["outline", name]) == 2
         assert capsys.readouterr().err.startswith("cxmap: ")
+
+
+def test_git_finds_cxmap_though_it_is_not_on_the_path(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    without = [part for part in os.environ["PATH"].split(os.pathsep) if not (Path(part) / "cxmap").exists()]
+    monkeypatch.setenv("PATH", os.pathsep.join(without))
+    assert run(["git-setup"]) == 0
+    repository.write(MAP, content=put("emotion: 1", "emotion: -1"))
+    assert "+      emotion: −1\n" in repository.git("diff")
