@@ -136,7 +136,7 @@ def _of_list(
     gone = [item for item in there if matching.of_before(item) is None]
     for index, (item, place) in enumerate(zip(here, stayed, strict=True)):
         while gone and place is not None and places[gone[0]] < place:
-            yield from _removed(gone.pop(0), matching)
+            yield Removed(gone.pop(0))
         was = matching.of_after(item)
         if was is None:
             yield Added(item, index)
@@ -147,12 +147,7 @@ def _of_list(
         elif place not in still:
             yield Reordered(was, item, index)
         yield from _edits(was, item, matching, renames)
-    for item in gone:
-        yield from _removed(item, matching)
-
-
-def _removed(item: Item, matching: Matching) -> Iterator[Edit]:
-    yield Removed(item)
+    yield from map(Removed, gone)
 
 
 def _arrived(parent: Item, matching: Matching, renames: Mapping[tuple[str, str], str]) -> Iterator[Edit]:

@@ -11,7 +11,7 @@ from cxmap.diff.saying import Speaker
 from cxmap.diff.structure import MISSING
 from cxmap.diff.words import pieces
 from cxmap.model.reading import EVERYONE, emotion, on_five_steps, persona_ids, places, words
-from cxmap.tidings import Heading, MapTidings, Point, Status, Stretch, Tiding
+from cxmap.tidings import Heading, MapTidings, Point, Status, Tiding
 
 if TYPE_CHECKING:
     from cxmap.diff.changes import Change, Comparison
@@ -69,7 +69,7 @@ def _tiding(change: Change, comparison: Comparison, speaker: Speaker) -> Tiding:
         address=_address(item),
         field=".".join(change.field),
         said=speaker.said(change),
-        stretches=tuple(Stretch(*piece) for piece in pieces(*texts)) if texts else (),
+        stretches=tuple(pieces(*texts)) if texts else (),
         old=_plain(change.old),
         new=_plain(change.new),
         has=(change.old is not MISSING, change.new is not MISSING),

@@ -10,6 +10,7 @@ import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cxmap.diff.structure import MISSING
 from cxmap.merge.nodes import Node, lists_of, plain, rename, title_of, walk
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 _Home = tuple[int, str]
 """Where a thing stands: in which list of what."""
-ABSENT: Any = type("Absent", (), {"__repr__": lambda self: "ABSENT"})()
-"""Stands for a field that is not written."""
 
 
 @dataclass(slots=True)
@@ -104,9 +103,9 @@ class Merge:
             return _with_paths(ours, theirs)
         if _same(base, ours):
             return _with_paths(theirs, ours)
-        if isinstance(ours, dict) and isinstance(theirs, dict) and (isinstance(base, dict) or base is ABSENT):
-            return self._mapping({} if base is ABSENT else base, ours, theirs, at)
-        lists = [[] if value is ABSENT else value for value in (base, ours, theirs)]
+        if isinstance(ours, dict) and isinstance(theirs, dict) and (isinstance(base, dict) or base is MISSING):
+            return self._mapping({} if base is MISSING else base, ours, theirs, at)
+        lists = [[] if value is MISSING else value for value in (base, ours, theirs)]
         if all(isinstance(value, list) for value in lists):
             if any(isinstance(each, Node) for value in lists for each in value):
                 return self._things(lists[0], lists[1], lists[2], at)
@@ -122,8 +121,8 @@ class Merge:
             merged.paths = {**getattr(theirs, "paths", {}), **ours.paths}
             at = (*at, title_of(ours))
         for key in dict.fromkeys([*ours, *theirs]):
-            found = self._value(base.get(key, ABSENT), ours.get(key, ABSENT), theirs.get(key, ABSENT), (*at, key))
-            if found is not ABSENT:
+            found = self._value(base.get(key, MISSING), ours.get(key, MISSING), theirs.get(key, MISSING), (*at, key))
+            if found is not MISSING:
                 merged[key] = found
         return merged
 
@@ -132,16 +131,16 @@ class Merge:
         olds, here, there = ({node.uid: node for node in nodes} for nodes in (base, ours, theirs))
         kept: dict[int, Any] = {}
         for uid in dict.fromkeys([*here, *there]):
-            one, other, old = here.get(uid, ABSENT), there.get(uid, ABSENT), olds.get(uid, ABSENT)
-            if one is not ABSENT and other is not ABSENT:
+            one, other, old = here.get(uid, MISSING), there.get(uid, MISSING), olds.get(uid, MISSING)
+            if one is not MISSING and other is not MISSING:
                 kept[uid] = self._value(old, one, other, at)
                 continue
-            left = other if one is ABSENT else one
-            if old is ABSENT:
+            left = other if one is MISSING else one
+            if old is MISSING:
                 kept[uid] = left
             elif not _same(old, left):
                 self.conflicts.append((*at, title_of(left)))
-                if (one is ABSENT) != self.prefer_ours:
+                if (one is MISSING) != self.prefer_ours:
                     kept[uid] = left
         order = self._order([*olds], [*here], [*there], [*kept], at)
         return [kept[uid] for uid in order]
@@ -183,7 +182,7 @@ class Merge:
 
 
 def _same(one: Any, other: Any) -> bool:
-    if one is ABSENT or other is ABSENT:
+    if one is MISSING or other is MISSING:
         return one is other
     one, other = plain(one), plain(other)
     return type(one) is type(other) and bool(one == other)

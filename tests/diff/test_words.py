@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from cxmap.diff.words import Piece, pieces
+from cxmap.diff.words import pieces
+from cxmap.tidings import Stretch
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,4 @@ def test_the_pieces_make_up_both_texts(old: str, new: str) -> None:
 
 
 def test_long_texts_are_shown_whole() -> None:
-    assert pieces("一" * 3000, "二" * 3000) == [Piece("old", "一" * 3000), Piece("new", "二" * 3000)]
+    assert pieces("一" * 3000, "二" * 3000) == [Stretch("old", "一" * 3000), Stretch("new", "二" * 3000)]
