@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from cxmap.language import Language, Words
+
+if TYPE_CHECKING:
+    from cxmap.diagnostics import Path
 
 Status = Literal["changed", "added", "removed"]
+
+
+LEVELS = ("regression", "improvement", "neutral", "editorial")
+"""The levels of changes; what matters most first."""
+LEVEL_WORDS = {
+    "regression": (Words("regression", "项退步"), Words("regressions", "项退步")),
+    "improvement": (Words("improvement", "项改进"), Words("improvements", "项改进")),
+    "neutral": (Words("other change", "项其他变化"), Words("other changes", "项其他变化")),
+    "editorial": (Words("change of wording", "处文字改动"), Words("changes of wording", "处文字改动")),
+}
+LEVEL_SIGNS = {"regression": "▼", "improvement": "▲", "neutral": "•", "editorial": "·"}
+STATUS = {"added": Words("new map", "新地图"), "removed": Words("map removed", "地图已删除")}
+NO_CHANGES = Words("no changes", "没有变化")
 
 
 class Point(NamedTuple):
@@ -36,7 +55,8 @@ class Tiding:
     """One change. `level` is `regression`, `improvement`, `neutral` or `editorial`.
 
     `under` are the stage and the touchpoint it belongs to, none for the map itself; `of` is the item it happened to,
-    None where that is the last of `under` or the map. `stretches` show a text word by word. `old` and `new` are plain
+    None where that is the last of `under` or the map; `at` is where that item stands in the data of each version.
+    `stretches` show a text word by word. `old` and `new` are plain
     data; a field that was not written is left out of `has`. `question` is what a reviewer should ask, if anything.
     """
 
@@ -48,6 +68,7 @@ class Tiding:
     address: tuple[str, ...]
     field: str
     said: str
+    at: tuple[Path | None, Path | None] = (None, None)
     stretches: tuple[Stretch, ...] = ()
     old: Any = None
     new: Any = None
@@ -61,7 +82,10 @@ class Tiding:
 
 @dataclass(frozen=True, slots=True)
 class MapTidings:
-    """What has changed in a map; `curves` are the average emotions of its touchpoints, in both versions."""
+    """What has changed in a map; `curves` are the average emotions of its touchpoints, in both versions.
+
+    `twins` says of what stands in the newer version, and has been there before, where it stood in the older one.
+    """
 
     id: str
     title: str
@@ -70,6 +94,7 @@ class MapTidings:
     after: str | None
     tidings: tuple[Tiding, ...]
     curves: tuple[tuple[float | None, ...], tuple[float | None, ...]] = field(default=((), ()))
+    twins: Mapping[Path, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +140,24 @@ class HistoryRow:
     owned: tuple[int, int]
     evidenced: tuple[int, int]
     done: tuple[int, int]
+
+
+def counted(tidings: Iterable[Tiding], language: Language) -> str:
+    """Count changes by level: `2 regressions, 1 improvement`."""
+    counts = counts_of(tidings)
+    parts = [count_words(level, counts[level], language) for level in LEVELS if counts[level]]
+    return ("，" if language == "zh" else ", ").join(parts) or NO_CHANGES.said(language)
+
+
+def counts_of(tidings: Iterable[Tiding]) -> dict[str, int]:
+    """Count changes by level, the levels without any too."""
+    counts = dict.fromkeys(LEVELS, 0)
+    for tiding in tidings:
+        counts[tiding.level] += 1
+    return counts
+
+
+def count_words(level: str, count: int, language: Language) -> str:
+    """Return a count with its noun."""
+    one, many = LEVEL_WORDS[level]
+    return f"{count} {(one if count == 1 else many).said(language)}"

@@ -1,4 +1,4 @@
-"""Changes as a picture: both curves over each other, with what was added, dropped and changed at each touchpoint."""
+"""Changes as pictures: the poster of each newer version with what is new, gone, moved and changed, both curves overlaid."""
 
 from __future__ import annotations
 
@@ -7,42 +7,78 @@ from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
+from cxmap.model.reading import persona_ids
 from cxmap.render.book import book_of
-from cxmap.render.options import ViewOptions
+from cxmap.render.formats.html.changes import ChangedMap, changes_html
+from cxmap.render.options import ANY_PAPER, ViewOptions
 from cxmap.render.subject import subject_of
 from cxmap.render.views import view_called
+from cxmap.render.views.poster.revised import revise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.diff import Comparison
+    from cxmap.diff.changes import Comparison
+    from cxmap.document import Document
     from cxmap.language import Language
+    from cxmap.render.book import Book
+    from cxmap.render.subject import Subject
+    from cxmap.tidings import MapTidings
+
+Pair = tuple["Comparison", "MapTidings"]
 
 
-def drawn(comparisons: Sequence[Comparison], format_: str, language: Language | None) -> str:
-    """Return one changed map as an SVG or a page.
+def changes_page(pairs: Sequence[Pair], language: Language, personas: Sequence[str]) -> str:
+    """Return one page with everything that has changed."""
+    return changes_html(
+        [ChangedMap(found, _book(comparison, found, language, personas)) for comparison, found in pairs], language
+    )
+
+
+def changes_svg(pairs: Sequence[Pair], language: Language, personas: Sequence[str]) -> str:
+    """Return the posters under each other as one SVG.
 
     Raises:
-        CxmapError: there is none, or more than one.
+        CxmapError: no map of the newer version has changed.
     """
-    pairs = [(one.before, one.after) for one in comparisons if one.before is not None and one.after is not None]
-    if len(pairs) != 1:
+    from cxmap.render.formats.svg import scene_svg
+
+    books = [_book(comparison, found, language, personas) for comparison, found in pairs]
+    scenes = [plate.scene for book in books if book is not None for plate in book.plates]
+    if not scenes:
         raise CxmapError(
-            Words(
-                f"{format_} shows one map, and {len(pairs)} have changed",
-                f"{format_} 一次画一张地图，而有变化的是 {len(pairs)} 张",
-            ),
-            Words("name the map; `--stat` says which have changed", "请指定地图；`--stat` 列出有变化的地图"),
+            Words("there is nothing to draw: no map has changed", "没有可画的内容：没有地图发生变化"),
+            Words("`cxmap diff` says what has changed", "`cxmap diff` 列出有哪些变化"),
         )
-    before, after = pairs[0]
-    now = subject_of(after, language)
-    view = view_called("compare")
-    views = (view,) if view is not None else ()
-    book = book_of(subject_of(before, now.language), views, replace(ViewOptions(), against=now))
-    if format_ == "html":
-        from cxmap.render.formats.html import book_html
+    first, *others = scenes
+    if not others:
+        return scene_svg(first)
+    return scene_svg(
+        replace(
+            first,
+            key="changes",
+            title=" · ".join(scene.title for scene in scenes),
+            description=" ".join(f"{scene.title}: {scene.description}" for scene in scenes),
+            sheets=tuple(sheet for scene in scenes for sheet in scene.sheets),
+        )
+    )
 
-        return book_html(book)
-    from cxmap.render.formats.svg import book_svgs
 
-    return "".join(book_svgs(book))
+def _book(comparison: Comparison, found: MapTidings, language: Language, personas: Sequence[str]) -> Book | None:
+    """Return the poster of the newer version; None where the map is gone."""
+    if comparison.after is None:
+        return None
+    poster = view_called("poster")
+    views = (poster,) if poster is not None else ()
+    options = replace(ViewOptions(), paper=ANY_PAPER)
+    after = _subject(comparison.after, language, personas)
+    if comparison.before is None:
+        return book_of(after, views, options)
+    revision = revise(_subject(comparison.before, language, personas), after, found)
+    return book_of(revision.subject, views, replace(options, revision=revision))
+
+
+def _subject(document: Document, language: Language, personas: Sequence[str]) -> Subject:
+    """Return what is drawn of a version: the chosen personas, as far as it has them."""
+    known = persona_ids(document.journey)
+    return subject_of(document, language, [name for name in personas if name in known])

@@ -52,16 +52,16 @@ def diff_maps(arguments: Sequence[str], options: DiffOptions) -> int:
     for flag, names in (("--fail-on", options.fail_on), ("--only", options.only), ("--ignore", options.ignore)):
         _check_names(flag, names, extra=(_ANY,) if flag == "--fail-on" else ())
     compared = _compared(arguments)
-    if options.format in _PICTURES:
-        from cxmap.cli.change_pictures import drawn
-
-        _put(drawn(compared.comparisons, options.format, options.language), options.output)
-        _complain(compared.failures)
-        return 2 if compared.failures else 0
     language = options.language or _language(compared)
-    found = [_narrowed(tell(comparison, language), options) for comparison in compared.comparisons]
-    found = [each for each in found if each.tidings or each.status != "changed"]
-    if found or not compared.failures or options.format != "text":  # what could not be read may well have changed
+    told = [(comparison, _narrowed(tell(comparison, language), options)) for comparison in compared.comparisons]
+    pairs = [(comparison, each) for comparison, each in told if each.tidings or each.status != "changed"]
+    found = [each for _, each in pairs]
+    if options.format in _PICTURES:
+        from cxmap.cli.change_pictures import changes_page, changes_svg
+
+        write = changes_page if options.format == "html" else changes_svg
+        _put(write(pairs, language, options.personas), options.output)
+    elif found or not compared.failures or options.format != "text":  # what could not be read may well have changed
         _write(found, language, options)
     _complain(compared.failures)
     if compared.failures:

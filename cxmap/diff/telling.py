@@ -14,6 +14,7 @@ from cxmap.model.reading import EVERYONE, emotion, on_five_steps, persona_ids, p
 from cxmap.tidings import Heading, MapTidings, Point, Status, Tiding
 
 if TYPE_CHECKING:
+    from cxmap.diagnostics import Path
     from cxmap.diff.changes import Change, Comparison
     from cxmap.document import Document
     from cxmap.language import Language
@@ -35,7 +36,14 @@ def tell(comparison: Comparison, language: Language) -> MapTidings:
         after.name if after else None,
         tuple(_tiding(change, comparison, speaker) for change in comparison.changes),
         (curve_of(before), curve_of(after)),
+        _twins(comparison),
     )
+
+
+def _twins(comparison: Comparison) -> dict[Path, Path]:
+    if comparison.structure is None:
+        return {}
+    return {new.path: old.path for old, new in comparison.structure.matching.pairs() if not new.shared}
 
 
 def _title(document: Document, language: Language) -> str:
@@ -69,6 +77,7 @@ def _tiding(change: Change, comparison: Comparison, speaker: Speaker) -> Tiding:
         address=_address(item),
         field=".".join(change.field),
         said=speaker.said(change),
+        at=(change.before.path if change.before else None, change.after.path if change.after else None),
         stretches=tuple(pieces(*texts)) if texts else (),
         old=_plain(change.old),
         new=_plain(change.new),

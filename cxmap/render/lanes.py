@@ -175,14 +175,18 @@ def _needs(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
 
 
 def _pain_points(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
-    for pain in subject.pain_felt(touchpoint):
+    felt = {id(pain) for pain in subject.pain_felt(touchpoint)}
+    for number, pain in enumerate(touchpoint.pain_points):
+        if id(pain) not in felt:
+            continue
         severity = pain.severity or "medium"
         colour = SEVERITY_COLOURS[severity]
         mark = MARK_ICONS[f"severity-{severity}"] if pain.severity else MARK_ICONS["pain"]
         text = subject.text(pain.text) + _only(subject, pain.personas) + subject.cited(pain.evidence)
         said = subject.say(SEVERITIES[pain.severity]) if pain.severity else ""
         weight = STRONG if pain.severity in ("high", "critical") else BODY
-        yield Paragraph(text, subject.theme.ink, weight, icon=mark, icon_colour=colour, said=said)
+        of = ("pain_points", number)
+        yield Paragraph(text, subject.theme.ink, weight, icon=mark, icon_colour=colour, said=said, of=of)
 
 
 def _only(subject: Subject, personas: Sequence[str]) -> str:
@@ -194,19 +198,20 @@ def _only(subject: Subject, personas: Sequence[str]) -> str:
 
 
 def _opportunities(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
-    for item in touchpoint.opportunities:
+    mark, colour = MARK_ICONS["opportunity"], subject.theme.accent
+    for number, item in enumerate(touchpoint.opportunities):
         text = subject.text(item.text) + subject.cited(item.evidence)
-        yield Paragraph(text, subject.theme.ink, icon=MARK_ICONS["opportunity"], icon_colour=subject.theme.accent)
+        yield Paragraph(text, subject.theme.ink, icon=mark, icon_colour=colour, of=("opportunities", number))
 
 
 def _plan(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
     mine = {item.id for item in touchpoint.opportunities if item.id}
-    for action in subject.journey.actions:
+    mark, colour = MARK_ICONS["action"], subject.theme.accent
+    for number, action in enumerate(subject.journey.actions):
         if not mine.intersection(action.addresses):
             continue
-        yield Paragraph(
-            subject.text(action.title), subject.theme.ink, icon=MARK_ICONS["action"], icon_colour=subject.theme.accent
-        )
+        title = subject.text(action.title)
+        yield Paragraph(title, subject.theme.ink, icon=mark, icon_colour=colour, of=("actions", number))
         yield from _facts(
             subject,
             subject.library.team_name(action.owner, subject.language) if action.owner else "",
@@ -238,8 +243,10 @@ def _promises(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
 
 
 def _metrics(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
-    for metric in touchpoint.metrics:
-        yield from metric_paragraphs(subject, metric)
+    for number, metric in enumerate(touchpoint.metrics):
+        name, *details = metric_paragraphs(subject, metric)
+        yield name._replace(of=("metrics", number))
+        yield from details
 
 
 def metric_paragraphs(subject: Subject, metric: Metric) -> Iterable[Paragraph]:
@@ -321,11 +328,11 @@ def _senses(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
 
 
 def _risks(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
-    for risk in touchpoint.risks:
+    for number, risk in enumerate(touchpoint.risks):
         rule = subject.text(risk.rule)
         head = subject.named(rule, subject.text(risk.risk))
         colour = LEVEL_COLOURS.get(risk.residual or "", subject.theme.soft)
-        yield Paragraph(head, subject.theme.ink, icon=MARK_ICONS["risk"], icon_colour=colour)
+        yield Paragraph(head, subject.theme.ink, icon=MARK_ICONS["risk"], icon_colour=colour, of=("risks", number))
         yield from _facts(
             subject,
             subject.word("control", subject.text(risk.control)) if risk.control is not None else "",
@@ -344,12 +351,13 @@ def _physical_evidence(subject: Subject, touchpoint: Touchpoint) -> Iterable[Par
 def _steps(name: str) -> Callable[[Subject, Touchpoint], Iterable[Paragraph]]:
     def write(subject: Subject, touchpoint: Touchpoint) -> Iterable[Paragraph]:
         steps: tuple[BlueprintStep, ...] = getattr(touchpoint, name)
-        for step in steps:
+        for number, step in enumerate(steps):
             icon = MARK_ICONS["fail-point"] if step.fail_point else MARK_ICONS["wait"] if step.wait_point else None
             said = (
                 subject.word("fail-point") if step.fail_point else subject.word("wait-point") if step.wait_point else ""
             )
-            yield Paragraph(subject.text(step.text), subject.theme.ink, icon=icon, icon_colour=BAD, said=said)
+            text, of = subject.text(step.text), (name, number)
+            yield Paragraph(text, subject.theme.ink, icon=icon, icon_colour=BAD, said=said, of=of)
             if step.owner is not None and step.owner != touchpoint.owner:
                 team = subject.library.team_name(step.owner, subject.language)
                 yield Paragraph(

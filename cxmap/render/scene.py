@@ -81,6 +81,7 @@ class Label(NamedTuple):
     leading: float = 0
     bold: bool = False
     anchor: Anchor = "start"
+    struck: bool = False
 
 
 class Mark(NamedTuple):

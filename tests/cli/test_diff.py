@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -359,14 +360,60 @@ def test_nothing_is_said_to_be_unchanged_that_could_not_be_read(
     assert capsys.readouterr().out == ""
 
 
+def said(picture: str) -> str:
+    """Return the texts of a picture or a page, in small letters and on one line."""
+    return " ".join(re.sub("<[^>]*>", " ", picture).lower().split())
+
+
 @pytest.mark.parametrize("format_", ["svg", "html"])
-def test_a_changed_map_is_drawn(repository: Repository, capsys: pytest.CaptureFixture[str], format_: str) -> None:
+def test_changed_maps_are_drawn_with_their_changes(
+    repository: Repository, capsys: pytest.CaptureFixture[str], format_: str
+) -> None:
     repository.write("maps/visit.yaml", content=text().replace("emotion: 1", "emotion: -2"))
     assert run(["diff", "--format", format_, "--output", "change", "--lang", "en"]) == 0
     shown = (repository.folder / "change").read_text(encoding="utf-8")
-    assert "Door" in shown
-    assert shown.startswith("<svg" if format_ == "svg" else "<!DOCTYPE html>") or "<svg" in shown
-    repository.write("maps/other.yaml", content=text("other").replace("emotion: 1", "emotion: -2"))
-    assert run(["diff", "--format", format_]) == 2
-    assert "2 have changed" in capsys.readouterr().err
-    assert run(["diff", "--format", format_, "HEAD", "maps/visit.yaml"]) == 0
+    assert shown.startswith("<svg" if format_ == "svg" else "<!doctype html>")
+    assert "emotion fell +1 → −2" in said(shown)
+    repository.write("maps/other.yaml", content=text("other").replace("emotion: 1", "emotion: 2"))
+    assert run(["diff", "--format", format_, "--lang", "en"]) == 0
+    both = said(capsys.readouterr().out)
+    assert "emotion fell +1 → −2" in both
+    assert "emotion rose +1 → +2" in both
+    assert run(["diff", "--format", format_, "HEAD", "maps/visit.yaml", "--lang", "en"]) == 0
+    assert "emotion rose" not in said(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("format_", ["svg", "html"])
+def test_a_gate_holds_for_pictures_too(repository: Repository, format_: str) -> None:
+    repository.write("maps/visit.yaml", content=text().replace("emotion: 1", "emotion: -2"))
+    assert run(["diff", "--format", format_, "--output", "change", "--fail-on", "regression"]) == 1
+    assert (repository.folder / "change").exists()
+    assert run(["diff", "--format", format_, "--output", "change", "--fail-on", "improvement"]) == 0
+
+
+def test_new_maps_and_maps_that_are_gone_stand_on_the_page(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("maps/new.yaml", content=text("new").replace("Visit", "Another visit"))
+    (repository.folder / "maps" / "other.yaml").unlink()
+    assert run(["diff", "--format", "html", "--lang", "en"]) == 0
+    page = capsys.readouterr().out
+    assert "new map" in page
+    assert "map removed" in page
+    assert page.count("<svg") == 1
+
+
+def test_nothing_to_draw(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", "--format", "html", "--lang", "en"]) == 0
+    assert "no changes" in capsys.readouterr().out
+    assert run(["diff", "--format", "svg"]) == 2
+    assert "no map has changed" in capsys.readouterr().err
+
+
+def test_what_a_map_says_is_no_markup(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = text().replace("name: Door", "name: '<script>alert(1)</script><b>&amp;'")
+    repository.write("maps/visit.yaml", content=hostile)
+    assert run(["diff", "--format", "html", "--lang", "en"]) == 0
+    page = capsys.readouterr().out
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page

@@ -17,7 +17,7 @@ MARKS = (
     "moment-of-truth peak low end pain severity-low severity-medium severity-high severity-critical opportunity action "
     "promise-kept promise-broken risk need need-let-down thought feeling evidence assumption metric honeycomb sight sound touch "
     "heart wait duration owner team fail-point handover handover-lost detour regulated loop drop-out from quote goal calendar gap "
-    "note"
+    "note added removed changed moved worse better otherwise reworded"
 )
 STEPS = (-2, -1, 0, 1, 2)
 SCORES = [tenths / 10 for tenths in range(-20, 21)]

@@ -188,7 +188,7 @@ class _Writer:
         self._straight(_line(line.colour, line.width, line.dash), f"M{x1} {y1}{end}")
 
     def _label(self, label: Label) -> None:
-        left, y, lines, size, colour, _, leading, bold, anchor = label
+        left, y, lines, size, colour, _, leading, bold, anchor, struck = label
         x, first = number(left), lines[0] if lines else ""
         text = f" x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(first)}"
         if len(lines) > 1:
@@ -196,10 +196,15 @@ class _Writer:
             # A space at the end of a line would shift a line that is set from its middle or its end.
             joints = [*map(joint, lines, others), ""] if anchor == "start" else [""] * len(lines)
             text += joints[0]
+            through = (
+                f" text-decoration={QUOTE}line-through{QUOTE}" if struck else ""
+            )  # some programs do not inherit it
             for line, space in zip(others, joints[1:], strict=True):
                 y += leading
-                text += f"<tspan x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(line)}{space}</tspan>"
-        look = _type(size, colour, bold, anchor, self._usual)
+                text += (
+                    f"<tspan{through} x={QUOTE}{x}{QUOTE} y={QUOTE}{number(y)}{QUOTE}>{escaped(line)}{space}</tspan>"
+                )
+        look = _type(size, colour, bold, anchor, self._usual, struck)
         if look:
             self._pieces += ("<text", look, f"{text}</text>\n")
         else:
@@ -253,12 +258,13 @@ def _about(group: Group) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _type(size: float, colour: str, bold: bool, anchor: str, usual: tuple[float, str]) -> Style | str:
+def _type(size: float, colour: str, bold: bool, anchor: str, usual: tuple[float, str], struck: bool) -> Style | str:
     """Return in what a text differs from what is usual on its sheet."""
     pairs = [
         *([("font-size", number(size, 2))] if size != usual[0] else []),
         *([("fill", colour)] if colour != usual[1] else []),
         *([("font-weight", "700")] if bold else []),
+        *([("text-decoration", "line-through")] if struck else []),
         *([("text-anchor", anchor)] if anchor != "start" else []),
     ]
     return style(tuple(pairs)) if pairs else ""

@@ -60,8 +60,15 @@ class CurveRow(Row):
         subject = span.subject
         if id(subject) not in known:
             known[id(subject)] = [_feelings(subject, actor) for actor in subject.actors]
-        yield from _Drawn(span, box, known[id(subject)]).items()
+        curve = CurveDrawing(span, box, known[id(subject)])
+        yield from curve.grounds()
+        yield from self.beneath(curve)
+        yield from curve.items()
         yield from draw_names(span, self.label, box)
+
+    def beneath(self, curve: CurveDrawing) -> Iterable[Item]:
+        """Draw what lies beneath the curve: nothing."""
+        return ()
 
 
 def names_height(span: Span, label: Cell) -> float:
@@ -100,7 +107,7 @@ def _feelings(subject: Subject, actor: Actor) -> tuple[Feeling, ...]:
 
 
 @dataclass(frozen=True)
-class _Drawn:
+class CurveDrawing:
     """The curve in its box on one sheet."""
 
     span: Span
@@ -109,6 +116,7 @@ class _Drawn:
 
     @property
     def subject(self) -> Subject:
+        """What is drawn."""
         return self.span.subject
 
     @cached_property
@@ -132,12 +140,16 @@ class _Drawn:
         step = min(FACE * self.unit * 1.1, self.span.wide(self.span.nearest(column)) / (count + 1))
         return self.box.x + self.span.middle(column) + (actor - (count - 1) / 2) * step
 
-    def items(self) -> Iterable[Item]:
-        """Draw the scale, the curves, the faces and what is remembered: peak, low and end."""
-        left, right, unit = self.box.x + self.span.label_width, self.box.x + self.span.width, self.unit
-        columns = self.span.columns
+    def grounds(self) -> Iterable[Item]:
+        """Draw what moments of truth stand on, and the scale."""
+        left, right = self.box.x + self.span.label_width, self.box.x + self.span.width
         yield from self._moments()
         yield from draw_scale(self.subject, left, right, self.y, self.span.body)
+
+    def items(self) -> Iterable[Item]:
+        """Draw the curves, the faces and what is remembered: peak, low and end."""
+        left, right, unit = self.box.x + self.span.label_width, self.box.x + self.span.width, self.unit
+        columns = self.span.columns
         tags = Tags(Box(left, self.box.y, right - left, self.box.height))
         curves = []
         for index, actor in enumerate(self.subject.actors):

@@ -141,6 +141,7 @@ class Grid:
         heights, padding = self._stretched(extra)
         stages, names = self.heads.heights(self.span)
         bottom = top + stages + names + sum(heights)
+        yield from self.heads.grounds(self.span, left, top, bottom)
         yield from self._separators(left, top + stages, bottom)
         yield from self.heads.draw(self.span, left, top)
         y = top + stages + names

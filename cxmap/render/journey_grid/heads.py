@@ -52,7 +52,7 @@ class Heads:
     @cached_property
     def name_cells(self) -> tuple[Cell, ...]:
         """What stands at the head of each column of the journey."""
-        return tuple(tuple(self._name(place.touchpoint)) for place in self.subject.columns)
+        return tuple(tuple(self.name_of(place.touchpoint)) for place in self.subject.columns)
 
     @cached_property
     def gauges(self) -> Sequence[Gauge]:
@@ -106,6 +106,10 @@ class Heads:
         found: tuple[tuple[float, list[Arrangement]], tuple[float, list[Arrangement]]] = known[span]
         return found
 
+    def grounds(self, span: Span, left: float, top: float, bottom: float) -> Iterable[Item]:
+        """Draw what whole columns stand on, from the stages down to the bottom of the grid: nothing."""
+        return ()
+
     def draw(self, span: Span, left: float, top: float) -> Iterable[Item]:
         """Draw them with their upper left corner given."""
         body = span.body
@@ -140,11 +144,12 @@ class Heads:
     def _stage(self, stage: Stage) -> Cell:
         known = self.__dict__.setdefault("_stages", {})
         if id(stage) not in known:
-            known[id(stage)] = tuple(self._about_stage(stage))
+            known[id(stage)] = tuple(self.about_stage(stage))
         cell: Cell = known[id(stage)]
         return cell
 
-    def _about_stage(self, stage: Stage) -> Iterable[Paragraph]:
+    def about_stage(self, stage: Stage) -> Iterable[Paragraph]:
+        """Yield what stands in the band of a stage."""
         subject = self.subject
         name = called(stage, subject.language)
         if not name:
@@ -164,7 +169,8 @@ class Heads:
             for metric in stage.metrics:
                 yield from metric_paragraphs(subject, metric)
 
-    def _name(self, touchpoint: Touchpoint) -> Iterable[Paragraph]:
+    def name_of(self, touchpoint: Touchpoint) -> Iterable[Paragraph]:
+        """Yield what stands at the head of a touchpoint's column."""
         subject = self.subject
         star = MARK_ICONS["moment-of-truth"] if touchpoint.moment_of_truth is not False else None
         name = called(touchpoint, subject.language)

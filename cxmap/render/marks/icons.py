@@ -259,6 +259,15 @@ MARK_ICONS: Final[Mapping[str, Icon]] = MappingProxyType(
         # The workshop.
         "note": Icon(fills="M4 3.5h16v10.7l-6.3 6.3H4z"),
         "duration": Icon(_DISC + "M12 7v5l3.4 2.2"),
+        # Two versions.
+        "added": Icon(fills="M10 3.5h4v6.5h6.5v4H14v6.5h-4V14H3.5v-4H10z"),
+        "removed": Icon(fills="M3.5 10h17v4h-17z"),
+        "changed": Icon(fills="M12 3.2L21.5 20H2.5zM12 9.4L7.7 17h8.6z"),
+        "moved": Icon(fills="M12.5 4.2L20.8 12l-8.3 7.8V14.2H3.2V9.8h9.3z"),
+        "worse": Icon(fills="M3 5h18l-9 15z"),
+        "better": Icon(fills="M3 19h18L12 4z"),
+        "otherwise": Icon(fills=_ring(12, 12, 5)),
+        "reworded": Icon(_ring(12, 12, 4)),
     }
 )
 """What a mark on the map looks like, by its meaning."""

@@ -148,6 +148,11 @@ def line_symbol(outline: Icon, colour: str) -> Symbol:
     return draw
 
 
+def thin_line_symbol(colour: str) -> Symbol:
+    """A thin line without faces."""
+    return lambda x, y, size: [Line(x, y + size / 2, x + 1.8 * size, y + size / 2, colour, 0.12 * size)]
+
+
 def dashed_symbol(colour: str) -> Symbol:
     """A dashed line."""
     return lambda x, y, size: [

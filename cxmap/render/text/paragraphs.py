@@ -13,6 +13,7 @@ from cxmap.render.theme import SMALLEST_TEXT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cxmap.diagnostics import Path
     from cxmap.render.marks.chips import Chip
     from cxmap.render.marks.icons import Icon
 
@@ -66,6 +67,8 @@ class Paragraph(NamedTuple):
     term_room: float = 0.0  # ems, of that column
     hangs: bool = False  # whether it is in line with the text above, not with its icon, where the cell is wide
     chips: tuple[Chip, ...] = ()  # what `Chips` are made of
+    of: Path = ()  # where the thing stands that it is of, below its touchpoint; an action, below the map
+    sign: str = ""  # what has happened to a `Revised` one
 
     def size(self, body: float) -> float:
         """Return the type size in points."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.report.cells import shortened
-from cxmap.report.changes.words import LEVELS
 from cxmap.report.workflow_commands import workflow_command
+from cxmap.tidings import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

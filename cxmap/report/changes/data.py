@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxmap.report.changes.words import counts_of
 from cxmap.report.escaping import json_text
+from cxmap.tidings import counts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

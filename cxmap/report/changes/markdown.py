@@ -5,16 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import Words
-from cxmap.report.changes.words import (
-    MAP_ITSELF,
-    SHARED,
-    SIGNS,
-    STATUS,
-    counted,
-    grouped,
-    sparkline,
-)
+from cxmap.report.changes.words import MAP_ITSELF, SHARED, grouped, sparkline
 from cxmap.report.escaping import code, prose
+from cxmap.tidings import LEVEL_SIGNS, STATUS, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +54,7 @@ def _of_map(found: MapTidings, language: Language) -> Iterator[str]:
             yield f"**{heading.said(language)}**"
             yield ""
             yield from (
-                f"- {SIGNS[level]} {_where(tiding, language)}{_said(tiding, language)}"
+                f"- {LEVEL_SIGNS[level]} {_where(tiding, language)}{_said(tiding, language)}"
                 for tiding in these[:_MOST_SHOWN]
             )
             if len(these) > _MOST_SHOWN:
@@ -77,7 +70,7 @@ def _details(found: MapTidings, language: Language) -> Iterator[str]:
         heading = " › ".join(map(prose, titles)) or (SHARED if tidings[0].shared else MAP_ITSELF).said(language)
         yield f"**{heading}**"
         yield ""
-        yield from (f"- {SIGNS[tiding.level]} {_said(tiding, language)}{_line(tiding)}" for tiding in tidings)
+        yield from (f"- {LEVEL_SIGNS[tiding.level]} {_said(tiding, language)}{_line(tiding)}" for tiding in tidings)
         yield ""
     yield "</details>"
     yield ""
@@ -85,7 +78,7 @@ def _details(found: MapTidings, language: Language) -> Iterator[str]:
 
 def bullet(tiding: Tiding, language: Language) -> str:
     """Return a change as an item of a list, with where it happened."""
-    return f"- {SIGNS[tiding.level]} {_where(tiding, language)}{_said(tiding, language)}"
+    return f"- {LEVEL_SIGNS[tiding.level]} {_where(tiding, language)}{_said(tiding, language)}"
 
 
 def _where(tiding: Tiding, language: Language) -> str:

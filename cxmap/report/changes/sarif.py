@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import cxmap
 from cxmap.report.cells import shortened
-from cxmap.report.changes.words import LEVELS
 from cxmap.report.escaping import json_text, one_line
+from cxmap.tidings import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

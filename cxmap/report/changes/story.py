@@ -8,8 +8,8 @@ from cxmap.language import Words
 from cxmap.report.cells import cell_width, padded, printable
 from cxmap.report.changes.data import map_data
 from cxmap.report.changes.text import line_of
-from cxmap.report.changes.words import STATUS, counted
 from cxmap.report.escaping import json_text
+from cxmap.tidings import STATUS, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

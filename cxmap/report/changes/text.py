@@ -5,18 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.report.cells import printable
-from cxmap.report.changes.words import (
-    AGAINST,
-    MAP_ITSELF,
-    MOVED,
-    NO_CHANGES,
-    SHARED,
-    SIGNS,
-    STATUS,
-    counted,
-    grouped,
-    sparkline,
-)
+from cxmap.report.changes.words import AGAINST, MAP_ITSELF, MOVED, SHARED, grouped, sparkline
+from cxmap.tidings import LEVEL_SIGNS, NO_CHANGES, STATUS, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +68,7 @@ def _of_map(found: MapTidings, language: Language, *, coloured: bool) -> Iterato
 
 def line_of(tiding: Tiding, language: Language, *, coloured: bool, alone: bool = False) -> list[Styled]:
     """Return the line of a change; one that stands `alone` also says where it happened, and has no places."""
-    line: list[Styled] = [(f"    {SIGNS[tiding.level]} ", _STYLES[tiding.level])]
+    line: list[Styled] = [(f"    {LEVEL_SIGNS[tiding.level]} ", _STYLES[tiding.level])]
     if alone and tiding.under:
         line.append((printable(tiding.under[-1].title), "strong"))
         line.append(("：" if language == "zh" else ": ", ""))

@@ -167,10 +167,18 @@ def _path(steps: Iterable[Step], width: float, height: float, units: int) -> Ele
 
 
 def text_body(
-    lines: Sequence[str], *, size: float, leading: float, colour: str, bold: bool, align: str, language: Language
+    lines: Sequence[str],
+    *,
+    size: float,
+    leading: float,
+    colour: str,
+    bold: bool,
+    align: str,
+    language: Language,
+    struck: bool = False,
 ) -> Element:
     """Return the text of a shape: one paragraph, its lines broken as they were drawn, set by an exact distance."""
-    look = _look(size, colour, bold, language)
+    look = _look(size, colour, bold, language, struck)
     runs = [element("a:r", deepcopy(look), _said(lines[0]))]
     for line_ in lines[1:]:
         runs += [element("a:br", deepcopy(look)), element("a:r", deepcopy(look), _said(line_))]
@@ -182,7 +190,7 @@ def text_body(
 
 
 @lru_cache(maxsize=512)
-def _look(size: float, colour: str, bold: bool, language: Language) -> Element:
+def _look(size: float, colour: str, bold: bool, language: Language, struck: bool) -> Element:
     lang, other = _LANGUAGES[language]
     return element(
         "a:rPr",
@@ -193,6 +201,7 @@ def _look(size: float, colour: str, bold: bool, language: Language) -> Element:
         altLang=other,
         sz=max(100, round(size * 100)),
         b=int(bold),
+        **({"strike": "sngStrike"} if struck else {}),
         dirty="0",
     )
 

@@ -183,6 +183,7 @@ class Shapes:
             leading=leading * self._slide.scale,
             colour=label.colour,
             bold=label.bold,
+            struck=label.struck,
             align=_ALIGNMENTS[label.anchor],
             language=self._language,
         )

@@ -20,13 +20,15 @@ from cxmap.render.text.labels import LANES
 from cxmap.render.views.poster.compact import COMPACT_LANES, shortened
 from cxmap.render.views.poster.footer import draw_footer
 from cxmap.render.views.poster.header import draw_header
+from cxmap.render.views.poster.takeaway import takeaway
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cxmap.render.options import ViewOptions
     from cxmap.render.scene import Item
     from cxmap.render.subject import Subject
+    from cxmap.render.text.paragraphs import Cell
 
 _CURVE_GROWS = 1.7
 _BLANK_HEIGHT, _BLANK_GROWS = 8.0, 2.5  # ems: three lines of handwriting
@@ -43,25 +45,58 @@ class Content:
         self.options = options
         self.brief = options.form == "compact"
         self.numbered = options.numbered
-        if self.brief:
-            subject = replace(subject, sources={})
-        self.subject = subject
-        blank = options.blank
-        self.lanes = tuple(lane for lane in _lanes(subject, options) if lane.id not in blank)
+        self.subject = self.seen(subject)
+        self.lanes = tuple(lane for lane in self.lanes_drawn() if lane.id not in options.blank)
         self.ids = {lane.id for lane in self.lanes}
-        self.heads = Heads(subject, self.brief, echoing=echoing and "emotion" in self.ids)
-        rows = {lane.id: _row(subject, lane, brief=self.brief) for lane in self.lanes}
-        order = lane_order(subject, blank)
-        rows |= {name: _blank_row(subject, name) for name in blank if name in order}
+        self.heads = self.heads_drawn(echoing=echoing and "emotion" in self.ids)
+        rows = {lane.id: self.row(lane) for lane in self.lanes}
+        order = self.order()
+        rows |= {name: _blank_row(self.subject, name) for name in options.blank if name in order}
         self.rows = tuple(rows[name] for name in order if name in rows)
-        self.plan = Plan(subject, self.heads, self.rows)
+        self.plan = Plan(self.subject, self.heads, self.rows)
         self._known: dict[tuple[str, float, float], float] = {}
         self._groups: dict[int, list[range]] = {}
         self._estimates: dict[tuple[int, float], float] = {}
 
+    def seen(self, subject: Subject) -> Subject:
+        """Return what is drawn of a map; the compact form has no room for sources."""
+        return replace(subject, sources={}) if self.brief else subject
+
+    def order(self) -> Sequence[str]:
+        """Return the ids of all lanes, from top to bottom."""
+        return lane_order(self.subject, self.options.blank)
+
+    def lanes_drawn(self) -> Iterable[Lane]:
+        """Return the lanes that have something to show."""
+        if not self.brief:
+            return lanes_of(self.subject, self.options.lanes)
+        return shortened(self.subject, lanes_of(self.subject, self.options.lanes or COMPACT_LANES))
+
+    def heads_drawn(self, *, echoing: bool) -> Heads:
+        """Return the heads of the columns."""
+        return Heads(self.subject, self.brief, echoing=echoing)
+
+    def row(self, lane: Lane) -> Row:
+        """Return the row of a lane."""
+        label = label_cell(self.subject, lane.label)
+        if lane.id == "emotion":
+            return self.curve(label, _SHORT_CURVE if self.brief else CURVE_HEIGHT, _CURVE_GROWS)
+        if lane.id == "storyboard":
+            pictures = tuple(self.subject.picture(place.touchpoint.image) for place in self.subject.columns)
+            return PictureRow(lane.id, label, pictures=pictures)
+        return TextRow(lane.id, label, cells=lane.cells)
+
+    def curve(self, label: Cell, least: float, grows: float) -> CurveRow:
+        """Return the row of the curve, at least so many ems tall."""
+        return CurveRow("emotion", label, least=least, grows=grows)
+
+    def takeaway(self) -> str:
+        """Return what to remember of the poster, in one sentence."""
+        return takeaway(self.subject)
+
     def without_echo(self) -> Content:
         """Return the content without the curve in little on further sheets."""
-        return Content(self.subject, self.options, echoing=False)
+        return type(self)(self.subject, self.options, echoing=False)
 
     def groups(self, count: int) -> Sequence[range]:
         """Return the columns in so many groups."""
@@ -128,12 +163,6 @@ class Content:
         return self._known[key]
 
 
-def _lanes(subject: Subject, options: ViewOptions) -> Sequence[Lane]:
-    if options.form != "compact":
-        return lanes_of(subject, options.lanes)
-    return shortened(subject, lanes_of(subject, options.lanes or COMPACT_LANES))
-
-
 def _blank_row(subject: Subject, name: str) -> Row:
     """Return a lane that is still to be filled in."""
     own = {lane.id: called(lane, subject.language) for lane in subject.library.lanes.values()}
@@ -141,13 +170,3 @@ def _blank_row(subject: Subject, name: str) -> Row:
     if name == "emotion":
         return CurveGridRow(name, label, least=CURVE_HEIGHT, grows=_CURVE_GROWS)
     return BlankRow(name, label, least=_BLANK_HEIGHT, grows=_BLANK_GROWS)
-
-
-def _row(subject: Subject, lane: Lane, *, brief: bool) -> Row:
-    label = label_cell(subject, lane.label)
-    if lane.id == "emotion":
-        return CurveRow(lane.id, label, least=_SHORT_CURVE if brief else CURVE_HEIGHT, grows=_CURVE_GROWS)
-    if lane.id == "storyboard":
-        pictures = tuple(subject.picture(place.touchpoint.image) for place in subject.columns)
-        return PictureRow(lane.id, label, pictures=pictures)
-    return TextRow(lane.id, label, cells=lane.cells)

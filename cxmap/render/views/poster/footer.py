@@ -39,20 +39,17 @@ def draw_footer(
     """
     theme, size = subject.theme, max(SMALLEST_TEXT, SMALL * body)
     items: list[Item] = [Line(box.x, box.y, box.right, box.y, theme.hairline)]
-    height = 0.6 * body
-    inside = Box(box.x + label_width + 0.55 * body, 0, box.width - label_width - 0.55 * body, 0)
+    cited = [Paragraph(text, theme.soft, space_before=0.1) for text in cited_evidence(subject)]
     parts = (
-        ("further-actions", _list([] if brief else _other_actions(subject, lanes), size)),
-        ("legend", _flow(subject, legend_entries(subject, lanes), size)),
-        ("evidence", _list([Paragraph(text, theme.soft, space_before=0.1) for text in cited_evidence(subject)], size)),
+        ("further-actions", listing([] if brief else _other_actions(subject, lanes), size)),
+        ("legend", flowing(subject, legend_entries(subject, lanes), size)),
+        ("evidence", listing(cited, size)),
     )
-    for name, part in parts:
-        drawn, tall = part(inside._replace(y=box.y + height))
-        if drawn:
-            head = (Paragraph(subject.word(name), theme.soft, STRONG),)
-            items += draw_cell(head, Box(box.x, box.y + height, label_width - body, 0), size)
-            items += drawn
-            height += max(tall, cell_height(head, label_width - body, size)) + 0.4 * body
+    height = 0.6 * body
+    named = [(subject.word(name), part) for name, part in parts]
+    drawn, tall = draw_parts(subject, named, box._replace(y=box.y + height), body, label_width)
+    items += drawn
+    height += tall
     if theme.footer:
         label, tall = text_block(theme.footer, box._replace(y=box.y + height), size, theme.soft)
         items += [label] if label else []
@@ -60,15 +57,34 @@ def draw_footer(
     return items, height
 
 
-_Part = Callable[[Box], tuple[list[Item], float]]
+Part = Callable[[Box], tuple[list[Item], float]]
+"""Draws something from the top of a box, as wide as that is; returns it and how tall it became."""
 
 
-def _flow(subject: Subject, entries: Sequence[Entry], size: float) -> _Part:
+def draw_parts(
+    subject: Subject, parts: Iterable[tuple[str, Part]], box: Box, body: float, label_width: float
+) -> tuple[list[Item], float]:
+    """Draw parts under each other, with what each is in the label column before it; those without anything are left out."""
+    size = max(SMALLEST_TEXT, SMALL * body)
+    items: list[Item] = []
+    inside = Box(box.x + label_width + 0.55 * body, 0, box.width - label_width - 0.55 * body, 0)
+    height = 0.0
+    for name, part in parts:
+        drawn, tall = part(inside._replace(y=box.y + height))
+        if drawn:
+            head = (Paragraph(name, subject.theme.soft, STRONG),)
+            items += draw_cell(head, Box(box.x, box.y + height, label_width - body, 0), size)
+            items += drawn
+            height += max(tall, cell_height(head, label_width - body, size)) + 0.4 * body
+    return items, height
+
+
+def flowing(subject: Subject, entries: Sequence[Entry], size: float) -> Part:
     """Set entries one after the other."""
     return lambda box: draw_entries(subject, entries, box, size) if entries else ([], 0.0)
 
 
-def _list(cell: Sequence[Paragraph], size: float) -> _Part:
+def listing(cell: Sequence[Paragraph], size: float) -> Part:
     """Set paragraphs in as many columns as there is room for."""
 
     def draw(box: Box) -> tuple[list[Item], float]:

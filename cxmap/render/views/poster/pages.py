@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.render.journey_grid.columns import NARROWEST_COLUMN
-from cxmap.render.journey_grid.curve_row import CurveRow
 from cxmap.render.journey_grid.grid import Grid, Plan
 from cxmap.render.journey_grid.heads import Heads
 from cxmap.render.journey_grid.rows import label_cell
@@ -14,7 +13,6 @@ from cxmap.render.scene import Box, Item, Scene, Sheet
 from cxmap.render.text.labels import LANES
 from cxmap.render.views.poster.content import Content
 from cxmap.render.views.poster.layout import BETWEEN_GRIDS, FOOTER_GAP, HEADER_GAP, lay_out
-from cxmap.render.views.poster.takeaway import takeaway
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +33,9 @@ def draw_poster(subject: Subject, options: ViewOptions) -> Scene:
     Raises:
         CxmapError: a lane in the options does not exist.
     """
-    content = Content(subject, options)
+    content = content_of(subject, options)
     layout = lay_out(content, options.paper)
+    found = content.takeaway() or subject.text(subject.journey.description)
     return Scene(
         key=f"{subject.journey.id}-poster",
         title=subject.title,
@@ -47,8 +46,17 @@ def draw_poster(subject: Subject, options: ViewOptions) -> Scene:
         paper=layout.paper,
         sheets=tuple(_sheet(content, layout, number) for number in range(len(layout.sheets))),
         name=subject.word("poster"),
-        takeaway=takeaway(subject) or subject.text(subject.journey.description),
+        takeaway=found,
     )
+
+
+def content_of(subject: Subject, options: ViewOptions) -> Content:
+    """Return what the poster consists of: that of a map, or of its newer version with what has changed."""
+    if options.revision is None:
+        return Content(subject, options)
+    from cxmap.render.views.poster.revised.content import RevisedContent
+
+    return RevisedContent(options.revision, options)
 
 
 def _sheet(content: Content, layout: Layout, number: int) -> Sheet:
@@ -101,9 +109,7 @@ def _overview(content: Content, layout: Layout, room: float) -> Sequence[Grid]:
     column = (width / body - content.plan.label) / len(columns)
     if "emotion" not in content.ids or column < _NARROWEST_OVERVIEW:
         return ()
-    row = CurveRow(
-        "emotion", label_cell(subject, subject.say(LANES["emotion"])), least=_OVERVIEW, grows=_OVERVIEW_GROWS
-    )
+    row = content.curve(label_cell(subject, subject.say(LANES["emotion"])), _OVERVIEW, _OVERVIEW_GROWS)
     heads = Heads(subject, brief=True, names=column >= NARROWEST_COLUMN)
     grid = Plan(subject, heads, [row]).grid(columns, width, body)
     return [grid] if room > grid.height else ()
