@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -161,3 +161,11 @@ def count_words(level: str, count: int, language: Language) -> str:
     """Return a count with its noun."""
     one, many = LEVEL_WORDS[level]
     return f"{count} {(one if count == 1 else many).said(language)}"
+
+
+def history_by_map(rows: Sequence[HistoryRow]) -> dict[str, list[HistoryRow]]:
+    """Return the rows of each map, oldest first."""
+    found: dict[str, list[HistoryRow]] = {}
+    for row in rows:
+        found.setdefault(row.id, []).append(row)
+    return found

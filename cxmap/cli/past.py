@@ -86,6 +86,10 @@ def chart_history(
     ]
     if format_ == "text":
         return _write_lines(reported.history_text(rows, language or spoken_here()), output)
+    if format_ == "svg":
+        from cxmap.render.history import history_svg
+
+        return _write(history_svg(rows, language or spoken_here()), output)
     return _write(reported.history_csv(rows) if format_ == "csv" else reported.history_json(rows) + "\n", output)
 
 

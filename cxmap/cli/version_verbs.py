@@ -37,6 +37,7 @@ class HistoryFormat(str, Enum):
     text = "text"
     json = "json"
     csv = "csv"
+    svg = "svg"
 
 
 class By(str, Enum):

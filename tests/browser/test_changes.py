@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cxmap.render.history import history_scene
 from cxmap.render.options import ANY_PAPER, ViewOptions
+from cxmap.tidings import HistoryRow, Signature
 from tests.browser.measuring import faults_of
 from tests.browser.test_page_access import axe
 from tests.pictures import EXAMPLES
@@ -62,3 +64,18 @@ def test_every_poster_is_printed_on_a_sheet_of_its_own(chrome: Chrome, tmp_path:
         if " size:" in line and line.startswith("Page ")
     ]
     assert [size for size in sizes if "A4" not in size] == [sizes[1], sizes[3]]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_text_of_a_history_is_out_of_place(chrome: Chrome, tmp_path: Path, language: Language) -> None:
+    long = "A title that goes on and on, as titles of journeys do 一段很长的客户旅程标题"
+    rows = [
+        HistoryRow(label, Signature("abc", "Ann", day, (), ""), id_, long, emotion, pain, (pain, 20), (3, 4), (1, 3))
+        for id_ in ("one", "a-second-map-with-a-long-id", "three")
+        for label, day, emotion, pain in (
+            ("version-one-of-the-workshop", "2025-03-01", -1.25, 12),
+            ("2025-11", "2025-11-03", None, 2),
+            ("a-label-that-is-far-too-long-to-stand-below-a-chart", "2026-10-04", 1.75, 9),
+        )
+    ]
+    assert faults_of(chrome, history_scene(rows, language), tmp_path) == []

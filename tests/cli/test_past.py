@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,6 @@ from cxmap import document
 from cxmap.cli.app import run
 from tests.cli.test_diff import text
 from tests.integration.scratch import Repository, forget_git_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -143,6 +141,8 @@ def test_figures_over_tags_and_months(
 def test_a_spreadsheet_takes_no_title_for_a_formula(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.commit("maps.yaml", content=text().replace("title: Visit", "title: '=HYPERLINK(\"x\")'"))
     repository.git("tag", "v3")
+    assert run(["history", "--format", "svg", "--lang", "en", "--output", "chart.svg"]) == 0
+    assert "How the maps have developed" in Path("chart.svg").read_text(encoding="utf-8")
     assert run(["history", "--format", "csv"]) == 0
     rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
     assert [row["title"] for row in rows] == ["Visit", "Visit", '\'=HYPERLINK("x")']

@@ -10,6 +10,7 @@ from cxmap.language import Words
 from cxmap.report.cells import cell_width, padded, printable
 from cxmap.report.changes.words import sparkline
 from cxmap.report.escaping import json_text
+from cxmap.tidings import history_by_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,20 +39,12 @@ _COLUMNS = (
 )
 
 
-def by_map(rows: Sequence[HistoryRow]) -> dict[str, list[HistoryRow]]:
-    """Return the rows of each map, oldest first."""
-    found: dict[str, list[HistoryRow]] = {}
-    for row in rows:
-        found.setdefault(row.id, []).append(row)
-    return found
-
-
 def history_text(rows: Sequence[HistoryRow], language: Language) -> Iterator[list[Styled]]:
     """Yield a table a map, with its average emotion as a line above."""
     if not rows:
         yield [(_NONE.said(language), "dim")]
         return
-    for these in by_map(rows).values():
+    for these in history_by_map(rows).values():
         title = these[-1].title
         curve = sparkline([row.emotion for row in these])
         yield [(printable(title), "strong"), (f"  {these[-1].id}", "path"), (f"  {curve}", "")]
