@@ -13,7 +13,7 @@ from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.diff.kinds import AREAS, CHANGE_KINDS, KIND_IDS, LEVEL_NAMES, PRINCIPLES, Level
-from cxmap.diff.pairing import Compared, compare_paths, compare_snapshots, nothing_to_compare
+from cxmap.diff.pairing import STDIN, Compared, compare_paths, compare_snapshots, nothing_to_compare
 from cxmap.diff.telling import tell
 from cxmap.language import Words, listed
 from cxmap.report.terminal import utf8_stdout, wants_colour, write_lines
@@ -74,14 +74,33 @@ def _compared(arguments: Sequence[str]) -> Compared:
     from cxmap.git import Repository
     from cxmap.snapshots import Snapshot
 
+    if STDIN in arguments:
+        return _with_stdin(arguments)
     if len(arguments) == 2 and all(Path(argument).exists() for argument in arguments):
-        return compare_paths(*arguments)
+        return compare_paths(arguments[0], arguments[1])
     repository = Repository(Path())
     revisions, paths = _told_apart(arguments, repository)
     before, after = _sides(revisions, repository)
     older = Snapshot(repository, repository.commit(before), before)
     newer = Snapshot(repository, repository.commit(after)) if after is not None else Snapshot(repository, None)
     return compare_snapshots(repository, older, newer, paths)
+
+
+def _with_stdin(arguments: Sequence[str]) -> Compared:
+    """Compare the map that comes from stdin with a file, in the order in which they are named.
+
+    Raises:
+        CxmapError: there is no file, or something else besides.
+    """
+    if len(arguments) != 2 or arguments[0] == arguments[1]:
+        raise CxmapError(
+            Words("`-` is compared with one map", "`-` 只与一张地图比较"),
+            Words(
+                "`cxmap diff - map.yaml` or `cxmap diff map.yaml -`",
+                "`cxmap diff - map.yaml` 或 `cxmap diff map.yaml -`",
+            ),
+        )
+    return compare_paths(arguments[0], arguments[1], sys.stdin.buffer.read())
 
 
 def _told_apart(arguments: Sequence[str], repository: Repository) -> tuple[list[str], list[str]]:

@@ -93,9 +93,9 @@ HELP = {
         "取哪些时间点；默认按标签，没有标签时按月。",
     ),
     "versions": Words(
-        "Revisions as git knows them (one is compared with the working tree; A..B, A...B), or two maps or folders; then "
-        "the maps or folders to look at.",
-        "git 版本（只写一个时与工作区比较；可写 A..B、A...B），或两张地图、两个文件夹；其后是要看的地图或文件夹。",
+        "Revisions as git knows them (one is compared with the working tree; A..B, A...B), or two maps or folders (- is "
+        "a map from stdin); then the maps or folders to look at.",
+        "git 版本（只写一个时与工作区比较；可写 A..B、A...B），或两张地图、两个文件夹（- 为标准输入）；其后是要看的地图或文件夹。",
     ),
     "change-format": Words("How to write the changes.", "变化的格式。"),
     "changes-output": Words("Write to this file instead of stdout.", "写入此文件而不是标准输出。"),

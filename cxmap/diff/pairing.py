@@ -10,8 +10,9 @@ from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.diff.comparing import compare_documents
 from cxmap.diff.items import tree_of
 from cxmap.diff.structure import compare
-from cxmap.document import load
+from cxmap.document import load, load_text
 from cxmap.language import Words
+from cxmap.source.reading import decode
 from cxmap.workspace import FILE_NAME, find_maps
 
 if TYPE_CHECKING:
@@ -31,13 +32,39 @@ class Compared:
     failures: list[CxmapError] = field(default_factory=list)
 
 
-def compare_paths(before: str, after: str) -> Compared:
-    """Compare two maps, or the maps of two folders.
+STDIN = "-"
+"""Stands for a map that comes from stdin instead of a file."""
+_STDIN_NAME = "<stdin>"
+
+
+def compare_paths(before: str, after: str, piped: bytes | None = None) -> Compared:
+    """Compare two maps, or the maps of two folders; one of them may be `-` for the map in `piped`.
 
     Raises:
         CxmapError: there is nothing to compare.
     """
     found = Compared()
+    if STDIN in (before, after):
+        given = after if before == STDIN else before
+        files = _loaded(given, found.failures)
+        if found.failures:
+            return found
+        if len(files) != 1:
+            raise CxmapError(
+                Words(
+                    f"{given} holds {len(files)} maps: stdin is one",
+                    f"{given} 有 {len(files)} 张地图，标准输入只有一张",
+                ),
+                Words("name one map to compare it with", "请指定要对比的那一张地图"),
+            )
+        try:
+            read = load_text(decode(piped or b"", _STDIN_NAME), files[0].workspace)
+        except CxmapError as error:
+            found.failures.append(error)
+            return found
+        pair = (read, files[0]) if before == STDIN else (files[0], read)
+        found.comparisons.append(compare_documents(*pair))
+        return found
     is_pair = Path(before).is_file() and Path(after).is_file()
     olds = _loaded(before, found.failures)
     news = _loaded(after, found.failures)

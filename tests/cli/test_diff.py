@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -417,3 +418,53 @@ def test_what_a_map_says_is_no_markup(repository: Repository, capsys: pytest.Cap
     page = capsys.readouterr().out
     assert "<script" not in page
     assert "&lt;script&gt;" in page
+
+
+class _Piped:
+    """What stdin is where a file is piped into it."""
+
+    def __init__(self, content: bytes) -> None:
+        self.buffer = BytesIO(content)
+
+
+def test_a_map_may_come_from_stdin(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worse = text().replace("emotion: 1", "emotion: -2").encode()
+    monkeypatch.setattr("sys.stdin", _Piped(worse))
+    assert run(["diff", "maps/visit.yaml", "-", "--lang", "en"]) == 0
+    assert "emotion fell +1 → −2" in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", _Piped(worse))
+    assert run(["diff", "-", "maps/visit.yaml", "--lang", "en"]) == 0
+    assert "emotion rose −2 → +1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-"], "one map"), (["-", "-"], "one map"), (["HEAD", "-", "maps/visit.yaml"], "one map"),
+        (["maps", "-"], "holds 2 maps"), (["none.yaml", "-"], "none.yaml"), (["maps/visit.yaml", "-"], "<stdin>:"),
+    ],
+)  # fmt: skip
+def test_what_stdin_cannot_be_compared_with(
+    repository: Repository,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    said: str,
+) -> None:
+    monkeypatch.setattr("sys.stdin", _Piped(b"cxmap: 1\nno: map\n"))
+    assert run(["diff", *arguments, "--lang", "en"]) == 2
+    found = capsys.readouterr()
+    assert found.out == ""
+    assert said in found.err
+
+
+def test_a_comment_has_room_on_github(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    points = "".join(f"      - {{id: p{n}, name: {'long ' * 40}{n}}}\n" for n in range(300))
+    repository.write("maps/visit.yaml", content=text() + points)
+    assert run(["diff", "--format", "markdown", "--lang", "en"]) == 0
+    comment = capsys.readouterr().out
+    assert len(comment) < 60_000
+    assert "300 other changes" in comment
+    assert "<details>" not in comment

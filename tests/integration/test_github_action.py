@@ -33,10 +33,15 @@ from tests.integration.scratch import (
 BASH = shutil.which("bash") or ""
 pytestmark = pytest.mark.skipif(not BASH or not shutil.which("git") or os.name == "nt", reason="needs bash and git")
 
-FOLDER = ROOT / ".github" / "actions" / "lint"
-ACTION: dict[str, Any] = yaml.safe_load((FOLDER / "action.yml").read_text(encoding="utf-8"))
-STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
-INSTALL, LINT = STEPS["Install cxmap"], STEPS["Check the maps"]
+FOLDER = ROOT / ".github" / "actions"
+ACTIONS: dict[str, dict[str, Any]] = {
+    path.parent.name: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*/action.yml"))
+}
+every_action = pytest.mark.parametrize("name", ACTIONS)
+
+
+def step(action: str, name: str) -> dict[str, Any]:
+    return next(one for one in ACTIONS[action]["runs"]["steps"] if one["name"] == name)
 
 
 class Ran(NamedTuple):
@@ -54,19 +59,26 @@ class Runner:
         self.workspace = Repository(folder / "work")
         self.temporary = folder / "temp"
         self.temporary.mkdir()
-        self.event, self.base = "push", ""
+        self.event, self.base, self.before, self.number = "push", "", "", ""
+        self.programs = folder / "programs"
+        self.programs.mkdir()
 
-    def environment(self, step: dict[str, Any], inputs: dict[str, str]) -> dict[str, str]:
-        values = {f"inputs.{name}": given["default"] for name, given in ACTION["inputs"].items()}
-        assert not inputs.keys() - ACTION["inputs"].keys()
+    def environment(self, action: str, step: dict[str, Any], inputs: dict[str, str]) -> dict[str, str]:
+        known = ACTIONS[action]["inputs"]
+        values = {f"inputs.{name}": given["default"] for name, given in known.items()}
+        assert not inputs.keys() - known.keys()
         values |= {f"inputs.{name}": value for name, value in inputs.items()}
         values["steps.python.outputs.python-path"] = str(self.folder / "python")
         values["github.event.pull_request.base.sha"] = self.base
+        values["github.event.pull_request.number"] = self.number
+        values["github.event.before"] = self.before
         given = {name: re.sub(r"\${{ (.*?) }}", lambda at: values[at[1]], text) for name, text in step["env"].items()}
         return {
             **os.environ,
             "GITHUB_ACTIONS": "true",
-            "GITHUB_ACTION_PATH": str(FOLDER),
+            "GITHUB_ACTION_PATH": str(FOLDER / action),
+            "GITHUB_REPOSITORY": "firm/maps",
+            "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}",
             "GITHUB_EVENT_NAME": self.event,
             "GITHUB_OUTPUT": str(self.folder / "outputs"),
             "GITHUB_STEP_SUMMARY": str(self.folder / "summary"),
@@ -75,15 +87,16 @@ class Runner:
             **given,
         }
 
-    def run(self, step: dict[str, Any], inputs: dict[str, str]) -> Ran:
+    def run(self, action: str, name: str, inputs: dict[str, str]) -> Ran:
+        one = step(action, name)
         script = self.folder / "script.sh"
-        script.write_text(step["run"], encoding="utf-8")
+        script.write_text(one["run"], encoding="utf-8")
         for name in ("outputs", "summary"):
             (self.folder / name).write_text("", encoding="utf-8")
         done = subprocess.run(
             [BASH, "--noprofile", "--norc", "-e", "-o", "pipefail", str(script)],
             cwd=self.workspace.folder,
-            env=self.environment(step, inputs),
+            env=self.environment(action, one, inputs),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -92,7 +105,10 @@ class Runner:
         return Ran(done.returncode, done.stdout, summary, outputs)
 
     def lint(self, **inputs: str) -> Ran:
-        return self.run(LINT, {name.replace("_", "-"): value for name, value in inputs.items()})
+        return self.run("lint", "Check the maps", {name.replace("_", "-"): value for name, value in inputs.items()})
+
+    def diff(self, **inputs: str) -> Ran:
+        return self.run("diff", "Compare the maps", {name.replace("_", "-"): value for name, value in inputs.items()})
 
 
 @pytest.fixture
@@ -117,9 +133,9 @@ def named(log: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("schema", "path"),
-    [("vendor.github-actions", FOLDER / "action.yml"),
+    [*(("vendor.github-actions", FOLDER / name / "action.yml") for name in ACTIONS),
      *(("vendor.github-workflows", path) for path in sorted((ROOT / ".github" / "workflows").glob("*.yml")))],
-    ids=lambda value: value.name if isinstance(value, Path) else value,
+    ids=lambda value: value.parent.name + value.name if isinstance(value, Path) else value,
 )  # fmt: skip
 def test_it_follows_githubs_schema(schema: str, path: Path) -> None:
     tool = Path(sys.executable).with_name("check-jsonschema")
@@ -127,16 +143,18 @@ def test_it_follows_githubs_schema(schema: str, path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_no_script_holds_an_expression() -> None:
-    scripts = [step["run"] for step in STEPS.values() if "run" in step]
+@every_action
+def test_no_script_holds_an_expression(name: str) -> None:
+    scripts = [one["run"] for one in ACTIONS[name]["runs"]["steps"] if "run" in one]
     assert len(scripts) == 2
     assert not any("${{" in script for script in scripts), "an input would be run as code"
 
 
-def test_every_input_is_used_and_has_a_default() -> None:
-    used = re.findall(r"\${{ inputs\.([\w-]+) }}", yaml.safe_dump(ACTION["runs"]))
-    assert sorted(used) == sorted(ACTION["inputs"])
-    assert all(isinstance(given["default"], str) and given["description"] for given in ACTION["inputs"].values())
+@every_action
+def test_every_input_is_used_and_has_a_default(name: str) -> None:
+    used = re.findall(r"\${{ inputs\.([\w-]+) }}", yaml.safe_dump(ACTIONS[name]["runs"]))
+    assert sorted(used) == sorted(ACTIONS[name]["inputs"])
+    assert all(isinstance(given["default"], str) and given["description"] for given in ACTIONS[name]["inputs"].values())
 
 
 # Installing.
@@ -145,7 +163,10 @@ def test_every_input_is_used_and_has_a_default() -> None:
 @pytest.mark.parametrize(
     ("version", "package"), [("", None), ("1.2.3", "cxmap==1.2.3"), ("1; touch x", "cxmap==1; touch x")]
 )
-def test_it_installs_what_it_came_with_or_a_version(runner: Runner, version: str, package: str | None) -> None:
+@every_action
+def test_it_installs_what_it_came_with_or_a_version(
+    runner: Runner, name: str, version: str, package: str | None
+) -> None:
     said = runner.folder / "pip"
     python = f"""printf '%s\\n' "$@" >"{said}" """
     executable(runner.folder / "pythons" / "venv", python)
@@ -153,7 +174,7 @@ def test_it_installs_what_it_came_with_or_a_version(runner: Runner, version: str
         runner.folder / "python",
         f'test "$1 $2" = "-m venv"; mkdir -p "$3/bin"; cp "{runner.folder}/pythons/venv" "$3/bin/python"',
     )
-    ran = runner.run(INSTALL, {"cxmap-version": version})
+    ran = runner.run(name, "Install cxmap", {"cxmap-version": version})
     assert (ran.code, ran.log) == (0, "")
     *options, installed = said.read_text(encoding="utf-8").splitlines()
     assert options[:3] == ["-m", "pip", "install"]
@@ -307,3 +328,105 @@ def test_the_upload_is_about_all_maps(pull_request: Runner) -> None:
     elsewhere = pull_request.folder / "elsewhere.sarif"
     assert pull_request.lint(sarif_file=str(elsewhere)).code == 1
     assert elsewhere.is_file()
+
+
+# What a pull request says of itself.
+
+SAID = "<!-- cxmap diff -->"
+
+
+@pytest.fixture
+def commented(pull_request: Runner) -> Runner:
+    """A pull request with a map that got worse; `gh` notes what it is asked, and what it is to post."""
+    git = pull_request.workspace
+    git.write("maps/good.yaml", content=GOOD.replace(", owner: Digital", ""))
+    git.write("maps/more.yaml", content=GOOD.replace("id: m", "id: more"))
+    pull_request.number = "7"
+    asked = pull_request.folder / "asked"
+    executable(
+        pull_request.programs / "gh",
+        f"""printf '%s\\n' "$*" >>"{asked}"
+        case "$*" in *--jq*) cat "{pull_request.folder}/comments" 2>/dev/null || true ;; esac
+        for word; do case "$word" in body=@*) cp "${{word#body=@}}" "{pull_request.folder}/posted" ;; esac; done
+        ! grep -q refuse "{pull_request.folder}/mood" 2>/dev/null || case "$*" in *--method*) exit 1 ;; esac""",
+    )
+    return pull_request
+
+
+def asked(runner: Runner) -> list[str]:
+    path = runner.folder / "asked"
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+def posted(runner: Runner) -> str:
+    path = runner.folder / "posted"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def test_a_comment_says_what_the_pull_request_changes(commented: Runner) -> None:
+    ran = commented.diff(language="en")
+    assert (ran.code, ran.outputs) == (0, "exit-code=0\n"), ran.log
+    assert posted(commented) == ran.summary
+    assert posted(commented).startswith(SAID)
+    assert "new map" in posted(commented)
+    assert [line.split()[3:5] for line in asked(commented)[1:]] == [["POST", "repos/firm/maps/issues/7/comments"]]
+    assert commented.workspace.git("rev-list", "--count", "HEAD") == "1", "history was not fetched for it"
+
+
+def test_a_comment_that_is_there_is_kept_up_to_date(commented: Runner) -> None:
+    (commented.folder / "comments").write_text("42\n43\n", encoding="utf-8")
+    assert commented.diff().code == 0
+    assert [line.split()[3:5] for line in asked(commented)[1:]] == [["PATCH", "repos/firm/maps/issues/comments/42"]]
+
+
+def test_where_nothing_changed_nothing_is_said_unless_something_was(commented: Runner) -> None:
+    assert commented.diff(paths="maps/old.yaml").code == 0
+    assert posted(commented) == ""
+    (commented.folder / "comments").write_text("42\n", encoding="utf-8")
+    assert commented.diff(paths="maps/old.yaml", language="en").code == 0
+    assert "Nothing changed" in posted(commented)
+
+
+def test_a_gate_fails_the_job_after_the_comment(commented: Runner) -> None:
+    ran = commented.diff(fail_on="any")
+    assert (ran.code, ran.outputs) == (1, "exit-code=1\n")
+    assert posted(commented)
+
+
+def test_a_comment_that_is_refused_fails_nothing(commented: Runner) -> None:
+    (commented.folder / "mood").write_text("refuse", encoding="utf-8")
+    ran = commented.diff()
+    assert ran.code == 0
+    assert "::warning::cxmap could not comment" in ran.log
+    assert ran.summary.startswith(SAID)
+
+
+def test_a_push_is_compared_with_what_was_there(commented: Runner) -> None:
+    commented.number, commented.before, commented.base = "", commented.base, ""
+    ran = commented.diff(language="en")
+    assert ran.code == 0
+    assert "new map" in ran.summary
+    assert asked(commented) == []
+    commented.before = "0" * 40
+    assert commented.diff(language="en").code == 0
+
+
+def test_a_comment_may_ask_questions_and_a_page_may_be_kept(commented: Runner) -> None:
+    ran = commented.diff(review="true", page="changes.html", language="en")
+    assert ran.code == 0
+    assert (commented.workspace.folder / "changes.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert commented.diff(comment="false").code == 0
+    assert len(asked(commented)) == 2, "the second run asked nothing"
+
+
+def test_a_comparison_that_cannot_run_fails_with_2(commented: Runner) -> None:
+    ran = commented.diff(against="no-such-branch")
+    assert (ran.code, ran.outputs) == (2, "exit-code=2\n")
+    assert posted(commented) == ""
+
+
+def test_no_input_of_a_comparison_is_run_as_code(commented: Runner) -> None:
+    evil = "--output=pwned $(touch pwned) `touch pwned`; touch pwned\"; touch pwned; 'touch pwned'"
+    names = ("against", "only", "ignore", "fail_on", "language", "paths", "review", "page")
+    assert commented.diff(**dict.fromkeys(names, evil)).code == 2
+    assert not (commented.workspace.folder / "pwned").exists()

@@ -23,19 +23,49 @@ _ALL = Words("Every change", "全部变化")
 _CURVE = Words("Emotion curve", "情绪曲线")
 _MOST_SHOWN = 8
 _MORE = Words("… and {} more", "……另有 {} 项")
+_LEFT_OUT = Words(
+    "Too much for a comment: `cxmap diff` says every change.", "内容超出评论长度：全部变化见 `cxmap diff`。"
+)
+_LONGEST = 50_000
+"""Characters: GitHub takes 65,536 of a comment, and the questions of a review may follow."""
 
 
 def as_markdown(found: Sequence[MapTidings], language: Language) -> str:
-    """Return the changes of some maps as one comment."""
+    """Return the changes of some maps as one comment; of very many changes without details, then only how many."""
     if not found:
         return f"{_NOTHING.said(language)}\n"
+    for tell in (_whole, _short, _counted):
+        said = tell(found, language)
+        if len(said) <= _LONGEST:
+            return said
+    lines = said[:_LONGEST].splitlines()[:-1]
+    more = _MORE.said(language).format(len(said.splitlines()) - len(lines))
+    return "\n".join([*lines, f"- {more}"]) + "\n"
+
+
+def _whole(found: Sequence[MapTidings], language: Language) -> str:
     lines = [f"## {_TITLE.said(language)}", ""]
     for each in found:
         lines += _of_map(each, language)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _of_map(found: MapTidings, language: Language) -> Iterator[str]:
+def _short(found: Sequence[MapTidings], language: Language) -> str:
+    lines = [f"## {_TITLE.said(language)}", "", _LEFT_OUT.said(language), ""]
+    for each in found:
+        lines += _of_map(each, language, detailed=False)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _counted(found: Sequence[MapTidings], language: Language) -> str:
+    lines = [f"## {_TITLE.said(language)}", "", _LEFT_OUT.said(language), ""]
+    for each in found:
+        said = STATUS[each.status].said(language) if each.status in STATUS else counted(each.tidings, language)
+        lines.append(f"- {prose(each.title)} · {said} · {code(each.after or each.before or '')}")
+    return "\n".join(lines) + "\n"
+
+
+def _of_map(found: MapTidings, language: Language, *, detailed: bool = True) -> Iterator[str]:
     yield f"### {prose(found.title)}"
     yield ""
     if found.status in STATUS:
@@ -60,7 +90,8 @@ def _of_map(found: MapTidings, language: Language) -> Iterator[str]:
             if len(these) > _MOST_SHOWN:
                 yield f"- {_MORE.said(language).format(len(these) - _MOST_SHOWN)}"
             yield ""
-    yield from _details(found, language)
+    if detailed:
+        yield from _details(found, language)
 
 
 def _details(found: MapTidings, language: Language) -> Iterator[str]:
