@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 import sys
 from pathlib import Path, PurePosixPath
@@ -28,6 +29,7 @@ def merge_files(
     base: str, ours: str, theirs: str, *, driver: bool, path: str | None, marker: int, output: str | None
 ) -> int:
     """Merge three files; return 0, or 1 where conflicts are left. As git's driver, write to `ours` whatever happens."""
+    gc.disable()  # what is read stays to the end
     from cxmap.git.setup import merge_lines
     from cxmap.merge import merge_texts
 

@@ -193,7 +193,7 @@ def _take(item: Item, at: Field, value: Any, language: Language) -> None:
     elif isinstance(value, dict):
         for key, inner in value.items():
             _take(item, (*at, key), inner, language)
-    elif not _is_usual(at, value):
+    elif not _is_usual(item.kind, at, value):
         item.fields[at] = _value(item.kind, at[0] if at[0] == "lanes" else name, value, language)
 
 
@@ -206,10 +206,12 @@ def _take_items(item: Item, at: Field, records: Iterable[Any], language: Languag
         items.append(child)
 
 
-def _is_usual(at: Field, value: Any) -> bool:
-    """Whether a value says no more than leaving it out: an empty list, a flag that is not set."""
+def _is_usual(kind: str, at: Field, value: Any) -> bool:
+    """Whether a value says no more than leaving it out: an empty list, a flag that is not set, a map of customers."""
     if value == () or value == {}:
         return at != ("next",)  # an empty list of ways ends the journey
+    if kind == "map" and at == ("kind",):
+        return bool(value == "customer")
     return value is False and at[-1] != "carries_data"
 
 

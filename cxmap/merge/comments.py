@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from cxmap.source import parse
 from cxmap.source.comments import comments_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cxmap.document import Document
     from cxmap.source import Source
@@ -35,6 +36,8 @@ def with_comments(content: str, documents: Sequence[Document]) -> str:
     wanted = Counter({text: min(old[text], *(each[text] for each in written)) for text in old})
     wanted.update(text for text, _ in new)
     missing = wanted - have
+    if not missing:
+        return content
     for (text, address), (side, comment) in [*reversed(new.items()), *_kept_places(sides[0])]:
         if missing[text] > 0:
             missing[text] -= 1
@@ -46,21 +49,28 @@ def _new_places(sides: Sequence[Source], old: Counter[str]) -> Iterator[tuple[_P
     """Yield the comments of which a side has more than the base: the last of its kind, each with its place."""
     for side in sides:
         seen: Counter[str] = Counter()
+        address = _addresses(side)
         for comment in comments_of(side):
             seen[comment.text] += 1
             if seen[comment.text] > old[comment.text]:
-                yield (comment.text, _address(side, comment)), (side, comment)
+                yield (comment.text, address(comment)), (side, comment)
 
 
 def _kept_places(side: Source) -> Iterator[tuple[_Place, tuple[Source, Comment]]]:
-    yield from (((comment.text, _address(side, comment)), (side, comment)) for comment in comments_of(side))
+    address = _addresses(side)
+    yield from (((comment.text, address(comment)), (side, comment)) for comment in comments_of(side))
 
 
-def _address(side: Source, comment: Comment) -> tuple[str, ...] | None:
-    """Return the address of the entry on the line of a comment, or next below it."""
-    start = side.text.line_start(comment.line)
-    keys = sorted((key.start, path) for path, key in side.keys.items() if key.start >= start)
-    return side.address(keys[0][1]) if keys else None
+def _addresses(side: Source) -> Callable[[Comment], tuple[str, ...] | None]:
+    """Return a function that finds the address of the entry on the line of a comment, or next below it."""
+    keys = sorted(((key.start, path) for path, key in side.keys.items()), key=lambda pair: pair[0])
+    starts = [start for start, _ in keys]
+
+    def address(comment: Comment) -> tuple[str, ...] | None:
+        at = bisect_left(starts, side.text.line_start(comment.line))
+        return side.address(keys[at][1]) if at < len(keys) else None
+
+    return address
 
 
 def _code_below(side: Source, comment: Comment) -> str:

@@ -15,6 +15,7 @@ from cxmap.language import Words
 from cxmap.merge.comments import with_comments
 from cxmap.merge.merging import Merge
 from cxmap.merge.nodes import plain, three_versions
+from cxmap.merge.opening import opened
 from cxmap.merge.writing import rewritten
 from cxmap.source import parse
 
@@ -62,17 +63,18 @@ def merge_texts(
     """
     ending = _line_end(ours)
     documents = [load_text(Text(text.name, _lf(text.content)), workspace) for text in (base, ours, theirs)]
-    sides = [_side(documents, prefer_ours=prefer) for prefer in (True, False)]
-    conflicts = sides[0].conflicts
+    first = _side(documents, prefer_ours=True)
+    conflicts = first.conflicts
     if not conflicts:
         lines = as_text()
-        in_lines = lines is not None and _says(_lf(lines), sides[0].data)
-        merged = _lf(lines) if lines is not None and in_lines else sides[0].content
+        in_lines = lines is not None and _says(_lf(lines), first.data)
+        merged = _lf(lines) if lines is not None and in_lines else first.content
         merged = with_comments(merged, documents)
         return Outcome(_ended(merged, ending), (), _faults(ours.name, merged, workspace))
+    sides = (first, _side(documents, prefer_ours=False))
     contents = [with_comments(side.content, documents) for side in sides]
     faults = [fault for content in contents for fault in _faults(ours.name, content, workspace)]
-    return Outcome(_ended(_marked(contents[0], contents[1], labels, marker), ending), conflicts, tuple(faults))
+    return Outcome(_ended(_marked(*opened(contents[0], contents[1]), labels, marker), ending), conflicts, tuple(faults))
 
 
 @dataclass(frozen=True, slots=True)

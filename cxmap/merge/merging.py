@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from cxmap.diff.structure import MISSING
-from cxmap.merge.nodes import Node, lists_of, plain, rename, title_of, walk
+from cxmap.merge.nodes import Node, lists_of, rename, same, title_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_REWORDED = 0.6
+"""From this share of a text on, another one is the same, reworded (Ratcliff and Metzener 1988)."""
 _Home = tuple[int, str]
 """Where a thing stands: in which list of what."""
 
@@ -97,11 +100,11 @@ class Merge:
                 _list_in(parent, home[1]).append(node if root is moved else copy.deepcopy(node))
 
     def _value(self, base: Any, ours: Any, theirs: Any, at: tuple[str, ...]) -> Any:
-        if _same(ours, theirs):
+        if same(ours, theirs):
             return _with_paths(ours, theirs)
-        if _same(base, theirs):
+        if same(base, theirs):
             return _with_paths(ours, theirs)
-        if _same(base, ours):
+        if same(base, ours):
             return _with_paths(theirs, ours)
         if isinstance(ours, dict) and isinstance(theirs, dict) and (isinstance(base, dict) or base is MISSING):
             return self._mapping({} if base is MISSING else base, ours, theirs, at)
@@ -109,7 +112,8 @@ class Merge:
         if all(isinstance(value, list) for value in lists):
             if any(isinstance(each, Node) for value in lists for each in value):
                 return self._things(lists[0], lists[1], lists[2], at)
-            return self._entries(lists[0], lists[1], lists[2], at)
+            found = self._entries(lists[0], lists[1], lists[2], at)
+            return MISSING if not found and MISSING in (ours, theirs) else found
         self.conflicts.append(at)
         return ours if self.prefer_ours else theirs
 
@@ -138,7 +142,7 @@ class Merge:
             left = other if one is MISSING else one
             if old is MISSING:
                 kept[uid] = left
-            elif not _same(old, left):
+            elif not same(old, left):
                 self.conflicts.append((*at, title_of(left)))
                 if (one is MISSING) != self.prefer_ours:
                     kept[uid] = left
@@ -146,17 +150,28 @@ class Merge:
         return [kept[uid] for uid in order]
 
     def _entries(self, base: list[Any], ours: list[Any], theirs: list[Any], at: tuple[str, ...]) -> list[Any]:
-        """Merge lists of texts or ids; where both replaced the same entry, each with its own, that is a conflict."""
-        gone_here = [each for each in base if each not in ours]
-        gone_there = [each for each in base if each not in theirs]
-        new_here = [each for each in ours if each not in base]
-        new_there = [each for each in theirs if each not in base]
-        if any(each in gone_there for each in gone_here) and new_here and new_there and new_here != new_there:
+        """Merge lists of texts or ids; where both replaced the same entry, each with its own, that is a conflict.
+
+        So it is where one side removed what the other reworded. An entry that is there twice is two entries.
+        """
+        olds, here, there = map(_numbered, (base, ours, theirs))
+        gone_here = [each for each in olds if each not in here]
+        gone_there = [each for each in olds if each not in there]
+        new_here = [each for each in here if each not in olds]
+        new_there = [each for each in there if each not in olds]
+        gone_twice = [each for each in gone_here if each in gone_there]
+        is_replaced = gone_twice and new_here and new_there and new_here != new_there
+        is_reworded = (
+            any(_is_reworded(old[1], new[1]) for old in gone_twice for new in (*new_here, *new_there))
+            and new_here != new_there
+        )
+        if is_replaced or is_reworded:
             self.conflicts.append(at)
             return ours if self.prefer_ours else theirs
         gone = [*gone_here, *gone_there]
-        every = [*base, *(each for each in (*ours, *theirs) if each not in base)]
-        return self._order(base, ours, theirs, [each for each in every if each not in gone], at)
+        every = [*olds, *(each for each in (*here, *there) if each not in olds)]
+        kept = [each for index, each in enumerate(every) if each not in gone and each not in every[:index]]
+        return [value for _, value in self._order(olds, here, there, kept, at)]
 
     def _order(
         self, base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any], kept: list[Any], at: tuple[str, ...]
@@ -181,11 +196,16 @@ class Merge:
         return merged
 
 
-def _same(one: Any, other: Any) -> bool:
-    if one is MISSING or other is MISSING:
-        return one is other
-    one, other = plain(one), plain(other)
-    return type(one) is type(other) and bool(one == other)
+def _numbered(values: Sequence[Any]) -> list[tuple[int, Any]]:
+    """Return each value with how often it stands before itself."""
+    return [(values[:index].count(value), value) for index, value in enumerate(values)]
+
+
+def _is_reworded(old: Any, new: Any) -> bool:
+    """Whether a text is another one in other words."""
+    if not isinstance(old, str) or not isinstance(new, str):
+        return False
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _REWORDED
 
 
 def _with_paths(kept: Any, other: Any) -> Any:

@@ -57,6 +57,23 @@ def plain(value: Any) -> Any:
     return [plain(inner) for inner in value] if isinstance(value, list) else value
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two values say the same, as they are written: a bare text is no mapping."""
+    if isinstance(one, Node) and one.short and len(one) == 1:
+        one = next(iter(one.values()))
+    if isinstance(other, Node) and other.short and len(other) == 1:
+        other = next(iter(other.values()))
+    if isinstance(one, OnlyOne) and len(one) == 1:
+        return same(one[0], other)
+    if isinstance(other, OnlyOne) and len(other) == 1:
+        return same(one, other[0])
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and bool(one == other)
+
+
 def three_versions(base: Document, ours: Document, theirs: Document) -> tuple[Node, Node, Node]:
     """Return the three versions as nodes: what is matched has one `uid`, so has what both sides added under one id."""
     numbers = count()
@@ -86,7 +103,7 @@ def _node(item: Item, data: Any, known: dict[Item, int], side: str) -> Node:
     if node.short:
         node[_SHORT.get(item.kind, "id")] = raw
         return node
-    node.update(copy.deepcopy(raw))
+    node.update({key: value if key in item.children else copy.deepcopy(value) for key, value in raw.items()})
     for listed, children in item.children.items():
         *way, name = listed.split(".")
         holder: dict[str, Any] = node

@@ -1,7 +1,7 @@
 """How fast cxmap is beside its peers: `python tests/bench/bench.py`, run by hand, some minutes; prints a table of ratios.
 
-`python tests/bench/bench.py lint` runs the part of that name only: start, lint, cache, pictures, serve, memory or
-differing.
+`python tests/bench/bench.py lint` runs the part of that name only: start, lint, cache, pictures, serve, memory,
+differing or merging.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from tests.bench.differing import diff  # noqa: E402
 from tests.bench.maps import as_mermaid, maps_of_300_lines  # noqa: E402
 from tests.bench.measuring import compare, compared, grows, measure, row  # noqa: E402
 from tests.bench.serving import serve  # noqa: E402
+from tests.bench.versions import versions  # noqa: E402
 
 if TYPE_CHECKING:
     from tests.bench.measuring import Cost
@@ -150,7 +151,12 @@ def differing(folder: Path) -> None:
     diff(folder, CXMAP)
 
 
-PARTS = (start, lint, cache, pictures, serve, memory, differing)
+def merging(folder: Path) -> None:
+    """Versions in git: a large workspace of which little changed, and merges."""
+    versions(folder, CXMAP)
+
+
+PARTS = (start, lint, cache, pictures, serve, memory, differing, merging)
 
 
 def main(chosen: list[str]) -> None:

@@ -19,12 +19,12 @@ from tests.bench.measuring import compare, compared, measure, row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TRUE_CHANGES = 9
+TRUE_CHANGES = 10
 _PATIENCE = 240  # seconds for a peer
 
 
 def _edited(text: str) -> str:
-    """Return the text with nine changes: two scores, a wait, a thought, a severity, an owner, a text, a new pain point, a move, an order."""
+    """Return the text with ten changes: two scores, a time, a thought, a severity, an owner, a text, a pain point, a title, an order."""
     for old, new in (
         ("emotion: {li-wei: 0, chen-hao: 1}", "emotion: {li-wei: -1, chen-hao: 2}"),  # two
         ("duration: 25min", "duration: 35min"),
@@ -32,15 +32,17 @@ def _edited(text: str) -> str:
         ("severity: medium", "severity: high"),
         ("owner: retail}\n        backstage", "owner: risk}\n        backstage"),
         ("Paper no. 3 is checked", "Paper number 3 is checked"),
+        ("An answer within three weeks", "An answer within two weeks"),
         (
             "pain_points:\n          - id: pain-visit-5",
             "pain_points:\n          - {id: new-pain, text: {zh: 等, en: A queue}}\n          - id: pain-visit-5",
         ),
     ):
         text = text.replace(old, new, 1)
+    # The tenth: the order of two stages.
     stages = text.split("\n  - id: ")
     first = next(index for index, part in enumerate(stages) if part.startswith("before\n"))
-    stages[first], stages[first + 1] = stages[first + 1], stages[first]  # the order of two stages
+    stages[first], stages[first + 1] = stages[first + 1], stages[first]
     return "\n  - id: ".join(stages)
 
 

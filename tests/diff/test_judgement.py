@@ -251,6 +251,7 @@ def test_every_kind_has_a_case_and_every_area_and_level_its_words() -> None:
         lambda data: put(*D, "name", {"en": "Door"})(data),
         lambda data: put("stages", 1, "touchpoints", 1, "moment_of_truth", False)(data),
         lambda data: put("metrics", [])(data),
+        lambda data: put("kind", "customer")(data),
     ],
 )
 def test_the_same_in_another_form_is_no_change(change: Callable[[Any], object]) -> None:

@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from cxmap.diagnostics import InvalidFile, Text
 from cxmap.document import load_text
 from cxmap.merge import merge_texts
+from cxmap.merge.opening import opened
 from cxmap.source import parse, read_text
 from cxmap.source.comments import comments_of
 from tests.diff.maps import BASE as DATA
@@ -131,6 +132,16 @@ SCENARIOS = {
             put("owner: ward", "owner: wards", put("{id: ward,", "{id: wards,")),
         ),
     ),
+    "the same entry twice": (
+        put("[Where do I go?]", "[Where do I go?, Where do I go?]"),
+        put("[Where do I go?]", "[Where do I go?, Left?]"),
+        put("[Where do I go?]", "[Where do I go?, Where do I go?, Left?]"),
+    ),
+    "an entry removed against another one added": (
+        put("thoughts: [Where do I go?]", "thoughts: [Where do I go?]\n        feelings: [fear]"),
+        put("[Where do I go?]", "[It smells of coffee]"),
+        put("thoughts: [Where do I go?]", "thoughts: [It smells of coffee]\n        feelings: [fear]"),
+    ),
     "two languages": (
         put("title: Visit", "title: {en: A visit}"),
         put("title: Visit", "title: {en: Visit, zh: 就诊}"),
@@ -175,8 +186,8 @@ CONFLICTS = {
     "one field of a thing on one line": (
         put("emotion: 0}", "emotion: -1, wait: 5min}"),
         put("emotion: 0}", "emotion: 2, owner: it}"),
-        "      - {id: desk, name: Desk, emotion: -1, wait: 5min, owner: it}\n",
-        "      - {id: desk, name: Desk, emotion: 2, wait: 5min, owner: it}\n",
+        "        emotion: -1\n",
+        "        emotion: 2\n",
     ),
     "removed against edited": (
         put(DESK, ""),
@@ -189,6 +200,12 @@ CONFLICTS = {
         put(DESK, ""),
         put("emotion: 0", "emotion: 2", DESK),
         "",
+    ),
+    "an entry removed against the same said otherwise": (
+        put("        thoughts: [Where do I go?]\n", ""),
+        put("[Where do I go?]", "[Where do we go?]"),
+        "",
+        "        thoughts: [Where do we go?]\n",
     ),
     "the same entry said otherwise": (
         put("[Where do I go?]", "[Where am I to go?]"),
@@ -207,6 +224,43 @@ def test_a_conflict_is_marked_at_its_place_alone(name: str) -> None:
     assert f"<<<<<<< ours\n{one}=======\n{other}>>>>>>> theirs\n" in found.content
     assert found.content.count("<<<<<<<") == 1
     assert found.faults == ()
+
+
+def test_a_thing_on_one_line_is_opened_where_it_is_in_conflict_and_nowhere_else() -> None:
+    base = put(
+        "emotion: 0}",
+        "emotion: {ann: 0, bo: 1}, wait: 5min}  # the desk",
+        put("cxmap: 1", "cxmap: 1\npersonas: [{id: ann, name: Ann}, {id: bo, name: Bo}]"),
+    )
+    ours, theirs = base.replace("ann: 0", "ann: 1"), base.replace("ann: 0, bo: 1", "ann: 2, bo: -1")
+    found = merged(ours, theirs, base)
+    assert len(found.conflicts) == 1
+    assert (
+        """\
+      - id: desk  # the desk
+        name: Desk
+        emotion:
+<<<<<<< ours
+          ann: 1
+=======
+          ann: 2
+>>>>>>> theirs
+          bo: -1
+        wait: 5min
+"""
+        in found.content
+    )
+    assert "{id: doctor, name: Doctor}" in found.content
+
+
+@pytest.mark.parametrize(
+    "line", ["{a: 1, 'b c': [x, {y: 1}], d}", "{? a : 1, b: 2}", "{a: &x 1, b: 2}", '{"a": "x, {", b: #\n  1}']
+)
+def test_what_is_opened_says_what_it_said(line: str) -> None:
+    one = f"k:\n  - {line}\n  - m: {line}\n"
+    other = one.replace("1", "3")
+    for before, after in zip((one, other), opened(one, other), strict=True):
+        assert parse(Text("", before)).data == parse(Text("", after)).data
 
 
 def test_ids_given_on_both_sides_to_different_things_are_said() -> None:
@@ -338,6 +392,13 @@ def leaves(data: Any, at: str = "") -> Counter[tuple[str, str]]:
     return found
 
 
+def unordered(data: Any) -> Any:
+    """Return data in which the order of lists says nothing."""
+    if isinstance(data, dict):
+        return {key: unordered(value) for key, value in data.items()}
+    return sorted(map(unordered, data), key=repr) if isinstance(data, list) else data
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_nothing_of_either_side_is_lost(seed: int) -> None:
     """Random pairs: what either side wrote is in the result or between markers, and the sides may change places."""
@@ -356,7 +417,7 @@ def test_nothing_of_either_side_is_lost(seed: int) -> None:
         for side in (ours, theirs):
             assert not leaves(parse(Text("", side)).data) - old - result
         if not found.conflicts:
-            assert leaves(parse(Text("", found.content)).data) == leaves(parse(Text("", again.content)).data)
+            assert unordered(parse(Text("", found.content)).data) == unordered(parse(Text("", again.content)).data)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -399,25 +460,53 @@ def test_comments_of_both_sides_are_kept() -> None:
     )
 
 
-def test_git_alone_has_conflicts_where_there_are_none(tmp_path: Path) -> None:
-    """Six of the scenarios are conflicts to git; two merge cleanly there and are wrong."""
-    false_conflicts = 0
-    for name in (
+def git_merges(folder: Path, ours: str, theirs: str, base: str = BASE) -> bool:
+    """Whether git, which merges by lines, sees no conflict."""
+    for file, content in (("base", base), ("ours", ours), ("theirs", theirs)):
+        (folder / file).write_text(content, encoding="utf-8")
+    command = ["git", "merge-file", "-p", "ours", "base", "theirs"]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
         "adjacent keys",
         "both append to a list of texts",
+        "both append to a list of things",
         "a stage moved against an edit",
         "requoted against an edit",
         "a comment against an edit",
-        "both append to a list of things",
-    ):
-        ours, theirs, _ = SCENARIOS[name]
-        for file, content in (("base", BASE), ("ours", ours), ("theirs", theirs)):
-            (tmp_path / file).write_text(content, encoding="utf-8")
-        done = subprocess.run(
-            ["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=tmp_path, capture_output=True, check=False
-        )
-        false_conflicts += done.returncode != 0
-    assert false_conflicts == 6
+    ],
+)
+def test_git_has_conflicts_where_there_are_none(tmp_path: Path, name: str) -> None:
+    ours, theirs, _ = SCENARIOS[name]
+    assert not git_merges(tmp_path, ours, theirs)
+    assert merged(ours, theirs).clean
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "code"),
+    [
+        (put("  - id: treat", "  - {id: new, name: New one, touchpoints: [{id: a, name: A}]}\n  - id: treat"),
+         BASE + "  - {id: new, name: Another, touchpoints: [{id: b, name: B}]}\n", "duplicate-id"),
+        (put(", {id: calls, title: Calls}", ""),
+         put("{id: doctor, name: Doctor}", "{id: doctor, name: Doctor, evidence: [calls]}"), "unknown-reference"),
+    ],
+    ids=["the same id given twice", "a reference to what the other removed"],
+)  # fmt: skip
+def test_git_merges_cleanly_what_is_wrong(tmp_path: Path, ours: str, theirs: str, code: str) -> None:
+    assert git_merges(tmp_path, ours, theirs)
+    found = merged(ours, theirs)
+    assert not found.clean
+    assert code in [fault.code for fault in found.faults] or found.conflicts
+
+
+@pytest.mark.parametrize("name", ["one field", "removed against edited"])
+def test_git_and_cxmap_agree_on_what_is_a_conflict(tmp_path: Path, name: str) -> None:
+    ours, theirs, *_ = CONFLICTS[name]
+    assert not git_merges(tmp_path, ours, theirs)
+    assert merged(ours, theirs).conflicts
 
 
 def test_a_mapping_can_be_copied() -> None:
