@@ -112,7 +112,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> 
 
 def test_every_command_tells_the_truth_about_a_year(year: Year, capsys: pytest.CaptureFixture[str]) -> None:
     repository = year.repository
-    for number in range(16):  # on the main branch, by turns
+    for number in range(24):  # on the main branch, by turns
         year.feel(list(CLIENTS)[number % 4], year.random.choice(STEPS), ("Ann", "波")[number % 2])
     repository.git("tag", "half-year")
     for number in range(8):  # on a branch each, merged while the main branch went on, on the same map
@@ -149,7 +149,7 @@ def test_every_command_tells_the_truth_about_a_year(year: Year, capsys: pytest.C
     repository.git("commit", "--quiet", "--all", "--no-edit")
     repository.git("switch", "--quiet", "main")
     repository.git("merge", "--quiet", "--no-edit", "two")
-    assert int(repository.git("rev-list", "--count", "HEAD")) >= 40
+    assert int(repository.git("rev-list", "--count", "HEAD")) >= 50
 
     for name in ("clinic", "shop", "hotel"):
         told = said(capsys, "log", f"maps/{name}.yaml")["commits"]
@@ -183,3 +183,13 @@ def test_every_command_tells_the_truth_about_a_year(year: Year, capsys: pytest.C
     for name in CLIENTS:
         content = year.path(name).read_text(encoding="utf-8")
         assert [f"# {step}, as heard in the interviews" in content for step in STEPS] == [True] * 5
+
+    assert run(["diff", "half-year...HEAD", "--format", "html", "--lang", "en", "--output", "year.html"]) == 0
+    page = (repository.folder / "year.html").read_text(encoding="utf-8")
+    assert page.count("<svg") == len(changed)
+    assert run(["history", "--by", "month", "--format", "svg", "--lang", "en", "--output", "year.svg"]) == 0
+    chart = (repository.folder / "year.svg").read_text(encoding="utf-8")
+    assert all(title in chart for title in CLIENTS.values())
+    assert run(["diff", "half-year...HEAD", "--review", "--lang", "en"]) == 0
+    fell = [change for each in changed for change in each["changes"] if change["kind"] == "emotion-fell"]
+    assert capsys.readouterr().out.count("?") >= len(fell) > 0

@@ -11,12 +11,17 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from cxmap.diagnostics import Text  # noqa: E402
+from cxmap.diff import compare_documents  # noqa: E402
+from cxmap.diff.telling import tell  # noqa: E402
 from cxmap.document import load, load_text  # noqa: E402
+from cxmap.language import Language  # noqa: E402, TC001
 from cxmap.render.formats.svg import scene_svg  # noqa: E402
 from cxmap.render.options import ViewOptions  # noqa: E402
+from cxmap.render.scene import Scene  # noqa: E402, TC001
 from cxmap.render.subject import Subject, subject_of  # noqa: E402
 from cxmap.render.views import view_called  # noqa: E402
 from cxmap.render.views.poster import draw_poster  # noqa: E402
+from cxmap.render.views.poster.revised import revise  # noqa: E402
 from cxmap.workspace import workspace_of  # noqa: E402
 
 FOLDER = ROOT / "examples" / "pictures"
@@ -26,6 +31,20 @@ _GALLERY = (
     ("hot-pot", "zh", ("personas", "curve")),
 )
 _AGAINST = {"home-loan": "home-loan-2027"}
+_BEFORE = (  # what the map said before the last review
+    ("emotion: {li-wei: -1.5, chen-hao: -1}", "emotion: {li-wei: -2, chen-hao: -1.5}"),
+    ("status: done\n", "status: doing\n"),
+    ("emotion: {li-wei: -1, chen-hao: 1}", "emotion: {li-wei: 0.5, chen-hao: 1}"),
+    ("      - id: branch-visit\n", "      - {id: fax-papers, name: {zh: 传真材料, en: Faxing papers}, channel: branch, "
+     "owner: branch-network, emotion: {li-wei: -1, chen-hao: -0.5}, thoughts: [{zh: 谁还有传真机？, en: Who owns a fax?}]}\n"
+     "      - id: branch-visit\n"),
+    ("        channel: visit\n        owner: credit-risk\n", "        channel: visit\n"),
+    ("Five days without a word", "A week without a word"),
+    ("emotion: {li-wei: 1, chen-hao: -1.5}", "emotion: {li-wei: 1, chen-hao: 0}"),
+    ("severity: high\n            evidence: [interviews-sep, complaints-regulator]",
+     "severity: medium\n            evidence: [interviews-sep, complaints-regulator]"),
+)  # fmt: skip
+_CHANGED = ("channel", "owner", "emotion", "thoughts", "pain_points", "plan")
 
 
 def readme_map() -> str:
@@ -46,7 +65,22 @@ def pictures() -> dict[str, str]:
         for view in views:
             options = ViewOptions(against=against if view == "compare" else None)
             drawn[f"{name}.{view}.svg"] = _first_sheet(view, subject, options)
+    drawn["home-loan.changes.svg"] = scene_svg(_changes("home-loan", "en"))
     return drawn
+
+
+def _changes(name: str, language: Language) -> Scene:
+    """Draw what has changed since the last review."""
+    path = ROOT / "examples" / "maps" / f"{name}.yaml"
+    content = path.read_text(encoding="utf-8")
+    for now, then in _BEFORE:
+        assert now in content, now
+        content = content.replace(now, then, 1)
+    workspace = workspace_of(path.parent)
+    before, after = load_text(Text("before.yaml", content), workspace), load(path, workspace)
+    found = tell(compare_documents(before, after), language)
+    revision = revise(subject_of(before, language), subject_of(after, language), found)
+    return draw_poster(revision.subject, ViewOptions("auto", _CHANGED, revision=revision))
 
 
 def _subject(name: str, language: str) -> Subject:
