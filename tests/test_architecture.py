@@ -30,7 +30,7 @@ LAYERS = [
     {"tidings"},  # what reports tell of changes
     {"diagnostics"},
     {"pages", "codes", "patterns"},
-    {"language"},
+    {"language", "statistics"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 GENERATED = {"_compiled.py", "_width_table.py"}

@@ -9,10 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 
 from cxmap.cli.app import run
 from tests.integration.scratch import Repository, forget_git_settings
+from tests.report.test_sarif import schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -314,7 +316,9 @@ def test_sarif_is_valid_and_has_the_regressions_first(
 ) -> None:
     repository.write("maps/visit.yaml", content=text().replace("owner: ward, ", "").replace("emotion: 0", "emotion: 2"))
     assert run(["diff", "--lang", "en", "--format", "sarif"]) == 0
-    (found,) = json.loads(capsys.readouterr().out)["runs"]
+    report = json.loads(capsys.readouterr().out)
+    jsonschema.validate(report, schema())
+    (found,) = report["runs"]
     assert [(one["ruleId"], one["level"]) for one in found["results"]] == [
         ("owner-lost", "warning"),
         ("emotion-rose", "note"),

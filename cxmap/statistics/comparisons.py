@@ -1,0 +1,94 @@
+"""Tests of differences: between two shares, two scores, several channels; and what is left of many of them."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.statistics.distributions import chi_square_above, normal_two_sided, student_two_sided
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.statistics.intervals import Moments
+
+
+class Difference(NamedTuple):
+    """A difference, and how likely one as large would be if there were none in truth."""
+
+    value: float
+    p: float
+
+
+def two_shares(successes: tuple[int, int], n: tuple[int, int]) -> Difference:
+    """Compare two shares, the second less the first, by the pooled z test (the score test; Pearson 1900)."""
+    first, second = successes[0] / n[0], successes[1] / n[1]
+    pooled = sum(successes) / sum(n)
+    error = sqrt(pooled * (1 - pooled) * (1 / n[0] + 1 / n[1]))
+    difference = second - first
+    return Difference(difference, normal_two_sided(difference / error) if error else 1.0)
+
+
+def two_nps(first: tuple[int, int, int], second: tuple[int, int, int]) -> Difference:
+    """Compare two net promoter scores (promoters, passives, detractors), in points, by their adjusted variances.
+
+    The counts are adjusted as for the interval (see `intervals.nps_interval`), so that small samples do not cry wolf.
+    """
+    points = []
+    for promoters, passives, detractors in (first, second):
+        n = promoters + passives + detractors
+        p, q, m = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3), n + 3
+        points.append(((promoters - detractors) / n, (p + q - (p - q) ** 2) / m))
+    (was, spread_was), (now, spread_now) = points
+    return Difference(100 * (now - was), normal_two_sided((now - was) / sqrt(spread_was + spread_now)))
+
+
+def two_means(first: Moments, second: Moments) -> Difference | None:
+    """Compare two means, the second less the first, by Welch's t test (Welch 1947); None where a variance is not known."""
+    if first.variance is None or second.variance is None:
+        return None
+    a, b = first.variance / first.n, second.variance / second.n
+    difference = second.mean - first.mean
+    if a + b == 0:
+        return Difference(difference, 1.0 if difference == 0 else 0.0)
+    df = (a + b) ** 2 / (a * a / (first.n - 1) + b * b / (second.n - 1))
+    return Difference(difference, student_two_sided(difference / sqrt(a + b), df))
+
+
+class Heterogeneity(NamedTuple):
+    """Whether several groups differ: Cochran's Q, how likely one as large is by chance, and I², 0 to 1.
+
+    I² is the share of what is between them that is no chance (Higgins and Thompson 2002).
+    """
+
+    q: float
+    df: int
+    p: float
+    i2: float
+
+
+def heterogeneity(means: Sequence[float], variances: Sequence[float]) -> Heterogeneity | None:
+    """Test whether several means are one, by Cochran's Q (Cochran 1954); `variances` are those of the means.
+
+    The largest gap between several channels is no test: with no difference at all, six channels of thirty answers show
+    a mean gap of half a point. None where there are fewer than two groups, or one without spread.
+    """
+    if len(means) < 2 or any(variance <= 0 for variance in variances):
+        return None
+    weights = [1 / variance for variance in variances]
+    middle = sum(w * mean for w, mean in zip(weights, means, strict=True)) / sum(weights)
+    q = sum(w * (mean - middle) ** 2 for w, mean in zip(weights, means, strict=True))
+    df = len(means) - 1
+    return Heterogeneity(q, df, chi_square_above(q, df), max(0.0, (q - df) / q) if q else 0.0)
+
+
+def adjusted(ps: Sequence[float]) -> list[float]:
+    """Return p values corrected for how many there are, in their order (Benjamini and Hochberg 1995)."""
+    order = sorted(range(len(ps)), key=lambda index: ps[index], reverse=True)
+    found = [1.0] * len(ps)
+    least = 1.0
+    for place, index in enumerate(order):
+        rank = len(ps) - place
+        least = min(least, ps[index] * len(ps) / rank)
+        found[index] = least
+    return found

@@ -1,0 +1,104 @@
+"""Distribution functions: what the standard library's `NormalDist` leaves out. Accurate to about 1e-12."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import exp, lgamma, log
+from statistics import NormalDist
+
+NORMAL = NormalDist()
+_TINY, _CLOSE = 1e-300, 1e-15
+_MOST_TERMS = 500
+
+
+def normal_two_sided(z: float) -> float:
+    """Return how likely a standard normal variable lies at least as far from 0 as `z`."""
+    return 2 * NORMAL.cdf(-abs(z))
+
+
+def incomplete_beta(x: float, a: float, b: float) -> float:
+    """Return the regularised incomplete beta function Iₓ(a, b) for 0 ≤ x ≤ 1 and a, b > 0.
+
+    By its continued fraction (NIST Digital Library of Mathematical Functions, 8.17.22), evaluated by Lentz's method.
+    """
+    if x <= 0 or x >= 1:
+        return 0.0 if x <= 0 else 1.0
+    if x > (a + 1) / (a + b + 2):
+        return 1 - incomplete_beta(1 - x, b, a)
+    front = exp(a * log(x) + b * log(1 - x) - log(a) - (lgamma(a) + lgamma(b) - lgamma(a + b)))
+    c, d = 1.0, 1 / _not_zero(1 - (a + b) * x / (a + 1))
+    found = d
+    for m in range(1, _MOST_TERMS):
+        for term in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
+        ):
+            d = 1 / _not_zero(1 + term * d)
+            c = _not_zero(1 + term / c)
+            found *= c * d
+        if abs(c * d - 1) < _CLOSE:
+            break
+    return front * found
+
+
+def _not_zero(value: float) -> float:
+    return value if abs(value) > _TINY else _TINY
+
+
+def student_two_sided(t: float, df: float) -> float:
+    """Return how likely a variable of Student's distribution with `df` degrees of freedom lies at least as far from 0."""
+    near = t * t / (df + t * t)  # of 1: where it is small, 1 − near is not exact enough
+    return 1 - incomplete_beta(near, 0.5, df / 2) if near < 0.5 else incomplete_beta(1 - near, df / 2, 0.5)
+
+
+@lru_cache(maxsize=1024)
+def student_quantile(p: float, df: float) -> float:
+    """Return the `p` quantile of Student's distribution, 0 < p < 1, by bisection.
+
+    Raises:
+        ValueError: `p` is not between 0 and 1.
+    """
+    if not 0 < p < 1:
+        raise ValueError("a probability lies between 0 and 1")
+    if p < 0.5:
+        return -student_quantile(1 - p, df)
+    low, high = 0.0, 1.0
+    while student_two_sided(high, df) > 2 * (1 - p):
+        low, high = high, 2 * high
+    while high - low > 1e-13 * high:
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        low, high = (middle, high) if student_two_sided(middle, df) > 2 * (1 - p) else (low, middle)
+    return (low + high) / 2
+
+
+def chi_square_above(x: float, df: float) -> float:
+    """Return how likely a chi-square variable with `df` degrees of freedom exceeds `x`.
+
+    The regularised incomplete gamma function Q(df / 2, x / 2): by its series below df / 2 + 1, else by its continued
+    fraction (NIST Digital Library of Mathematical Functions, 8.7.1 and 8.9.2).
+    """
+    if x <= 0:
+        return 1.0
+    a, half = df / 2, x / 2
+    front = exp(a * log(half) - half - lgamma(a))
+    if half < a + 1:
+        term = total = 1 / a
+        for n in range(1, _MOST_TERMS):
+            term *= half / (a + n)
+            total += term
+            if term < total * _CLOSE:
+                break
+        return 1 - front * total
+    b = half + 1 - a
+    c, d = 1 / _TINY, 1 / b
+    found = d
+    for n in range(1, _MOST_TERMS):
+        term, b = -n * (n - a), b + 2
+        d = 1 / _not_zero(term * d + b)
+        c = _not_zero(b + term / c)
+        found *= c * d
+        if abs(c * d - 1) < _CLOSE:
+            break
+    return front * found
