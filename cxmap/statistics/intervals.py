@@ -88,7 +88,7 @@ def mean_interval(found: Moments, bounds: tuple[float, float], confidence: float
     low, high = bounds
     if found.variance is None:
         return Interval(low, high)
-    n, mean, variance = found
+    n, mean, variance = found.n, found.mean, found.variance
     if variance == 0:
         middle = (low + high) / 2
         variance = (n / (n + 1)) * (middle - mean) ** 2 / n
