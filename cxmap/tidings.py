@@ -110,11 +110,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What a commit did to a map; `failure` says why the versions could not be compared."""
+    """What a commit did to a map; `failure` says why the versions could not be compared.
+
+    `against` is the id of the commit that it was compared with, where those between are no valid maps.
+    """
 
     signature: Signature
     found: MapTidings | None
     failure: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,13 @@ from cxmap.diff.series import series
 from cxmap.diff.story import last_touches, story
 from cxmap.diff.telling import tell
 from cxmap.document import load
-from cxmap.git import Repository, points_of, steps_of
+from cxmap.git import Repository, points_of, steps_of, with_steps_of
 from cxmap.language import Words
 from cxmap.report.changes import history as reported
 from cxmap.report.changes import story as told
 from cxmap.report.terminal import utf8_stdout, wants_colour, write_lines
 from cxmap.tidings import Chapter, HistoryRow, Signature, Touch
-from cxmap.workspace import workspace_of
+from cxmap.workspace import FILE_NAME, workspace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,13 @@ def log_map(path: str, since: str | None, format_: str, output: str | None, lang
     """Tell the story of a map over its commits, newest first."""
     repository = Repository(_folder(path))
     revisions = f"{repository.commit(since)}..HEAD" if since else "HEAD"
-    chapters = list(story(repository, steps_of(repository, Path(path).name, revisions)))
+    steps = steps_of(repository, Path(path).name, revisions)
+    if not steps and not since and not Path(path).exists():
+        raise CxmapError(Words(f"{path}: no such file, now or before", f"现在和以前都没有文件 {path}"))
+    workspace = workspace_of(_folder(path))
+    if workspace is not None:
+        steps = with_steps_of(repository, steps, os.path.relpath(workspace.root / FILE_NAME, _folder(path)), revisions)
+    chapters = list(story(repository, steps))
     spoken = language or _language(chapters)
     found = [_chapter(chapter, spoken) for chapter in chapters]
     coloured = output is None and wants_colour(sys.stdout)
@@ -52,7 +59,7 @@ def blame_map(path: str, format_: str, output: str | None, language: Language | 
     spoken = language or document.language
     touches = [
         Touch(one.stage, one.touchpoint, one.id, {a: _signature(c) if c else None for a, c in one.commits.items()})
-        for one in last_touches(document, chapters)
+        for one in last_touches(document, chapters, spoken)
     ]
     if format_ == "text":
         return _write_lines(told.touches_text(touches, spoken), output)
@@ -81,7 +88,7 @@ def chart_history(
             _pair(one.figures.evidenced),
             _pair(one.figures.done),
         )
-        for found in series(repository, points, names)
+        for found in series(repository, points, names, language)
         for one in found
     ]
     if format_ == "text":
@@ -128,7 +135,8 @@ def _chapter(chapter: Compared, language: Language) -> Chapter:
     signature = _signature(chapter.commit)
     if chapter.comparison is None:
         return Chapter(signature, None, _reason(chapter.failure, language))
-    return Chapter(signature, tell(chapter.comparison, language))
+    against = chapter.against.short if chapter.against is not None else ""
+    return Chapter(signature, tell(chapter.comparison, language), against=against)
 
 
 def _reason(error: CxmapError | None, language: Language) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxmap.diff.changes import Comparison
 from cxmap.diff.items import Item, tree_of
-from cxmap.diff.judging import judge
+from cxmap.diff.judging import judge, judge_whole
 from cxmap.diff.structure import REFERENCES, compare
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def compare_documents(before: Document | None, after: Document | None) -> Compar
     has changed in this alone.
     """
     if before is None or after is None:
-        return Comparison(before, after, None, ())
+        trees = [tree_of(one.journey, one.language) if one is not None else None for one in (before, after)]
+        return Comparison(before, after, None, (judge_whole(trees[0], trees[1]),) if any(trees) else ())
     old, new = tree_of(before.journey, after.language), tree_of(after.journey, after.language)
     if _library(before) != _library(after):
         _share(before, old, after, new)

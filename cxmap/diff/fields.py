@@ -197,6 +197,13 @@ def _handover(edit: Edited, structure: Structure) -> str:
     return "handover-lost" if edit.new is False else "field-changed"
 
 
+def _evidence_kind(edit: Edited, structure: Structure) -> str:
+    """An assumption is no proof."""
+    if edit.new == "assumption":
+        return "evidence-weakened" if _is_known(edit.old) else "evidence-changed"
+    return "evidence-strengthened" if edit.old == "assumption" and _is_known(edit.new) else "evidence-changed"
+
+
 def _always(kind: str) -> Callable[[Edited, Structure], str]:
     return lambda edit, structure: kind
 
@@ -231,5 +238,9 @@ _OF_ITEM: dict[tuple[str, str], Callable[[Edited, Structure], str]] = {
         ("action", name): _always("estimate-changed")
         for name in ("effort", "impact", "cost", "benefit", "start", "currency")
     },
-    **{("evidence", name): _always("evidence-changed") for name in ("n", "date", "kind", "source")},
+    **{("evidence", name): _always("evidence-changed") for name in ("date", "source")},
+    ("evidence", "n"): lambda edit, structure: _compared(
+        edit, "evidence-weakened", "evidence-strengthened", "evidence-changed"
+    ),
+    ("evidence", "kind"): _evidence_kind,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxmap.diff.changes import Change
+from cxmap.diff.consequences import without_consequences
 from cxmap.diff.fields import judge_field
 from cxmap.diff.items import ORDERED_ITEMS
 from cxmap.diff.kinds import KIND_IDS
@@ -40,21 +41,39 @@ _OVER = ("done", "dropped")
 
 
 def judge(structure: Structure) -> Iterator[Change]:
-    """Yield the changes of a structure, each difference as what it means; a list of texts entry by entry."""
+    """Yield the changes of a structure, each difference as what it means; a list of texts entry by entry.
+
+    What follows from another change is left out.
+    """
+    return without_consequences(list(_judged(structure)), structure)
+
+
+def judge_whole(before: Item | None, after: Item | None) -> Change:
+    """Return the change that a map is new, or gone."""
+    return Change(KIND_IDS["map-added" if before is None else "map-removed"], before, after)
+
+
+def _judged(structure: Structure) -> Iterator[Change]:
     solved = _solved(structure)
     for edit in structure.edits:
         match edit:
             case Edited():
                 yield from judge_field(edit, structure)
             case Added(after):
-                yield Change(KIND_IDS[_of_added(after)], None, after)
+                yield Change(KIND_IDS[_of_added(after, structure)], None, after)
             case Removed(before):
                 yield _removed(before, structure, solved)
             case _:
                 yield _placed(edit)
 
 
-def _of_added(item: Item) -> str:
+def _of_added(item: Item, structure: Structure) -> str:
+    if item.kind in ("stage", "touchpoint"):
+        new = [each for each in item.walk() if structure.matching.of_after(each) is None]
+        if any(each.kind == "pain-point" and each.fields.get(("severity",)) in SEVERE for each in new):
+            return "added-with-severe-pain"
+        if any(each.fields.get(("breaks",)) for each in new):
+            return "added-with-broken-promise"
     if item.kind == "pain-point" and item.fields.get(("severity",)) in SEVERE:
         return "severe-pain-point-added"
     return _ADDED.get(item.kind, "item-added")

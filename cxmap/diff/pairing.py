@@ -134,7 +134,7 @@ def compare_snapshots(repository: Repository, before: Snapshot, after: Snapshot,
     if before.commit is None:
         raise ValueError("the older version is a commit")
     found = Compared()
-    names = repository.differing(before.commit, after.commit, paths)
+    names = repository.differing(before.commit, after.commit)  # all: a map may have been elsewhere before
     maps = {side: dict.fromkeys(name for name in names if side.is_map(name)) for side in (before, after)}
     for name in names:
         if Path(name).name == FILE_NAME:
@@ -145,7 +145,30 @@ def compare_snapshots(repository: Repository, before: Snapshot, after: Snapshot,
     olds = [document for document in documents[before] if _name(document, before) not in failed]
     news = [document for document in documents[after] if _name(document, after) not in failed]
     _pair(olds, news, found, lambda name, side: _bare(name, side), before, after)
-    return found
+    return _narrowed(found, repository, before, after, paths) if paths else found
+
+
+def _narrowed(
+    found: Compared, repository: Repository, before: Snapshot, after: Snapshot, paths: Sequence[str]
+) -> Compared:
+    """Return what concerns some files and folders, under their names now or before."""
+    top = repository.top.resolve()
+    wanted = [Path(path).absolute() for path in paths]
+    wanted += [path.resolve() for path in wanted]
+
+    def is_wanted(name: str) -> bool:
+        place = top / name
+        return any(place == path or path in place.parents for path in wanted)
+
+    def concerns(comparison: Comparison) -> bool:
+        sides = ((comparison.before, before), (comparison.after, after))
+        return any(document is not None and is_wanted(_name(document, side)) for document, side in sides)
+
+    def is_about(error: CxmapError) -> bool:
+        places = {_place(error, side) for side in (before, after)} - {""}
+        return not places or any(Path(place).name == FILE_NAME or is_wanted(place) for place in places)
+
+    return Compared(list(filter(concerns, found.comparisons)), list(filter(is_about, found.failures)))
 
 
 def _read(side: Snapshot, names: Iterable[str], failures: list[CxmapError]) -> list[Document]:

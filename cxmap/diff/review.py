@@ -38,6 +38,12 @@ _QUESTIONS = {
         "Do both teams know, and has the work been handed over?", "两个团队都知道吗？工作交接了吗？"
     ),
     "owner-assigned": Words("Has the team agreed?", "这个团队同意了吗？"),
+    "map-removed": Words(
+        "Has the journey ended, or is it in another map now?", "这段旅程不存在了，还是并入了别的地图？"
+    ),
+    "added-with-severe-pain": Words("Must it be so bad from the start?", "一定要从一开始就这么难受吗？"),
+    "added-with-broken-promise": Words("Does the brand know that it breaks a promise?", "品牌方知道这里违背了承诺吗？"),
+    "evidence-weakened": Words("Does the claim still hold on so little?", "依据变弱后，这个说法还站得住吗？"),
     "evidence-withdrawn": Words("What does this claim rest on now?", "这个说法现在依据什么？"),
     "evidence-removed": Words("Is anything left that nothing supports?", "有没有说法因此失去依据？"),
     "promise-broken": Words("Does the brand know, and what is told to the customer?", "品牌方知道吗？怎么向客户交代？"),

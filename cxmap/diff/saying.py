@@ -166,7 +166,14 @@ LISTS = {
 }
 _NOT_KNOWN, _NOTHING = Words("not known", "未知"), Words("—", "—")
 _YES, _NO = Words("yes", "是"), Words("no", "否")
-_START = Words("(first)", "（最前）")
+_FIRST, _AFTER = Words("first", "最前"), Words("after {}", "{}之后")
+_LEADS_TO = Words("leads to", "通往")
+_UNWRITTEN: dict[tuple[str, tuple[str, ...]], Any] = {
+    ("map", ("kind",)): "customer",
+    ("map", ("scale", "min")): -2,
+    ("map", ("scale", "max")): 2,
+}
+"""What a field of a map means where it is not written."""
 _VOCABULARY: dict[str, tuple[Mapping[Any, Words], ...]] = {
     "severity": (SEVERITIES,),
     "status": (ACTION_STATUSES,),
@@ -235,11 +242,16 @@ class Speaker:
         return old.get(code) or "", new.get(code) or ""
 
     def _value(self, change: Change, value: Any) -> str:
+        if change.kind.id == "item-reordered":
+            return _AFTER.said(self.language).format(self._titled(value)) if value else _FIRST.said(self.language)
         if isinstance(value, Item):
-            return in_quotes(self.title(value)) if value.kind != "map" else NOUNS["map"].said(self.language)
-        if change.kind.id == "item-reordered" and value is None:
-            return _START.said(self.language)
+            return self._titled(value)
+        if value is MISSING:
+            value = _UNWRITTEN.get((change.item.kind, change.field), MISSING)
         return self.plain(change.field, value)
+
+    def _titled(self, item: Item) -> str:
+        return in_quotes(self.title(item)) if item.kind != "map" else NOUNS["map"].said(self.language)
 
     def plain(self, at: Field, value: Any) -> str:
         """Return the value of a field as a reader knows it."""
@@ -309,6 +321,8 @@ class Speaker:
             return self.named("honeycomb", at[-1])
         if at[0] == "lanes" and len(at) > 1:
             return self.named("lanes", at[1])
+        if change.item.kind == "way" and at == ("to",):
+            return _LEADS_TO.said(self.language)
         if at[0] == "emotion":
             at = at[:1]  # whose it is stands before it
         names = [FIELDS[step].said(self.language) if step in FIELDS else step for step in at]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.diagnostics import CxmapError
 from cxmap.diff.telling import curve_of
 from cxmap.model.coverage import Share, coverage_of
-from cxmap.model.reading import places
+from cxmap.model.reading import places, words
 from cxmap.snapshots import Snapshot
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cxmap.document import Document
     from cxmap.git import Commit, Repository
+    from cxmap.language import Language
     from cxmap.model.journey import JourneyMap
 
 
@@ -69,11 +70,15 @@ def open_pain_points(journey: JourneyMap) -> int:
 
 
 def series(
-    repository: Repository, points: Sequence[tuple[str, Commit]], paths: Sequence[str] = ()
+    repository: Repository,
+    points: Sequence[tuple[str, Commit]],
+    paths: Sequence[str] = (),
+    language: Language | None = None,
 ) -> Iterator[list[Measured]]:
     """Yield the figures of every map at each point; what is no valid map there is left out. Each version is read once.
 
-    `paths` narrows the maps to some files and folders, written from the top of the repository.
+    `paths` narrows the maps to some files and folders, written from the top of the repository. Titles are in a map's own
+    language unless another is asked for.
     """
     known: dict[tuple[str, str, str], Document] = {}
     for label, commit in points:
@@ -87,8 +92,7 @@ def series(
                     document = snapshot.document(name)
                 except CxmapError:
                     continue
-                title = document.source.data.get("title")
-                shown = title if isinstance(title, str) else next(iter(title.values()))
+                shown = words(document.journey.title, language or document.language)
                 found.append(Measured(label, commit, document.journey.id, shown, figures_of(document)))
         yield sorted(found, key=lambda one: one.map_id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.diagnostics import CxmapError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cxmap.diff.changes import Change, Comparison
     from cxmap.document import Document
     from cxmap.git import Commit, Repository, Step
+    from cxmap.language import Language
 
 ASPECTS = ("emotion", "owner", "pain_points")
 """What is asked of a touchpoint: who last changed it."""
@@ -23,33 +24,83 @@ ASPECTS = ("emotion", "owner", "pain_points")
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What a commit did to a map; where one of the versions is not a valid map, why they could not be compared."""
+    """What a commit did to a map; where one of the versions is not a valid map, why they could not be compared.
+
+    `against` is the commit that it was compared with, where those between are no valid maps.
+    """
 
     commit: Commit
     comparison: Comparison | None
     failure: CxmapError | None = None
+    against: Commit | None = None
+
+
+_Known = dict[tuple[str, str, str], "Document"]
 
 
 def story(repository: Repository, steps: Sequence[Step]) -> Iterator[Chapter]:
-    """Yield what each commit did to a map, in the order of the steps; each version is read once."""
-    known: dict[tuple[str, str, str], Document] = {}
-    for commit, before, after in steps:
+    """Yield what each commit did to a map, in the order of the steps, newest first; each version is read once.
+
+    Of a merge that is what it did itself: what differs from every one of its parents. A version that is no valid map is
+    passed over: the next valid one is compared with the last that was valid before. What changed of the shared library is
+    told where the map uses it.
+    """
+    known: _Known = {}
+    for number, (commit, before, after, own) in enumerate(steps):
         try:
-            older = _version(repository, f"{commit.id}^", before, known) if commit.parent else None
             newer = _version(repository, commit.id, after, known)
-            if older is None and newer is None:
-                continue
-            comparison = compare_documents(older, newer)
         except CxmapError as error:
-            yield Chapter(commit, None, error)
+            if own:
+                yield Chapter(commit, None, error)
             continue
-        yield Chapter(commit, comparison)
+        against: Commit | None = None
+        try:
+            older = _version(repository, commit.parent, before, known) if commit.parent else None
+        except CxmapError:
+            against, older = _last_valid(repository, steps[number + 1 :], known)
+        if older is None and newer is None:
+            continue
+        comparison = compare_documents(older, newer)
+        if commit.merged:
+            comparison = _of_the_merge(repository, commit, before, comparison, known)
+        if comparison.changes or (own and not commit.merged):
+            yield Chapter(commit, comparison, None, against)
 
 
-def _version(
-    repository: Repository, revision: str, name: str | None, known: dict[tuple[str, str, str], Document]
-) -> Document | None:
-    snapshot = Snapshot(repository, revision, revision[:8], known)
+def _last_valid(repository: Repository, steps: Sequence[Step], known: _Known) -> tuple[Commit | None, Document | None]:
+    """Return the newest of some versions that is a valid map, and its commit."""
+    for commit, _, after, _ in steps:
+        try:
+            return commit, _version(repository, commit.id, after, known)
+        except CxmapError:
+            continue
+    return None, None
+
+
+def _of_the_merge(
+    repository: Repository, commit: Commit, name: str | None, comparison: Comparison, known: _Known
+) -> Comparison:
+    """Return what a merge did that none of its parents has."""
+    changes = list(comparison.changes)
+    for parent in commit.merged:
+        try:
+            other = _version(repository, parent, name, known)
+        except CxmapError:
+            continue
+        if other is not None and comparison.after is not None:
+            there = {_place(change) for change in compare_documents(other, comparison.after).changes}
+            changes = [change for change in changes if _place(change) in there]
+    return replace(comparison, changes=tuple(changes))
+
+
+def _place(change: Change) -> tuple[object, ...]:
+    """Return what a change is about: the thing as it is now, and the field."""
+    item = change.item
+    return item.kind, item.id or item.path, change.field, change.after is None, str(change.new)
+
+
+def _version(repository: Repository, commit: str, name: str | None, known: _Known) -> Document | None:
+    snapshot = Snapshot(repository, commit, commit[:8], known)
     return snapshot.document(name) if name is not None and snapshot.read([name]) else None
 
 
@@ -62,7 +113,7 @@ class Touch(NamedTuple):
     commits: dict[str, Commit | None]
 
 
-def last_touches(document: Document, chapters: Sequence[Chapter]) -> list[Touch]:
+def last_touches(document: Document, chapters: Sequence[Chapter], language: Language | None = None) -> list[Touch]:
     """Return for each touchpoint of a map the commits that last changed its emotion, owner and pain points.
 
     `chapters` are those of the map, newest first. Where nobody has changed it since, it is who brought the touchpoint.
@@ -88,8 +139,8 @@ def last_touches(document: Document, chapters: Sequence[Chapter]) -> list[Touch]
                 known_as[str(change.old)] = known_as.pop(str(change.new))
     return [
         Touch(
-            called(place.stage, document.language),
-            called(place.touchpoint, document.language),
+            called(place.stage, language or document.language),
+            called(place.touchpoint, language or document.language),
             place.touchpoint.id,
             {aspect: found.get((key, aspect)) for aspect in ASPECTS},
         )

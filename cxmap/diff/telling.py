@@ -82,8 +82,8 @@ def _tiding(change: Change, comparison: Comparison, speaker: Speaker) -> Tiding:
         old=_plain(change.old),
         new=_plain(change.new),
         has=(change.old is not MISSING, change.new is not MISSING),
-        before=_point(change.before, change, comparison.before),
-        after=_point(change.after, change, comparison.after),
+        before=_point(change.before, change.old, change, comparison.before),
+        after=_point(change.after, change.new, change, comparison.after),
         personas=_personas(change),
         question=question.said(speaker.language) if (question := question_of(change)) is not None else "",
         shared=item.shared,
@@ -110,8 +110,8 @@ def _address(item: Item) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def _point(item: Item | None, change: Change, document: Document | None) -> Point | None:
-    """Return where an item, or the field that changed, stands in a version."""
+def _point(item: Item | None, value: Any, change: Change, document: Document | None) -> Point | None:
+    """Return where an item, the field that changed, or the entry of a list stands in a version."""
     if item is None or document is None:
         return None
     source = document.source
@@ -120,10 +120,27 @@ def _point(item: Item | None, change: Change, document: Document | None) -> Poin
         source = document.workspace.source
         path = ("library", *path)
     # Of a mapping the beginning says nothing: a field's own place, else where the item begins.
-    at = (*path, *change.field) if change.field and change.kind.area != "structure" else path
-    span = source.locate(at)
+    at: Path = (*path, *change.field)
+    index = _entry(source.data, at, value)
+    span = source.locate(at if index is None else (*at, index))
     line, column = source.text.position(span.start)
     return Point(source.text.name, line, column)
+
+
+def _entry(data: Any, at: Path, value: Any) -> int | None:
+    """Return which entry of a list of texts or ids a value is; None where there is no list, or it is not in it."""
+    for step in at:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    if not isinstance(data, list):
+        return None
+    wanted = [said for _, said in value] if isinstance(value, Said) else [value]
+    for index, entry in enumerate(data):
+        if (list(entry.values()) if isinstance(entry, dict) else [entry]) == wanted or entry in wanted:
+            return index
+    return None
 
 
 def _personas(change: Change) -> frozenset[str]:

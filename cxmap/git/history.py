@@ -20,7 +20,10 @@ _FORMAT = f"%x1e{'%x1f'.join(('%H', '%P', '%an', '%as', '%D', '%s'))}"
 
 
 class Commit(NamedTuple):
-    """A commit: its id, its first parent, who wrote it, on which day where they were, its tags, what it is about."""
+    """A commit: its id, its first parent, who wrote it, on which day where they were, its tags, what it is about.
+
+    `merged` are its other parents.
+    """
 
     id: str
     parent: str | None
@@ -28,6 +31,7 @@ class Commit(NamedTuple):
     day: str
     tags: tuple[str, ...]
     subject: str
+    merged: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
@@ -36,20 +40,24 @@ class Commit(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A commit that changed a file, and the file's name before and after it; None where it was not there."""
+    """A commit that changed a file, and the file's name before and after it; None where it was not there.
+
+    One that is not the file's `own` changed another file, which it depends on.
+    """
 
     commit: Commit
     before: str | None
     after: str | None
+    own: bool = True
 
 
 def steps_of(repository: Repository, path: str, revisions: str = "HEAD") -> list[Step]:
     """Return the commits that changed the file at `path`, newest first, followed through renames.
 
     `path` is written from the folder that the repository was opened in. Merges that brought nothing of their own are
-    left out, as `git log` does.
+    left out: in the others the file differs from that of every parent.
     """
-    what = ("--follow", "-M", "--name-status", "-z", f"--format={_FORMAT}")
+    what = ("--follow", "-M", "-c", "--name-status", "-z", f"--format={_FORMAT}")
     where = ("--end-of-options", revisions, "--", path)
     found = output_of(repository.folder, "--literal-pathspecs", "log", *what, *where)
     steps = []
@@ -69,6 +77,8 @@ def _step(record: str) -> Step | None:
     if not names:
         return None
     status, first, *second = names
+    if len(commit.merged) and len(status) > 1 and status.isalpha():
+        return Step(commit, first, first)  # what stood in both parents, and is neither
     if status[0] == "R":
         return Step(commit, first, second[0])
     if status[0] == "C":
@@ -81,7 +91,37 @@ def _commit(fields: list[str]) -> Commit:
     tags = tuple(
         ref.removeprefix("tag: ").removeprefix("refs/tags/") for ref in refs.split(", ") if ref.startswith("tag: ")
     )
-    return Commit(id_, parents.split(" ")[0] or None, author, day, tags, subject.strip("\n"))
+    first, *merged = parents.split(" ")
+    return Commit(id_, first or None, author, day, tags, subject.strip("\n"), tuple(merged))
+
+
+def with_steps_of(repository: Repository, steps: list[Step], other: str, revisions: str = "HEAD") -> list[Step]:
+    """Return the steps of a file together with those of another, on which it depends; newest first.
+
+    `other` is written from the folder that the repository was opened in.
+    """
+    if not steps:
+        return steps
+    own = {step.commit.id for step in steps}
+    order = order_of(repository, revisions)
+    every = [*steps, *(step for step in steps_of(repository, other, revisions) if step.commit.id not in own)]
+    found: list[Step] = []
+    name = steps[0].after or steps[0].before
+    for step in sorted(every, key=lambda step: order.get(step.commit.id, len(order))):
+        if step.commit.id in own:
+            found.append(step)
+            if step.before is None:
+                break
+            name = step.before
+        else:
+            found.append(Step(step.commit, name, name, own=False))
+    return found
+
+
+def order_of(repository: Repository, revisions: str = "HEAD") -> dict[str, int]:
+    """Return the place of every commit of some revisions in their history, newest first."""
+    ids = output_of(repository.top, "log", "--format=%H", "--end-of-options", revisions, "--").split()
+    return {id_.decode(): place for place, id_ in enumerate(ids)}
 
 
 def points_of(repository: Repository, *, by: str, revision: str = "HEAD") -> list[tuple[str, Commit]]:

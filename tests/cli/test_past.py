@@ -65,11 +65,9 @@ def test_a_story_is_told_commit_by_commit_through_a_renamed_file(
         ("2026-01-05", "Ann"),
     ]
     kinds = [[change["kind"] for change in one.get("changes", ())] for one in found]
-    assert kinds == [[], [], ["owner-lost"], ["emotion-rose"], []]
-    assert [one["failure"].partition(":")[2] for one in found[:2]] == [
-        "maps.yaml: there is no field `stagse` here",
-        "maps.yaml: there is no field `stagse` here",
-    ] or all("stagse" in one["failure"] for one in found[:2])
+    assert kinds == [["owner-assigned"], [], ["owner-lost"], ["emotion-rose"], ["map-added"]]
+    assert found[0]["against"] == found[2]["commit"], "the version between is no valid map"
+    assert "stagse" in found[1]["failure"]
     assert [one["tags"] for one in found] == [["v2"], [], [], ["v1"], []]
     assert found[-1]["status"] == "added"
     assert [one["day"] for one in read(capsys, "log", "maps.yaml", "--since", "v1")["commits"]] == [
@@ -95,7 +93,7 @@ def test_who_last_changed_what(repository: Repository, capsys: pytest.CaptureFix
     found = {row["id"]: row for row in read(capsys, "blame", "maps.yaml")["touchpoints"]}
     days = {id_: [row[aspect]["day"] for aspect in ("emotion", "owner", "pain_points")] for id_, row in found.items()}
     assert days == {
-        "door": ["2026-01-05", "2026-02-20", "2026-01-05"],
+        "door": ["2026-01-05", "2026-03-02", "2026-01-05"],
         "desk": ["2026-02-05", "2026-01-05", "2026-01-05"],
     }
     assert found["desk"]["emotion"]["author"] == "波"
@@ -200,3 +198,57 @@ def test_what_lies_elsewhere_and_what_is_empty_is_said(
     for arguments in (["history", "/elsewhere/map.yaml"], ["log", "maps.yaml", "--since="], ["diff", "--only="]):
         assert run(arguments) == 2
         assert capsys.readouterr().err.startswith("cxmap: ")
+
+
+def test_a_merge_tells_what_it_did_itself(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    content = "# only a comment\n" + text().replace("emotion: 0", "emotion: 2")
+    git = repository.git
+    git("switch", "--quiet", "--create", "side")
+    repository.commit("maps.yaml", content=content.replace("name: Door", "name: Gate"))
+    git("switch", "--quiet", "main")
+    repository.commit("maps.yaml", content=content.replace("name: Desk", "name: Table"))
+    git("merge", "--quiet", "--no-commit", "-X", "ours", "side")
+    both = content.replace("name: Door", "name: Gate").replace("name: Desk", "name: Table")
+    repository.commit("maps.yaml", content=both.replace("emotion: 1", "emotion: -2"))
+    found = read(capsys, "log", "maps.yaml")["commits"]
+    assert [change["kind"] for change in found[0]["changes"]] == ["emotion-fell"]
+    git("switch", "--quiet", "--create", "third", "HEAD")
+    repository.commit(
+        "maps.yaml", content=both.replace("emotion: 1", "emotion: -2").replace("title: Visit", "title: A visit")
+    )
+    git("switch", "--quiet", "main")
+    repository.commit("other.txt")
+    git("merge", "--quiet", "--no-edit", "third")
+    assert len(read(capsys, "log", "maps.yaml")["commits"]) == len(found) + 1, "the merge did nothing itself"
+
+
+def test_the_shared_library_is_part_of_the_story(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = "cxmap: 1\nmaps: [maps.yaml]\nlibrary: {{teams: [{{id: it, name: {}}}]}}\n"
+    repository.commit("cxmap.yaml", content=workspace.format("IT"))
+    used = text().replace("{id: desk, name: Desk,", "{id: desk, name: Desk, owner: it,")
+    repository.commit("maps.yaml", content=used)
+    repository.commit("cxmap.yaml", content=workspace.format("Information technology"))
+    repository.commit("cxmap.yaml", content="# nothing\n" + workspace.format("Information technology"))
+    told = read(capsys, "log", "maps.yaml")["commits"]
+    assert [change["message"] for change in told[0]["changes"]] == ["name: “IT” → “Information technology”"]
+    assert told[1]["changes"][-1]["kind"] == "emotion-fell" or told[1]["changes"]
+
+
+def test_a_file_that_never_was(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["log", "nope.yaml", "--lang", "en"]) == 2
+    assert "no such file, now or before" in capsys.readouterr().err
+
+
+def test_names_are_in_the_language_that_is_asked_for(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit(
+        "maps.yaml",
+        content=text()
+        .replace("title: Visit", "title: {en: Visit, zh: 就诊}")
+        .replace("name: Door", "name: {en: Door, zh: 大门}"),
+    )
+    assert run(["blame", "maps.yaml", "--lang", "zh"]) == 0
+    assert "大门" in capsys.readouterr().out
+    assert run(["history", "--by", "commit", "--lang", "zh"]) == 0
+    assert "就诊" in capsys.readouterr().out

@@ -87,7 +87,11 @@ CASES: list[tuple[str, Callable[[Any], object]]] = [
     ("evidence-cited", put(*PAIN, "evidence", ["survey", "calls"])),
     ("evidence-removed", drop("evidence", 1)),
     ("evidence-added", append("evidence", {"id": "log", "title": "Log of the desk"})),
-    ("evidence-changed", put("evidence", 0, "n", 50)),
+    ("evidence-changed", put("evidence", 0, "date", "2026-03-01")),
+    ("evidence-strengthened", put("evidence", 0, "n", 50)),
+    ("evidence-weakened", put("evidence", 0, "kind", "assumption")),
+    ("added-with-severe-pain", append("stages", 1, "touchpoints", {"id": "exit", "name": "Exit", "pain_points": [{"text": "Locked", "severity": "high"}]})),
+    ("added-with-broken-promise", append("stages", 1, "touchpoints", {"id": "exit", "name": "Exit", "breaks": ["soon"]})),
     ("promise-broken", put(*D, "breaks", ["kind", "soon"])),
     ("promise-mended", drop(*D, "breaks")),
     ("promise-no-longer-kept", drop(*D, "delivers")),
@@ -158,8 +162,7 @@ CASES: list[tuple[str, Callable[[Any], object]]] = [
 def test_a_change_is_told_once_and_as_what_it_is(kind: str, change: Callable[[Any], object]) -> None:
     comparison = changed(change)
     told = kinds(comparison)
-    # What no longer has a target to address is a change of its own, and of its own kind.
-    others = {"link-removed", "link-added", "item-removed"} - {kind}
+    others = {"link-added"} - {kind}  # an opportunity whose pain point is gone is for another one now
     assert [each for each in told if each not in others] == [kind]
     for language in ("zh", "en"):
         speaker = Speaker(comparison, language)
@@ -231,7 +234,7 @@ def test_every_kind_has_a_case_and_every_area_and_level_its_words() -> None:
     shown = (
         {kind for kind, _ in CASES}
         | set(REVERSED)
-        | {"pain-point-solved", "removed-with-severe-pain", "target-changed"}
+        | {"pain-point-solved", "removed-with-severe-pain", "target-changed", "map-added", "map-removed"}
     )
     assert set(KIND_IDS) == shown
     assert len(CHANGE_KINDS) == len(KIND_IDS)
@@ -299,3 +302,55 @@ def test_another_scale_is_no_other_feeling() -> None:
         put("stages", 1, "touchpoints", 0, "emotion", 4)(data)
 
     assert kinds(changed(rescale)) == ["field-changed", "field-changed", "emotion-fell"]
+
+
+def test_what_goes_with_a_persona_is_told_once() -> None:
+    def remove(data: Any) -> None:
+        data["personas"].pop()
+        for stage in data["stages"]:
+            for touchpoint in stage["touchpoints"]:
+                if isinstance(touchpoint.get("emotion"), dict):
+                    touchpoint["emotion"].pop("bo")
+                if "personas" in touchpoint:
+                    touchpoint["personas"] = ["ann"]
+
+    assert kinds(changed(remove)) == ["item-removed"]
+
+    def add(data: Any) -> None:
+        data["personas"].append({"id": "cy", "name": "Cy"})
+        door(data)["emotion"]["cy"] = -2
+
+    assert kinds(changed(add)) == ["item-added"]
+
+
+def test_a_pain_point_that_is_solved_is_no_regression() -> None:
+    def solve(data: Any) -> None:
+        put(*ACTION, "status", "done")(data)
+        drop(*PAIN)(data)
+        at(data, *D, "opportunities", 0).pop("addresses")
+
+    assert kinds(changed(solve)) == ["pain-point-solved", "action-done"]
+
+
+def test_a_promise_that_is_broken_now_is_not_also_no_longer_kept() -> None:
+    def break_(data: Any) -> None:
+        door(data)["delivers"] = []
+        door(data)["breaks"] = ["soon", "kind"]
+
+    assert kinds(changed(break_)) == ["promise-broken"]
+
+    def mend(data: Any) -> None:
+        door(data)["delivers"] = ["kind", "soon"]
+        door(data)["breaks"] = []
+
+    assert kinds(changed(mend)) == ["promise-kept"]
+
+
+def test_a_team_that_goes_leaves_touchpoints_without_an_owner() -> None:
+    def remove(data: Any) -> None:
+        data["teams"] = data["teams"][1:]
+        data["owner"] = "it"
+        data["actions"][0]["owner"] = "it"
+        door(data).pop("owner")
+
+    assert kinds(changed(remove)).count("owner-lost") == 1

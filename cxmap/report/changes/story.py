@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _FORM_ONLY = Words("form only: nothing that the map says has changed", "只改了写法，内容没有变化")
 _FAILED = Words("cannot be compared: {}", "无法比较：{}")
+_AGAINST = Words("compared with {}: the versions between are no valid maps", "与 {} 比较：其间的版本不是有效的地图")
 _NO_STORY = Words("no commit has changed this map", "没有提交改过这张地图")
 _NOBODY = Words("–", "–")
 _ASPECTS = {
@@ -49,6 +50,8 @@ def story_text(chapters: Sequence[Chapter], language: Language, *, coloured: boo
 
 def _of_chapter(chapter: Chapter, language: Language, *, coloured: bool) -> Iterator[list[Styled]]:
     found = chapter.found
+    if chapter.against:
+        yield [(f"    {_AGAINST.said(language).format(chapter.against)}", "dim")]
     if found is None:
         yield [(f"    {printable(_FAILED.said(language).format(chapter.failure))}", "dim")]
     elif found.status in STATUS:
@@ -65,6 +68,7 @@ def story_json(chapters: Sequence[Chapter]) -> str:
         {
             **_signature(chapter.signature),
             **({"failure": chapter.failure} if chapter.found is None else map_data(chapter.found)),
+            **({"against": chapter.against} if chapter.against else {}),
         }
         for chapter in chapters
     ]
@@ -87,6 +91,7 @@ def story_markdown(chapters: Sequence[Chapter], language: Language) -> str:
             "",
         ]
         found = chapter.found
+        lines += [_AGAINST.said(language).format(chapter.against), ""] if chapter.against else []
         if found is None:
             lines += [prose(_FAILED.said(language).format(chapter.failure)), ""]
         elif found.status in STATUS:
