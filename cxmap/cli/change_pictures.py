@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cxmap.diagnostics import CxmapError
-from cxmap.language import Words
+from cxmap.language import listed
 from cxmap.model.reading import persona_ids
 from cxmap.render.book import book_of
 from cxmap.render.formats.html.changes import ChangedMap, changes_html
 from cxmap.render.options import ANY_PAPER, ViewOptions
+from cxmap.render.scene import Box, Scene, Sheet
 from cxmap.render.subject import subject_of
+from cxmap.render.text.paragraphs import text_block
+from cxmap.render.theme import Theme
 from cxmap.render.views import view_called
 from cxmap.render.views.poster.revised import revise
+from cxmap.tidings import NO_CHANGES, STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,20 +39,13 @@ def changes_page(pairs: Sequence[Pair], language: Language, personas: Sequence[s
 
 
 def changes_svg(pairs: Sequence[Pair], language: Language, personas: Sequence[str]) -> str:
-    """Return the posters under each other as one SVG.
-
-    Raises:
-        CxmapError: no map of the newer version has changed.
-    """
+    """Return the posters under each other as one SVG; where there are none, a line that says so."""
     from cxmap.render.formats.svg import scene_svg
 
     books = [_book(comparison, found, language, personas) for comparison, found in pairs]
     scenes = [plate.scene for book in books if book is not None for plate in book.plates]
     if not scenes:
-        raise CxmapError(
-            Words("there is nothing to draw: no map has changed", "没有可画的内容：没有地图发生变化"),
-            Words("`cxmap diff` says what has changed", "`cxmap diff` 列出有哪些变化"),
-        )
+        return scene_svg(_nothing(pairs, language))
     first, *others = scenes
     if not others:
         return scene_svg(first)
@@ -62,6 +58,17 @@ def changes_svg(pairs: Sequence[Pair], language: Language, personas: Sequence[st
             sheets=tuple(sheet for scene in scenes for sheet in scene.sheets),
         )
     )
+
+
+def _nothing(pairs: Sequence[Pair], language: Language) -> Scene:
+    """Return a picture that says that nothing has changed, or which maps are gone."""
+    theme = Theme(language)
+    gone = [found.title for _, found in pairs]
+    said = f"{STATUS['removed'].said(language)}: {listed(gone, language)}" if gone else NO_CHANGES.said(language)
+    label, height = text_block(said, Box(20, 20, 560, 0), 14, theme.ink)
+    items = (label,) if label is not None else ()
+    sheet = Sheet(600, height + 40, items)
+    return Scene("changes", said, "", language, theme.fonts, theme.ground, "A4", (sheet,))
 
 
 def _book(comparison: Comparison, found: MapTidings, language: Language, personas: Sequence[str]) -> Book | None:

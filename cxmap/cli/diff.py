@@ -12,7 +12,7 @@ from cxmap.cli.complaints import complain
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, InvalidFile
-from cxmap.diff.kinds import AREAS, CHANGE_KINDS, KIND_IDS, LEVEL_NAMES, PRINCIPLES, Level
+from cxmap.diff.kinds import AREAS, CHANGE_KINDS, KIND_IDS, LEVEL_NAMES, PRINCIPLES, ChangeKind, Level
 from cxmap.diff.pairing import STDIN, Compared, compare_paths, compare_snapshots, nothing_to_compare
 from cxmap.diff.telling import tell
 from cxmap.language import Words, listed
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _LEVELS = tuple(level.word for level in Level)
 _ANY = "any"
 _PICTURES = ("html", "svg")
+_FORMATS = ("text", "json", "markdown", "html", "svg", "sarif", "github")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,11 @@ def diff_maps(arguments: Sequence[str], options: DiffOptions) -> int:
     gc.disable()  # what is read stays to the end; looking for cycles would take half as long again
     for flag, names in (("--fail-on", options.fail_on), ("--only", options.only), ("--ignore", options.ignore)):
         _check_names(flag, names, extra=(_ANY,) if flag == "--fail-on" else ())
+    _check_format(options)
     compared = _compared(arguments)
     language = options.language or _language(compared)
     told = [(comparison, _narrowed(tell(comparison, language), options)) for comparison in compared.comparisons]
-    pairs = [(comparison, each) for comparison, each in told if each.tidings or each.status != "changed"]
+    pairs = [(comparison, each) for comparison, each in told if each.tidings]
     found = [each for _, each in pairs]
     if options.format in _PICTURES:
         from cxmap.cli.change_pictures import changes_page, changes_svg
@@ -62,7 +64,7 @@ def diff_maps(arguments: Sequence[str], options: DiffOptions) -> int:
         write = changes_page if options.format == "html" else changes_svg
         _put(write(pairs, language, options.personas), options.output)
     elif found or not compared.failures or options.format != "text":  # what could not be read may well have changed
-        _write(found, language, options)
+        _write(found, language, options, compared.failures)
     _complain(compared.failures)
     if compared.failures:
         return 2
@@ -156,6 +158,35 @@ def _language(compared: Compared) -> Language:
     return languages.pop() if len(languages) == 1 else spoken_here()
 
 
+def _check_format(options: DiffOptions) -> None:
+    """Refuse what would be left out without a word.
+
+    Raises:
+        CxmapError: an option says nothing in this format.
+    """
+    for given, flag, formats in (
+        (options.stat, "--stat", ("text",)),
+        (options.review, "--review", ("text", "markdown")),
+        (options.only, "--only", tuple(each for each in _FORMATS if each not in _PICTURES)),
+        (options.ignore, "--ignore", tuple(each for each in _FORMATS if each not in _PICTURES)),
+    ):
+        if given and options.format not in formats:
+            raise CxmapError(
+                Words(
+                    f"{flag} does not go with --format {options.format}",
+                    f"{flag} 不能与 --format {options.format} 同用",
+                ),
+                Words(f"it goes with: {listed(list(formats), 'en')}", f"可用于：{listed(list(formats), 'zh')}"),
+            )
+    if options.stat and options.review:
+        raise CxmapError(
+            Words(
+                "--stat counts, --review asks: only one of them can be written",
+                "--stat 只计数，--review 只提问，不能同用",
+            )
+        )
+
+
 def _check_names(flag: str, names: Iterable[str], extra: Sequence[str]) -> None:
     known = [*extra, *_LEVELS, *AREAS, *KIND_IDS]
     for name in names:
@@ -190,11 +221,13 @@ def _narrowed(found: MapTidings, options: DiffOptions) -> MapTidings:
 
 def _fails(found: Iterable[MapTidings], fail_on: Sequence[str]) -> bool:
     if _ANY in fail_on:
-        return any(each.tidings or each.status != "changed" for each in found)
+        return any(each.tidings for each in found)
     return any(_is_one_of(tiding, fail_on) for each in found for tiding in each.tidings)
 
 
-def _write(found: Sequence[MapTidings], language: Language, options: DiffOptions) -> None:
+def _write(
+    found: Sequence[MapTidings], language: Language, options: DiffOptions, failures: Sequence[CxmapError]
+) -> None:
     utf8_stdout()
     if options.format == "text":
         from cxmap.report.changes.review import review_text
@@ -212,7 +245,7 @@ def _write(found: Sequence[MapTidings], language: Language, options: DiffOptions
             return
         content = "".join("".join(piece for piece, _ in line) + "\n" for line in lines)
     else:
-        content = _content(found, language, options)
+        content = _content(found, language, options, failures)
     _put(content, options.output)
 
 
@@ -224,7 +257,9 @@ def _put(content: str, output: str | None) -> None:
         write_whole(Path(output), content)
 
 
-def _content(found: Sequence[MapTidings], language: Language, options: DiffOptions) -> str:
+def _content(
+    found: Sequence[MapTidings], language: Language, options: DiffOptions, failures: Sequence[CxmapError]
+) -> str:
     if options.format == "json":
         from cxmap.report.changes.data import as_json
 
@@ -236,14 +271,24 @@ def _content(found: Sequence[MapTidings], language: Language, options: DiffOptio
     if options.format == "markdown":
         from cxmap.report.changes.markdown import as_markdown
 
-        return as_markdown(found, language)
+        return as_markdown(found, language, [_reason(error, language) for error in failures])
     if options.format == "sarif":
         from cxmap.report.changes.sarif import as_sarif
 
-        return as_sarif(found, language, {level.word: words.said(language) for level, words in PRINCIPLES.items()})
+        principles = {level.word: words.said(language) for level, words in PRINCIPLES.items()}
+        return as_sarif(found, language, principles, {kind.id: _said(kind, language) for kind in CHANGE_KINDS})
     from cxmap.report.changes.annotations import as_annotations
 
     return "".join(f"{line}\n" for line in as_annotations(found, language))
+
+
+def _reason(error: CxmapError, language: Language) -> str:
+    """Say in one line why a map could not be compared."""
+    if isinstance(error, InvalidFile) and error.diagnostics:
+        first = error.diagnostics[0]
+        line = error.text.position(first.span.start)[0] if first.span is not None else 1
+        return f"{error.text.name}:{line}: {first.message.said(language)}"
+    return error.message.said(language)
 
 
 def _complain(failures: Sequence[CxmapError]) -> None:
@@ -256,6 +301,10 @@ def _complain(failures: Sequence[CxmapError]) -> None:
             write_lines(as_text(FileFindings(error.text, error.diagnostics), spoken_here()), sys.stderr)
         else:
             complain(error)
+
+
+def _said(kind: ChangeKind, language: Language) -> str:
+    return kind.words.said(language).format(old="…", new="…", field="…")
 
 
 def list_changes(language: Language | None, format_: str) -> int:
@@ -280,7 +329,7 @@ def list_changes(language: Language | None, format_: str) -> int:
         lines += [[], [(name.said(spoken), "strong")]]
         for kind in CHANGE_KINDS:
             if kind.area == area:
-                said = kind.words.said(spoken).format(old="…", new="…", field="…")
+                said = _said(kind, spoken)
                 lines.append(
                     [
                         (f"  {kind.id:<{widest}}", ""),

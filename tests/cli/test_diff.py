@@ -411,8 +411,68 @@ def test_new_maps_and_maps_that_are_gone_stand_on_the_page(
 def test_nothing_to_draw(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["diff", "--format", "html", "--lang", "en"]) == 0
     assert "no changes" in capsys.readouterr().out
-    assert run(["diff", "--format", "svg"]) == 2
-    assert "no map has changed" in capsys.readouterr().err
+    assert run(["diff", "--format", "svg", "--lang", "en"]) == 0
+    assert "no changes" in capsys.readouterr().out
+    (repository.folder / "maps" / "other.yaml").unlink()
+    assert run(["diff", "--format", "svg", "--lang", "en"]) == 0
+    assert "map removed: Visit" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--format", "svg", "--only", "regression"], ["--format", "html", "--ignore", "editorial"],
+        ["--format", "json", "--stat"], ["--format", "sarif", "--review"], ["--stat", "--review"],
+    ],
+)  # fmt: skip
+def test_an_option_that_would_say_nothing_is_refused(
+    repository: Repository, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert run(["diff", *arguments, "--lang", "en"]) == 2
+    assert "--" in capsys.readouterr().err
+
+
+def test_a_map_that_is_gone_does_not_pass_a_gate(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository.folder / "maps" / "other.yaml").unlink()
+    assert run(["diff", "--fail-on", "regression"]) == 1
+    assert run(["diff", "--fail-on", "regression", "--ignore", "map-removed"]) == 0
+    capsys.readouterr()
+    assert run(["diff", "--review", "--lang", "en"]) == 0
+    assert "Has the journey ended" in capsys.readouterr().out
+    repository.write("maps/new.yaml", content=text("new"))
+    assert run(["diff", "--only", "regression", "--ignore", "map-removed", "--fail-on", "any"]) == 0
+
+
+def test_a_path_finds_a_map_that_was_elsewhere_and_what_the_library_changed(
+    repository: Repository, diff: Callable[..., Any]
+) -> None:
+    workspace = "cxmap: 1\nmaps: [maps/*.yaml]\nlibrary: {{teams: [{{id: it, name: {}}}]}}\n"
+    used = text().replace("{id: desk, name: Desk,", "{id: desk, name: Desk, owner: it,")
+    repository.commit("cxmap.yaml", content=workspace.format("IT"))
+    repository.commit("maps/visit.yaml", content=used)
+    repository.git("mv", "maps/visit.yaml", "maps/moved.yaml")
+    repository.write("maps/moved.yaml", content=used.replace("emotion: 1", "emotion: 2"))
+    repository.write("cxmap.yaml", content=workspace.format("Information technology"))
+    repository.write("maps/other.yaml", content=text("other").replace("emotion: 1", "emotion: -1"))
+    for path in ("maps/moved.yaml", "maps/visit.yaml"):
+        found = diff("HEAD", path)
+        assert [(each["before"], each["after"]) for each in found["maps"]] == [
+            ("HEAD:maps/visit.yaml", "maps/moved.yaml")
+        ]
+        assert sorted(told(found)) == ["emotion-rose", "text-replaced"]
+
+
+def test_places_are_those_of_fields_and_entries(repository: Repository, diff: Callable[..., Any]) -> None:
+    lines = text().replace("owner: ward,", "owner: ward, thoughts: [Where do I go?],")
+    repository.commit("maps/visit.yaml", content=lines)
+    repository.write(
+        "maps/visit.yaml",
+        content=lines.replace("language: en", "language: en\nversion: '2'").replace(
+            "[Where do I go?]", "\n          [Where do I go?,\n          It is far]"
+        ),
+    )
+    found = {change["kind"]: change["after"]["line"] for change in diff()["maps"][0]["changes"]}
+    assert found == {"field-changed": 5, "content-added": 13}
 
 
 def test_what_a_map_says_is_no_markup(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
@@ -471,4 +531,19 @@ def test_a_comment_has_room_on_github(repository: Repository, capsys: pytest.Cap
     comment = capsys.readouterr().out
     assert len(comment) < 60_000
     assert "300 other changes" in comment
-    assert "<details>" not in comment
+    assert 100 < comment.count("added") < 300
+    assert re.search(r"- … and \d+ more\n\n</details>", comment)
+    assert run(["diff", "--format", "markdown", "--review", "--lang", "en"]) == 0
+    assert len(capsys.readouterr().out) < 15_000
+
+
+def test_a_map_that_cannot_be_read_is_named_in_the_comment(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("maps/other.yaml", content=text("other").replace("stages:", "stagse:"))
+    repository.write("maps/visit.yaml", content=text().replace("emotion: 1", "emotion: -2"))
+    assert run(["diff", "--format", "markdown", "--lang", "en"]) == 2
+    comment = capsys.readouterr().out
+    assert "**Could not be compared**" in comment
+    assert re.search(r"other\.yaml:\W?6", comment)
+    assert "emotion fell" in comment

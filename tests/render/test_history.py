@@ -37,6 +37,12 @@ def test_the_last_value_stands_with_what_it_has_gained() -> None:
     assert "75%" in found
 
 
+def test_differences_are_those_of_what_is_shown() -> None:
+    found = texts([row("v1", "2026-01-01", emotion=0.2149), row("v2", "2026-03-01", emotion=0.1451)])
+    assert "+0.15" in found
+    assert "▼ 0.06" in found
+
+
 def test_what_is_not_known_is_a_dash() -> None:
     assert texts([row("v1", "2026-01-01", emotion=None)]).count("–") == 2
 

@@ -26,13 +26,17 @@ _FEW = 12
 
 
 class Measure(NamedTuple):
-    """A figure: its name, how it is taken from a row, its least and greatest value (None: of the rows), what is better."""
+    """A figure: its name, how it is taken from a row, its least and greatest value (None: of the rows), what is better.
+
+    Figures are shown `rounded`, and so are their differences, so that they add up; a share that is not whole is never 100.
+    """
 
     name: Words
     of: Callable[[HistoryRow], float | None]
     least: float
     most: float | None
     rises: bool
+    rounded: Callable[[float], float]
     written: Callable[[float], str]
 
     def bounds(self, every: Iterable[float | None]) -> tuple[float, float]:
@@ -42,7 +46,7 @@ class Measure(NamedTuple):
 
     def said(self, value: float | None) -> str:
         """Write a value; a dash where it is not known."""
-        return "–" if value is None else self.written(value)
+        return "–" if value is None else self.written(self.rounded(value))
 
 
 def value_at(measure: Measure, row: HistoryRow | None) -> float | None:
@@ -55,16 +59,24 @@ def _share(share: tuple[int, int]) -> float | None:
     return 100 * some / all_ if all_ else None
 
 
+def _two_places(value: float) -> float:
+    return round(value, 2)
+
+
+def _whole(value: float) -> float:
+    return float(int(value + 1e-9))
+
+
 def _signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")
 
 
 MEASURES = (
-    Measure(Words("Average emotion, −2 to +2", "平均情绪，−2至+2"), lambda row: row.emotion, -2, 2, True, _signed),
-    Measure(Words("Open pain points", "未解决痛点"), lambda row: float(row.open_pain_points), 0, None, False, "{:.0f}".format),
-    Measure(Words("Touchpoints with an owner", "有责任团队的触点"), lambda row: _share(row.owned), 0, 100, True, "{:.0f}%".format),
-    Measure(Words("Claims with evidence", "有依据的说法"), lambda row: _share(row.evidenced), 0, 100, True, "{:.0f}%".format),
-    Measure(Words("Actions done", "已完成的行动"), lambda row: _share(row.done), 0, 100, True, "{:.0f}%".format),
+    Measure(Words("Average emotion, −2 to +2", "平均情绪，−2至+2"), lambda row: row.emotion, -2, 2, True, _two_places, _signed),
+    Measure(Words("Open pain points", "未解决痛点"), lambda row: float(row.open_pain_points), 0, None, False, round, "{:.0f}".format),
+    Measure(Words("Touchpoints with an owner", "有责任团队的触点"), lambda row: _share(row.owned), 0, 100, True, _whole, "{:.0f}%".format),
+    Measure(Words("Claims with evidence", "有依据的说法"), lambda row: _share(row.evidenced), 0, 100, True, _whole, "{:.0f}%".format),
+    Measure(Words("Actions done", "已完成的行动"), lambda row: _share(row.done), 0, 100, True, _whole, "{:.0f}%".format),
 )  # fmt: skip
 """The figures of a map, in the order in which they are drawn."""
 
@@ -101,7 +113,7 @@ class Panel(NamedTuple):
             return
         said = self.measure.said(known[-1])
         yield one_line(said, box.x, box.y + 1.1 * body, 1.15 * body, self.theme.ink, bold=True)
-        change = known[-1] - known[0]
+        change = self.measure.rounded(known[-1]) - self.measure.rounded(known[0])
         if self.measure.said(known[0]) != said:
             colour = GOOD if (change > 0) == self.measure.rises else BAD
             left = box.x + advance(said, bold=True) * 1.15 * body + 0.7 * body

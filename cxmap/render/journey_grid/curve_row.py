@@ -168,7 +168,7 @@ class CurveDrawing:
     def _moments(self) -> Iterable[Item]:
         for column in self.span.columns:
             place = self.subject.columns[column]
-            if place.touchpoint.moment_of_truth is False:
+            if place.touchpoint.moment_of_truth is False or place.column < 0:
                 continue
             left, wide = self.box.x + self.span.left(column), self.span.wide(column)
             size = 1.3 * self.unit

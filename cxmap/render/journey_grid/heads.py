@@ -99,7 +99,7 @@ class Heads:
         known = self.__dict__.setdefault("_known", {})
         if span not in known:
             inner = [wide - GUTTER * span.body for _, _, _, wide in span.stages()]
-            bands = arrange_row([self._stage(stage) for _, stage, _, _ in span.stages()], inner, span.body)
+            bands = arrange_row([self.stage_cell(stage) for _, stage, _, _ in span.stages()], inner, span.body)
             columns = span.columns
             names = arrange_row(self.name_cells[columns.start : columns.stop], span.text_widths, span.body)
             known[span] = bands, names
@@ -138,10 +138,11 @@ class Heads:
     def _stage_gauge(self, stage: Stage) -> Gauge:
         known: dict[int, Gauge] = self.__dict__.setdefault("_stage_gauges", {})
         if id(stage) not in known:
-            known[id(stage)] = gauge(self._stage(stage))
+            known[id(stage)] = gauge(self.stage_cell(stage))
         return known[id(stage)]
 
-    def _stage(self, stage: Stage) -> Cell:
+    def stage_cell(self, stage: Stage) -> Cell:
+        """Return what stands in the band of a stage."""
         known = self.__dict__.setdefault("_stages", {})
         if id(stage) not in known:
             known[id(stage)] = tuple(self.about_stage(stage))

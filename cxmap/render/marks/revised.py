@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from cxmap.render.marks.icons import Icon
     from cxmap.render.theme import Theme
 
-Sign = Literal["added", "removed", "changed", "moved", "was"]
-"""What has happened to a text; `was` is what one that has changed said before."""
+Sign = Literal["added", "removed", "changed", "moved", "was", "gone"]
+"""What has happened to a text: `was` is what one that has changed said before, `gone` went with the whole touchpoint."""
 
 SIGN_ROOM = 1.35
 """Ems that a sign takes before a text."""
@@ -37,7 +37,7 @@ LOOKS = {
     "was": _CHANGED,
 }
 """The look of each sign. Their shapes differ too, for greyscale and for eyes that do not tell red from green."""
-_STRUCK = ("removed", "was")
+_STRUCK = ("removed", "was", "gone")
 
 
 class Revised(Paragraph):
@@ -47,11 +47,14 @@ class Revised(Paragraph):
 
     def _indent(self, width: float, body: float) -> float:
         """Return how far in the text begins, in points."""
-        hanging = self._replace(sign="").hangs
-        return SIGN_ROOM * body + (Paragraph._indent(self._replace(term_room=0.0), width, body) if hanging else 0.0)
+        hanging = Paragraph._indent(self._replace(term_room=0.0), width, body) if self.hangs else 0.0
+        return self.term_room * body + hanging
 
     def draw(self, left: float, top: float, width: float, body: float) -> tuple[list[Item], float]:
         """Draw it on its ground from an upper left corner; return what was drawn and how tall it became."""
+        if self.sign == "gone":
+            drawn, tall = super().draw(left, top, width, body)
+            return [item._replace(struck=True) if isinstance(item, Label) else item for item in drawn], tall
         look = LOOKS[self.sign]
         drawn, tall = super().draw(left, top, width, body)
         start = left - _BESIDE * body
@@ -73,6 +76,8 @@ def revised(paragraph: Paragraph, sign: Sign, theme: Theme) -> Paragraph:
     fields = paragraph._asdict() | {"sign": sign, "term_room": SIGN_ROOM, "chips": ()}
     if sign in _STRUCK:
         fields |= {"colour": theme.soft, "icon_colour": theme.soft, "pill": ""}
+    if sign == "gone":
+        fields["term_room"] = 0.0
     if sign == "was":
         fields |= {"icon": None, "type": MINOR, "keeps": True, "space_before": 0.0, "said": "", "hangs": False}
     return Revised(**fields)

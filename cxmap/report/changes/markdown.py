@@ -22,50 +22,69 @@ _BETTER = Words("Better than before", "比之前好")
 _ALL = Words("Every change", "全部变化")
 _CURVE = Words("Emotion curve", "情绪曲线")
 _MOST_SHOWN = 8
-_MORE = Words("… and {} more", "……另有 {} 项")
+MORE = Words("… and {} more", "……另有 {} 项")
 _LEFT_OUT = Words(
     "Too much for a comment: `cxmap diff` says every change.", "内容超出评论长度：全部变化见 `cxmap diff`。"
 )
-_LONGEST = 50_000
+_FAILED = Words("Could not be compared", "无法比较")
+_MOST_MAPS = 200
+_LONG_TEXT = 1000
+_LONGEST = 48_000
 """Characters: GitHub takes 65,536 of a comment, and the questions of a review may follow."""
 
 
-def as_markdown(found: Sequence[MapTidings], language: Language) -> str:
-    """Return the changes of some maps as one comment; of very many changes without details, then only how many."""
-    if not found:
+def as_markdown(found: Sequence[MapTidings], language: Language, failed: Sequence[str] = ()) -> str:
+    """Return the changes of some maps as one comment; `failed` are the files that could not be compared, and why.
+
+    Of more changes than a comment has room for as many as fit are told, those for the worse first; then only how many.
+    """
+    if not found and not failed:
         return f"{_NOTHING.said(language)}\n"
-    for tell in (_whole, _short, _counted):
-        said = tell(found, language)
-        if len(said) <= _LONGEST:
-            return said
-    lines = said[:_LONGEST].splitlines()[:-1]
-    more = _MORE.said(language).format(len(said.splitlines()) - len(lines))
-    return "\n".join([*lines, f"- {more}"]) + "\n"
-
-
-def _whole(found: Sequence[MapTidings], language: Language) -> str:
-    lines = [f"## {_TITLE.said(language)}", ""]
-    for each in found:
-        lines += _of_map(each, language)
+    lines = [f"## {_TITLE.said(language)}", "", *_failures(failed, language)]
+    whole = [list(_of_map(each, language, _LONGEST)) for each in found]
+    if sum(map(_length, whole)) > _LONGEST:
+        lines += [_LEFT_OUT.said(language), ""]
+        each_has = _LONGEST // len(found)
+        whole = [list(_of_map(each, language, each_has)) for each in found]
+    if sum(map(_length, whole)) > _LONGEST + 2000 * len(found) or len(found) > _MOST_MAPS:
+        whole = [[line] for line in _counts(found, language)]
+    lines += [line for each in whole for line in each]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _short(found: Sequence[MapTidings], language: Language) -> str:
-    lines = [f"## {_TITLE.said(language)}", "", _LEFT_OUT.said(language), ""]
-    for each in found:
-        lines += _of_map(each, language, detailed=False)
-    return "\n".join(lines).rstrip() + "\n"
+def _length(lines: Sequence[str]) -> int:
+    return sum(map(len, lines)) + len(lines)
 
 
-def _counted(found: Sequence[MapTidings], language: Language) -> str:
-    lines = [f"## {_TITLE.said(language)}", "", _LEFT_OUT.said(language), ""]
-    for each in found:
+def _failures(failed: Sequence[str], language: Language) -> Iterator[str]:
+    if failed:
+        yield f"**{_FAILED.said(language)}**"
+        yield ""
+        yield from (f"- {prose(each)}" for each in failed[:_MOST_SHOWN])
+        yield from _more(len(failed) - _MOST_SHOWN, language)
+        yield ""
+
+
+def _more(count: int, language: Language) -> Iterator[str]:
+    if count > 0:
+        yield f"- {MORE.said(language).format(count)}"
+
+
+def _counts(found: Sequence[MapTidings], language: Language) -> Iterator[str]:
+    """Yield a line for each map, as many as there is room for."""
+    used = 0
+    for index, each in enumerate(found):
         said = STATUS[each.status].said(language) if each.status in STATUS else counted(each.tidings, language)
-        lines.append(f"- {prose(each.title)} · {said} · {code(each.after or each.before or '')}")
-    return "\n".join(lines) + "\n"
+        line = f"- {prose(each.title)} · {said} · {code(each.after or each.before or '')}"
+        used += len(line) + 1
+        if used > _LONGEST:
+            yield from _more(len(found) - index, language)
+            return
+        yield line
 
 
-def _of_map(found: MapTidings, language: Language, *, detailed: bool = True) -> Iterator[str]:
+def _of_map(found: MapTidings, language: Language, room: int) -> Iterator[str]:
+    """Yield the lines of a map; details for about as many characters as there is room for."""
     yield f"### {prose(found.title)}"
     yield ""
     if found.status in STATUS:
@@ -88,20 +107,28 @@ def _of_map(found: MapTidings, language: Language, *, detailed: bool = True) -> 
                 for tiding in these[:_MOST_SHOWN]
             )
             if len(these) > _MOST_SHOWN:
-                yield f"- {_MORE.said(language).format(len(these) - _MOST_SHOWN)}"
+                yield f"- {MORE.said(language).format(len(these) - _MOST_SHOWN)}"
             yield ""
-    if detailed:
-        yield from _details(found, language)
+    yield from _details(found, language, room)
 
 
-def _details(found: MapTidings, language: Language) -> Iterator[str]:
+def _details(found: MapTidings, language: Language, room: int) -> Iterator[str]:
     yield f"<details><summary>{_ALL.said(language)} ({len(found.tidings)})</summary>"
     yield ""
+    told, used = 0, 0
     for titles, _, tidings in grouped(found):
         heading = " › ".join(map(prose, titles)) or (SHARED if tidings[0].shared else MAP_ITSELF).said(language)
+        lines = [f"- {LEVEL_SIGNS[tiding.level]} {_said(tiding, language)}{_line(tiding)}" for tiding in tidings]
+        used += len(heading) + _length(lines)
+        if used > room:
+            break
         yield f"**{heading}**"
         yield ""
-        yield from (f"- {LEVEL_SIGNS[tiding.level]} {_said(tiding, language)}{_line(tiding)}" for tiding in tidings)
+        yield from lines
+        yield ""
+        told += len(lines)
+    if told < len(found.tidings):
+        yield from _more(len(found.tidings) - told, language)
         yield ""
     yield "</details>"
     yield ""
@@ -123,6 +150,8 @@ def _said(tiding: Tiding, language: Language) -> str:
     of = ""
     if tiding.of is not None:
         of = tiding.of.noun + (f" “{prose(tiding.of.title)}”" if tiding.of.title else "") + colon
+    if len(tiding.said) > _LONG_TEXT:
+        return of + prose(f"{tiding.said[:_LONG_TEXT]}…")
     if len(tiding.stretches) > 2:
         said = tiding.said.partition(colon)
         return of + prose(said[0]) + said[1] + "".join(map(_stretch, tiding.stretches))

@@ -22,8 +22,12 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _MOST_RESULTS = 25_000  # GitHub rejects a run that has more
 
 
-def as_sarif(found: Sequence[MapTidings], language: Language, principles: Mapping[str, str]) -> str:
+def as_sarif(
+    found: Sequence[MapTidings], language: Language, principles: Mapping[str, str], kinds_said: Mapping[str, str]
+) -> str:
     """Return changes as one run, regressions first; `principles` says by which each level is judged.
+
+    `kinds_said` says in words what each kind of change is.
 
     The fingerprint `cxmapChange/v1` is made of the kind, the map, the ids on the way to the thing, and the field.
     """
@@ -35,7 +39,7 @@ def as_sarif(found: Sequence[MapTidings], language: Language, principles: Mappin
     rules = [
         {
             "id": kind,
-            "shortDescription": {"text": kind.replace("-", " ")},
+            "shortDescription": {"text": kinds_said[kind]},
             "fullDescription": {"text": principles[level]},
             "defaultConfiguration": {"level": "warning" if level == "regression" else "note"},
             "properties": {"level": level},

@@ -11,6 +11,7 @@ from cxmap.diff.telling import tell
 from cxmap.render.formats.svg import scene_svg
 from cxmap.render.marks.revised import LOOKS, Revised
 from cxmap.render.options import ViewOptions
+from cxmap.render.scene import Group
 from cxmap.render.subject import subject_of
 from cxmap.render.theme import contrast_with_white
 from cxmap.render.views import poster
@@ -24,8 +25,9 @@ from tests.pictures import EXAMPLES, labels
 from tests.revisions import comparison, revised_poster
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from cxmap.render.scene import Item, Scene
     from cxmap.render.views.poster.revised import Revision
 
 
@@ -244,3 +246,48 @@ def test_both_versions_are_left_as_they_were() -> None:
     before = repr(BASE)
     revision(without_actions(drop("stages", 0)))
     assert repr(BASE) == before
+
+
+def older_lines(made: Revision) -> int:
+    """Return how many lines the older curve of the first persona has."""
+    scene = poster.draw(made.subject, ViewOptions("A3", ("emotion",), revision=made))
+    found = [group for group in groups(scene) if group.title == "Ann: Before"]
+    return sum(len(group.items) for group in found)
+
+
+def groups(scene: Scene) -> Iterator[Group]:
+    def walk(items: Iterable[Item]) -> Iterator[Group]:
+        for item in items:
+            if isinstance(item, Group):
+                yield item
+                yield from walk(item.items)
+
+    for sheet in scene.sheets:
+        yield from walk(sheet.items)
+
+
+def test_the_older_curve_is_cut_where_it_never_ran() -> None:
+    assert older_lines(revision(lambda data: door(data)["emotion"].update(ann=-1))) == 1
+    moved = revision(lambda data: data["stages"].reverse())
+    assert [str(place.touchpoint.id) for place in moved.subject.columns] == ["doctor", "pharmacy", "door", "triage"]
+    assert older_lines(moved) == 1, "door and triage still follow each other; doctor comes before them now"
+
+
+def test_a_renamed_id_is_no_move() -> None:
+    made = revision(lambda data: data["stages"][1]["touchpoints"][0].update(id="physician"))
+    heads = RevisedContent(made, ViewOptions()).heads.name_cells
+    assert all(not paragraph.sign for cell in heads for paragraph in cell)
+
+
+def test_a_moment_of_truth_that_is_unmarked_says_so() -> None:
+    made = revision(lambda data: door(data).pop("moment_of_truth"))
+    heads = RevisedContent(made, ViewOptions()).heads.name_cells[0]
+    assert ("was", "Moment of truth") in [(paragraph.sign, paragraph.text) for paragraph in heads]
+
+
+def test_the_key_explains_what_is_there_and_no_more() -> None:
+    quiet = revision(put("version", "2.0"))
+    said = " ".join(entry.text for entry in RevisedContent(quiet, ViewOptions())._legend())
+    assert "Gone" not in said
+    assert "Before" not in said
+    assert "Other change" in said

@@ -70,10 +70,7 @@ def _cell(revision: Revision, new: Lane | None, old: Lane | None, column: int) -
     status = revision.statuses[column]
     before: Cell = old.cells[was] if old is not None and was is not None else ()
     if status == "removed":
-        soft = revision.subject.theme.soft
-        for paragraph in before:
-            pill = soft if paragraph.pill else ""
-            yield Paragraph(**paragraph._asdict() | {"colour": soft, "icon_colour": soft, "pill": pill, "chips": ()})
+        yield from (revised(paragraph, "gone", revision.subject.theme) for paragraph in before)
         return
     now: Cell = new.cells[column] if new is not None else ()
     if status == "added":

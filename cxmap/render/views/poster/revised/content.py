@@ -23,6 +23,7 @@ from cxmap.render.views.poster.revised.telling import CHANGES, changes_lane, els
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cxmap.model.journey import Stage
     from cxmap.render.journey_grid.heads import Heads
     from cxmap.render.journey_grid.rows import Row
     from cxmap.render.lanes import Lane
@@ -105,8 +106,13 @@ class RevisedContent(Content):
     def _legend(self) -> list[Entry]:
         """Return what the picture has to explain."""
         subject, revision = self.subject, self.revision
+        cells = [*self.heads.name_cells, *map(self.heads.stage_cell, self._stages)]
+        cells += [cell for lane in self.lanes for cell in lane.cells]
+        signs = {paragraph.sign for cell in cells for paragraph in cell}
         entries = [
-            Entry(subject.say(name), mark_symbol(sign, LOOKS[sign].colour)) for sign, name in labels.SIGNS.items()
+            Entry(subject.say(name), mark_symbol(sign, LOOKS[sign].colour))
+            for sign, name in labels.SIGNS.items()
+            if sign in signs
         ]
         used = {tiding.level for tiding in revision.tidings.tidings}
         entries += [
@@ -123,10 +129,16 @@ class RevisedContent(Content):
             entries += severity_entries(subject, {pain.severity for t in touchpoints for pain in t.pain_points})
         return entries
 
+    @property
+    def _stages(self) -> Iterable[Stage]:
+        return {place.path[1]: place.stage for place in self.subject.columns}.values()
+
     def _curves(self) -> Iterable[Entry]:
         subject = self.subject
         for actor in subject.actors:
             name = actor.name if len(subject.actors) > 1 else subject.say(labels.NOW)
             yield Entry(name, line_symbol(actor.outline, actor.colour), 2.6)
+        if not self.revision.has_older_curve:
+            return
         colour = paler(subject.actors[0].colour if len(subject.actors) == 1 else subject.theme.soft, PALE)
         yield Entry(subject.say(labels.BEFORE), thin_line_symbol(colour), 2.2)

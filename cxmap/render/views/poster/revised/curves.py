@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from cxmap.render.curve.drawing import FACE, Feeling, draw_runs, feelings_of, runs_of
@@ -14,7 +15,7 @@ from cxmap.render.theme import BAD, GOOD, paler
 from cxmap.render.views.poster.revised import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cxmap.render.curve.drawing import Point
     from cxmap.render.journey_grid.curve_row import CurveDrawing
@@ -45,7 +46,7 @@ def _older(revision: Revision, curve: CurveDrawing, index: int, earlier: Actor, 
     then = [known[was] if was is not None else Feeling() for was in revision.was]
     now = curve.feelings[index]
     unit, left, right = curve.unit, curve.box.x + curve.span.label_width, curve.box.x + curve.span.width
-    runs = runs_of(then, lambda column, score: (curve.x(column, index), curve.y(score)))
+    runs = _in_order(revision, runs_of(then, lambda column, score: (curve.x(column, index), curve.y(score))), then)
     colour = paler(actor.colour, PALE)
     name = revision.subject.named(actor.name, revision.subject.say(labels.BEFORE))
     line = draw_runs(runs, left, right, colour, 0.13 * unit, (0.4 * unit, 0.4 * unit))
@@ -55,6 +56,22 @@ def _older(revision: Revision, curve: CurveDrawing, index: int, earlier: Actor, 
             if point.column in curve.span.columns and now[point.column].score != point.score:
                 items = tuple(_change(revision, curve, point, now[point.column], colour))
                 yield Group(items, touchpoint=curve.span.about(point.column), actor=actor.id)
+
+
+def _in_order(revision: Revision, runs: list[list[Point]], then: Sequence[Feeling]) -> list[list[Point]]:
+    """Return the runs, cut where two points did not follow each other: the line never ran there."""
+    passed = sorted(was for was, feeling in zip(revision.was, then, strict=True) if was is not None and feeling.passes)
+    order = {revision.at[was]: place for place, was in enumerate(sorted(passed, key=lambda was: revision.at[was]))}
+    found: list[list[Point]] = []
+    for run in runs:
+        found.append(run[:1])
+        for one, other in pairwise(run):
+            first, second = (order[revision.at[revision.was[point.column] or 0]] for point in (one, other))
+            if second == first + 1:
+                found[-1].append(other)
+            else:
+                found.append([other])
+    return found
 
 
 def _change(revision: Revision, curve: CurveDrawing, point: Point, now: Feeling, colour: str) -> Iterable[Item]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cxmap.render.text.paragraphs import Cell
     from cxmap.render.views.poster.revised.revision import Revision
 
+_PLACED = ("item-moved", "item-reordered")
 _PALE = 0.35  # of what a sign stands on: the ground of a whole column
 
 
@@ -90,10 +91,12 @@ class RevisedHeads(Heads):
     ) -> Iterable[Paragraph]:
         """Yield the head of what was there before: where it has moved from, what it was called."""
         subject = self.subject
-        is_moved = origin or any(t.area == "structure" and t.at[1] == path for t in self._revision.tidings.tidings)
+        is_moved = origin or any(t.kind in _PLACED and t.at[1] == path for t in self._revision.tidings.tidings)
         name, language = called(old, subject.language), subject.language
         is_renamed = name != called(new, language)
-        if not is_moved and not is_renamed:
+        marked = [getattr(one, "moment_of_truth", False) is not False for one in (old, new)]
+        is_unmarked = marked == [True, False]
+        if not is_moved and not is_renamed and not is_unmarked:
             return cell
         sign: Sign = "moved" if is_moved else "changed"
         below = []
@@ -104,6 +107,8 @@ class RevisedHeads(Heads):
             )
         if is_renamed:
             below.append(revised(Paragraph(name, subject.theme.soft), "was", subject.theme))
+        if is_unmarked:
+            below.append(revised(Paragraph(subject.word("moment"), subject.theme.soft), "was", subject.theme))
         return (*self._with(cell, sign), *below)
 
     def _with(self, cell: Sequence[Paragraph], sign: Sign) -> Iterable[Paragraph]:

@@ -43,6 +43,11 @@ class Revision:
         )
 
     @cached_property
+    def at(self) -> tuple[int, ...]:
+        """The number of each column of the older version in its own journey (`Place.column`)."""
+        return tuple(place.column for place in self.older.columns)
+
+    @cached_property
     def at_columns(self) -> dict[int, tuple[Tiding, ...]]:
         """The changes at the touchpoints of columns, by the number of the column."""
         found: dict[int, list[Tiding]] = {}
@@ -78,6 +83,19 @@ class Revision:
             if (was := self.tidings.twins.get(("personas", number))) is not None
         }
         return tuple(known.get(earlier.get(actor.id) or actor.id) for actor in self.subject.actors)
+
+    @cached_property
+    def has_older_curve(self) -> bool:
+        """Whether any persona felt otherwise before, or came by on another way: then the older curve can be seen."""
+        for actor, earlier in zip(self.subject.actors, self.actors, strict=True):
+            if earlier is None:
+                continue
+            for place, was in zip(self.subject.columns, self.was, strict=True):
+                then = self.older.score(self.older.columns[was].touchpoint, earlier) if was is not None else None
+                now = self.subject.score(place.touchpoint, actor) if place.column >= 0 else None
+                if then is not None and then != now:
+                    return True
+        return False
 
     def _column(self, tiding: Tiding) -> int | None:
         """Return the column of the touchpoint that a change belongs to."""
