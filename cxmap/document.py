@@ -60,8 +60,8 @@ def load(path: str | os.PathLike[str], workspace: Workspace | None = None) -> Do
     return load_text(read_text(path), workspace)
 
 
-def load_text(text: Text, workspace: Workspace | None = None) -> Document:
-    """Check the text of a map.
+def load_text(text: Text, workspace: Workspace | None = None, *, alone: bool = False) -> Document:
+    """Check the text of a map; one that stands `alone` may refer to what is not in the workspace that is there now.
 
     Raises:
         InvalidFile: it is not a valid map; the error carries every diagnostic.
@@ -74,7 +74,8 @@ def load_text(text: Text, workspace: Workspace | None = None) -> Document:
     journey, errors = validate_map(source.data)
     diagnostics = [*source.diagnostics, *explain(source, "map", errors)]
     misspelt = {d.span for d in diagnostics if d.code in _NO_NAME_AT_ALL}
-    diagnostics += [d for d in check_references(source, shared) if d.span not in misspelt]
+    if not alone:
+        diagnostics += [d for d in check_references(source, shared) if d.span not in misspelt]
     if journey is None or any(d.severity is Severity.ERROR for d in diagnostics):
         addressed = [replace(d, address=source.address(d.path)) for d in diagnostics]
         raise InvalidFile(text, in_order(addressed))

@@ -126,18 +126,31 @@ def _write(path: Path, content: str, *, as_was: Path) -> None:
 
 
 def print_outline(path: str, language: Language | None) -> int:
-    """Print a map as an outline; a file that is no valid map as it is, since git must show something."""
+    """Print a map as an outline; a file that is no valid map as it is, since git must show something.
+
+    A file with conflict markers is outlined with markers where the outlines of its sides differ.
+    """
     from cxmap.diff.outline import outline
     from cxmap.document import load_text
+    from cxmap.merge.markers import marked, sides_of
+
+    def outlined(text: Text) -> str:
+        document = load_text(text, _workspace(path), alone=True)
+        return "".join(f"{line}\n" for line in outline(document, language or document.language))
 
     text = read_text(path) if not Path(path).is_file() else None  # says what is wrong with it
     try:
-        document = load_text(text or read_text(path), _workspace(path))
+        text = text or read_text(path)
+        sides = sides_of(text.content)
+        if sides is None:
+            said = outlined(text)
+        else:
+            ours, theirs = (outlined(Text(text.name, side)) for side in sides)
+            said = marked(ours, theirs, ("ours", "theirs"), 7)
     except CxmapError:
         sys.stdout.buffer.write(Path(path).read_bytes())
         return 0
-    for line in outline(document, language or document.language):
-        sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+    sys.stdout.buffer.write(said.encode("utf-8"))
     return 0
 
 
@@ -145,22 +158,24 @@ def set_up_git(*, everywhere: bool, undo: bool) -> int:
     """Write the attributes and the settings, or take them back, and say what was done."""
     from cxmap.git import setup
 
-    top = setup.top(Path())
-    attributes = top / ".gitattributes"
+    top = Path() if everywhere else setup.top(Path())
+    attributes = setup.attributes_everywhere() if everywhere else top / ".gitattributes"
     content = attributes.read_bytes().decode("utf-8", "surrogateescape") if attributes.is_file() else ""
     if undo:
         wanted = setup.without_attributes(content)
         changed = setup.forget(top, everywhere=everywhere)
     else:
-        wanted = setup.with_attributes(content, setup.attributes_of(_patterns(top)))
+        patterns = setup.EVERYWHERE if everywhere else _patterns(top)
+        wanted = setup.with_attributes(content, setup.attributes_of(patterns))
         changed = setup.configure(top, _program(), everywhere=everywhere)
     spoken = spoken_here()
     if wanted != content:
         if wanted:
+            attributes.parent.mkdir(parents=True, exist_ok=True)
             write_whole(attributes, wanted.encode("utf-8", "surrogateescape"))
         else:
             attributes.unlink()
-        sys.stdout.write(_told(undo=undo, name=".gitattributes", spoken=spoken))
+        sys.stdout.write(_told(undo=undo, name=str(attributes) if everywhere else attributes.name, spoken=spoken))
     if changed:
         place = (
             Words("your git configuration", "你的 git 配置")
@@ -171,8 +186,14 @@ def set_up_git(*, everywhere: bool, undo: bool) -> int:
     if not changed and wanted == content:
         sys.stdout.write(Words("nothing to do: it is as it should be\n", "无需改动，已经就绪\n").said(spoken))
     elif not undo:
+        done = Words(
+            "git merge, rebase, diff and log -p now read journey maps in maps/, in every repository of yours\n",
+            "现在你的所有仓库里，git merge、rebase、diff、log -p 都能读懂 maps/ 中的旅程图\n",
+        )
         sys.stdout.write(
-            Words(
+            done.said(spoken)
+            if everywhere
+            else Words(
                 "git merge, rebase, diff and log -p now read journey maps; commit .gitattributes, and run this once in every clone\n",
                 "git merge、rebase、diff、log -p 现在能读懂旅程图；请提交 .gitattributes，并在每个克隆里运行一次本命令\n",
             ).said(spoken)

@@ -132,7 +132,7 @@ def _of_list(
     there, here = old.children.get(listed, []), new.children.get(listed, [])
     places = {item: index for index, item in enumerate(there)}
     stayed = [places.get(matching.of_after(item) or item) for item in here]  # an item of `here` itself has no place
-    still = _longest_increasing([place for place in stayed if place is not None])
+    still = longest_increasing([place for place in stayed if place is not None])
     gone = [item for item in there if matching.of_before(item) is None]
     for index, (item, place) in enumerate(zip(here, stayed, strict=True)):
         while gone and place is not None and places[gone[0]] < place:
@@ -162,7 +162,7 @@ def _arrived(parent: Item, matching: Matching, renames: Mapping[tuple[str, str],
                 yield from _edits(was, item, matching, renames)
 
 
-def _longest_increasing(places: Sequence[int]) -> frozenset[int]:
+def longest_increasing(places: Sequence[int]) -> frozenset[int]:
     """Return the members of a longest increasing subsequence (patience sorting; Fredman 1975)."""
     ends: list[int] = []
     at: list[int] = []

@@ -20,12 +20,19 @@ _MOST_CONFLICTS = 127
 """The exit code of `git merge-file` counts conflicts up to this; what is above is a failure."""
 _SETTINGS = {
     "merge.cxmap.name": "journey maps, thing by thing",
-    "merge.cxmap.driver": "{program} merge --driver --path %P --marker-size %L %O %A %B",
-    "diff.cxmap.textconv": "{program} outline",
+    "merge.cxmap.driver": "{program} merge --driver --path %P --marker-size %L %O %A %B"
+    " || { test $? = 127 && git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; }",
+    "diff.cxmap.textconv": 'f() { {program} outline "$1" || { test $? = 127 && cat "$1"; }; }; f',
     "diff.cxmap.cachetextconv": "false",
     "diff.cxmap.xfuncname": "^ {2,4}[^ ].*\\[.*\\]$",
 }
-"""What git's configuration must say; git hands the commands to a shell."""
+"""What git's configuration must say; git hands the commands to a shell.
+
+Where the program is not found (127), as in another environment, git's own merge and the text itself take its place: else
+their side of a merge would be gone without a mark.
+"""
+EVERYWHERE = ("maps/*.yaml", "**/maps/*.yaml")
+"""The maps of a repository whose workspace nobody has looked at: where a workspace keeps them, unless it says otherwise."""
 
 
 def attributes_of(patterns: Sequence[str]) -> str:
@@ -77,6 +84,15 @@ def forget(folder: Path, *, everywhere: bool) -> tuple[str, ...]:
     """Take the settings back; return those that were there."""
     scope = "--global" if everywhere else "--local"
     return tuple(name for name in _SETTINGS if run(folder, "config", scope, "--unset-all", name).returncode == 0)
+
+
+def attributes_everywhere() -> Path:
+    """Return the user's own file of attributes, for all repositories."""
+    found = run(Path(), "config", "--global", "--type=path", "--get", "core.attributesFile")
+    if found.returncode == 0:
+        return Path(os.fsdecode(found.stdout.rstrip(b"\n")))
+    home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(home) / "git" / "attributes"
 
 
 def top(folder: Path) -> Path:

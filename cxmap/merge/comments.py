@@ -22,8 +22,10 @@ _Place = tuple[str, tuple[str, ...] | None]
 """What a comment says, and the address of the entry at or below it; None at the end of the file."""
 
 
-def with_comments(content: str, documents: Sequence[Document]) -> str:
+def with_comments(content: str, documents: Sequence[Document], beside: str = "") -> str:
     """Return a merged text with every comment that either side has written, and that both sides have kept.
+
+    What stands in the other half of a conflict, `beside` it, need not stand here as well.
 
     `documents` are the base and both sides. What the text says stays as it is: a comment that fits nowhere else is put
     at the top, or at the end where it stood there.
@@ -35,7 +37,11 @@ def with_comments(content: str, documents: Sequence[Document]) -> str:
     new = dict(_new_places(sides, old))
     wanted = Counter({text: min(old[text], *(each[text] for each in written)) for text in old})
     wanted.update(text for text, _ in new)
+    if beside:
+        have |= Counter(comment.text for comment in comments_of(parse(Text("", beside))))
     missing = wanted - have
+    most = Counter({text: max(old[text], *(each[text] for each in written)) for text in have})
+    content = _without_twins(content, have - most, sides[0])
     if not missing:
         return content
     for (text, address), (side, comment) in [*reversed(new.items()), *_kept_places(sides[0])]:
@@ -43,6 +49,21 @@ def with_comments(content: str, documents: Sequence[Document]) -> str:
             missing[text] -= 1
             content = _with(content, text, address, _code_below(side, comment))
     return content
+
+
+def _without_twins(content: str, twins: Counter[str], ours: Source) -> str:
+    """Return the text without comments that came along twice: above a thing of theirs, and above ours where it stood."""
+    if not twins:
+        return content
+    homes = {(comment.text, _code_below(ours, comment)) for comment in comments_of(ours)}
+    source = parse(Text("", content))
+    gone = []
+    for comment in comments_of(source):
+        if twins[comment.text] > 0 and comment.alone and (comment.text, _code_below(source, comment)) not in homes:
+            twins[comment.text] -= 1
+            gone.append(comment.line)
+    lines = content.split("\n")
+    return "\n".join(line for number, line in enumerate(lines, 1) if number not in gone)
 
 
 def _new_places(sides: Sequence[Source], old: Counter[str]) -> Iterator[tuple[_Place, tuple[Source, Comment]]]:

@@ -6,13 +6,13 @@ Whatever comes out has been read again: it says what was merged, and every comme
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import CxmapError, InvalidFile, Text
 from cxmap.document import load_text
 from cxmap.language import Words
 from cxmap.merge.comments import with_comments
+from cxmap.merge.markers import marked, sides_of
 from cxmap.merge.merging import Merge
 from cxmap.merge.nodes import plain, three_versions
 from cxmap.merge.opening import opened
@@ -62,7 +62,12 @@ def merge_texts(
         NotMerged: a version is written in a way that cannot be merged thing by thing.
     """
     ending = _line_end(ours)
-    documents = [load_text(Text(text.name, _lf(text.content)), workspace) for text in (base, ours, theirs)]
+    before = sides_of(_lf(base.content))  # git merges the bases of crossed histories, and leaves markers in them
+    contents = [before[0] if before is not None else _lf(base.content), _lf(ours.content), _lf(theirs.content)]
+    names = (base.name, ours.name, theirs.name)
+    # Each may refer to what the shared library has, or had, beside that version.
+    documents = [load_text(Text(*each), workspace, alone=True) for each in zip(names, contents, strict=True)]
+    known = {_fault(fault) for each in documents[1:] for fault in _faults(each.source.text, workspace)}
     first = _side(documents, prefer_ours=True)
     conflicts = first.conflicts
     if not conflicts:
@@ -70,11 +75,17 @@ def merge_texts(
         in_lines = lines is not None and _says(_lf(lines), first.data)
         merged = _lf(lines) if lines is not None and in_lines else first.content
         merged = with_comments(merged, documents)
-        return Outcome(_ended(merged, ending), (), _faults(ours.name, merged, workspace))
+        faults = [fault for fault in _faults(Text(ours.name, merged), workspace) if _fault(fault) not in known]
+        return Outcome(_ended(merged, ending), (), tuple(faults))
     sides = (first, _side(documents, prefer_ours=False))
-    contents = [with_comments(side.content, documents) for side in sides]
-    faults = [fault for content in contents for fault in _faults(ours.name, content, workspace)]
-    return Outcome(_ended(_marked(*opened(contents[0], contents[1]), labels, marker), ending), conflicts, tuple(faults))
+    contents = [with_comments(side.content, documents, sides[1 - n].content) for n, side in enumerate(sides)]
+    faults = [
+        fault
+        for content in contents
+        for fault in _faults(Text(ours.name, content), workspace)
+        if _fault(fault) not in known
+    ]
+    return Outcome(_ended(marked(*opened(contents[0], contents[1]), labels, marker), ending), conflicts, tuple(faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +99,18 @@ class _Side:
 
 def _side(documents: Sequence[Document], *, prefer_ours: bool) -> _Side:
     base, ours, theirs = documents
-    merge = Merge(prefer_ours)
-    target = merge.merged(*three_versions(base, ours, theirs))
-    content = rewritten(ours.source, theirs.source, target)
-    data = plain(target)
-    if not _says(content, data):
-        raise NotMerged(
-            Words(f"{ours.name} cannot be merged thing by thing", f"{ours.name} 无法逐项合并"),
-            Words(
-                "look at both with `cxmap diff`, and merge them by hand", "请用 `cxmap diff` 查看双方改动，再手工合并"
-            ),
-        )
-    return _Side(content, data, tuple(dict.fromkeys(merge.conflicts)))
+    # Where our text cannot be made to say it, theirs may.
+    for one, other, prefer in ((ours, theirs, prefer_ours), (theirs, ours, not prefer_ours)):
+        merge = Merge(prefer)
+        target = merge.merged(*three_versions(base, one, other))
+        content = rewritten(one.source, other.source, target)
+        data = plain(target)
+        if _says(content, data):
+            return _Side(content, data, tuple(dict.fromkeys(merge.conflicts)))
+    raise NotMerged(
+        Words(f"{ours.name} cannot be merged thing by thing", f"{ours.name} 无法逐项合并"),
+        Words("look at both with `cxmap diff`, and merge them by hand", "请用 `cxmap diff` 查看双方改动，再手工合并"),
+    )
 
 
 def _says(content: str, data: object) -> bool:
@@ -107,34 +118,16 @@ def _says(content: str, data: object) -> bool:
     return source.complete and source.data == data
 
 
-def _faults(name: str, content: str, workspace: Workspace | None) -> tuple[Diagnostic, ...]:
+def _fault(fault: Diagnostic) -> tuple[str, str]:
+    return fault.code, fault.message.en
+
+
+def _faults(text: Text, workspace: Workspace | None) -> tuple[Diagnostic, ...]:
     try:
-        load_text(Text(name, content), workspace)
+        load_text(text, workspace)
     except InvalidFile as error:
         return tuple(error.diagnostics)
     return ()
-
-
-def _marked(ours: str, theirs: str, labels: tuple[str, str], marker: int) -> str:
-    """Return two texts as one, with markers around the lines in which they differ."""
-    one, other = ours.splitlines(keepends=True), theirs.splitlines(keepends=True)
-    found: list[str] = []
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found += one[a:b]
-            continue
-        found += [
-            f"{'<' * marker} {labels[0]}\n",
-            *map(_whole, one[a:b]),
-            f"{'=' * marker}\n",
-            *map(_whole, other[c:d]),
-        ]
-        found.append(f"{'>' * marker} {labels[1]}\n")
-    return "".join(found)
-
-
-def _whole(line: str) -> str:
-    return line if line.endswith("\n") else line + "\n"
 
 
 def _lf(content: str) -> str:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from cxmap.diff.structure import MISSING
+from cxmap.merge.entries import paired
 from cxmap.merge.nodes import Node, lists_of, rename, same, title_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_REWORDED = 0.6
-"""From this share of a text on, another one is the same, reworded (Ratcliff and Metzener 1988)."""
 _Home = tuple[int, str]
 """Where a thing stands: in which list of what."""
 
@@ -81,6 +79,9 @@ class Merge:
             else:
                 target = here if here != home else there
             donor = ours if target == here else theirs
+            # A home that is gone on the other side comes back with what was moved there: somebody must say so.
+            if any(_uid(root, target[0]) is None for root in (ours, theirs)) and _uid(base, target[0]) is not None:
+                self.conflicts.append((title_of(base), title_of(_known(donor, target[0]))))
             for root, known in ((base, homes[0]), (ours, homes[1]), (theirs, homes[2])):
                 _bring(root, target[0], donor)
                 if uid in known and known[uid] != target:
@@ -150,28 +151,27 @@ class Merge:
         return [kept[uid] for uid in order]
 
     def _entries(self, base: list[Any], ours: list[Any], theirs: list[Any], at: tuple[str, ...]) -> list[Any]:
-        """Merge lists of texts or ids; where both replaced the same entry, each with its own, that is a conflict.
+        """Merge lists of texts or ids entry by entry: one that is reworded is the same entry still.
 
-        So it is where one side removed what the other reworded. An entry that is there twice is two entries.
+        Reworded otherwise on both sides, or removed by one and reworded by the other, it is a conflict.
         """
-        olds, here, there = map(_numbered, (base, ours, theirs))
-        gone_here = [each for each in olds if each not in here]
-        gone_there = [each for each in olds if each not in there]
-        new_here = [each for each in here if each not in olds]
-        new_there = [each for each in there if each not in olds]
-        gone_twice = [each for each in gone_here if each in gone_there]
-        is_replaced = gone_twice and new_here and new_there and new_here != new_there
-        is_reworded = (
-            any(_is_reworded(old[1], new[1]) for old in gone_twice for new in (*new_here, *new_there))
-            and new_here != new_there
-        )
-        if is_replaced or is_reworded:
-            self.conflicts.append(at)
-            return ours if self.prefer_ours else theirs
-        gone = [*gone_here, *gone_there]
-        every = [*olds, *(each for each in (*here, *there) if each not in olds)]
-        kept = [each for index, each in enumerate(every) if each not in gone and each not in every[:index]]
-        return [value for _, value in self._order(olds, here, there, kept, at)]
+        here, there = _by_entry(base, ours), _by_entry(base, theirs)
+        olds: dict[object, Any] = dict(enumerate(base))
+        kept: dict[Any, Any] = {}
+        for key in dict.fromkeys([*here, *there]):
+            one, other, old = here.get(key, MISSING), there.get(key, MISSING), olds.get(key, MISSING)
+            if same(one, other) or same(old, other):
+                value = one
+            elif same(old, one):
+                value = other
+            elif old is MISSING:
+                value = one if other is MISSING else other
+            else:
+                self.conflicts.append(at)
+                value = one if self.prefer_ours else other
+            if value is not MISSING:
+                kept[key] = value
+        return [kept[key] for key in self._order([*olds], [*here], [*there], [*kept], at)]
 
     def _order(
         self, base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any], kept: list[Any], at: tuple[str, ...]
@@ -196,16 +196,14 @@ class Merge:
         return merged
 
 
-def _numbered(values: Sequence[Any]) -> list[tuple[int, Any]]:
-    """Return each value with how often it stands before itself."""
-    return [(values[:index].count(value), value) for index, value in enumerate(values)]
-
-
-def _is_reworded(old: Any, new: Any) -> bool:
-    """Whether a text is another one in other words."""
-    if not isinstance(old, str) or not isinstance(new, str):
-        return False
-    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _REWORDED
+def _by_entry(base: Sequence[Any], side: Sequence[Any]) -> dict[object, Any]:
+    """Return the entries of a side by which entry of the base each was; a new one by what it says, and how often before."""
+    was = paired(base, side)
+    found: dict[object, Any] = {}
+    for index, value in enumerate(side):
+        new = ("new", repr(value), sum(repr(each) == repr(value) for each in side[:index]))
+        found[was.get(index, new)] = value
+    return found
 
 
 def _with_paths(kept: Any, other: Any) -> Any:
@@ -241,20 +239,28 @@ def _take_out(root: Node, uid: int) -> Node | None:
     return None
 
 
+def _uid(root: Node, uid: int) -> Node | None:
+    return next((node for node in walk(root) if node.uid == uid), None)
+
+
 def _known(root: Node, uid: int) -> Node:
     return next(node for node in walk(root) if node.uid == uid)
 
 
 def _bring(root: Node, uid: int, donor: Node) -> Node:
     """Return a thing of this version; one that only the donor has is put in, without the things that it holds."""
-    here = next((node for node in walk(root) if node.uid == uid), None)
+    here = _uid(root, uid)
     if here is not None:
         return here
     bare = copy.deepcopy(next(node for node in walk(donor) if node.uid == uid))
     for _, items in list(lists_of(bare)):
         items.clear()
     home, listed = _homes(donor)[uid]
-    _list_in(_bring(root, home, donor), listed).append(bare)
+    siblings = [node.uid for node in _list_in(_known(donor, home), listed)]
+    there = _list_in(_bring(root, home, donor), listed)
+    places = {node.uid: index for index, node in enumerate(there)}
+    before = [places[each] for each in siblings[: siblings.index(uid)] if each in places]
+    there.insert(before[-1] + 1 if before else 0, bare)
     return bare
 
 

@@ -8,6 +8,7 @@ from cxmap.diagnostics import Edit, Span
 from cxmap.edit import apply_edits
 from cxmap.edit.chunks import Chunks, depth_of, indent_of, indented
 from cxmap.edit.flow import flow_text
+from cxmap.merge.entries import paired
 from cxmap.merge.nodes import Node, plain
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class _Writer:
             yield from self._of_mapping(path, donor, value, target)
         elif isinstance(value, list) and isinstance(target, list) and value and target and _holds_nodes(target):
             yield from self._of_list(path, target)
+        elif isinstance(value, list) and isinstance(target, list) and value and target and self.ours.is_block(path):
+            yield self._of_entries(path, donor, target)
         else:
             span = self.ours.span(path)
             # A null that is written as nothing stands right behind its colon.
@@ -69,7 +72,11 @@ class _Writer:
     def _of_entry(self, path: Path, donor: Path | None, target: Any, *, flow: bool) -> Iterator[Edit]:
         value = self.ours.value(path)
         goes_in = (isinstance(value, dict) and isinstance(target, dict) and value) or (
-            isinstance(value, list) and isinstance(target, list) and value and target and _holds_nodes(target)
+            isinstance(value, list)
+            and isinstance(target, list)
+            and value
+            and target
+            and (_holds_nodes(target) or self.ours.is_block(path))
         )
         if goes_in or flow or not self._takes_lines(path, donor, target):
             if not goes_in and not flow and self._takes_own_lines(path):
@@ -200,6 +207,40 @@ class _Writer:
         last = self.ours.lines((*path, count - 1))[1]
         depth = indent_of(self.ours.source.text.line(self.ours.lines((*path, 0))[0]))
         yield Edit(self.ours.line_span(first, last), "".join(self._block_item(path, node, depth) for node in target))
+
+    def _of_entries(self, path: Path, donor: Path | None, target: Sequence[Any]) -> Edit:
+        """Write a list of texts line by line again: each on the line that it had, with what stands beside and above it."""
+        values = self.ours.value(path)
+        theirs = self.theirs.value(donor) if donor is not None else None
+        was = paired(values, target)
+        taken = paired(theirs, target) if isinstance(theirs, list) else {}
+        first = self.ours.lead(self.ours.lines((*path, 0))[0])
+        last = self.ours.lines((*path, len(values) - 1))[1]
+        depth = indent_of(self.ours.source.text.line(self.ours.lines((*path, 0))[0]))
+        lines = []
+        for index, value in enumerate(target):
+            at = (*path, was[index]) if index in was else None
+            other = (*donor, taken[index]) if donor is not None and index in taken else None
+            lines.append(self._entry(at, other, value, depth))
+        return Edit(self.ours.line_span(first, last), "".join(lines))
+
+    def _entry(self, at: Path | None, other: Path | None, value: Any, depth: int) -> str:
+        """Return the lines of an entry: ours, with their words where they reworded it; theirs; or new ones."""
+        said = f"{' ' * depth}- {self._inline(other, value)}\n"
+        if at is not None and self._is_block_item(self.ours, at):
+            first, last = self.ours.lines(at)
+            place = self.ours.line_span(self._top(at, first), last)
+            chunk = self.ours.content[place.start : place.end]
+            if not _equal(self.ours.value(at), value):
+                start, end = self.ours.span(at)
+                chunk = chunk[: start - place.start] + self._inline(other, value) + chunk[end - place.start :]
+        elif other is not None and self._is_block_item(self.theirs, other) and _equal(self.theirs.value(other), value):
+            first, last = self.theirs.lines(other)
+            chunk = self.theirs.text_of(self.theirs.lead(first), last)
+        else:
+            return said
+        chunk = chunk if chunk.endswith("\n") else chunk + "\n"
+        return indented(chunk, depth - depth_of(chunk))
 
     def _flow_item(self, node: Any) -> str:
         path = node.paths.get("ours") if isinstance(node, Node) else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import os
+import re
 import subprocess
+import time
 from collections import Counter
 from io import StringIO
 from random import Random
@@ -16,6 +18,7 @@ from ruamel.yaml import YAML
 from cxmap.diagnostics import InvalidFile, Text
 from cxmap.document import load_text
 from cxmap.merge import merge_texts
+from cxmap.merge.markers import marked, sides_of
 from cxmap.merge.opening import opened
 from cxmap.source import parse, read_text
 from cxmap.source.comments import comments_of
@@ -174,6 +177,45 @@ def test_keys_added_on_both_sides_are_both_there_with_their_comments() -> None:
     assert found.clean
     assert "wait: 5min\n" in found.content
     assert "duration: 3min  # by the clock\n" in found.content
+
+
+QUEUE = put(
+    "        thoughts: [Where do I go?]\n",
+    "        actions:\n"
+    "          - walk to the shop     # 5 min\n"
+    "          # by the clock\n"
+    "          - stand in the queue   # 9 min\n"
+    "          - pay at the till\n",
+)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_entries_that_are_reworded_stay_where_they_are_with_what_stands_beside_them(swapped: bool) -> None:
+    ours = QUEUE.replace("stand in the queue", "stand in the long queue")
+    theirs = QUEUE.replace("walk to the shop", "walk to the big shop")
+    found = merged(*((theirs, ours) if swapped else (ours, theirs)), QUEUE)
+    assert found.clean
+    wanted = ours.replace("walk to the shop", "walk to the big shop")
+    assert re.sub(" +#", " #", found.content) == re.sub(" +#", " #", wanted)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_entries_in_another_order_take_the_other_sides_words(swapped: bool) -> None:
+    base = put("[Where do I go?]", "[walk to the shop, stand in the queue, pay at the till]")
+    ours = base.replace("walk to the shop, stand in the queue", "stand in the queue, walk to the shop")
+    theirs = base.replace("walk to the shop", "walk to the big shop")
+    found = merged(*((theirs, ours) if swapped else (ours, theirs)), base)
+    assert found.clean
+    assert "[stand in the queue, walk to the big shop, pay at the till]" in found.content
+
+
+def test_entries_that_are_there_twice() -> None:
+    base = put("[Where do I go?]", "[aaa, bbb, aaa]")
+    found = merged(base.replace("[aaa, bbb", "[bbb"), base.replace("aaa]", "aaa, ddd]"), base)
+    assert found.clean
+    assert "[bbb, aaa, ddd]" in found.content
+    twice = merged(base.replace("aaa]", "aaa, new, new]"), base, base)
+    assert "[aaa, bbb, aaa, new, new]" in twice.content
 
 
 CONFLICTS = {
@@ -586,3 +628,110 @@ def test_a_single_thing_without_brackets_stays_as_it_is_written() -> None:
     found = merged(put("emotion: 1", "emotion: 2", base), put("owner: ward", "owner: it", base), base)
     assert found.clean
     assert "        next: desk\n" in found.content
+
+
+STAGES = put(
+    "  - id: treat",
+    "  - {id: pay, name: Paying, touchpoints: [{id: till, name: Till}]}\n  - id: treat",
+)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_stage_that_is_gone_and_moved_into_is_a_conflict_at_its_place(swapped: bool) -> None:
+    moved = STAGES.replace(DESK, "").replace(
+        "[{id: till, name: Till}]", "[{id: till, name: Till}, {id: desk, name: Desk, emotion: 0}]"
+    )
+    gone = STAGES.replace("  - {id: pay, name: Paying, touchpoints: [{id: till, name: Till}]}\n", "")
+    found = merged(*((moved, gone) if swapped else (gone, moved)), STAGES)
+    assert found.conflicts
+    for side in _sides(found.content):
+        assert "id: desk" in side
+        ids = [stage["id"] for stage in parse(Text("", side)).data["stages"]]
+        assert [id_ for id_ in ids if id_ != "pay"] == ["arrive", "treat"]
+        assert ids in (["arrive", "treat"], ["arrive", "pay", "treat"])
+
+
+def test_what_the_library_of_another_commit_has_is_no_fault_and_no_hindrance() -> None:
+    theirs = put("name: Doctor", "name: Doctor, evidence: [new-in-their-library]")
+    found = merged(put("name: Door", "name: Gate"), theirs)
+    assert found.clean
+    assert "name: Gate" in found.content
+    assert "new-in-their-library" in found.content
+
+
+def test_a_base_with_markers_is_one_of_its_sides() -> None:
+    crossed = put("        emotion: 1\n", "<<<<<<< one\n        emotion: 1\n=======\n        emotion: 2\n>>>>>>> two\n")
+    found = merged(put("name: Door", "name: Gate"), put("name: Doctor", "name: Nurse"), crossed)
+    assert found.clean
+    assert "name: Gate" in found.content
+    assert "name: Nurse" in found.content
+
+
+def test_a_comment_at_the_edge_of_the_page_does_not_end_the_merge() -> None:
+    base = put(
+        "          - {id: signs, text: No signs, severity: low}\n",
+        "          - {id: signs, text: No signs, severity: low}\n# at the edge\n          - {id: cold, text: Cold}\n",
+    )
+    ours = base.replace("severity: low", "severity: high")
+    theirs = base.replace("          - {id: signs", "          - {id: dark, text: Dark}\n          - {id: signs")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        found = merged(one, other, base)
+        assert found.clean
+        assert "# at the edge" in found.content
+        assert "id: dark" in found.content
+        assert "severity: high" in found.content
+
+
+def test_a_comment_inside_of_a_conflict_makes_no_other() -> None:
+    gone = put(DESK, "")
+    found = merged(gone, put(DESK, DESK.replace("emotion: 0}", "emotion: 2}  # asked twice")))
+    assert found.content.count("<<<<<<<") == 1
+    assert found.content.count("# asked twice") == 1
+
+
+def test_a_comment_above_something_new_is_not_there_twice() -> None:
+    base = put("          - {id: signs,", "          # ask Ann\n          - {id: signs,")
+    ours = base.replace("severity: low", "severity: high")
+    theirs = base.replace("          - {id: signs,", "          - {id: new, text: New}\n          - {id: signs,")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        found = merged(one, other, base)
+        assert found.clean
+        assert found.content.count("# ask Ann") == 1
+
+
+def test_lines_that_cannot_be_opened_do_not_keep_others_closed() -> None:
+    one = 'a: {"p":1}\nb:\n  - {x: 1, y: 2}\nc: [{u: 1}, {v: 2}]\nd:\n  - [\n    {k: 1},\n    {k: 2}\n    ]\n'
+    first, second = opened(one, one.replace("1", "3"))
+    assert first.startswith('a:\n  "p": 1\nb:\n  - x: 1\n    y: 2\nc:\n  - u: 1\n  - {v: 2}\n')
+    assert parse(Text("", first)).data == parse(Text("", one)).data
+    assert parse(Text("", second)).data == parse(Text("", one.replace("1", "3"))).data
+
+
+@pytest.mark.parametrize(
+    ("content", "sides"),
+    [
+        ("a\n", None), ("<<<<<<< x\na\n", None), ("=======\n", None),
+        ("a\n<<<<<<< x\nb\n=======\nc\n>>>>>>> y\nd\n", ("a\nb\nd\n", "a\nc\nd\n")),
+        ("<<<<<<<<<\nb\n||||||||| base\nz\n=========\nc\n>>>>>>>>> y\n", ("b\n", "c\n")),
+    ],
+)  # fmt: skip
+def test_markers_are_read_as_two_texts(content: str, sides: tuple[str, str] | None) -> None:
+    assert sides_of(content) == sides
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_marked_texts_are_their_two_sides(seed: int) -> None:
+    random = Random(seed)
+    one = [f"{random.choice('abcdef')}{random.choice(['', random.randrange(99)])}\n" for _ in range(60)]
+    other = [line for line in one if random.random() < 0.9]
+    for _ in range(5):
+        other.insert(random.randrange(len(other)), f"new {random.randrange(9)}\n")
+    assert sides_of(marked("".join(one), "".join(other), ("ours", "theirs"), 7)) == ("".join(one), "".join(other))
+
+
+def test_long_texts_are_compared_in_the_time_that_they_are_long() -> None:
+    one = ["same\n" if number % 3 else f"line {number}\n" for number in range(30_000)]
+    other = [line.replace("line 9", "other 9") for line in one]
+    started = time.perf_counter()
+    marked("".join(one), "".join(other), ("ours", "theirs"), 7)
+    assert time.perf_counter() - started < 5
