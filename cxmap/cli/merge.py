@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shlex
 import sys
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from cxmap.language import Language
     from cxmap.merge import Outcome
+
+
+_GIT_SAYS = "GITHEAD_"
+"""What the names of variables begin with by which `git merge` tells what the commits that it merges are called."""
 
 
 def merge_files(
@@ -47,6 +52,8 @@ def merge_files(
         if not driver:
             raise
         return _by_lines(name, error, base, ours, theirs, marker)
+    if driver and not found.conflicts:
+        found = _with_their_library(name, found)
     _say(name, found)
     target = output or (ours if driver else None)
     if target is None:
@@ -95,6 +102,27 @@ def _workspace(name: str) -> Workspace | None:
             return Snapshot(repository, repository.commit("HEAD"), "HEAD").workspace(PurePosixPath(inside).as_posix())
         except (CxmapError, ValueError):
             return None
+
+
+def _with_their_library(name: str, found: Outcome) -> Outcome:
+    """Check a merge against the shared library of the branch that is merged, where git says which that is."""
+    from cxmap.git import Repository
+    from cxmap.merge.files import faults_by_removal
+    from cxmap.snapshots import Snapshot
+
+    heads = [key.removeprefix(_GIT_SAYS) for key in os.environ if key.startswith(_GIT_SAYS)]
+    if len(heads) != 1:
+        return found
+    try:
+        repository = Repository(Path())
+        inside = (Path.cwd() / name).resolve().relative_to(repository.top.resolve()).as_posix()
+        theirs, base = (
+            Snapshot(repository, commit, commit[:8]).workspace(inside)
+            for commit in (repository.commit(heads[0]), repository.base("HEAD", heads[0]))
+        )
+    except (CxmapError, ValueError):
+        return found
+    return faults_by_removal(name, found, theirs, base)
 
 
 def _say(name: str, found: Outcome) -> None:

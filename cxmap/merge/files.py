@@ -5,7 +5,7 @@ Whatever comes out has been read again: it says what was merged, and every comme
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cxmap.diagnostics import CxmapError, InvalidFile, Text
@@ -88,6 +88,18 @@ def merge_texts(
     return Outcome(_ended(marked(*opened(contents[0], contents[1]), labels, marker), ending), conflicts, tuple(faults))
 
 
+def faults_by_removal(name: str, found: Outcome, theirs: Workspace | None, base: Workspace | None) -> Outcome:
+    """Return a merge with what it refers to and the other side has taken out of the shared library.
+
+    What ours has just put into it, and theirs never had, is none of that.
+    """
+    here = Text(name, found.content)
+    before = {_fault(fault) for fault in _faults(here, base)}
+    gone = [fault for fault in _faults(here, theirs) if _fault(fault) not in before]
+    known = {_fault(fault) for fault in found.faults}
+    return replace(found, faults=(*found.faults, *(fault for fault in gone if _fault(fault) not in known)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Side:
     """A merge in which one side is preferred in conflicts."""
@@ -103,8 +115,11 @@ def _side(documents: Sequence[Document], *, prefer_ours: bool) -> _Side:
     for one, other, prefer in ((ours, theirs, prefer_ours), (theirs, ours, not prefer_ours)):
         merge = Merge(prefer)
         target = merge.merged(*three_versions(base, one, other))
-        content = rewritten(one.source, other.source, target)
         data = plain(target)
+        try:
+            content = rewritten(one.source, other.source, target)
+        except ValueError:  # two edits meet: not in the other text
+            continue
         if _says(content, data):
             return _Side(content, data, tuple(dict.fromkeys(merge.conflicts)))
     raise NotMerged(

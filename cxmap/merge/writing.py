@@ -64,8 +64,10 @@ class _Writer:
         for key in value:
             if key in target and not _equal(value[key], target[key]):
                 yield from self._of_entry((*path, key), _below(donor, key), target[key], flow=flow)
-        for key in gone:
-            yield self._without_entry(path, key, value, flow=flow)
+        if flow:
+            yield from self._without_flow_entries(path, list(value), gone)
+        else:
+            yield from (self._without_entry(path, key, value) for key in gone)
         if new:
             yield from self._with_entries(path, donor, new, target, flow=flow, gone=gone, value=value)
 
@@ -125,10 +127,25 @@ class _Writer:
         start, end = self.ours.source.keys[path]
         return self.ours.content[start:end].rstrip().removesuffix(":").rstrip()
 
-    def _without_entry(self, path: Path, key: str, value: Mapping[str, Any], *, flow: bool) -> Edit:
+    def _without_flow_entries(self, path: Path, keys: Sequence[str], gone: Sequence[str]) -> Iterator[Edit]:
+        """Yield the edits that take entries out of brackets, with the commas behind them, or before the last."""
+        places = sorted((self.ours.source.keys[(*path, key)].start, key) for key in keys)
+        run: list[str] = []
+        kept: str | None = None
+        for start, key in places:
+            if key in gone:
+                run.append(key)
+                continue
+            if run:
+                yield Edit(Span(self.ours.source.keys[(*path, run[0])].start, start), "")
+            run, kept = [], key
+        if run:
+            first = self.ours.source.keys[(*path, run[0])].start
+            begin = self.ours.end((*path, kept)) if kept is not None else first
+            yield Edit(Span(begin, self.ours.end((*path, run[-1]))), "")
+
+    def _without_entry(self, path: Path, key: str, value: Mapping[str, Any]) -> Edit:
         at = (*path, key)
-        if flow:
-            return Edit(self._flow_part(at, list(value), key, [(*path, each) for each in value]), "")
         first, last = self.ours.lines(at)
         start = self.ours.source.keys[at].start
         begin = self.ours.source.text.line_start(first)
@@ -137,16 +154,6 @@ class _Writer:
             if following:
                 return Edit(Span(start, self.ours.source.keys[(*path, following[0])].start), "")
         return Edit(self.ours.line_span(first, last), "")
-
-    def _flow_part(self, at: Path, names: Sequence[Any], name: Any, paths: Sequence[Path]) -> Span:
-        """Return the place of an entry or item within brackets, with the comma before it, or behind the first."""
-        index = list(names).index(name)
-        starts = [(self.ours.source.keys.get(path) or self.ours.source.spans[path]).start for path in paths]
-        if index + 1 < len(paths):
-            return Span(starts[index], starts[index + 1])
-        if index:
-            return Span(self.ours.end(paths[index - 1]), self.ours.end(at))
-        return Span(starts[0], self.ours.end(at))
 
     def _with_entries(
         self,

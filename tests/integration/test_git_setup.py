@@ -270,3 +270,76 @@ def test_git_finds_cxmap_though_it_is_not_on_the_path(repository: Repository, mo
     assert run(["git-setup"]) == 0
     repository.write(MAP, content=put("emotion: 1", "emotion: -1"))
     assert "+      emotion: −1\n" in repository.git("diff")
+
+
+def test_where_cxmap_is_not_found_git_merges_with_markers_and_diffs_the_text(
+    ready: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    branch(ready, "one", put("emotion: 1", "emotion: -1"))
+    branch(ready, "two", put("emotion: 1", "emotion: 2"))
+    folders = os.environ["PATH"].split(os.pathsep)
+    monkeypatch.setenv("PATH", os.pathsep.join(f for f in folders if not (Path(f) / "cxmap").exists()))
+    if shutil.which("git") is None:
+        pytest.skip("git stands where cxmap does")
+    done = merge(ready, "one")
+    assert done.returncode == 1
+    assert "<<<<<<< ours\n        emotion: 2\n=======\n        emotion: -1\n>>>>>>> theirs\n" in text(ready)
+    ready.git("merge", "--abort")
+    (ready.folder / MAP).write_text(put("emotion: 1", "emotion: -2"), encoding="utf-8")
+    assert "+        emotion: -2" in ready.git("diff", "--", MAP)
+
+
+def test_a_diff_during_a_conflict_shows_the_conflict(ready: Repository) -> None:
+    branch(ready, "one", put("emotion: 1", "emotion: -1"))
+    branch(ready, "two", put("emotion: 1", "emotion: 2"))
+    assert merge(ready, "one").returncode == 1
+    shown = ready.git("diff", "--ours", "--", MAP)
+    assert "<<<<<<< ours" in shown
+    assert "cxmap: 1" not in shown, "an outline, not the YAML"
+    assert len([line for line in shown.splitlines() if line[:1] in "+-"]) < 10
+
+
+def test_settings_for_all_repositories(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(home / ".gitconfig"))
+    monkeypatch.chdir(tmp_path)  # in no repository
+    assert run(["git-setup", "--global"]) == 0
+    assert "every repository of yours" in capsys.readouterr().out
+    attributes = home / ".config" / "git" / "attributes"
+    assert "maps/*.yaml merge=cxmap diff=cxmap" in attributes.read_text(encoding="utf-8")
+    other = Repository(tmp_path / "other")
+    other.begin()
+    other.commit("maps/visit.yaml", content=BASE)
+    branch(other, "one", put("owner: ward", "owner: it"), "maps/visit.yaml")
+    branch(other, "two", put("emotion: 1", "emotion: 2"), "maps/visit.yaml")
+    assert merge(other, "one").returncode == 0
+    monkeypatch.chdir(tmp_path)
+    assert run(["git-setup", "--global", "--undo"]) == 0
+    assert not attributes.exists()
+
+
+def test_what_their_side_took_out_of_the_shared_library_is_said(ready: Repository) -> None:
+    library = WORKSPACE + "library: {evidence: [{id: heard, title: Heard}]}\n"
+    ready.commit("cxmap.yaml", content=library)
+    branch(ready, "theirs", put("name: Doctor", "name: Nurse"))
+    ready.commit("cxmap.yaml", content=WORKSPACE)
+    branch(ready, "ours", put("owner: ward", "owner: ward\n        evidence: [heard]"))
+    done = merge(ready, "theirs")
+    assert done.returncode == 1
+    assert "does not go together" in done.stderr
+    assert "heard" in done.stderr
+    assert "name: Nurse" in text(ready), "what both did is there, to be mended"
+
+
+def test_what_either_side_put_into_the_shared_library_is_no_fault(ready: Repository) -> None:
+    branch(ready, "theirs", put("name: Doctor", "name: Nurse, evidence: [seen]"))
+    ready.commit("cxmap.yaml", content=WORKSPACE + "library: {evidence: [{id: seen, title: Seen}]}\n")
+    branch(ready, "ours", put("owner: ward", "owner: ward\n        evidence: [calls]"))
+    assert merge(ready, "theirs").returncode == 0
+    assert "evidence: [seen]" in text(ready)
+    assert "evidence: [calls]" in text(ready)

@@ -630,6 +630,28 @@ def test_a_single_thing_without_brackets_stays_as_it_is_written() -> None:
     assert "        next: desk\n" in found.content
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("a: 1, b: 2, c: 3, d: 4", "a: 1"), ("a: 1, b: 2, c: 3, d: 4", "d: 4"), ("a: 1, b: 2, c: 3, d: 4", "b: 2"),
+        ("a: 1, b: 2, c: 3, d: 4", "a: 1, c: 3"), ("a: 1, b: 2, c: 3, d: 4", "b: 2, d: 4"), ("a: 1, b: 2", "c: 3"),
+        ("a: 1, b: 2, c: 3, d: 4", "b: 2, e: 5"),
+    ],
+)  # fmt: skip
+def test_entries_are_taken_out_of_brackets(was: str, now: str) -> None:
+    """Scores of a honeycomb, by dimensions: of one side some are gone, and the other has edited another field."""
+    names = {"a": "useful", "b": "usable", "c": "findable", "d": "credible", "e": "desirable"}
+
+    def scored(scores: str) -> str:
+        return re.sub("[a-e]", lambda found: names[found[0]], scores)
+
+    base = put("emotion: 0}", f"emotion: 0, honeycomb: {{{scored(was)}}}}}")
+    theirs = base.replace(scored(was), scored(now))
+    found = merged(base.replace("emotion: 0", "emotion: 2"), theirs, base)
+    assert found.clean
+    assert f"emotion: 2, honeycomb: {{{scored(now)}}}}}" in found.content
+
+
 STAGES = put(
     "  - id: treat",
     "  - {id: pay, name: Paying, touchpoints: [{id: till, name: Till}]}\n  - id: treat",
