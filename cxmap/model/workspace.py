@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from cxmap.model.claims import Evidence
+from cxmap.model.data import Data
 from cxmap.model.fields import ById, Colour, Exactly, Model, OneOrMany, PlainText, Text, field, required
 from cxmap.model.framing import Channel, HoneycombModel, Lane
 from cxmap.model.people import Persona, Segment, Team
@@ -123,5 +124,12 @@ class WorkspaceFile(Model):
         "What `cxmap render --audience` leaves out.",
         "`cxmap render --audience` 略去的内容。",
         example={"public": {"names": ["王经理"]}},
+    )
+    data: Data | None = field(
+        "Where measurements come from.",
+        "数据来源。",
+        example={
+            "feedback": [{"id": "survey-q3", "files": "data/survey.csv", "metric": "csat", "columns": {"score": "Q1"}}]
+        },
     )
     lint: LintPolicy | None = field("Which rules apply.", "检查策略。", example={"ignore": ["review-overdue"]})
