@@ -9,7 +9,6 @@ from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.language import Words
 from cxmap.report.cells import printable, shortened
-from cxmap.report.findings import FileFindings, as_text
 from cxmap.report.terminal import write_lines
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ def complain(error: CxmapError, language: Language | None = None) -> None:
     """Write an error in `language`, by default in that of the person at the keyboard."""
     speak = language or spoken_here()
     if isinstance(error, InvalidFile):
+        from cxmap.report.findings import FileFindings, as_text
+
         write_lines(as_text(FileFindings(error.text, error.diagnostics), speak), sys.stderr)
         return
     lines = [[("cxmap: ", "error"), (printable(error.message.said(speak)), "strong")]]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import complain
-from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.diff.kinds import AREAS, CHANGE_KINDS, KIND_IDS, LEVEL_NAMES, PRINCIPLES, ChangeKind, Level
@@ -73,13 +72,13 @@ def diff_maps(arguments: Sequence[str], options: DiffOptions) -> int:
 
 def _compared(arguments: Sequence[str]) -> Compared:
     """Read the arguments as git does: revisions first, then files and folders; two files, or two folders, are compared."""
-    from cxmap.git import Repository
-    from cxmap.snapshots import Snapshot
-
     if STDIN in arguments:
         return _with_stdin(arguments)
     if len(arguments) == 2 and all(Path(argument).exists() for argument in arguments):
         return compare_paths(arguments[0], arguments[1])
+    from cxmap.git import Repository
+    from cxmap.snapshots import Snapshot
+
     repository = Repository(Path())
     revisions, paths = _told_apart(arguments, repository)
     before, after = _sides(revisions, repository)
@@ -230,13 +229,14 @@ def _write(
 ) -> None:
     utf8_stdout()
     if options.format == "text":
-        from cxmap.report.changes.review import review_text
         from cxmap.report.changes.text import as_text, stat_text
 
         coloured = options.output is None and wants_colour(sys.stdout)
         if options.stat:
             lines = stat_text(found, language)
         elif options.review:
+            from cxmap.report.changes.review import review_text
+
             lines = review_text(found, language, coloured=coloured)
         else:
             lines = as_text(found, language, coloured=coloured)
@@ -254,6 +254,8 @@ def _put(content: str, output: str | None) -> None:
         utf8_stdout()
         sys.stdout.write(content)
     else:
+        from cxmap.cli.files import write_whole
+
         write_whole(Path(output), content)
 
 
@@ -293,11 +295,11 @@ def _reason(error: CxmapError, language: Language) -> str:
 
 def _complain(failures: Sequence[CxmapError]) -> None:
     """Say what could not be compared: of a map that is not valid, what is wrong with it."""
-    from cxmap.report.findings import FileFindings
-    from cxmap.report.findings.text import as_text
-
     for error in failures:
         if isinstance(error, InvalidFile):
+            from cxmap.report.findings import FileFindings
+            from cxmap.report.findings.text import as_text
+
             write_lines(as_text(FileFindings(error.text, error.diagnostics), spoken_here()), sys.stderr)
         else:
             complain(error)

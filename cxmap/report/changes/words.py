@@ -15,6 +15,7 @@ AGAINST = Words("compared with {}", "对比 {}")
 MOVED = Words("moved from {}", "移自 {}")
 MAP_ITSELF = Words("The map itself", "地图本身")
 SHARED = Words("The shared library", "共享库")
+_LONGEST_CURVE = 120
 _BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -33,5 +34,7 @@ def _id_of(tiding: Tiding) -> str:
 
 
 def sparkline(scores: Sequence[float | None]) -> str:
-    """Draw the curve in a line of text: eight steps from −2 to 2, a space where nothing is known."""
+    """Draw the curve in a line of text: eight steps from −2 to 2, a space where nothing is known; none that no line holds."""
+    if len(scores) > _LONGEST_CURVE:
+        return ""
     return "".join(" " if score is None else _BARS[min(7, max(0, round((score + 2) / 4 * 7)))] for score in scores)

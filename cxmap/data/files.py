@@ -1,0 +1,189 @@
+"""Makes tables of files: every column a text, as it was written."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cxmap.data.engine import name_of
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words, listed
+from cxmap.suggestions import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxmap.data.engine import Engine
+    from cxmap.model.data import FeedbackSource
+
+_TEXTS = {".csv": ",", ".tsv": "\t", ".txt": None}
+_KINDS = (*_TEXTS, ".parquet", ".jsonl", ".ndjson", ".xlsx")
+_CHUNK = 1 << 20
+
+
+class DataFile(NamedTuple):
+    """A file that was read: its name from the workspace, and the hash of what it holds."""
+
+    name: str
+    sha256: str
+
+
+def files_of(source: FeedbackSource, root: Path) -> list[Path]:
+    """Return the files of a source, sorted by name.
+
+    Raises:
+        CxmapError: a pattern finds nothing, or leads out of the workspace, or to a file of no known kind.
+    """
+    found: dict[Path, None] = {}
+    for pattern in source.files:
+        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            raise CxmapError(
+                Words(
+                    f"data `{source.id}`: {pattern} leads out of the workspace",
+                    f"数据 `{source.id}`：{pattern} 不在工作区内",
+                ),
+                Words("write it relative to cxmap.yaml", "请相对 cxmap.yaml 书写"),
+            )
+        paths = sorted(path for path in root.glob(pattern) if path.is_file())
+        if not paths:
+            raise CxmapError(
+                Words(
+                    f"data `{source.id}`: no file is called {pattern}", f"数据 `{source.id}`：没有名为 {pattern} 的文件"
+                ),
+                Words("patterns are relative to cxmap.yaml", "通配路径相对 cxmap.yaml"),
+            )
+        found.update(dict.fromkeys(paths))
+    for path in found:
+        if path.suffix.lower() not in _KINDS:
+            raise CxmapError(
+                Words(f"{path.name} is of no kind that can be read", f"无法读取 {path.name} 这种文件"),
+                Words(f"kinds: {listed(_KINDS, 'en')}", f"可用：{listed(_KINDS, 'zh')}"),
+            )
+    return list(found)
+
+
+def hashed(path: Path, root: Path) -> DataFile:
+    """Return a file's name and the hash of what it holds."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return DataFile(path.relative_to(root).as_posix(), digest.hexdigest())
+
+
+def load_table(engine: Engine, table: str, source: FeedbackSource, path: Path, scratch: Path) -> None:
+    """Make a table of a file. `scratch` is a folder for what has to be written anew first.
+
+    Raises:
+        CxmapError: the file cannot be read, or has no heads.
+    """
+    kind = path.suffix.lower()
+    if kind == ".xlsx":
+        heads, rows = _workbook(path, source.sheet, source.skip or 0)
+        engine.fill(table, heads, rows)
+        return
+    if kind == ".parquet":
+        read, values = "read_parquet(?)", [str(path)]
+    elif kind in (".jsonl", ".ndjson"):
+        read, values = "read_json(?, format='newline_delimited')", [str(path)]
+    else:
+        readable = _as_utf8(path, source.encoding, scratch)
+        delimiter = f", delim='{_TEXTS[kind]}'" if _TEXTS[kind] else ""
+        options = (
+            f"all_varchar=true, header=true, skip={source.skip or 0}, null_padding=true, strict_mode=false{delimiter}"
+        )
+        read, values = f"read_csv(?, {options})", [str(readable)]
+    # A statement that makes a table takes no values: the path is quoted as a text.
+    quoted = "'" + values[0].replace("'", "''") + "'"
+    engine.rows(f"CREATE TABLE {name_of(table)} AS SELECT COLUMNS(*)::VARCHAR FROM {read.replace('?', quoted)}")  # noqa: S608
+
+
+def _as_utf8(path: Path, encoding: str | None, scratch: Path) -> Path:
+    """Return a text file in UTF-8: itself, or written anew, a piece at a time."""
+    try:
+        name = codecs.lookup(encoding or "utf-8").name
+    except LookupError:
+        raise CxmapError(
+            Words(f"there is no encoding `{encoding}`", f"没有编码 `{encoding}`"),
+            Words("such as utf-8, gb18030, big5, cp1252, utf-16", "例如 utf-8、gb18030、big5、cp1252、utf-16"),
+        ) from None
+    target = scratch / f"{hashlib.sha256(str(path).encode()).hexdigest()[:16]}{path.suffix}"
+    place = 0
+    try:
+        with path.open("r", encoding=name, newline="") as source:
+            if name == "utf-8":
+                while chunk := source.read(_CHUNK):
+                    place += len(chunk)
+                return path
+            with target.open("w", encoding="utf-8", newline="") as written:
+                while chunk := source.read(_CHUNK):
+                    place += len(chunk)
+                    written.write(chunk)
+    except UnicodeDecodeError:
+        raise CxmapError(
+            Words(
+                f"{path.name} is not {name}, from about character {place} on",
+                f"{path.name} 不是 {name} 编码（约第 {place} 个字符起）",
+            ),
+            Words(
+                "name its `encoding`: gb18030 is usual in China, cp1252 in Europe",
+                "请注明 `encoding`：国内常见 gb18030，欧洲常见 cp1252",
+            ),
+        ) from None
+    return target
+
+
+def _workbook(path: Path, sheet: str | None, skip: int) -> tuple[list[str], Iterator[list[str | None]]]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        names = book.sheet_names
+        if sheet is not None and sheet not in names:
+            raise CxmapError(
+                Words(f"{path.name} has no sheet {sheet!r}", f"{path.name} 没有工作表 {sheet!r}"),
+                Words(f"its sheets: {listed(names, 'en')}", f"现有：{listed(names, 'zh')}"),
+            )
+        rows = iter(book.get_sheet_by_name(sheet or names[0]).iter_rows())
+    except CalamineError as error:
+        raise CxmapError(Words(f"{path.name} is no workbook: {error}", f"{path.name} 不是工作簿：{error}")) from None
+    for _ in range(skip):
+        next(rows, None)
+    heads = [_said(cell) or f"column {number}" for number, cell in enumerate(next(rows, []), 1)]
+    if not heads:
+        raise CxmapError(Words(f"{path.name} is empty", f"{path.name} 是空的"))
+    return heads, ([*map(_said, row), *[None] * (len(heads) - len(row))][: len(heads)] for row in rows)
+
+
+def _said(cell: Any) -> str | None:
+    """Return a cell as a text; dates in ISO, whole numbers without a point."""
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, datetime | date | time):
+        return cell.isoformat()
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def check_columns(source: FeedbackSource, columns: Sequence[str], file: str) -> None:
+    """Say which columns are missing.
+
+    Raises:
+        CxmapError: a column that the source names is not in the file.
+    """
+    named = [value for value in vars(source.columns).values() if isinstance(value, str)]
+    for name in (*named, *source.wide.values()):
+        if name not in columns:
+            near = closest(name, columns)
+            raise CxmapError(
+                Words(
+                    f"data `{source.id}`: {file} has no column {name!r}", f"数据 `{source.id}`：{file} 没有列 {name!r}"
+                ),
+                Words(f"did you mean {near!r}?", f"是否想写 {near!r}？")
+                if near
+                else Words(
+                    f"its columns: {listed(list(columns)[:20], 'en')}", f"现有的列：{listed(list(columns)[:20], 'zh')}"
+                ),
+            )
