@@ -19,15 +19,15 @@ LAYERS = [
     {"cli"},
     {"facade", "schemas"},  # the features, put together: for programs, and for editors
     {"merge"},  # stands on a comparison
-    {"diff", "lint", "render", "report", "serve"},
-    {"snapshots"},  # the maps as they were at a revision
+    {"diff", "lint", "measure", "render", "report", "serve"},
+    {"snapshots", "data"},  # the maps as they were at a revision; what systems have written down
     {"document", "git"},
     {"workspace"},
     {"references"},
     {"validation"},
     {"edit"},
     {"source", "model", "suggestions", "personal_data"},
-    {"tidings"},  # what reports tell of changes
+    {"measurements", "tidings"},  # what reports tell
     {"diagnostics"},
     {"pages", "codes", "patterns"},
     {"language", "statistics"},

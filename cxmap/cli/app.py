@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cxmap.cli.data_verbs import DATA_VERBS
 from cxmap.cli.headings import Verb, Verbs
 from cxmap.cli.help import HELP, say
 from cxmap.cli.verbs import explain, fmt, init, lint, render, rules, schema, serve, show
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for verb in (init, lint, fmt, render, serve, show, *VERSION_VERBS, rules, explain, schema):
+for verb in (init, lint, fmt, render, serve, show, *DATA_VERBS, *VERSION_VERBS, rules, explain, schema):
     name = verb.__name__.removesuffix("_").replace("_", "-")
     app.command(name, cls=Verb, help=say(HELP[name]))(verb)
 

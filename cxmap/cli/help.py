@@ -64,6 +64,14 @@ HELP = {
         "Show how maps went over time: average emotion, open pain points, owners, evidence, actions done.",
         "显示地图随时间的走势：平均情绪、未解决痛点、责任覆盖、依据覆盖、已完成行动。",
     ),
+    "measure": Words(
+        "Measure maps by the data that cxmap.yaml names: scores with their intervals, changes and trends, for the journey, its "
+        "stages and touchpoints. What was found is written beside each map, to be committed with it.",
+        "用 cxmap.yaml 指明的数据测量地图：全程、各阶段、各触点的分值、区间、变化与趋势；结果写在地图旁，随地图一起提交。",
+    ),
+    "measure-format": Words("How to write the figures.", "数据的格式。"),
+    "measure-output": Words("Write the figures to this file instead of stdout.", "写入此文件而不是标准输出。"),
+    "dry-run": Words("Write nothing beside the maps.", "不在地图旁写文件。"),
     "merge": Words(
         "Merge two versions of a map that come from a common one, thing by thing: what only one side changed is taken, what "
         "both changed is marked, at that field.",

@@ -26,9 +26,9 @@ REASONS = (
 _SAMPLE = 5
 _SCALES = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0)}
 _PERIODS = {
-    "month": "strftime(at, '%Y-%m')",
-    "quarter": "strftime(at, '%Y') || '-Q' || quarter(at)",
-    "year": "strftime(at, '%Y')",
+    "month": "strftime(moment, '%Y-%m')",
+    "quarter": "strftime(moment, '%Y') || '-Q' || quarter(moment)",
+    "year": "strftime(moment, '%Y')",
 }
 
 
@@ -139,14 +139,17 @@ def _statement(source: FeedbackSource, table: str, period: str, score: str, touc
     unanswered = "score_said IS NULL OR score_said = ''" + (f" OR score_said IN ({missing})" if missing else "")
     formats = f", try_strptime(time_said, {text(source.time_format)})" if source.time_format else ""
     serial = "CASE WHEN try_cast(time_said AS DOUBLE) BETWEEN 20000 AND 80000 THEN TIMESTAMP '1899-12-30' + to_days(CAST(floor(CAST(time_said AS DOUBLE)) AS INTEGER)) END"
-    at = f"coalesce(try_cast(time_said AS TIMESTAMP){formats}, {serial})"
+    fixed_date = (
+        f"TIMESTAMP {text(source.date.isoformat())}" if source.date is not None and not columns.time else "NULL"
+    )
+    at = f"coalesce(try_cast(time_said AS TIMESTAMP){formats}, {serial}, {fixed_date})"
     checks = [
         (unanswered, UNANSWERED),
         ("try_cast(score_said AS DOUBLE) IS NULL", "score-is-no-number"),
         (f"try_cast(score_said AS DOUBLE) NOT BETWEEN {low!r} AND {high!r}", "score-off-scale"),
     ]
     if columns.time:
-        checks.append(("at IS NULL", "unreadable-date"))
+        checks.append(("moment IS NULL", "unreadable-date"))
     for name in DIMENSIONS:
         if given[name]:
             empty = "" if name == "touchpoint" else f" AND {name}_said <> ''"
@@ -161,11 +164,11 @@ def _statement(source: FeedbackSource, table: str, period: str, score: str, touc
     ids = ", ".join(f"n_{name}.id AS {name}_id" for name in DIMENSIONS)
     fixed = {"touchpoint": touchpoint, "channel": text(source.channel) if source.channel else None}
     shown = ", ".join(f"coalesce({name}_id, {fixed.get(name) or text('')}) AS {name}" for name in DIMENSIONS)
-    when = f"coalesce({_PERIODS[period]}, '')" if columns.time else "''"
+    when = f"coalesce({_PERIODS[period]}, '')"
     return (
         f"SELECT {shown}, {when} AS period, try_cast(score_said AS DOUBLE) AS score, {reason} AS reason, "  # noqa: S608
         f"score_said, time_said, {', '.join(f'{name}_said' for name in DIMENSIONS)} "
-        f"FROM (SELECT *, {ids}, {at} AS at FROM (SELECT trim({name_of(score)}) AS score_said, {', '.join(said)} FROM {name_of(table)}) {joins})"
+        f"FROM (SELECT *, {ids}, {at} AS moment FROM (SELECT trim({name_of(score)}) AS score_said, {', '.join(said)} FROM {name_of(table)}) {joins})"
     )
 
 

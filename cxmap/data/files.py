@@ -92,13 +92,16 @@ def load_table(engine: Engine, table: str, source: FeedbackSource, path: Path, s
     else:
         readable = _as_utf8(path, source.encoding, scratch)
         delimiter = f", delim='{_TEXTS[kind]}'" if _TEXTS[kind] else ""
-        options = (
-            f"all_varchar=true, header=true, skip={source.skip or 0}, null_padding=true, strict_mode=false{delimiter}"
-        )
+        options = f"all_varchar=true, header=true, skip={source.skip or 0}, null_padding=true, strict_mode=false, quote='\"', escape='\"'{delimiter}"
         read, values = f"read_csv(?, {options})", [str(readable)]
     # A statement that makes a table takes no values: the path is quoted as a text.
     quoted = "'" + values[0].replace("'", "''") + "'"
     engine.rows(f"CREATE TABLE {name_of(table)} AS SELECT COLUMNS(*)::VARCHAR FROM {read.replace('?', quoted)}")  # noqa: S608
+    columns = engine.columns(table)
+    for column in columns:  # heads with spaces around them are common, and nobody sees them
+        bare = column.strip().removeprefix("\ufeff")
+        if bare != column and bare and bare not in columns:
+            engine.rows(f"ALTER TABLE {name_of(table)} RENAME COLUMN {name_of(column)} TO {name_of(bare)}")
 
 
 def _as_utf8(path: Path, encoding: str | None, scratch: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from cxmap.model.claims import MetricScale
-from cxmap.model.fields import Id, Ids, Model, OneOrMany, PlainText, Whole, field, required
+from cxmap.model.fields import Date, Id, Ids, Model, OneOrMany, PlainText, Whole, field, required
 
 Names = dict[str, Id]
 """What a system writes, and the id of ours that it means."""
@@ -74,6 +74,14 @@ class FeedbackSource(Model):
     skip: Whole | None = field("How many lines stand before the heads.", "表头之前有几行。", example=3)
     sheet: PlainText | None = field(
         "The sheet of a workbook; default: the first.", "工作表；默认第一张。", example="答卷"
+    )
+    date: Date | None = field(
+        "When all its rows are from, where no column says.", "没有时间列时，全部数据的日期。", example="2026-09-30"
+    )
+    series: Id | None = field(
+        "Sources of one series are one figure over time; they have one metric and one scale.",
+        "同一系列的数据合并为一个指标的时间序列，指标与量表须相同。",
+        example="satisfaction",
     )
     time_format: PlainText | None = field(
         "How times are written, as strptime has it; default: ISO dates, or Excel's numbers.",

@@ -1,0 +1,142 @@
+"""`cxmap measure`."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxmap.cli.complaints import complain
+from cxmap.cli.files import write_whole
+from cxmap.cli.help import language as spoken_here
+from cxmap.diagnostics import CxmapError, InvalidFile
+from cxmap.document import load
+from cxmap.language import Words
+from cxmap.measure.measuring import measure, read_sources
+from cxmap.report.progress import Progress
+from cxmap.report.terminal import utf8_stdout, write_lines
+from cxmap.workspace import find_maps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.document import Document
+    from cxmap.language import Language
+    from cxmap.measurements import MapMeasurements
+    from cxmap.model.data import Data
+    from cxmap.workspace import Workspace
+
+SUFFIX = ".measures.json"
+"""What the file beside a map ends in, in place of the map's ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOptions:
+    """What the command line asks for; see its help."""
+
+    format: str = "text"
+    output: str | None = None
+    dry_run: bool = False
+    language: Language | None = None
+
+
+def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
+    """Measure maps, and write what was found beside each; return 0, 1 where a map is not valid, 2 where data cannot be read."""
+    gc.disable()  # what is read stays to the end
+    documents: list[tuple[Path, Document]] = []
+    code = 0
+    for map_file in find_maps(paths):
+        try:
+            documents.append((map_file.path, load(map_file.path, map_file.workspace)))
+        except InvalidFile as error:
+            complain(error)
+            code = 1
+    found: list[MapMeasurements] = []
+    for workspace, these in _by_workspace(documents):
+        data = _data(workspace)
+        maps = [document for _, document in these]
+        every = [load(path, workspace) for path in workspace.maps()] if len(maps) < len(workspace.maps()) else maps
+        progress = Progress(sum(len(source.files) for source in data.feedback) + 1)
+        done = iter(range(1 << 30))
+        counted = read_sources(data, workspace.root, every, lambda name: progress.step(next(done), name))  # noqa: B023
+        progress.finish()
+        for path, document in these:
+            one = measure(document, data, counted, options.language or document.language)
+            found.append(one)
+            if one.sources and not options.dry_run:
+                _write_beside(path, one)
+    _write(found, options)
+    return code
+
+
+def _by_workspace(documents: Sequence[tuple[Path, Document]]) -> list[tuple[Workspace, list[tuple[Path, Document]]]]:
+    """Group maps by their workspace.
+
+    Raises:
+        CxmapError: a map has none, and so no data.
+    """
+    groups: dict[Path, tuple[Workspace, list[tuple[Path, Document]]]] = {}
+    for path, document in documents:
+        workspace = document.workspace
+        if workspace is None:
+            raise CxmapError(
+                Words(
+                    f"{document.name} is in no workspace, so no data are named for it",
+                    f"{document.name} 不在工作区内，没有指明数据",
+                ),
+                Words(
+                    "name them in `data:` of a cxmap.yaml above the map", "请在地图上级目录的 cxmap.yaml 中写 `data:`"
+                ),
+            )
+        groups.setdefault(workspace.root, (workspace, []))[1].append((path, document))
+    return list(groups.values())
+
+
+def _data(workspace: Workspace) -> Data:
+    data = workspace.file.data
+    if data is None or not data.feedback:
+        raise CxmapError(
+            Words("cxmap.yaml names no data", "cxmap.yaml 没有指明数据"),
+            Words(
+                "such as: data: {feedback: [{id: survey, files: data/*.csv, metric: csat, columns: {touchpoint: Page, score: Q1}}]}",
+                "例如：data: {feedback: [{id: survey, files: data/*.csv, metric: csat, columns: {touchpoint: 触点, score: 满意度}}]}",
+            ),
+        )
+    return data
+
+
+def _write_beside(path: Path, one: MapMeasurements) -> None:
+    from cxmap.report.measures.data import measures_json
+
+    target = path.with_suffix(SUFFIX)
+    content = measures_json(one)
+    if not target.is_file() or target.read_text(encoding="utf-8") != content:
+        write_whole(target, content)
+        sys.stderr.write(Words(f"written: {target}\n", f"已写入：{target}\n").said(spoken_here()))
+
+
+def _write(found: Sequence[MapMeasurements], options: MeasureOptions) -> None:
+    language = options.language or spoken_here()
+    utf8_stdout()
+    if options.format == "text":
+        from cxmap.report.measures.text import as_text
+
+        lines = as_text(found, language)
+        if options.output is None:
+            write_lines(lines)
+            return
+        content = "".join("".join(piece for piece, _ in line) + "\n" for line in lines)
+    elif options.format == "markdown":
+        from cxmap.report.measures.markdown import as_markdown
+
+        content = as_markdown(found, language)
+    else:
+        from cxmap.report.measures import data
+
+        content = data.as_csv(found) if options.format == "csv" else data.as_json(found)
+    if options.output is None:
+        sys.stdout.write(content)
+    else:
+        write_whole(Path(options.output), content)

@@ -1,0 +1,74 @@
+"""Measurements as a table in the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.report.cells import cell_width, padded, printable
+from cxmap.report.measures.words import (
+    FEW,
+    HEADS,
+    METHOD,
+    METRICS,
+    NOTHING,
+    interval,
+    is_few,
+    last_change,
+    named,
+    number,
+    rejected_said,
+    signed,
+    source_said,
+    sparkline,
+    stands_out,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxmap.language import Language
+    from cxmap.measurements import MapMeasurements, Measurement
+    from cxmap.report.findings.tally import Styled
+
+_INDENT = {"journey": "", "stage": "  ", "touchpoint": "    "}
+
+
+def as_text(found: Sequence[MapMeasurements], language: Language) -> Iterator[list[Styled]]:
+    """Yield the lines that tell what was measured of some maps."""
+    for each in found:
+        yield [(printable(each.title), "strong"), (f"  {printable(each.map)}", "path")]
+        for source in each.sources:
+            yield [(f"  {printable(source_said(source, language))}", "dim")]
+            yield from ([(f"    {printable(said)}", "warning")] for said in rejected_said(source, language))
+        if not each.figures:
+            yield [(f"  {NOTHING.said(language)}", "dim")]
+        else:
+            yield from _table(each, language)
+            yield [(METHOD.said(language).format(each.grey_below), "dim")]
+        yield []
+
+
+def _table(found: MapMeasurements, language: Language) -> Iterator[list[Styled]]:
+    heads = [words.said(language) for words in HEADS]
+    rows = [_cells(one, found, language) for one in found.figures]
+    widths = [max(cell_width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
+    yield [("  ".join(padded(head, width) for head, width in zip(heads, widths, strict=True)).rstrip(), "dim")]
+    for one, row in zip(found.figures, rows, strict=True):
+        line = "  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        yield [(line, "strong" if one.of == "journey" and not one.by else "dim" if is_few(one, found) else "")]
+
+
+def _cells(one: Measurement, found: MapMeasurements, language: Language) -> list[str]:
+    name = _INDENT[one.of] + ("  " if one.by else "") + printable(named(one, language))
+    source = f"{printable(one.source)} {METRICS[one.metric].said(language)}"
+    if one.figure.value is None:
+        return [name, source, FEW.said(language).format(found.suppress_below), "–", "–", "", "", ""]
+    mark = "~" if is_few(one, found) else ""
+    felt = signed(one.emotion.value) if one.emotion.value is not None else "–"
+    claimed = f" / {signed(one.claimed)}" if one.claimed is not None else ""
+    outside = one.claimed is not None and one.emotion.low is not None and one.emotion.high is not None
+    differs = outside and not (one.emotion.low or 0) <= (one.claimed or 0) <= (one.emotion.high or 0)
+    return [
+        name, source, f"{one.figure.n:,}{mark}", number(one.figure.value, one.metric), interval(one.figure, one.metric),
+        last_change(one), felt + claimed + (" ≠" if differs else ""), sparkline(one) + ("!" if stands_out(one) else ""),
+    ]  # fmt: skip

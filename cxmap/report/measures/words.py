@@ -1,0 +1,115 @@
+"""The words and signs that reports of measurements share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.language import Words, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.language import Language
+    from cxmap.measurements import Figure, MapMeasurements, MeasuredSource, Measurement
+
+METRICS = {"csat": Words("CSAT", "满意度"), "nps": Words("NPS", "NPS"), "ces": Words("CES", "费力度")}
+UNITS = {"csat": "%", "nps": "", "ces": ""}
+NOTHING = Words("no data say anything of this map", "没有数据涉及这张地图")
+ROWS = Words("{}: {} rows, {} unanswered, {} not taken", "{}：{} 行，未作答 {}，未采用 {}")
+REASONS = {
+    "score-is-no-number": Words("the score is no number", "分值不是数字"),
+    "score-off-scale": Words("the score is off the scale", "分值超出量表"),
+    "unreadable-date": Words("the date cannot be read", "日期无法识别"),
+    "unknown-touchpoint": Words("unknown touchpoint", "未知触点"),
+    "unknown-channel": Words("unknown channel", "未知渠道"),
+    "unknown-persona": Words("unknown persona", "未知角色"),
+    "unknown-segment": Words("unknown segment", "未知客群"),
+}
+HEADS = (
+    Words("What", "对象"),
+    Words("Source", "来源"),
+    Words("n", "样本"),
+    Words("Value", "数值"),
+    Words("95 % interval", "95% 区间"),
+    Words("Last change", "较上期"),
+    Words("Emotion, map", "情绪/图上"),
+    Words("Periods", "各期"),
+)
+FEW = Words("fewer than {}", "少于 {}")
+METHOD = Words(
+    "CSAT: top two boxes, Wilson’s interval. NPS: adjusted Wald. CES: mean, Student’s interval. * significant at 5 %, corrected for "
+    "how many were compared. ~ fewer than {} answers. ! stands out of its periods. Emotion: mean answer on the curve’s scale.",
+    "满意度：前两档占比，Wilson 区间；NPS：调整 Wald 区间；费力度：均值，t 区间。* 校正多重比较后在 5% 水平显著；~ 样本少于 {}；! 与其他各期明显不同。"
+    "情绪：均值换算到曲线的量表。",
+)
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+def named(one: Measurement, language: Language) -> str:
+    """Say what a figure is of: `Online form`, `Online form · web`."""
+    name = one.name or one.id
+    return f"{name} · {one.by_id}" if one.by else name
+
+
+def number(value: float, metric: str) -> str:
+    """Write a figure: shares and scores with one decimal, means with two."""
+    places = 2 if metric == "ces" else 1
+    text = f"{round(value, places) + 0.0:.{places}f}".replace("-", "−")
+    return f"{text}{UNITS[metric]}"
+
+
+def signed(value: float, places: int = 1) -> str:
+    """Write a difference with its sign."""
+    return f"{round(value, places) + 0.0:+.{places}f}".replace("-", "−")
+
+
+def interval(figure: Figure, metric: str) -> str:
+    """Write an interval: `[37.2, 42.4]`."""
+    if figure.low is None or figure.high is None:
+        return "–"
+    return f"[{number(figure.low, metric).rstrip('%')}, {number(figure.high, metric).rstrip('%')}]"
+
+
+def sparkline(one: Measurement) -> str:
+    """Draw the periods as bars between their lowest and highest value; a space where too few answered."""
+    values = [each.figure.value for each in one.periods]
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return ""
+    low, high = min(known), max(known)
+    wide = high - low or 1.0
+    return "".join(" " if value is None else _BARS[round((value - low) / wide * 7)] for value in values)
+
+
+def last_change(one: Measurement) -> str:
+    """Write the change of the last period against the one before, with a star where it is significant."""
+    last = one.periods[-1] if one.periods else None
+    if last is None or last.change is None:
+        return ""
+    return signed(last.change, 2 if one.metric == "ces" else 1) + ("*" if last.p is not None and last.p < 0.05 else "")
+
+
+def stands_out(one: Measurement) -> bool:
+    """Whether the last period stands out of the others (see `statistics.trends.outstanding`)."""
+    last = one.periods[-1] if one.periods else None
+    return last is not None and last.outstanding is not None and abs(last.outstanding) >= 3.5
+
+
+def source_said(source: MeasuredSource, language: Language) -> str:
+    """Say in one line what was read of a source."""
+    rejected = sum(count for _, count, _ in source.rejected)
+    return ROWS.said(language).format(source.id, f"{source.rows:,}", f"{source.unanswered:,}", f"{rejected:,}")
+
+
+def rejected_said(source: MeasuredSource, language: Language) -> Sequence[str]:
+    """Say why rows were not taken, with some of what they said instead."""
+    return [
+        f"{REASONS[reason].said(language)}: {count:,}"
+        + (f" ({listed([repr(each) for each in samples], language)})" if samples else "")
+        for reason, count, samples in source.rejected
+    ]
+
+
+def is_few(one: Measurement, found: MapMeasurements) -> bool:
+    """Whether a figure rests on so few answers that it is marked."""
+    return one.figure.n < found.grey_below

@@ -1,0 +1,223 @@
+"""`cxmap measure` over a workspace with data."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cxmap.cli.app import run
+from tests.pictures import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAP = """\
+cxmap: 1
+id: visit
+title: {en: A visit, zh: 一次就诊}
+language: en
+personas: [{id: ann, name: Ann}]
+channels: [{id: app, name: App}, {id: desk, name: Desk}]
+stages:
+  - id: arrive
+    name: Arriving
+    touchpoints:
+      - {id: door, name: Door, emotion: 2}
+      - {id: form, name: {en: Form, zh: 填表}, emotion: 0}
+  - id: leave
+    name: Leaving
+    touchpoints:
+      - {id: exit, name: Exit}
+"""
+WORKSPACE = """\
+cxmap: 1
+maps: [maps/*.yaml]
+data:
+  feedback:
+    - id: survey
+      files: data/*.csv
+      metric: csat
+      columns: {touchpoint: where, time: when, channel: via, score: answer}
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Half a year of answers: the form gets worse and is worse at the desk; the door is fine; few speak of the exit."""
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "cxmap.yaml").write_text(WORKSPACE, encoding="utf-8")
+    (tmp_path / "maps" / "visit.yaml").write_text(MAP, encoding="utf-8")
+    random = Random(7)
+    lines = ["where,when,via,answer"]
+    for month in range(1, 7):
+        for number in range(120):
+            via = ("app", "desk")[number % 2]
+            good = 0.85 - 0.08 * month - (0.15 if via == "desk" else 0)
+            lines.append(
+                f"form,2026-{month:02}-15,{via},{random.choice((4, 5)) if random.random() < good else random.choice((1, 2, 3))}"
+            )
+            lines.append(f"Door,2026-{month:02}-15,{via},{random.choice((3, 4, 5, 5, 5))}")
+    lines += ["exit,2026-01-01,app,1"] * 4 + ["roof,2026-01-01,app,1"] * 3
+    (tmp_path / "data" / "survey.csv").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def measured(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert run(["measure", *arguments, "--format", "json", "--lang", "en"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["maps"]
+    return found
+
+
+def one(found: Any, of: str, id_: str, **by: str) -> Any:
+    return next(
+        each
+        for each in found["figures"]
+        if each.get(of) == id_
+        and all(each.get(k) == v for k, v in by.items())
+        and ("channel" in each) == ("channel" in by)
+    )
+
+
+def test_it_tells_the_story_of_the_data(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = measured(capsys)
+    form, door = one(found, "touchpoint", "form"), one(found, "touchpoint", "door")
+    assert form["n"] == door["n"] == 720
+    assert form["value"] < 60 < door["value"]
+    assert form["low"] < form["value"] < form["high"]
+    assert form["trend"]["slope"] < 0
+    assert form["trend"]["p"] < 0.01 < door["trend"]["p"]
+    assert form["channels"]["p"] < 0.01
+    assert (
+        one(found, "touchpoint", "form", channel="desk")["value"]
+        < one(found, "touchpoint", "form", channel="app")["value"]
+    )
+    assert [each["period"] for each in form["periods"]] == [f"2026-{month:02}" for month in range(1, 7)]
+    assert one(found, "stage", "arrive")["n"] == 1440
+    assert one(found, "journey", "visit")["n"] == 1444
+    assert (door["claimed"], door["emotion"]["high"] < 2) == (2, True)
+
+
+def test_few_answers_are_suppressed_and_what_was_not_taken_is_said(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = measured(capsys)
+    few = one(found, "touchpoint", "exit")
+    assert few["suppressed"]
+    assert not few.keys() & {"n", "value", "low", "high", "emotion"}
+    assert few["periods"] == [{"period": "2026-01", "suppressed": True}]
+    assert found["sources"][0]["rejected"] == {"unknown-touchpoint": 3}
+    assert run(["measure", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "unknown touchpoint: 3 ('roof')" in told
+    assert "fewer than 10" in told
+    assert "≠" in told, "the door feels otherwise than the map says"
+
+
+def test_what_was_found_is_written_beside_the_map_once(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    beside = workspace / "maps" / "visit.measures.json"
+    assert run(["measure", "--dry-run"]) == 0
+    assert not beside.exists()
+    assert run(["measure"]) == 0
+    first = beside.read_bytes()
+    assert "visit.measures.json" in capsys.readouterr().err
+    assert run(["measure", "maps/visit.yaml"]) == 0
+    assert beside.read_bytes() == first
+    assert "visit.measures.json" not in capsys.readouterr().err
+    data = json.loads(first)
+    assert data["sources"][0]["files"][0]["name"] == "data/survey.csv"
+    assert len(data["sources"][0]["files"][0]["sha256"]) == 64
+    assert "roof" not in first.decode(), "what people wrote stays where it is"
+
+
+def test_csv_and_markdown(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["measure", "--format", "csv", "--dry-run"]) == 0
+    rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
+    form = [row for row in rows if row["id"] == "form" and not row["by"]]
+    assert len(form) == 7
+    assert form[0]["n"] == "720"
+    assert run(["measure", "--format", "markdown", "--lang", "zh", "--dry-run", "--output", "out.md"]) == 0
+    written = (workspace / "out.md").read_text(encoding="utf-8")
+    assert "## 一次就诊" in written
+    assert "填表" in written
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("cxmap: 1\nmaps: [maps/*.yaml]\n", "names no data"),
+        (
+            WORKSPACE.replace("metric: csat", "metric: nps, scale: {min: 1, max: 5}")
+            .replace("id: survey\n", "id: survey\n")
+            .replace("metric: nps, scale: {min: 1, max: 5}", "metric: nps\n      scale: {min: 1, max: 5}"),
+            "asked from 0 to 10",
+        ),
+        (WORKSPACE.replace("score: answer", "score: answr"), "did you mean 'answer'?"),
+        (WORKSPACE.replace("data/*.csv", "data/*.tsv"), "no file is called"),
+        (WORKSPACE.replace("metric: csat", "metric: csta"), "csta"),
+    ],
+)
+def test_what_cannot_be_measured_is_said(
+    workspace: Path, capsys: pytest.CaptureFixture[str], content: str, said: str
+) -> None:
+    (workspace / "cxmap.yaml").write_text(content, encoding="utf-8")
+    assert run(["measure", "--lang", "en"]) in (1, 2)
+    found = capsys.readouterr()
+    assert found.out == ""
+    assert said in found.err
+
+
+def test_a_map_without_a_workspace_has_no_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "visit.yaml").write_text(MAP, encoding="utf-8")
+    assert run(["measure", "visit.yaml", "--lang", "en"]) == 2
+    assert "in no workspace" in capsys.readouterr().err
+
+
+def test_the_airports_survey(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    survey = ROOT.parent / "shared" / "data"
+    if not (survey / "sfo_2017.csv").is_file():
+        pytest.skip("the airport's survey is not here: it is nobody's to copy")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "maps").mkdir()
+    for year in (2017, 2018):
+        (tmp_path / "data" / f"{year}.csv").write_bytes((survey / f"sfo_{year}.csv").read_bytes())
+    sources = "".join(
+        f"    - {{id: y{year}, files: data/{year}.csv, metric: nps, columns: {{score: NETPRO}}, missing: ['11'],"
+        f" series: nps, date: {year}-05-01}}\n"
+        for year in (2017, 2018)
+    )
+    (tmp_path / "cxmap.yaml").write_text(f"cxmap: 1\ndata:\n  period: year\n  feedback:\n{sources}", encoding="utf-8")
+    (tmp_path / "maps" / "visit.yaml").write_text(MAP, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (figure,) = measured(capsys)["figures"]
+    years = {each["period"]: [round(each[key], 1) for key in ("value", "low", "high")] for each in figure["periods"]}
+    assert years == {"2017": [39.8, 37.2, 42.4], "2018": [31.0, 28.1, 33.8]}
+    assert figure["periods"][1]["change"] == pytest.approx(-8.9, abs=0.1)
+    assert figure["periods"][1]["p"] < 0.001, "the fall is significant"
+
+
+def test_sources_of_a_series_measure_the_same(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = WORKSPACE.split("    - id: survey\n")[1]
+    two = (
+        WORKSPACE.replace("      metric", "      series: all\n      metric")
+        + "    - id: other\n      series: all\n"
+        + other.replace("csat", "ces")
+    )
+    (workspace / "cxmap.yaml").write_text(two, encoding="utf-8")
+    assert run(["measure", "--lang", "en"]) == 2
+    assert "not one metric and one scale" in capsys.readouterr().err
+    (workspace / "cxmap.yaml").write_text(two.replace("metric: ces", "metric: csat"), encoding="utf-8")
+    found = measured(capsys)
+    assert one(found, "touchpoint", "form")["n"] == 1440
+    assert {each["source"] for each in found["figures"]} == {"all"}

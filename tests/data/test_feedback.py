@@ -1,0 +1,239 @@
+"""Reading surveys: every kind of file, what is not taken, and what a careful person would expect of odd input."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+import xlsxwriter
+
+from cxmap.data.engine import Engine
+from cxmap.data.feedback import Counted, Key, count_feedback
+from cxmap.diagnostics import CxmapError
+from cxmap.model.data import FeedbackSource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROWS = [
+    ("触点", "时间", "渠道", "分"),
+    ("线上填表", "2026-01-03", "APP", "5"),
+    ("form", "2026-01-20 10:00:00", "app", "4"),
+    ("FORM ", "2026-02-01", "Branch 12", "1"),
+    ("desk", "2026-02-02", "Branch 12", "3"),
+]
+NAMES = {
+    "touchpoint": {"form": "form", "线上填表": "form", "desk": "desk"},
+    "channel": {"app": "app", "branch": "branch"},
+}
+SOURCE: dict[str, Any] = {
+    "id": "survey",
+    "files": ["data.csv"],
+    "metric": "csat",
+    "columns": {"touchpoint": "触点", "time": "时间", "channel": "渠道", "score": "分"},
+    "values": {"channel": {"Branch 12": "branch"}},
+}
+EXPECTED = {
+    Key("form", "2026-01", "app", "", ""): {4.0: 1, 5.0: 1},
+    Key("form", "2026-02", "branch", "", ""): {1.0: 1},
+    Key("desk", "2026-02", "branch", "", ""): {3.0: 1},
+}
+
+
+def csv(rows: Any = ROWS, delimiter: str = ",") -> str:
+    return "".join(delimiter.join(f'"{cell}"' if delimiter in cell else cell for cell in row) + "\n" for row in rows)
+
+
+def counted(root: Path, period: str = "month", **changes: Any) -> Counted:
+    source = FeedbackSource.model_validate({**SOURCE, **changes})
+    with Engine() as engine:
+        return count_feedback(engine, source, root, NAMES, period)
+
+
+def refused(root: Path, **changes: Any) -> str:
+    with pytest.raises(CxmapError) as caught:
+        counted(root, **changes)
+    return f"{caught.value.message.en} | {caught.value.help.en if caught.value.help else ''}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_text_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "data.csv").write_bytes(csv().encode(encoding))
+    named = {} if encoding.startswith("utf-8") else {"encoding": encoding}
+    assert counted(tmp_path, **named).cube == EXPECTED
+
+
+def test_a_wrong_encoding_is_said(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_bytes(csv().encode("gb18030"))
+    said = refused(tmp_path)
+    assert "data.csv is not utf-8" in said
+    assert "gb18030" in said
+    assert "no encoding `klingon`" in refused(tmp_path, encoding="klingon")
+
+
+def test_tab_separated(tmp_path: Path) -> None:
+    (tmp_path / "data.tsv").write_text(csv(delimiter="\t"), encoding="utf-8")
+    assert counted(tmp_path, files=["data.tsv"]).cube == EXPECTED
+
+
+def test_lines_before_the_heads_and_windows_line_ends(tmp_path: Path) -> None:
+    content = "Survey tool 3.1,,,\nexported 2026-03-01,,,\n" + csv()
+    (tmp_path / "data.csv").write_bytes(content.replace("\n", "\r\n").encode())
+    assert counted(tmp_path, skip=2).cube == EXPECTED
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    heads, *rows = ROWS
+    lines = [json.dumps(dict(zip(heads, row, strict=True)), ensure_ascii=False) for row in rows]
+    (tmp_path / "data.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert counted(tmp_path, files=["data.jsonl"]).cube == EXPECTED
+
+
+def test_parquet(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text(csv(), encoding="utf-8")
+    path = str(tmp_path / "data.parquet")
+    duckdb.execute(f"COPY (SELECT * FROM read_csv('{tmp_path}/data.csv')) TO '{path}' (FORMAT parquet)")
+    assert counted(tmp_path, files=["data.parquet"]).cube == EXPECTED
+
+
+def test_a_workbook_with_dates_and_numbers(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "data.xlsx"))
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    book.add_worksheet("cover").write(0, 0, "nothing here")
+    sheet = book.add_worksheet("答卷")
+    for number, (touchpoint, time, channel, score) in enumerate(ROWS):
+        sheet.write(number, 0, touchpoint)
+        sheet.write(number, 2, channel)
+        if number:
+            sheet.write_datetime(number, 1, datetime.datetime.fromisoformat(time), day)
+            sheet.write_number(number, 3, float(score))
+        else:
+            sheet.write(number, 1, time)
+            sheet.write(number, 3, score)
+    book.close()
+    assert counted(tmp_path, files=["data.xlsx"], sheet="答卷").cube == EXPECTED
+    said = refused(tmp_path, files=["data.xlsx"], sheet="answers")
+    assert "no sheet 'answers'" in said
+    assert "答卷" in said
+    (tmp_path / "bad.xlsx").write_text("no workbook", encoding="utf-8")
+    assert "is no workbook" in refused(tmp_path, files=["bad.xlsx"])
+
+
+def test_excels_numbers_are_dates(tmp_path: Path) -> None:
+    rows = [ROWS[0], ("form", "46025", "app", "5"), ("form", "46025.5", "app", "4"), ("form", "3", "app", "4")]
+    (tmp_path / "data.csv").write_text(csv(rows), encoding="utf-8")
+    found = counted(tmp_path)
+    assert found.cube == {Key("form", "2026-01", "app", "", ""): {4.0: 1, 5.0: 1}}
+    assert [(each.reason, each.rows, each.samples) for each in found.rejected] == [("unreadable-date", 1, ("3",))]
+
+
+def test_dates_in_a_format_of_ones_own_and_longer_periods(tmp_path: Path) -> None:
+    rows = [ROWS[0], ("form", "31/03/2026", "app", "5"), ("form", "01/04/2026", "app", "5")]
+    (tmp_path / "data.csv").write_text(csv(rows), encoding="utf-8")
+    assert len(counted(tmp_path).rejected) == 1
+    by_quarter = counted(tmp_path, "quarter", time_format="%d/%m/%Y").cube
+    assert [key.period for key in sorted(by_quarter)] == ["2026-Q1", "2026-Q2"]
+    assert {key.period for key in counted(tmp_path, "year", time_format="%d/%m/%Y").cube} == {"2026"}
+
+
+def test_what_is_not_taken_is_counted_with_its_reason(tmp_path: Path) -> None:
+    rows = [
+        *ROWS, ("form", "2026-01-01", "app", "6"), ("form", "2026-01-01", "app", "good"), ("form", "someday", "app", "3"),
+        ("lift", "2026-01-01", "app", "3"), ("", "2026-01-01", "app", "3"), ("form", "2026-01-01", "fax", "3"),
+        ("form", "2026-01-01", "app", ""), ("form", "2026-01-01", "app", "n/a"), ("form", "2026-01-01", "", "2"),
+    ]  # fmt: skip
+    (tmp_path / "data.csv").write_text(csv(rows), encoding="utf-8")
+    found = counted(tmp_path, missing=["n/a"])
+    assert {each.reason: (each.rows, each.samples) for each in found.rejected} == {
+        "score-off-scale": (1, ("6",)), "score-is-no-number": (1, ("good",)), "unreadable-date": (1, ("someday",)),
+        "unknown-touchpoint": (2, ("lift",)), "unknown-channel": (1, ("fax",)),
+    }  # fmt: skip
+    assert found.unanswered == 2
+    assert found.rows == len(rows) - 1
+    assert found.cube[Key("form", "2026-01", "", "", "")] == {2.0: 1}
+    taken = sum(sum(scores.values()) for scores in found.cube.values())
+    assert taken + found.unanswered + sum(each.rows for each in found.rejected) == found.rows
+
+
+def test_a_wide_survey_has_a_column_a_touchpoint(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("Q1,Q2,when\n5,3,2026-01-01\n4,0,2026-01-02\n,2,2026-01-03\n", encoding="utf-8")
+    found = counted(tmp_path, columns={"time": "when"}, wide={"form": "Q1", "desk": "Q2"}, missing=["0"], channel="app")
+    assert found.cube == {
+        Key("form", "2026-01", "app", "", ""): {4.0: 1, 5.0: 1},
+        Key("desk", "2026-01", "app", "", ""): {2.0: 1, 3.0: 1},
+    }
+    assert found.unanswered == 2
+
+
+def test_a_score_of_the_whole_journey_needs_no_touchpoint(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("NETPRO  \n10\n0\n11\n", encoding="utf-8")
+    found = counted(tmp_path, metric="nps", columns={"score": "NETPRO"}, values=None, missing=["11"])
+    assert found.cube == {Key("", "", "", "", ""): {0.0: 1, 10.0: 1}}
+
+
+def test_sql_in_names_and_values_is_text(tmp_path: Path) -> None:
+    evil = "x'); DROP TABLE answers; --"
+    head = "sc\"o're; DROP"
+    (tmp_path / f"{evil.replace('/', '')}.csv").write_text(
+        f'"{head.replace(chr(34), chr(34) * 2)}",t\n5,form\n4,"{evil}"\n', encoding="utf-8"
+    )
+    found = counted(
+        tmp_path,
+        files=["*.csv"],
+        columns={"score": head, "touchpoint": "t"},
+        missing=[evil],
+        values={"touchpoint": {evil: "desk"}},
+    )
+    assert found.cube == {Key("form", "", "", "", ""): {5.0: 1}, Key("desk", "", "", "", ""): {4.0: 1}}
+
+
+def test_several_files_are_one_source(tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.csv").write_text(csv(), encoding="utf-8")
+    found = counted(tmp_path, files=["*.csv", "a.csv"])
+    assert [file.name for file in found.files] == ["a.csv", "b.csv"]
+    assert found.cube[Key("desk", "2026-02", "branch", "", "")] == {3.0: 2}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"files": ["none-*.csv"]}, "no file is called none-*.csv"),
+        ({"files": ["../data.csv"]}, "leads out of the workspace"),
+        ({"files": ["/etc/passwd"]}, "leads out of the workspace"),
+        ({"files": ["data.docx"]}, "of no kind that can be read"),
+        ({"columns": {"score": "分数"}}, "has no column '分数'"),
+        ({"wide": {"form": "Q7"}}, "has no column 'Q7'"),
+    ],
+)
+def test_what_cannot_be_read_is_said(tmp_path: Path, changes: dict[str, Any], said: str) -> None:
+    (tmp_path / "data.csv").write_text(csv(), encoding="utf-8")
+    (tmp_path / "data.docx").write_text("x", encoding="utf-8")
+    assert said in refused(tmp_path, **changes)
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("", encoding="utf-8")
+    assert refused(tmp_path)
+    (tmp_path / "data.csv").write_text(csv(ROWS[:1]), encoding="utf-8")
+    found = counted(tmp_path)
+    assert (found.cube, found.rows) == ({}, 0)
+
+
+def test_nothing_is_fetched() -> None:
+    with Engine() as engine:
+        with pytest.raises(CxmapError):
+            engine.rows("SELECT * FROM read_csv('https://example.org/x.csv')")
+        assert engine.rows("SELECT current_setting('autoinstall_known_extensions')") == [(False,)]
+
+
+def test_a_million_touchpoints_are_counted_not_listed(tmp_path: Path) -> None:
+    duckdb.execute(
+        f"COPY (SELECT 'page ' || i AS t, 5 AS s FROM range(1000000) x(i)) TO '{tmp_path}/data.parquet' (FORMAT parquet)"
+    )
+    found = counted(tmp_path, files=["data.parquet"], columns={"touchpoint": "t", "score": "s"}, values=None)
+    (only,) = found.rejected
+    assert (only.reason, only.rows, len(only.samples)) == ("unknown-touchpoint", 1_000_000, 5)
