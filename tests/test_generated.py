@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shlex
 from typing import TYPE_CHECKING, Any
@@ -127,3 +128,37 @@ def _fields(node: Any) -> set[tuple[str, str]]:
         for value in node:
             found |= _fields(value)
     return found
+
+
+def test_the_examples_data_are_fresh() -> None:
+    folder = ROOT / "examples" / "data"
+    made = _tool("data").files()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == made, "run: python tests/tools/data.py"
+
+
+def test_the_examples_measures_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["measure", str(ROOT / "examples"), "--dry-run", "--format", "json"]) == 0
+    found = {each["map"]: each for each in json.loads(capsys.readouterr().out)["maps"] if each["sources"]}
+    maps = ROOT / "examples" / "maps"
+    kept = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in maps.glob("*.measures.json")}
+    assert {each["map"]: each for each in kept.values()} == found, "run: cxmap measure examples"
+
+
+def test_the_examples_tell_their_planted_stories() -> None:
+    def figure(map_: str, **wanted: str) -> dict[str, Any]:
+        data = json.loads((ROOT / "examples" / "maps" / f"{map_}.measures.json").read_text(encoding="utf-8"))
+        return next(each for each in data["figures"] if wanted.items() <= each.items())
+
+    form = figure("home-loan", touchpoint="online-form")
+    assert form["trend"]["slope"] < 0
+    assert form["trend"]["p"] < 0.05
+    branch = figure("home-loan", touchpoint="online-form", channel="branch")
+    assert form["channels"]["p"] < 0.05
+    assert branch["value"] < figure("home-loan", touchpoint="online-form", channel="app")["value"]
+    checked, corner = figure("home-loan", touchpoint="paper-check"), figure("hot-pot", touchpoint="waiting-corner")
+    assert checked["claimed"] < checked["emotion"]["low"]
+    assert corner["claimed"] > corner["emotion"]["high"]
+    months = {
+        each["period"]: each.get("outstanding", 0) for each in figure("online-shop", journey="online-coat")["periods"]
+    }
+    assert [period for period, apart in months.items() if apart <= -3.5] == ["2026-08"]

@@ -19,6 +19,9 @@ from cxmap.report.measures.words import (
     signed,
     source_said,
     sparkline,
+    standing_out,
+    trend_sign,
+    worth_telling,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ def _of_map(found: MapMeasurements, language: Language) -> Iterator[str]:
     heads = [words.said(language) for words in HEADS]
     yield table_row(heads)
     yield table_row(["---"] * len(heads))
-    yield from (table_row(_cells(one, found, language)) for one in found.figures)
+    yield from (table_row(_cells(one, found, language)) for one in worth_telling(found))
     yield ""
     yield prose(METHOD.said(language).format(found.grey_below))
     yield ""
@@ -62,5 +65,5 @@ def _cells(one: Measurement, found: MapMeasurements, language: Language) -> list
     claimed = f" / {signed(one.claimed)}" if one.claimed is not None else ""
     return [
         name, source, f"{one.figure.n:,}", number(one.figure.value, one.metric), interval(one.figure, one.metric),
-        prose(last_change(one)), felt + claimed, sparkline(one),
+        prose(last_change(one)), felt + claimed, sparkline(one) + trend_sign(one) + standing_out(one),
     ]  # fmt: skip

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxmap.language import listed
 from cxmap.report.cells import cell_width, padded, printable
 from cxmap.report.measures.words import (
     FEW,
     HEADS,
     METHOD,
     METRICS,
+    NO_DATA,
     NOTHING,
     interval,
     is_few,
@@ -20,7 +22,9 @@ from cxmap.report.measures.words import (
     signed,
     source_said,
     sparkline,
-    stands_out,
+    standing_out,
+    trend_sign,
+    worth_telling,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +40,8 @@ _INDENT = {"journey": "", "stage": "  ", "touchpoint": "    "}
 def as_text(found: Sequence[MapMeasurements], language: Language) -> Iterator[list[Styled]]:
     """Yield the lines that tell what was measured of some maps."""
     for each in found:
+        if not each.sources:
+            continue
         yield [(printable(each.title), "strong"), (f"  {printable(each.map)}", "path")]
         for source in each.sources:
             yield [(f"  {printable(source_said(source, language))}", "dim")]
@@ -44,16 +50,21 @@ def as_text(found: Sequence[MapMeasurements], language: Language) -> Iterator[li
             yield [(f"  {NOTHING.said(language)}", "dim")]
         else:
             yield from _table(each, language)
-            yield [(METHOD.said(language).format(each.grey_below), "dim")]
         yield []
+    least = {each.grey_below for each in found if each.figures}
+    yield from ([(METHOD.said(language).format(grey), "dim")] for grey in sorted(least))
+    without = [printable(each.map) for each in found if not each.sources]
+    if without:
+        yield [(NO_DATA.said(language).format(listed(without, language)), "dim")]
 
 
 def _table(found: MapMeasurements, language: Language) -> Iterator[list[Styled]]:
     heads = [words.said(language) for words in HEADS]
-    rows = [_cells(one, found, language) for one in found.figures]
+    told = worth_telling(found)
+    rows = [_cells(one, found, language) for one in told]
     widths = [max(cell_width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
     yield [("  ".join(padded(head, width) for head, width in zip(heads, widths, strict=True)).rstrip(), "dim")]
-    for one, row in zip(found.figures, rows, strict=True):
+    for one, row in zip(told, rows, strict=True):
         line = "  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
         yield [(line, "strong" if one.of == "journey" and not one.by else "dim" if is_few(one, found) else "")]
 
@@ -70,5 +81,5 @@ def _cells(one: Measurement, found: MapMeasurements, language: Language) -> list
     differs = outside and not (one.emotion.low or 0) <= (one.claimed or 0) <= (one.emotion.high or 0)
     return [
         name, source, f"{one.figure.n:,}{mark}", number(one.figure.value, one.metric), interval(one.figure, one.metric),
-        last_change(one), felt + claimed + (" ≠" if differs else ""), sparkline(one) + ("!" if stands_out(one) else ""),
+        last_change(one), felt + claimed + (" ≠" if differs else ""), sparkline(one) + trend_sign(one) + standing_out(one),
     ]  # fmt: skip

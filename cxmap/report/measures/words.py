@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 METRICS = {"csat": Words("CSAT", "满意度"), "nps": Words("NPS", "NPS"), "ces": Words("CES", "费力度")}
 UNITS = {"csat": "%", "nps": "", "ces": ""}
 NOTHING = Words("no data say anything of this map", "没有数据涉及这张地图")
+NO_DATA = Words("no data: {}", "没有数据：{}")
 ROWS = Words("{}: {} rows, {} unanswered, {} not taken", "{}：{} 行，未作答 {}，未采用 {}")
 REASONS = {
     "score-is-no-number": Words("the score is no number", "分值不是数字"),
@@ -38,10 +39,15 @@ HEADS = (
 FEW = Words("fewer than {}", "少于 {}")
 METHOD = Words(
     "CSAT: top two boxes, Wilson’s interval. NPS: adjusted Wald. CES: mean, Student’s interval. * significant at 5 %, corrected for "
-    "how many were compared. ~ fewer than {} answers. ! stands out of its periods. Emotion: mean answer on the curve’s scale.",
-    "满意度：前两档占比，Wilson 区间；NPS：调整 Wald 区间；费力度：均值，t 区间。* 校正多重比较后在 5% 水平显著；~ 样本少于 {}；! 与其他各期明显不同。"
-    "情绪：均值换算到曲线的量表。",
+    "how many were compared. ~ fewer than {} answers. ↗ ↘ a trend, ! a period that stands out. Emotion: mean answer on the curve’s scale; ≠ what the map "
+    "says lies outside of its interval. Channels are listed where they differ; json and csv have everything.",
+    "满意度：前两档占比，Wilson 区间；NPS：调整 Wald 区间；费力度：均值，t 区间。* 校正多重比较后在 5% 水平显著；~ 样本少于 {}；↗ ↘ 有趋势；! 明显不同的一期。"
+    "情绪：均值换算到曲线的量表；≠ 图上的值在区间之外。只列出有差异的渠道，全部数据见 json 与 csv。",
 )
+SIGNIFICANT = 0.05
+"""Below this, corrected for how many were compared, something is called a difference."""
+OUTSTANDING = 3.5
+"""Robust standard deviations from which a period is named (Iglewicz and Hoaglin 1993)."""
 _BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -86,13 +92,39 @@ def last_change(one: Measurement) -> str:
     last = one.periods[-1] if one.periods else None
     if last is None or last.change is None:
         return ""
-    return signed(last.change, 2 if one.metric == "ces" else 1) + ("*" if last.p is not None and last.p < 0.05 else "")
+    return signed(last.change, 2 if one.metric == "ces" else 1) + (
+        "*" if last.p is not None and last.p < SIGNIFICANT else ""
+    )
 
 
-def stands_out(one: Measurement) -> bool:
-    """Whether the last period stands out of the others (see `statistics.trends.outstanding`)."""
-    last = one.periods[-1] if one.periods else None
-    return last is not None and last.outstanding is not None and abs(last.outstanding) >= 3.5
+def standing_out(one: Measurement) -> str:
+    """Name the periods that stand out of the others (see `statistics.trends.outstanding`): `!2026-08`."""
+    return "".join(
+        f" !{each.period}"
+        for each in one.periods
+        if each.outstanding is not None and abs(each.outstanding) >= OUTSTANDING
+    )
+
+
+def trend_sign(one: Measurement) -> str:
+    """Return an arrow where the periods have a trend; nothing where what they do may be chance."""
+    if one.trend is None or one.trend.p >= SIGNIFICANT:
+        return ""
+    return "↗" if one.trend.slope > 0 else "↘"
+
+
+def worth_telling(found: MapMeasurements) -> list[Measurement]:
+    """Return the figures that a reader is told: those of channels only where channels differ, by more than chance."""
+    differing = {
+        (one.of, one.id, one.source)
+        for one in found.figures
+        if one.channels is not None and one.channels.p < SIGNIFICANT
+    }
+    return [
+        one
+        for one in found.figures
+        if not one.by or (one.by == "channel" and (one.of, one.id, one.source) in differing)
+    ]
 
 
 def source_said(source: MeasuredSource, language: Language) -> str:

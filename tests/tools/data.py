@@ -1,0 +1,88 @@
+"""Makes the examples' data anew: `python tests/tools/data.py`. Seeded, so that it is always the same; a test proves it fresh.
+
+Each file has a story planted in it, which `cxmap measure` must tell:
+
+- `home-loan-survey.csv` (answers 1–5, long, in Chinese, GB18030): the online form gets worse month by month; having the papers
+  checked feels better than the map claims; the branch is worse than the app where the form is filled in.
+- `hot-pot-visits.tsv` (answers 1–5, a column a touchpoint): the waiting corner, which the map calls a peak, is none.
+- `online-coat-nps.csv` (0–10): recommendation rises over the year, with a dip in the month in which parcels were late.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+FOLDER = Path(__file__).parents[2] / "examples" / "data"
+_LOAN = (
+    ("线上填表", "online-form", 0.86), ("算能贷多少", "how-much", 0.71), ("去网点", "branch-visit", 0.55),
+    ("paper-check", "paper-check", 0.60), ("decision", "decision", 0.58), ("payout", "payout", 0.93),
+)  # fmt: skip
+_CHANNELS = ("手机银行", "网点12", "客服电话")
+_POT = (
+    ("remote-number", 0.70), ("front-desk", 0.45), ("waiting-corner", 0.40), ("tablet-order", 0.55),
+    ("pot-arrives", 0.66), ("noodle-show", 0.95), ("pay-bill", 0.35),
+)  # fmt: skip
+
+
+def files() -> dict[str, bytes]:
+    """Return the files by name."""
+    return {
+        "home-loan-survey.csv": _home_loan().encode("gb18030"),
+        "hot-pot-visits.tsv": _hot_pot().encode(),
+        "online-coat-nps.csv": _online_coat().encode(),
+    }
+
+
+def _answer(random: Random, good: float) -> int:
+    """Return an answer from 1 to 5: one of the two best as often as stated."""
+    return random.choice((4, 5, 5)) if random.random() < good else random.choice((1, 2, 3, 3))
+
+
+def _home_loan() -> str:
+    random = Random(20260930)
+    lines = ["问卷系统导出,,,", "触点,填写日期,渠道,满意度"]
+    for month in range(4, 10):
+        for said, id_, good in _LOAN:
+            for number in range(random.randrange(24, 40) + (30 if id_ == "online-form" else 0)):
+                channel = _CHANNELS[number % 2] if id_ == "online-form" else random.choice(_CHANNELS)
+                fall = 0.1 * (month - 4) if id_ == "online-form" else 0.0
+                desk = 0.2 if id_ == "online-form" and channel == "网点12" else 0.0
+                score = "不适用" if random.random() < 0.03 else str(_answer(random, good - fall - desk))
+                lines.append(f"{said},2026-{month:02}-{random.randrange(1, 29):02},{channel},{score}")
+    lines += ["停车场,2026-09-02,网点12,3", "线上填表,2026-09-02,手机银行,8", "线上填表,去年,手机银行,4"]
+    return "\n".join(lines) + "\n"
+
+
+def _hot_pot() -> str:
+    random = Random(20261101)
+    lines = ["日期\t" + "\t".join(id_ for id_, _ in _POT)]
+    for month in range(5, 11):
+        for _ in range(45):
+            answers = (str(_answer(random, good)) if random.random() < 0.8 else "" for _, good in _POT)
+            lines.append(f"2026-{month:02}-{random.randrange(1, 29):02}\t" + "\t".join(answers))
+    return "\n".join(lines) + "\n"
+
+
+def _online_coat() -> str:
+    random = Random(20261115)
+    lines = ["answered,score"]
+    for month in range(1, 11):
+        up = 0.30 + 0.022 * month - (0.34 if month == 8 else 0.0)
+        for _ in range(110):
+            kind = random.random()
+            score = (
+                random.choice((9, 10))
+                if kind < up
+                else random.choice((7, 8))
+                if kind < up + 0.3
+                else random.randrange(0, 7)
+            )
+            lines.append(f"2026-{month:02}-{random.randrange(1, 29):02},{score}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, content in files().items():
+        (FOLDER / name).write_bytes(content)
