@@ -82,7 +82,13 @@ def stretches(one: Sequence[str], other: Sequence[str]) -> Iterator[Stretch]:
 def _between(one: Sequence[str], other: Sequence[str], a: int, b: int, c: int, d: int) -> Iterator[Stretch]:
     anchors = _anchors(one[a:b], other[c:d])
     for first, second in [*((a + x, c + y) for x, y in anchors), (b, d)]:
-        for tag, i, j, k, m in SequenceMatcher(None, one[a:first], other[c:second], autojunk=False).get_opcodes():
+        if one[a:first] == other[c:second]:
+            if first > a:
+                yield True, a, first, c, second
+            opcodes = []
+        else:
+            opcodes = SequenceMatcher(None, one[a:first], other[c:second], autojunk=False).get_opcodes()
+        for tag, i, j, k, m in opcodes:
             yield tag == "equal", a + i, a + j, c + k, c + m
         if first < b:
             yield True, first, first + 1, second, second + 1

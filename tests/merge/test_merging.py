@@ -756,4 +756,4 @@ def test_long_texts_are_compared_in_the_time_that_they_are_long() -> None:
     other = [line.replace("line 9", "other 9") for line in one]
     started = time.perf_counter()
     marked("".join(one), "".join(other), ("ours", "theirs"), 7)
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 20, "it takes minutes where every line is compared with every other"
