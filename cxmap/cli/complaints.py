@@ -29,6 +29,7 @@ _HOLDS: dict[str, Words] = {
     "--since": Words("a revision", "一个版本"),
     "--only": Words("levels, areas or kinds of change: `cxmap changes`", "变化的级别、领域或种类：`cxmap changes`"),
     "--fail-on": Words("levels, areas or kinds of change: `cxmap changes`", "变化的级别、领域或种类：`cxmap changes`"),
+    "--rejects": Words("a file", "文件名"),
     "--fonts": Words("a font file, or a folder", "字体文件或文件夹"),
 }
 

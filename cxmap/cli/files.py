@@ -14,6 +14,7 @@ from cxmap.language import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
 _ANYONE_MAY_WRITE = 0o222
 
@@ -44,6 +45,20 @@ def write_whole(path: Path, content: str | bytes) -> None:
         CxmapError: it cannot be written.
     """
     with _said(path), _beside(path, content.encode("utf-8") if isinstance(content, str) else content) as temporary:
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+
+
+@contextmanager
+def written_piece_by_piece(path: Path) -> Iterator[TextIO]:
+    """Open a file to be written as UTF-8, that takes its name when all of it is there; on failure nothing is left.
+
+    Raises:
+        CxmapError: it cannot be written.
+    """
+    with _said(path), _beside(path, b"") as temporary:
+        with temporary.open("w", encoding="utf-8", newline="") as file:
+            yield file
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
 

@@ -71,6 +71,10 @@ HELP = {
     ),
     "measure-format": Words("How to write the figures.", "数据的格式。"),
     "measure-output": Words("Write the figures to this file instead of stdout.", "写入此文件而不是标准输出。"),
+    "rejects": Words(
+        "Write the answers that are not taken to this file (CSV), each with the reason; they are what people wrote.",
+        "把未采用的回答连同原因写入此 CSV 文件；其中是受访者的原始内容。",
+    ),
     "dry-run": Words("Write nothing beside the maps.", "不在地图旁写文件。"),
     "merge": Words(
         "Merge two versions of a map that come from a common one, thing by thing: what only one side changed is taken, what "

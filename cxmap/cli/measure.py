@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import gc
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import complain
-from cxmap.cli.files import write_whole
+from cxmap.cli.files import write_whole, written_piece_by_piece
 from cxmap.cli.help import language as spoken_here
+from cxmap.data.feedback import REJECTED
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import load
 from cxmap.language import Words
@@ -20,7 +23,7 @@ from cxmap.report.terminal import utf8_stdout, write_lines
 from cxmap.workspace import find_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cxmap.document import Document
     from cxmap.language import Language
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
     from cxmap.model.data import Data
     from cxmap.workspace import Workspace
 
+    Reject = Callable[[Sequence[str | None]], object]
+
+_FORMULA = "=+-@\t\r"
 SUFFIX = ".measures.json"
 """What the file beside a map ends in, in place of the map's ending."""
 
@@ -38,6 +44,7 @@ class MeasureOptions:
 
     format: str = "text"
     output: str | None = None
+    rejects: str | None = None
     dry_run: bool = False
     language: Language | None = None
 
@@ -53,22 +60,40 @@ def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
         except InvalidFile as error:
             complain(error)
             code = 1
-    found: list[MapMeasurements] = []
-    for workspace, these in _by_workspace(documents):
+    with _rejecting(options.rejects) as reject:
+        found = list(_measured(_by_workspace(documents), options, reject))
+    _write(found, options)
+    return code
+
+
+def _measured(
+    groups: Sequence[tuple[Workspace, list[tuple[Path, Document]]]], options: MeasureOptions, reject: Reject | None
+) -> Iterator[MapMeasurements]:
+    for workspace, these in groups:
         data = _data(workspace)
         maps = [document for _, document in these]
         every = [load(path, workspace) for path in workspace.maps()] if len(maps) < len(workspace.maps()) else maps
         progress = Progress(sum(len(source.files) for source in data.feedback) + 1)
         done = iter(range(1 << 30))
-        counted = read_sources(data, workspace.root, every, lambda name: progress.step(next(done), name))  # noqa: B023
+        counted = read_sources(data, workspace.root, every, lambda name: progress.step(next(done), name), reject)  # noqa: B023
         progress.finish()
         for path, document in these:
             one = measure(document, data, counted, options.language or document.language)
-            found.append(one)
             if one.sources and not options.dry_run:
                 _write_beside(path, one)
-    _write(found, options)
-    return code
+            yield one
+
+
+@contextmanager
+def _rejecting(name: str | None) -> Iterator[Reject | None]:
+    """Write answers that are not taken to a file, as they come; texts that a spreadsheet would run get an apostrophe."""
+    if name is None:
+        yield None
+        return
+    with written_piece_by_piece(Path(name)) as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(REJECTED)
+        yield lambda row: rows.writerow([f"'{cell}" if cell and cell[0] in _FORMULA else cell for cell in row])
 
 
 def _by_workspace(documents: Sequence[tuple[Path, Document]]) -> list[tuple[Workspace, list[tuple[Path, Document]]]]:

@@ -8,7 +8,7 @@ from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
 _CHUNK = 10_000
@@ -51,6 +51,12 @@ class Engine:
         except self._error as error:
             said = str(error).strip().splitlines()[0]
             raise CxmapError(Words(f"the data cannot be read: {said}", f"数据无法读取：{said}")) from None
+
+    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """Yield what a statement answers, some rows at a time."""
+        answer = self._connection.cursor().execute(statement)
+        while rows := answer.fetchmany(_CHUNK):
+            yield from rows
 
     def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> None:
         """Make a table of texts and fill it, some rows at a time."""

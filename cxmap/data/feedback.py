@@ -11,7 +11,7 @@ from cxmap.data.engine import name_of
 from cxmap.data.files import DataFile, check_columns, files_of, hashed, load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from cxmap.data.engine import Engine
     from cxmap.model.data import FeedbackSource
@@ -23,6 +23,9 @@ REASONS = (
     "unknown-segment",
 )  # fmt: skip
 """Why a row is not taken."""
+REJECTED = ("source", "file", "reason", "score", "time", *DIMENSIONS)
+"""What is told of an answer that was not taken: where it was, why, and what it said."""
+_REJECTED = ", ".join(("reason", "score_said", "time_said", *(f"{name}_said" for name in DIMENSIONS)))
 _SAMPLE = 5
 _SCALES = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0)}
 _PERIODS = {
@@ -74,8 +77,11 @@ def count_feedback(
     names: Mapping[str, Mapping[str, str]],
     period: str,
     progress: Callable[[str], None] = lambda name: None,
+    reject: Callable[[Sequence[str | None]], object] | None = None,
 ) -> Counted:
     """Count the scores of a source. `names` gives, for each of `DIMENSIONS`, our ids by what they may be called.
+
+    Every answer that is not taken is handed to `reject`, if there is one, as values of `REJECTED`.
 
     Raises:
         CxmapError: a file cannot be read, or lacks a column.
@@ -91,8 +97,11 @@ def count_feedback(
             check_columns(source, engine.columns(table), path.name)
             _names(engine, source, names)
             for statement in _statements(source, table, period):
-                engine.rows(f"CREATE OR REPLACE TEMP VIEW answers AS {statement}")
+                engine.rows(f"CREATE OR REPLACE VIEW answers AS {statement}")
                 _take(engine, counted, rejected)
+                if reject is not None:
+                    for row in engine.stream(f"SELECT {_REJECTED} FROM answers WHERE reason <> '{UNANSWERED}'"):  # noqa: S608
+                        reject((source.id, path.name, *row))
             engine.rows(f"DROP TABLE {name_of(table)}")
     counted.rejected = [
         Rejected(reason, rejected[reason][0], tuple(rejected[reason][1][:_SAMPLE]))

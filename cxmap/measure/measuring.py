@@ -44,9 +44,13 @@ _BY = ("channel", "persona", "segment")
 
 
 def read_sources(
-    data: Data, root: Path, documents: Sequence[Document], progress: Callable[[str], None] = lambda name: None
+    data: Data,
+    root: Path,
+    documents: Sequence[Document],
+    progress: Callable[[str], None] = lambda name: None,
+    reject: Callable[[Sequence[str | None]], object] | None = None,
 ) -> list[Counted]:
-    """Count the answers of every source of a workspace, each file once.
+    """Count the answers of every source of a workspace, each file once (see `count_feedback`).
 
     Raises:
         CxmapError: a file cannot be read, a column is missing, or a scale does not fit its metric.
@@ -60,7 +64,7 @@ def read_sources(
                     Words("another scale is a csat or a ces", "其他量表请用 csat 或 ces"),
                 )
             names = _names(document for document in documents if is_about(source, document))
-            found.append(count_feedback(engine, source, root, names, data.period or "month", progress))
+            found.append(count_feedback(engine, source, root, names, data.period or "month", progress, reject))
     return found
 
 

@@ -136,6 +136,20 @@ def test_what_was_found_is_written_beside_the_map_once(workspace: Path, capsys: 
     assert "roof" not in first.decode(), "what people wrote stays where it is"
 
 
+def test_what_was_not_taken_can_be_looked_at(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (workspace / "data" / "survey.csv").open("a", encoding="utf-8") as survey:
+        survey.write("\n=cmd(),2026-01-01,app,1\nform,2026-01-01,app,9\nform,2026-01-01,app,\n")
+    assert run(["measure", "--rejects", "rejects.csv", "--dry-run"]) == 0
+    rows = list(csv.DictReader((workspace / "rejects.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(row["reason"], row["touchpoint"], row["score"]) for row in sorted(rows, key=lambda row: row["reason"])] == [
+        ("score-off-scale", "form", "9"), *[("unknown-touchpoint", "roof", "1")] * 3, ("unknown-touchpoint", "'=cmd()", "1"),
+    ]  # fmt: skip
+    assert {row["file"] for row in rows} == {"survey.csv"}
+    capsys.readouterr()
+    assert run(["measure", "--rejects", "none/rejects.csv", "--lang", "en"]) == 2
+    assert "rejects.csv" in capsys.readouterr().err
+
+
 def test_csv_and_markdown(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["measure", "--format", "csv", "--dry-run"]) == 0
     rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
