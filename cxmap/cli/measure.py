@@ -23,7 +23,7 @@ from cxmap.report.terminal import utf8_stdout, write_lines
 from cxmap.workspace import find_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cxmap.document import Document
     from cxmap.language import Language
