@@ -73,9 +73,14 @@ class Engine:
         if chunk:
             self._connection.executemany(insert, chunk)
 
-    def columns(self, table: str) -> list[str]:
-        """Return the names of a table's columns."""
-        return [row[0] for row in self.rows(f"DESCRIBE {name_of(table)}")]
+    def types(self, table: str) -> dict[str, str]:
+        """Return the types of a table's columns by their names."""
+        return {row[0]: row[1] for row in self.rows(f"DESCRIBE {name_of(table)}")}
+
+    def drop(self, table: str) -> None:
+        """Forget a table, or a view."""
+        kinds = dict(self.rows("SELECT table_name, table_type FROM information_schema.tables"))
+        self.rows(f"DROP {'VIEW' if kinds.get(table) == 'VIEW' else 'TABLE'} {name_of(table)}")
 
 
 def name_of(identifier: str) -> str:

@@ -11,7 +11,7 @@ from cxmap.data.engine import name_of
 from cxmap.data.files import DataFile, check_columns, files_of, hashed, load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cxmap.data.engine import Engine
     from cxmap.model.data import FeedbackSource
@@ -23,9 +23,9 @@ REASONS = (
     "unknown-segment",
 )  # fmt: skip
 """Why a row is not taken."""
-REJECTED = ("source", "file", "reason", "score", "time", *DIMENSIONS)
-"""What is told of an answer that was not taken: where it was, why, and what it said."""
-_REJECTED = ", ".join(("reason", "score_said", "time_said", *(f"{name}_said" for name in DIMENSIONS)))
+REJECTED = ("source", "file", "reason", "answers", "score", "time", *DIMENSIONS)
+"""What is told of answers that were not taken: where they were, why, how many said the same, and what."""
+_REJECTED = ", ".join(("reason", "n::VARCHAR", "score_said", "time_said", *(f"{name}_said" for name in DIMENSIONS)))
 _SAMPLE = 5
 _SCALES = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0)}
 _PERIODS = {
@@ -81,7 +81,7 @@ def count_feedback(
 ) -> Counted:
     """Count the scores of a source. `names` gives, for each of `DIMENSIONS`, our ids by what they may be called.
 
-    Every answer that is not taken is handed to `reject`, if there is one, as values of `REJECTED`.
+    Answers that are not taken are handed to `reject`, if there is one, as values of `REJECTED`.
 
     Raises:
         CxmapError: a file cannot be read, or lacks a column.
@@ -94,15 +94,18 @@ def count_feedback(
             counted.files.append(hashed(path, root))
             table = f"file {number}"
             load_table(engine, table, source, path, Path(scratch))
-            check_columns(source, engine.columns(table), path.name)
+            check_columns(source, list(engine.types(table)), path.name)
             _names(engine, source, names)
-            for statement in _statements(source, table, period):
-                engine.rows(f"CREATE OR REPLACE VIEW answers AS {statement}")
+            if source.wide or source.columns.score:
+                statement = _statement(source, table, period, engine.types(table))
+                engine.rows(f"CREATE OR REPLACE TABLE answers AS {statement}")
                 _take(engine, counted, rejected)
                 if reject is not None:
-                    for row in engine.stream(f"SELECT {_REJECTED} FROM answers WHERE reason <> '{UNANSWERED}'"):  # noqa: S608
+                    for row in engine.stream(
+                        f"SELECT {_REJECTED} FROM answers WHERE reason <> '{UNANSWERED}' ORDER BY ALL"
+                    ):  # noqa: S608
                         reject((source.id, path.name, *row))
-            engine.rows(f"DROP TABLE {name_of(table)}")
+            engine.drop(table)
     counted.rejected = [
         Rejected(reason, rejected[reason][0], tuple(rejected[reason][1][:_SAMPLE]))
         for reason in REASONS
@@ -121,87 +124,116 @@ def _names(engine: Engine, source: FeedbackSource, names: Mapping[str, Mapping[s
         engine.fill(f"names of {dimension}", ("said", "id"), sorted(known.items()))
 
 
-def _statements(source: FeedbackSource, table: str, period: str) -> list[str]:
-    """Return the statements that say of each answer what it is of, its score, and why it is not taken, if so."""
-    if source.wide:
-        return [_statement(source, table, period, column, text(id_)) for id_, column in source.wide.items()]
-    return [_statement(source, table, period, source.columns.score or "", None)] if source.columns.score else []
-
-
 def text(value: str) -> str:
     """Write a text as SQL takes it, whatever it holds."""
     return "'" + value.replace("'", "''") + "'"
 
 
-def _statement(source: FeedbackSource, table: str, period: str, score: str, touchpoint: str | None) -> str:
+def _statement(source: FeedbackSource, table: str, period: str, types: Mapping[str, str]) -> str:
+    """Return the statement that says of answers what they are of, their score, how many they are, and why they are not taken.
+
+    Answers are first counted as they were written, in one pass over the file; only what is left is looked up and checked.
+    """
     columns = source.columns
     low, high = scale_of(source)
     given = {name: getattr(columns, name) for name in DIMENSIONS}
-    if touchpoint is not None:
+    if source.wide:
         given["touchpoint"] = None
-    said = [
-        f"trim({name_of(column)}) AS {name}_said" if column else f"NULL AS {name}_said"
-        for name, column in given.items()
-    ]
-    said.append(f"trim({name_of(columns.time)}) AS time_said" if columns.time else "NULL AS time_said")
-    missing = ", ".join(text(value) for value in source.missing)
-    unanswered = "score_said IS NULL OR score_said = ''" + (f" OR score_said IN ({missing})" if missing else "")
-    formats = f", try_strptime(time_said, {text(source.time_format)})" if source.time_format else ""
-    serial = "CASE WHEN try_cast(time_said AS DOUBLE) BETWEEN 20000 AND 80000 THEN TIMESTAMP '1899-12-30' + to_days(CAST(floor(CAST(time_said AS DOUBLE)) AS INTEGER)) END"
-    fixed_date = (
-        f"TIMESTAMP {text(source.date.isoformat())}" if source.date is not None and not columns.time else "NULL"
-    )
-    at = f"coalesce(try_cast(time_said AS TIMESTAMP){formats}, {serial}, {fixed_date})"
-    checks = [
-        (unanswered, UNANSWERED),
-        ("try_cast(score_said AS DOUBLE) IS NULL", "score-is-no-number"),
-        (f"try_cast(score_said AS DOUBLE) NOT BETWEEN {low!r} AND {high!r}", "score-off-scale"),
-    ]
-    if columns.time:
-        checks.append(("moment IS NULL", "unreadable-date"))
-    for name in DIMENSIONS:
-        if given[name]:
-            empty = "" if name == "touchpoint" else f" AND {name}_said <> ''"
-            checks.append((f"{name}_id IS NULL AND {name}_said IS NOT NULL{empty}", f"unknown-{name}"))
-    if given["touchpoint"]:
-        checks.append(("touchpoint_said IS NULL", "unknown-touchpoint"))
+    checks = _checks(source, low, high, given)
     reason = "CASE " + " ".join(f"WHEN {check} THEN {text(name)}" for check, name in checks) + " END"
     joins = " ".join(
         f"LEFT JOIN {name_of(f'names of {name}')} AS n_{name} ON lower({name}_said) = n_{name}.said"
         for name in DIMENSIONS
     )
     ids = ", ".join(f"n_{name}.id AS {name}_id" for name in DIMENSIONS)
-    fixed = {"touchpoint": touchpoint, "channel": text(source.channel) if source.channel else None}
-    shown = ", ".join(f"coalesce({name}_id, {fixed.get(name) or text('')}) AS {name}" for name in DIMENSIONS)
-    when = f"coalesce({_PERIODS[period]}, '')"
+    fixed = {"touchpoint": "coalesce(rated, '')", "channel": text(source.channel or "")}
+    shown = ", ".join(f"coalesce({name}_id, {fixed.get(name, text(''))}) AS {name}" for name in DIMENSIONS)
+    said = ", ".join(f"trim(CAST({name}_raw AS VARCHAR)) AS {name}_said" for name in (*DIMENSIONS, "score"))
     return (
-        f"SELECT {shown}, {when} AS period, try_cast(score_said AS DOUBLE) AS score, {reason} AS reason, "  # noqa: S608
+        f"SELECT {shown}, coalesce(period, '') AS period, try_cast(score_said AS DOUBLE) AS score, {reason} AS reason, n, "  # noqa: S608
         f"score_said, time_said, {', '.join(f'{name}_said' for name in DIMENSIONS)} "
-        f"FROM (SELECT *, {ids}, {at} AS moment FROM (SELECT trim({name_of(score)}) AS score_said, {', '.join(said)} FROM {name_of(table)}) {joins})"
+        f"FROM (SELECT *, {ids} FROM (SELECT {said}, rated, period, time_said, n FROM ({_counted(source, table, period, given, types)})) {joins})"
     )
+
+
+def _checks(
+    source: FeedbackSource, low: float, high: float, given: Mapping[str, str | None]
+) -> Iterator[tuple[str, str]]:
+    """Yield why an answer may not be taken, as SQL has it, with the name of the reason; the first that holds counts."""
+    missing = ", ".join(text(value) for value in source.missing)
+    yield "score_said IS NULL OR score_said = ''" + (f" OR score_said IN ({missing})" if missing else ""), UNANSWERED
+    yield "try_cast(score_said AS DOUBLE) IS NULL", "score-is-no-number"
+    yield f"try_cast(score_said AS DOUBLE) NOT BETWEEN {low!r} AND {high!r}", "score-off-scale"
+    if source.columns.time:
+        yield "period IS NULL", "unreadable-date"
+    for name in DIMENSIONS:
+        if given[name]:
+            empty = "" if name == "touchpoint" else f" AND {name}_said <> ''"
+            yield f"{name}_id IS NULL AND {name}_said IS NOT NULL{empty}", f"unknown-{name}"
+    if given["touchpoint"]:
+        yield "touchpoint_said IS NULL", "unknown-touchpoint"
+
+
+def _counted(
+    source: FeedbackSource, table: str, period: str, given: Mapping[str, str | None], types: Mapping[str, str]
+) -> str:
+    """Return the statement that counts answers as they were written, by the period in which they were given."""
+    raw = [f"{name_of(column)} AS {name}_raw" if column else f"NULL AS {name}_raw" for name, column in given.items()]
+    moment, said = _moment(source, types)
+    when = f"{_PERIODS[period]} AS period, CASE WHEN moment IS NULL THEN {said} END AS time_said"
+    if source.wide:
+        rated = ", ".join(
+            f"{{'rated': {text(id_)}, 'score': CAST({name_of(column)} AS VARCHAR)}}"
+            for id_, column in source.wide.items()
+        )
+        answers = f"SELECT *, unnest([{rated}]) AS answer FROM {name_of(table)}"  # noqa: S608
+        raw += ["answer.score AS score_raw", "answer.rated AS rated"]
+    else:
+        answers = f"SELECT * FROM {name_of(table)}"  # noqa: S608
+        raw += [f"{name_of(source.columns.score or '')} AS score_raw", "NULL AS rated"]
+    return (
+        f"SELECT {', '.join(raw)}, {when}, count(*) AS n "  # noqa: S608
+        f"FROM (SELECT *, {moment} AS moment FROM ({answers})) GROUP BY ALL"
+    )
+
+
+def _moment(source: FeedbackSource, types: Mapping[str, str]) -> tuple[str, str]:
+    """Return when an answer was given, as SQL has it, and what was written; NULL where that is no time."""
+    column = source.columns.time
+    if not column:
+        fixed = f"TIMESTAMP {text(source.date.isoformat())}" if source.date is not None else "CAST(NULL AS TIMESTAMP)"
+        return fixed, "CAST(NULL AS VARCHAR)"
+    written = f"trim(CAST({name_of(column)} AS VARCHAR))"
+    if types.get(column, "").startswith(("DATE", "TIMESTAMP")):
+        return f"CAST({name_of(column)} AS TIMESTAMP)", written
+    formats = f", try_strptime({written}, {text(source.time_format)})" if source.time_format else ""
+    number = f"try_cast({written} AS DOUBLE)"
+    serial = f"CASE WHEN {number} BETWEEN 20000 AND 80000 THEN TIMESTAMP '1899-12-30' + to_days(CAST(floor({number}) AS INTEGER)) END"
+    return f"coalesce(try_cast({written} AS TIMESTAMP){formats}, {serial})", written
 
 
 def _take(engine: Engine, counted: Counted, rejected: dict[str, tuple[int, list[str]]]) -> None:
     """Add the counts of the answers to those that are there."""
     keys = "touchpoint, period, channel, persona, segment"
-    taken = f"SELECT {keys}, score, count(*) FROM answers WHERE reason IS NULL GROUP BY ALL ORDER BY ALL"  # noqa: S608
-    for *key, score, count in engine.rows(taken):
-        scores = counted.cube.setdefault(Key(*key), {})
-        scores[score] = scores.get(score, 0) + count
-        counted.rows += count
-    for reason, count in engine.rows(
-        "SELECT reason, count(*) FROM answers WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 1"
-    ):
-        counted.rows += count
-        if reason == UNANSWERED:
-            counted.unanswered += count
-            continue
-        column = _said_by(reason)
-        sample = f"SELECT DISTINCT {column} FROM answers WHERE reason = ? ORDER BY 1 LIMIT {_SAMPLE}"  # noqa: S608
-        found = engine.rows(sample, [reason])
-        before, samples = rejected.get(reason, (0, []))
-        samples += [said for (said,) in found if said is not None and said not in samples]
-        rejected[reason] = before + count, samples
+    everything = (
+        f"SELECT reason, {keys}, score, sum(n)::BIGINT FROM (SELECT reason, n, "  # noqa: S608
+        "CASE WHEN reason IS NULL THEN score END AS score, "
+        + ", ".join(f"CASE WHEN reason IS NULL THEN {key} END AS {key}" for key in keys.split(", "))
+        + " FROM answers) GROUP BY ALL ORDER BY ALL"
+    )
+    for reason, *key, score, n in engine.rows(everything):
+        counted.rows += n
+        if reason is None:
+            scores = counted.cube.setdefault(Key(*key), {})
+            scores[score] = scores.get(score, 0) + n
+        elif reason == UNANSWERED:
+            counted.unanswered += n
+        else:
+            column = _said_by(reason)
+            sample = f"SELECT DISTINCT {column} FROM answers WHERE reason = ? ORDER BY 1 LIMIT {_SAMPLE}"  # noqa: S608
+            before, samples = rejected.get(reason, (0, []))
+            samples += [said for (said,) in engine.rows(sample, [reason]) if said is not None and said not in samples]
+            rejected[reason] = before + n, samples
 
 
 def _said_by(reason: str) -> str:

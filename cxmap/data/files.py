@@ -1,4 +1,4 @@
-"""Makes tables of files: every column a text, as it was written."""
+"""Makes tables of files. Nothing is loaded: a table of a file is a way to read it, but for a workbook."""
 
 from __future__ import annotations
 
@@ -94,14 +94,17 @@ def load_table(engine: Engine, table: str, source: FeedbackSource, path: Path, s
         delimiter = f", delim='{_TEXTS[kind]}'" if _TEXTS[kind] else ""
         options = f"all_varchar=true, header=true, skip={source.skip or 0}, null_padding=true, strict_mode=false, quote='\"', escape='\"'{delimiter}"
         read, values = f"read_csv(?, {options})", [str(readable)]
-    # A statement that makes a table takes no values: the path is quoted as a text.
+    # A statement that makes a view takes no values: the path is quoted as a text. Heads with spaces around them are common.
     quoted = "'" + values[0].replace("'", "''") + "'"
-    engine.rows(f"CREATE TABLE {name_of(table)} AS SELECT COLUMNS(*)::VARCHAR FROM {read.replace('?', quoted)}")  # noqa: S608
-    columns = engine.columns(table)
-    for column in columns:  # heads with spaces around them are common, and nobody sees them
-        bare = column.strip().removeprefix("\ufeff")
-        if bare != column and bare and bare not in columns:
-            engine.rows(f"ALTER TABLE {name_of(table)} RENAME COLUMN {name_of(column)} TO {name_of(bare)}")
+    read = read.replace("?", quoted)
+    written = list(engine.rows(f"DESCRIBE SELECT * FROM {read}"))  # noqa: S608
+    heads = [row[0] for row in written]
+    bare = [head.strip().removeprefix("\ufeff") for head in heads]
+    shown = ", ".join(
+        f"{name_of(head)} AS {name_of(name if name and bare.count(name) == 1 else head)}"
+        for head, name in zip(heads, bare, strict=True)
+    )
+    engine.rows(f"CREATE VIEW {name_of(table)} AS SELECT {shown} FROM {read}")  # noqa: S608
 
 
 def _as_utf8(path: Path, encoding: str | None, scratch: Path) -> Path:
