@@ -26,6 +26,7 @@ REASONS = (
 REJECTED = ("source", "file", "reason", "answers", "score", "time", *DIMENSIONS)
 """What is told of answers that were not taken: where they were, why, how many said the same, and what."""
 _REJECTED = ", ".join(("reason", "n::VARCHAR", "score_said", "time_said", *(f"{name}_said" for name in DIMENSIONS)))
+_REJECTS = f"SELECT {_REJECTED} FROM answers WHERE reason <> '{UNANSWERED}' ORDER BY ALL"  # noqa: S608
 _SAMPLE = 5
 _SCALES = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0)}
 _PERIODS = {
@@ -101,9 +102,7 @@ def count_feedback(
                 engine.rows(f"CREATE OR REPLACE TABLE answers AS {statement}")
                 _take(engine, counted, rejected)
                 if reject is not None:
-                    for row in engine.stream(
-                        f"SELECT {_REJECTED} FROM answers WHERE reason <> '{UNANSWERED}' ORDER BY ALL"
-                    ):  # noqa: S608
+                    for row in engine.stream(_REJECTS):
                         reject((source.id, path.name, *row))
             engine.drop(table)
     counted.rejected = [
