@@ -53,6 +53,7 @@ def diff_maps(arguments: Sequence[str], options: DiffOptions) -> int:
         _check_names(flag, names, extra=(_ANY,) if flag == "--fail-on" else ())
     _check_format(options)
     compared = _compared(arguments)
+    gc.freeze()  # nor need they be looked through at the end
     language = options.language or _language(compared)
     told = [(comparison, _narrowed(tell(comparison, language), options)) for comparison in compared.comparisons]
     pairs = [(comparison, each) for comparison, each in told if each.tidings]

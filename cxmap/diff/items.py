@@ -181,7 +181,10 @@ def _fill(item: Item, record: Any, at: Field, language: Language) -> None:
     for name, value in vars(record).items():
         if name not in given or (name == "id" and not at):
             continue
-        _take(item, (*at, name.rstrip("_")), value, language)
+        if type(value) is str and name in TEXTS and name != "to":  # the short way for most; `_take` does the same
+            item.fields[(*at, name)] = Said(((language, value),))
+        else:
+            _take(item, (*at, name.rstrip("_")), value, language)
 
 
 def _take(item: Item, at: Field, value: Any, language: Language) -> None:
