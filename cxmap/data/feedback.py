@@ -30,10 +30,17 @@ _REJECTS = f"SELECT {_REJECTED} FROM answers WHERE reason <> '{UNANSWERED}' ORDE
 _SAMPLE = 5
 _SCALES = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0)}
 _PERIODS = {
-    "month": "strftime(moment, '%Y-%m')",
-    "quarter": "strftime(moment, '%Y') || '-Q' || quarter(moment)",
-    "year": "strftime(moment, '%Y')",
+    "month": (
+        "12 * year(moment) + month(moment) - 1",
+        "printf('%04d-%02d', period_number // 12, period_number % 12 + 1)",
+    ),
+    "quarter": (
+        "4 * year(moment) + quarter(moment) - 1",
+        "printf('%04d-Q%d', period_number // 4, period_number % 4 + 1)",
+    ),
+    "year": ("year(moment)", "printf('%04d', period_number)"),
 }
+"""The number of a period in time, by which rows are counted, and its name."""
 
 
 class Key(NamedTuple):
@@ -149,9 +156,9 @@ def _statement(source: FeedbackSource, table: str, period: str, types: Mapping[s
     shown = ", ".join(f"coalesce({name}_id, {fixed.get(name, text(''))}) AS {name}" for name in DIMENSIONS)
     said = ", ".join(f"trim(CAST({name}_raw AS VARCHAR)) AS {name}_said" for name in (*DIMENSIONS, "score"))
     return (
-        f"SELECT {shown}, coalesce(period, '') AS period, try_cast(score_said AS DOUBLE) AS score, {reason} AS reason, n, "  # noqa: S608
+        f"SELECT {shown}, coalesce({_PERIODS[period][1]}, '') AS period, try_cast(score_said AS DOUBLE) AS score, {reason} AS reason, n, "  # noqa: S608
         f"score_said, time_said, {', '.join(f'{name}_said' for name in DIMENSIONS)} "
-        f"FROM (SELECT *, {ids} FROM (SELECT {said}, rated, period, time_said, n FROM ({_counted(source, table, period, given, types)})) {joins})"
+        f"FROM (SELECT *, {ids} FROM (SELECT {said}, rated, period_number, time_said, n FROM ({_counted(source, table, period, given, types)})) {joins})"
     )
 
 
@@ -164,7 +171,7 @@ def _checks(
     yield "try_cast(score_said AS DOUBLE) IS NULL", "score-is-no-number"
     yield f"try_cast(score_said AS DOUBLE) NOT BETWEEN {low!r} AND {high!r}", "score-off-scale"
     if source.columns.time:
-        yield "period IS NULL", "unreadable-date"
+        yield "period_number IS NULL", "unreadable-date"
     for name in DIMENSIONS:
         if given[name]:
             empty = "" if name == "touchpoint" else f" AND {name}_said <> ''"
@@ -179,7 +186,7 @@ def _counted(
     """Return the statement that counts answers as they were written, by the period in which they were given."""
     raw = [f"{name_of(column)} AS {name}_raw" if column else f"NULL AS {name}_raw" for name, column in given.items()]
     moment, said = _moment(source, types)
-    when = f"{_PERIODS[period]} AS period, CASE WHEN moment IS NULL THEN {said} END AS time_said"
+    when = f"{_PERIODS[period][0]} AS period_number, CASE WHEN moment IS NULL THEN {said} END AS time_said"
     if source.wide:
         rated = ", ".join(
             f"{{'rated': {text(id_)}, 'score': CAST({name_of(column)} AS VARCHAR)}}"
@@ -204,7 +211,7 @@ def _moment(source: FeedbackSource, types: Mapping[str, str]) -> tuple[str, str]
         return fixed, "CAST(NULL AS VARCHAR)"
     written = f"trim(CAST({name_of(column)} AS VARCHAR))"
     if types.get(column, "").startswith(("DATE", "TIMESTAMP")):
-        return f"CAST({name_of(column)} AS TIMESTAMP)", written
+        return f"CAST({name_of(column)} AS TIMESTAMP)", "CAST(NULL AS VARCHAR)"
     formats = f", try_strptime({written}, {text(source.time_format)})" if source.time_format else ""
     number = f"try_cast({written} AS DOUBLE)"
     serial = f"CASE WHEN {number} BETWEEN 20000 AND 80000 THEN TIMESTAMP '1899-12-30' + to_days(CAST(floor({number}) AS INTEGER)) END"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp, lgamma, log
+from math import exp, lgamma, log, log1p, pi
 from statistics import NormalDist
 
 NORMAL = NormalDist()
 _TINY, _CLOSE = 1e-300, 1e-15
 _MOST_TERMS = 500
+_NEWTON, _ENOUGH = 12, 4
 
 
 def normal_two_sided(z: float) -> float:
@@ -51,9 +52,11 @@ def student_two_sided(t: float, df: float) -> float:
     return 1 - incomplete_beta(near, 0.5, df / 2) if near < 0.5 else incomplete_beta(1 - near, df / 2, 0.5)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def student_quantile(p: float, df: float) -> float:
-    """Return the `p` quantile of Student's distribution, 0 < p < 1, by bisection.
+    """Return the `p` quantile of Student's distribution, 0 < p < 1.
+
+    From Fisher and Cornish's expansion (1960) by Newton's method; with few degrees of freedom by bisection.
 
     Raises:
         ValueError: `p` is not between 0 and 1.
@@ -62,6 +65,22 @@ def student_quantile(p: float, df: float) -> float:
         raise ValueError("a probability lies between 0 and 1")
     if p < 0.5:
         return -student_quantile(1 - p, df)
+    z = NORMAL.inv_cdf(p)
+    t = z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df * df)
+    for _ in range(_NEWTON if df >= _ENOUGH else 0):
+        step = (student_two_sided(t, df) / 2 - (1 - p)) / _student_density(t, df)
+        t += step
+        if abs(step) <= 1e-13 * max(1.0, t):
+            return t
+    return _bisected(p, df)
+
+
+def _student_density(t: float, df: float) -> float:
+    front = lgamma((df + 1) / 2) - lgamma(df / 2) - 0.5 * log(df * pi)
+    return exp(front - (df + 1) / 2 * log1p(t * t / df))
+
+
+def _bisected(p: float, df: float) -> float:
     low, high = 0.0, 1.0
     while student_two_sided(high, df) > 2 * (1 - p):
         low, high = high, 2 * high

@@ -1,7 +1,7 @@
 """How fast cxmap is beside its peers: `python tests/bench/bench.py`, run by hand, some minutes; prints a table of ratios.
 
 `python tests/bench/bench.py lint` runs the part of that name only: start, lint, cache, pictures, serve, memory,
-differing or merging.
+differing, merging or measures.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from tests.bench.differing import diff  # noqa: E402
 from tests.bench.maps import as_mermaid, maps_of_300_lines  # noqa: E402
 from tests.bench.measuring import compare, compared, grows, measure, row  # noqa: E402
 from tests.bench.serving import serve  # noqa: E402
+from tests.bench.surveys import surveys  # noqa: E402
 from tests.bench.versions import versions  # noqa: E402
 
 if TYPE_CHECKING:
@@ -156,7 +157,12 @@ def merging(folder: Path) -> None:
     versions(folder, CXMAP)
 
 
-PARTS = (start, lint, cache, pictures, serve, memory, differing, merging)
+def measures(folder: Path) -> None:
+    """Surveys of some million answers."""
+    surveys(folder, CXMAP)
+
+
+PARTS = (start, lint, cache, pictures, serve, memory, differing, merging, measures)
 
 
 def main(chosen: list[str]) -> None:
