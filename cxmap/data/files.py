@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from cxmap.data.engine import Engine
     from cxmap.model.data import FeedbackSource
 
-_TEXTS = {".csv": ",", ".tsv": "\t", ".txt": None}
+_TEXTS = {".csv": ",;\t|", ".tsv": "\t", ".txt": "\t,;|"}
+"""Endings of text files, and what may stand between their columns: the likeliest first."""
 _KINDS = (*_TEXTS, ".parquet", ".jsonl", ".ndjson", ".xlsx")
-_CHUNK = 1 << 20
+_CHUNK = _LONGEST_LINE = 1 << 20
 
 
 class DataFile(NamedTuple):
@@ -91,7 +93,7 @@ def load_table(engine: Engine, table: str, source: FeedbackSource, path: Path, s
         read, values = "read_json(?, format='newline_delimited')", [str(path)]
     else:
         readable = _as_utf8(path, source.encoding, scratch)
-        delimiter = f", delim='{_TEXTS[kind]}'" if _TEXTS[kind] else ""
+        delimiter = f", delim='{_delimiter(readable, source.skip or 0, _TEXTS[kind])}'"
         options = f"all_varchar=true, header=true, skip={source.skip or 0}, null_padding=true, strict_mode=false, quote='\"', escape='\"'{delimiter}"
         read, values = f"read_csv(?, {options})", [str(readable)]
     # A statement that makes a view takes no values: the path is quoted as a text. Heads with spaces around them are common.
@@ -140,6 +142,15 @@ def _as_utf8(path: Path, encoding: str | None, scratch: Path) -> Path:
             ),
         ) from None
     return target
+
+
+def _delimiter(path: Path, skip: int, known: str) -> str:
+    """Return what stands between columns: what the line of heads has most of, outside of quotes."""
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        for _ in range(skip):
+            file.readline(_LONGEST_LINE)
+        heads = re.sub(r'"[^"]*"', "", file.readline(_LONGEST_LINE))
+    return max(known, key=lambda character: (heads.count(character), -known.index(character)))
 
 
 def _workbook(path: Path, sheet: str | None, skip: int) -> tuple[list[str], Iterator[list[str | None]]]:

@@ -79,6 +79,12 @@ def test_tab_separated(tmp_path: Path) -> None:
     assert counted(tmp_path, files=["data.tsv"]).cube == EXPECTED
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_what_stands_between_columns_is_seen(tmp_path: Path, delimiter: str) -> None:
+    (tmp_path / "data.csv").write_text("a,b\n" + csv(delimiter=delimiter), encoding="utf-8")
+    assert counted(tmp_path, skip=1).cube == EXPECTED
+
+
 def test_lines_before_the_heads_and_windows_line_ends(tmp_path: Path) -> None:
     content = "Survey tool 3.1,,,\nexported 2026-03-01,,,\n" + csv()
     (tmp_path / "data.csv").write_bytes(content.replace("\n", "\r\n").encode())
