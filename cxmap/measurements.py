@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from cxmap.statistics.comparisons import Heterogeneity
+    from cxmap.statistics.trends import Trend
 
 Metric = Literal["csat", "nps", "ces"]
 Of = Literal["journey", "stage", "touchpoint"]
@@ -33,29 +37,10 @@ class PeriodFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class TrendFigure:
-    """A slope a period with its interval (csat: in logits, else in points of the figure), and how likely it is by chance."""
-
-    slope: float
-    low: float
-    high: float
-    p: float
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Whether channels differ: Cochran's Q, its degrees of freedom, how likely that is by chance, and I², 0 to 1."""
-
-    q: float
-    df: int
-    p: float
-    i2: float
-
-
-@dataclass(frozen=True, slots=True)
 class Measurement:
     """A figure of the journey, a stage or a touchpoint, by one source; of all answers, or `by` a channel, persona, segment.
 
+    `trend` is a period: of csat in logits, else in points of the figure; `channels` says whether these differ.
     `share` is the part of the source's answers that it rests on, 0 to 1. `emotion` is the mean answer on the scale of
     the curve, −2 to +2; `claimed` what the map says there.
     """
@@ -72,8 +57,8 @@ class Measurement:
     by_id: str = ""
     claimed: float | None = None
     periods: tuple[PeriodFigure, ...] = ()
-    trend: TrendFigure | None = None
-    channels: Difference | None = None
+    trend: Trend | None = None
+    channels: Heterogeneity | None = None
 
 
 @dataclass(frozen=True, slots=True)

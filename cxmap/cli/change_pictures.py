@@ -77,7 +77,7 @@ def _book(comparison: Comparison, found: MapTidings, language: Language, persona
         return None
     poster = view_called("poster")
     views = (poster,) if poster is not None else ()
-    options = replace(ViewOptions(), paper=ANY_PAPER)
+    options = ViewOptions(ANY_PAPER)
     after = _subject(comparison.after, language, personas)
     if comparison.before is None:
         return book_of(after, views, options)

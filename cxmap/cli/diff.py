@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LEVELS = tuple(level.word for level in Level)
 _ANY = "any"
 _PICTURES = ("html", "svg")
-_FORMATS = ("text", "json", "markdown", "html", "svg", "sarif", "github")
+_IN_WORDS = ("text", "json", "markdown", "sarif", "github")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,8 @@ def _check_format(options: DiffOptions) -> None:
     for given, flag, formats in (
         (options.stat, "--stat", ("text",)),
         (options.review, "--review", ("text", "markdown")),
-        (options.only, "--only", tuple(each for each in _FORMATS if each not in _PICTURES)),
-        (options.ignore, "--ignore", tuple(each for each in _FORMATS if each not in _PICTURES)),
+        (options.only, "--only", _IN_WORDS),
+        (options.ignore, "--ignore", _IN_WORDS),
     ):
         if given and options.format not in formats:
             raise CxmapError(

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.engine import name_of
-from cxmap.data.files import DataFile, check_columns, files_of, hashed, load_table
+from cxmap.data.files import check_columns, files_of, hashed, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cxmap.data.engine import Engine
+    from cxmap.measurements import MeasuredFile
     from cxmap.model.data import FeedbackSource
 
 DIMENSIONS = ("touchpoint", "channel", "persona", "segment")
@@ -66,7 +67,7 @@ class Counted:
     """The counts of a source: by key, how often each score was given."""
 
     source: FeedbackSource
-    files: list[DataFile] = field(default_factory=list)
+    files: list[MeasuredFile] = field(default_factory=list)
     cube: dict[Key, dict[float, int]] = field(default_factory=dict)
     rows: int = 0
     unanswered: int = 0

@@ -7,11 +7,12 @@ import hashlib
 import re
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cxmap.data.engine import name_of
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
+from cxmap.measurements import MeasuredFile
 from cxmap.suggestions import closest
 
 if TYPE_CHECKING:
@@ -24,13 +25,6 @@ _TEXTS = {".csv": ",;\t|", ".tsv": "\t", ".txt": "\t,;|"}
 """Endings of text files, and what may stand between their columns: the likeliest first."""
 _KINDS = (*_TEXTS, ".parquet", ".jsonl", ".ndjson", ".xlsx")
 _CHUNK = _LONGEST_LINE = 1 << 20
-
-
-class DataFile(NamedTuple):
-    """A file that was read: its name from the workspace, and the hash of what it holds."""
-
-    name: str
-    sha256: str
 
 
 def files_of(source: FeedbackSource, root: Path) -> list[Path]:
@@ -67,13 +61,13 @@ def files_of(source: FeedbackSource, root: Path) -> list[Path]:
     return list(found)
 
 
-def hashed(path: Path, root: Path) -> DataFile:
+def hashed(path: Path, root: Path) -> MeasuredFile:
     """Return a file's name and the hash of what it holds."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
-    return DataFile(path.relative_to(root).as_posix(), digest.hexdigest())
+    return MeasuredFile(path.relative_to(root).as_posix(), digest.hexdigest())
 
 
 def load_table(engine: Engine, table: str, source: FeedbackSource, path: Path, scratch: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.measurements import Difference, Figure, TrendFigure
+from cxmap.measurements import Figure
 from cxmap.statistics.comparisons import heterogeneity, two_means, two_nps, two_shares
-from cxmap.statistics.intervals import mean_interval, moments, nps, nps_interval, wilson
+from cxmap.statistics.intervals import mean_interval, moments, nps, nps_interval, nps_variance, wilson
 from cxmap.statistics.trends import score_trend, share_trend
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from cxmap.measurements import Metric
     from cxmap.statistics.comparisons import Difference as Change
+    from cxmap.statistics.comparisons import Heterogeneity
+    from cxmap.statistics.trends import Trend
 
 Counts = dict[float, int]
 """How often each score was given."""
@@ -26,14 +28,6 @@ class Scale(NamedTuple):
     low: float
     high: float
     rises: bool = True
-
-
-FORMULAS = {
-    "csat": "top two boxes: share of the two best answers, %, Wilson's interval",
-    "nps": "share of 9–10 less share of 0–6, points, adjusted Wald interval",
-    "ces": "mean answer, Student's interval",
-}
-"""How each metric is computed, for the file of measures."""
 
 
 def added(parts: Sequence[Mapping[float, int]]) -> Counts:
@@ -115,25 +109,22 @@ def spread_of(counts: Counts, metric: Metric, scale: Scale) -> tuple[float, floa
         share = (satisfied(counts, scale) + 2) / (n + 4)  # Agresti and Coull 1998
         return 100 * satisfied(counts, scale) / n, 1e4 * share * (1 - share) / (n + 4)
     if metric == "nps":
-        up, _, down = recommending(counts)
-        p, q, m = (up + 0.75) / (n + 3), (down + 0.75) / (n + 3), n + 3
-        return nps(*recommending(counts)), 1e4 * (p + q - (p - q) ** 2) / m
+        parts = recommending(counts)
+        return nps(*parts), 1e4 * nps_variance(*parts)
     found = moments(counts)
     assert found is not None
     width = (scale.high - scale.low) / 4
     return found.mean, max(found.variance or 0.0, width * width / n) / n
 
 
-def trend_of(periods: Sequence[tuple[int, Counts]], metric: Metric, scale: Scale) -> TrendFigure | None:
+def trend_of(periods: Sequence[tuple[int, Counts]], metric: Metric, scale: Scale) -> Trend | None:
     """Return the trend over periods, each with its number in time; None where there are too few."""
     times = [float(number) for number, _ in periods]
     lots = [counts for _, counts in periods]
     if metric == "csat":
-        found = share_trend(times, [satisfied(lot, scale) for lot in lots], [size(lot) for lot in lots])
-    else:
-        pairs = [spread_of(lot, metric, scale) for lot in lots]
-        found = score_trend(times, [value for value, _ in pairs], [variance for _, variance in pairs])
-    return TrendFigure(found.slope, found.interval.low, found.interval.high, found.p) if found is not None else None
+        return share_trend(times, [satisfied(lot, scale) for lot in lots], [size(lot) for lot in lots])
+    pairs = [spread_of(lot, metric, scale) for lot in lots]
+    return score_trend(times, [value for value, _ in pairs], [variance for _, variance in pairs])
 
 
 def errors_of(lots: Sequence[Counts], metric: Metric, scale: Scale) -> tuple[list[float], list[float]]:
@@ -142,8 +133,7 @@ def errors_of(lots: Sequence[Counts], metric: Metric, scale: Scale) -> tuple[lis
     return [value for value, _ in pairs], [sqrt(variance) for _, variance in pairs]
 
 
-def difference_of(lots: Sequence[Counts], metric: Metric, scale: Scale) -> Difference | None:
+def difference_of(lots: Sequence[Counts], metric: Metric, scale: Scale) -> Heterogeneity | None:
     """Return whether several lots, such as channels, differ; None where there are fewer than two."""
     pairs = [spread_of(lot, metric, scale) for lot in lots]
-    found = heterogeneity([value for value, _ in pairs], [variance for _, variance in pairs])
-    return Difference(found.q, found.df, found.p, found.i2) if found is not None else None
+    return heterogeneity([value for value, _ in pairs], [variance for _, variance in pairs])

@@ -21,7 +21,7 @@ from cxmap.measure.figures import (
     size,
     trend_of,
 )
-from cxmap.measurements import MapMeasurements, MeasuredFile, MeasuredSource, Measurement, PeriodFigure
+from cxmap.measurements import MapMeasurements, MeasuredSource, Measurement, PeriodFigure
 from cxmap.model.reading import called, emotion, on_five_steps, persona_ids, places, words
 from cxmap.statistics.comparisons import adjusted
 from cxmap.statistics.trends import outstanding
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
     from cxmap.document import Document
     from cxmap.language import Language
     from cxmap.measure.figures import Counts
-    from cxmap.measurements import Of, TrendFigure
+    from cxmap.measurements import Of
     from cxmap.model.data import Data, FeedbackSource
     from cxmap.model.journey import Touchpoint
+    from cxmap.statistics.trends import Trend
 
 SUPPRESS, GREY = 10, 30
 """Figures of fewer answers are not shown; or marked."""
@@ -144,11 +145,10 @@ def _least(data: Data) -> int:
 
 def _source(one: Counted) -> MeasuredSource:
     rejected = tuple((each.reason, each.rows, each.samples) for each in one.rejected)
-    files = tuple(MeasuredFile(file.name, file.sha256) for file in one.files)
     source = one.source
     direction = source.direction or "higher-is-better"
     return MeasuredSource(
-        source.id, source.metric, scale_of(source), direction, files, one.rows, one.unanswered, rejected
+        source.id, source.metric, scale_of(source), direction, tuple(one.files), one.rows, one.unanswered, rejected
     )
 
 
@@ -251,7 +251,7 @@ class _Measuring:
             )
             before = lot if known else before
 
-    def _trend(self, keys: Sequence[Key]) -> TrendFigure | None:
+    def _trend(self, keys: Sequence[Key]) -> Trend | None:
         dated = [(number_of(period), lot) for period, lot in self._dated(keys) if size(lot) >= max(self.least, 1)]
         return trend_of(dated, self.source.metric, self.scale)
 
@@ -271,6 +271,6 @@ def _corrected(found: Sequence[Measurement]) -> Iterator[Measurement]:
     channels = iter(adjusted([one.channels.p for one in found if one.channels is not None]))
     for one in found:
         periods = tuple(replace(each, p=next(changes)) if each.p is not None else each for each in one.periods)
-        trend = replace(one.trend, p=next(trends)) if one.trend is not None else None
-        differing = replace(one.channels, p=next(channels)) if one.channels is not None else None
+        trend = one.trend._replace(p=next(trends)) if one.trend is not None else None
+        differing = one.channels._replace(p=next(channels)) if one.channels is not None else None
         yield replace(one, periods=periods, trend=trend, channels=differing)

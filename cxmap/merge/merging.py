@@ -80,7 +80,7 @@ class Merge:
                 target = here if here != home else there
             donor = ours if target == here else theirs
             # A home that is gone on the other side comes back with what was moved there: somebody must say so.
-            if any(_uid(root, target[0]) is None for root in (ours, theirs)) and _uid(base, target[0]) is not None:
+            if any(_found(root, target[0]) is None for root in (ours, theirs)) and _found(base, target[0]) is not None:
                 self.conflicts.append((title_of(base), title_of(_known(donor, target[0]))))
             for root, known in ((base, homes[0]), (ours, homes[1]), (theirs, homes[2])):
                 _bring(root, target[0], donor)
@@ -239,7 +239,7 @@ def _take_out(root: Node, uid: int) -> Node | None:
     return None
 
 
-def _uid(root: Node, uid: int) -> Node | None:
+def _found(root: Node, uid: int) -> Node | None:
     return next((node for node in walk(root) if node.uid == uid), None)
 
 
@@ -249,7 +249,7 @@ def _known(root: Node, uid: int) -> Node:
 
 def _bring(root: Node, uid: int, donor: Node) -> Node:
     """Return a thing of this version; one that only the donor has is put in, without the things that it holds."""
-    here = _uid(root, uid)
+    here = _found(root, uid)
     if here is not None:
         return here
     bare = copy.deepcopy(next(node for node in walk(donor) if node.uid == uid))

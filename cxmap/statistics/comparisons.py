@@ -6,6 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.statistics.distributions import chi_square_above, normal_two_sided, student_two_sided
+from cxmap.statistics.intervals import nps, nps_variance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +35,10 @@ def two_nps(first: tuple[int, int, int], second: tuple[int, int, int]) -> Differ
 
     The counts are adjusted as for the interval (see `intervals.nps_interval`), so that small samples do not cry wolf.
     """
-    points = []
-    for promoters, passives, detractors in (first, second):
-        n = promoters + passives + detractors
-        p, q, m = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3), n + 3
-        points.append(((promoters - detractors) / n, (p + q - (p - q) ** 2) / m))
-    (was, spread_was), (now, spread_now) = points
-    return Difference(100 * (now - was), normal_two_sided((now - was) / sqrt(spread_was + spread_now)))
+    was, now = nps(*first) / 100, nps(*second) / 100
+    return Difference(
+        100 * (now - was), normal_two_sided((now - was) / sqrt(nps_variance(*first) + nps_variance(*second)))
+    )
 
 
 def two_means(first: Moments, second: Moments) -> Difference | None:

@@ -55,11 +55,16 @@ def nps_interval(promoters: int, passives: int, detractors: int, confidence: flo
     """
     if promoters + passives + detractors < 1:
         raise ValueError("nobody answered")
-    up, even, down = promoters + 0.75, passives + 1.5, detractors + 0.75
-    n = up + even + down
-    p, q = up / n, down / n
-    half = NORMAL.inv_cdf((1 + confidence) / 2) * sqrt((p + q - (p - q) ** 2) / n)
-    return Interval(max(-100.0, 100 * (p - q - half)), min(100.0, 100 * (p - q + half)))
+    middle = (promoters - detractors) / (promoters + passives + detractors + 3)
+    half = NORMAL.inv_cdf((1 + confidence) / 2) * sqrt(nps_variance(promoters, passives, detractors))
+    return Interval(max(-100.0, 100 * (middle - half)), min(100.0, 100 * (middle + half)))
+
+
+def nps_variance(promoters: int, passives: int, detractors: int) -> float:
+    """Return the variance of a net promoter score from −1 to 1, with three answers added as for its interval."""
+    n = promoters + passives + detractors + 3
+    p, q = (promoters + 0.75) / n, (detractors + 0.75) / n
+    return (p + q - (p - q) ** 2) / n
 
 
 class Moments(NamedTuple):

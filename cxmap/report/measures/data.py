@@ -81,7 +81,7 @@ def _measurement(one: Measurement) -> dict[str, Any]:
         "share": _rounded(one.share),
         **({"emotion": _figure(one.emotion)} if one.emotion.value is not None else {}),
         **({"claimed": _rounded(one.claimed)} if one.claimed is not None else {}),
-        **({"trend": {"slope": _rounded(one.trend.slope), "low": _rounded(one.trend.low), "high": _rounded(one.trend.high), "p": _rounded(one.trend.p)}} if one.trend is not None else {}),
+        **({"trend": {"slope": _rounded(one.trend.slope), "low": _rounded(one.trend.interval.low), "high": _rounded(one.trend.interval.high), "p": _rounded(one.trend.p)}} if one.trend is not None else {}),
         **({"channels": {"q": _rounded(one.channels.q), "df": one.channels.df, "p": _rounded(one.channels.p), "i2": _rounded(one.channels.i2)}} if one.channels is not None else {}),
         **({"periods": [_period(each) for each in one.periods]} if one.periods else {}),
     }  # fmt: skip

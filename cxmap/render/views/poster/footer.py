@@ -38,20 +38,27 @@ def draw_footer(
     What each part is stands in the label column of the grid above.
     """
     theme, size = subject.theme, max(SMALLEST_TEXT, SMALL * body)
-    items: list[Item] = [Line(box.x, box.y, box.right, box.y, theme.hairline)]
     cited = [Paragraph(text, theme.soft, space_before=0.1) for text in cited_evidence(subject)]
     parts = (
         ("further-actions", listing([] if brief else _other_actions(subject, lanes), size)),
         ("legend", flowing(subject, legend_entries(subject, lanes), size)),
         ("evidence", listing(cited, size)),
     )
+    return draw_foot(subject, [(subject.word(name), part) for name, part in parts], box, body, label_width)
+
+
+def draw_foot(
+    subject: Subject, parts: Iterable[tuple[str, Part]], box: Box, body: float, label_width: float
+) -> tuple[list[Item], float]:
+    """Draw parts under a line, and under them the brand's own footer; return what was drawn and how tall it became."""
+    items: list[Item] = [Line(box.x, box.y, box.right, box.y, subject.theme.hairline)]
     height = 0.6 * body
-    named = [(subject.word(name), part) for name, part in parts]
-    drawn, tall = draw_parts(subject, named, box._replace(y=box.y + height), body, label_width)
+    drawn, tall = draw_parts(subject, parts, box._replace(y=box.y + height), body, label_width)
     items += drawn
     height += tall
-    if theme.footer:
-        label, tall = text_block(theme.footer, box._replace(y=box.y + height), size, theme.soft)
+    if subject.theme.footer:
+        size = max(SMALLEST_TEXT, SMALL * body)
+        label, tall = text_block(subject.theme.footer, box._replace(y=box.y + height), size, subject.theme.soft)
         items += [label] if label else []
         height += tall
     return items, height

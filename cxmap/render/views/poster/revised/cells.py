@@ -17,7 +17,7 @@ from cxmap.render.text.paragraphs import MINOR, Paragraph
 from cxmap.render.views.poster.revised import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cxmap.diagnostics import Path
     from cxmap.render.text.paragraphs import Cell
@@ -60,12 +60,12 @@ def revised_lanes(revision: Revision, chosen: tuple[str, ...] = ()) -> Iterable[
         if name in _WITHOUT_CELLS:
             yield lane
             continue
-        cells = tuple(tuple(_cell(revision, new.get(name), old.get(name), column)) for column in columns)
+        cells = tuple(tuple(_cell(revision, name, new.get(name), old.get(name), column)) for column in columns)
         if any(cells):
             yield Lane(name, lane.label, cells)
 
 
-def _cell(revision: Revision, new: Lane | None, old: Lane | None, column: int) -> Iterator[Paragraph]:
+def _cell(revision: Revision, name: str, new: Lane | None, old: Lane | None, column: int) -> Iterator[Paragraph]:
     was = revision.was[column]
     status = revision.statuses[column]
     before: Cell = old.cells[was] if old is not None and was is not None else ()
@@ -76,10 +76,7 @@ def _cell(revision: Revision, new: Lane | None, old: Lane | None, column: int) -
     if status == "added":
         yield from now
         return
-    yield from _Compared(revision, column, was or 0, (new or old or _NO_LANE).id).cell(_blocks(now), _blocks(before))
-
-
-_NO_LANE = Lane("", "", ())
+    yield from _Compared(revision, column, was or 0, name).cell(_blocks(now), _blocks(before))
 
 
 def _blocks(cell: Cell) -> list[_Block]:
@@ -116,10 +113,10 @@ class _Compared:
         """Return which block of the older version each of the newer one was; surest first."""
         pairs: dict[int, int] = {}
 
-        def pair(is_it: object, left: Sequence[int], right: Sequence[int]) -> None:
+        def pair(is_it: Callable[[_Block, _Block], bool], left: Sequence[int], right: Sequence[int]) -> None:
             for one in left:
                 for other in right:
-                    if one not in pairs and other not in pairs.values() and is_it(new[one], old[other]):  # type: ignore[operator]
+                    if one not in pairs and other not in pairs.values() and is_it(new[one], old[other]):
                         pairs[one] = other
 
         things = [index for index, block in enumerate(new) if block[0].of], [i for i, b in enumerate(old) if b[0].of]

@@ -8,12 +8,11 @@ from cxmap.render.journey_grid.rows import TextRow, label_cell
 from cxmap.render.marks.revised import LOOKS
 from cxmap.render.page.legend import Entry, line_symbol, mark_symbol, severity_entries, thin_line_symbol
 from cxmap.render.page.title import Headline, draw_title
-from cxmap.render.scene import Box, Item, Line
-from cxmap.render.text.paragraphs import SMALL, text_block
+from cxmap.render.text.paragraphs import SMALL
 from cxmap.render.theme import MOMENT, SMALLEST_TEXT, paler
 from cxmap.render.views.poster.compact import COMPACT_LANES, shortened
 from cxmap.render.views.poster.content import Content
-from cxmap.render.views.poster.footer import draw_parts, flowing, listing
+from cxmap.render.views.poster.footer import draw_foot, draw_parts, flowing, listing
 from cxmap.render.views.poster.revised import labels
 from cxmap.render.views.poster.revised.cells import revised_lanes, revised_order
 from cxmap.render.views.poster.revised.curves import PALE, TwoCurvesRow
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from cxmap.render.journey_grid.rows import Row
     from cxmap.render.lanes import Lane
     from cxmap.render.options import ViewOptions
+    from cxmap.render.scene import Box, Item
     from cxmap.render.text.paragraphs import Cell
     from cxmap.render.views.poster.revised.revision import Revision
 
@@ -90,18 +90,9 @@ class RevisedContent(Content):
 
     def foot(self, box: Box, body: float) -> tuple[list[Item], float]:
         """Draw the foot of the last sheet: what the signs mean."""
-        theme, size = self.subject.theme, max(SMALLEST_TEXT, SMALL * body)
-        items: list[Item] = [Line(box.x, box.y, box.right, box.y, theme.hairline)]
-        height = 0.6 * body
+        size = max(SMALLEST_TEXT, SMALL * body)
         legend = [(self.subject.word("legend"), flowing(self.subject, self._legend(), size))]
-        drawn, tall = draw_parts(self.subject, legend, box._replace(y=box.y + height), body, self.plan.label * body)
-        items += drawn
-        height += tall
-        if theme.footer:
-            label, tall = text_block(theme.footer, box._replace(y=box.y + height), size, theme.soft)
-            items += [label] if label else []
-            height += tall
-        return items, height
+        return draw_foot(self.subject, legend, box, body, self.plan.label * body)
 
     def _legend(self) -> list[Entry]:
         """Return what the picture has to explain."""

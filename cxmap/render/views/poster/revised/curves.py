@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from cxmap.render.curve.drawing import FACE, Feeling, draw_runs, feelings_of, runs_of
 from cxmap.render.curve.figures import score_said
@@ -31,11 +31,11 @@ _DOT, _HEAD = 0.62, 0.85  # of a curve's unit
 class TwoCurvesRow(CurveRow):
     """The curves of both versions."""
 
-    revision: Revision | None = None
+    revision: Revision = field(kw_only=True)
 
     def beneath(self, curve: CurveDrawing) -> Iterable[Item]:
         """Draw the older curves, and the way from each score to the one it is now."""
-        revision = cast("Revision", self.revision)
+        revision = self.revision
         for index, (actor, earlier) in enumerate(zip(revision.subject.actors, revision.actors, strict=True)):
             if earlier is not None:
                 yield from _older(revision, curve, index, earlier, actor)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from cxmap.language import in_quotes
 from cxmap.model.reading import called
@@ -32,11 +32,7 @@ _PALE = 0.35  # of what a sign stands on: the ground of a whole column
 class RevisedHeads(Heads):
     """Heads with signs; columns that are new or gone stand on a ground of their own."""
 
-    revision: Revision | None = None
-
-    @property
-    def _revision(self) -> Revision:
-        return cast("Revision", self.revision)
+    revision: Revision = field(kw_only=True)
 
     @cached_property
     def name_cells(self) -> tuple[Cell, ...]:
@@ -49,7 +45,7 @@ class RevisedHeads(Heads):
     def grounds(self, span: Span, left: float, top: float, bottom: float) -> Iterable[Item]:
         """Draw what columns stand on that are new or gone."""
         for column in span.columns:
-            status = self._revision.statuses[column]
+            status = self.revision.statuses[column]
             if status != "stayed":
                 box = Box(left + span.left(column), top, span.wide(column), bottom - top)
                 yield Rect(box, paler(LOOKS[status].ground, _PALE))
@@ -57,7 +53,7 @@ class RevisedHeads(Heads):
     def about_stage(self, stage: Stage) -> Iterable[Paragraph]:
         """Yield what stands in the band of a stage: its name with a sign, and what it was called."""
         cell = tuple(super().about_stage(stage))
-        revision = self._revision
+        revision = self.revision
         path = next(place.path[:2] for place in self.subject.columns if place.stage is stage)
         if int(path[1]) >= len(revision.subject.journey.stages):
             yield from (revised(paragraph, "removed", self.subject.theme) for paragraph in cell)
@@ -69,7 +65,7 @@ class RevisedHeads(Heads):
         yield from self._kept(cell, path, revision.older.journey.stages[int(was[1])], stage)
 
     def _signed(self, cell: Cell, column: int) -> Iterable[Paragraph]:
-        revision = self._revision
+        revision = self.revision
         status = revision.statuses[column]
         place = self.subject.columns[column]
         if status == "removed":
@@ -91,7 +87,7 @@ class RevisedHeads(Heads):
     ) -> Iterable[Paragraph]:
         """Yield the head of what was there before: where it has moved from, what it was called."""
         subject = self.subject
-        is_moved = origin or any(t.kind in _PLACED and t.at[1] == path for t in self._revision.tidings.tidings)
+        is_moved = origin or any(t.kind in _PLACED and t.at[1] == path for t in self.revision.tidings.tidings)
         name, language = called(old, subject.language), subject.language
         is_renamed = name != called(new, language)
         marked = [getattr(one, "moment_of_truth", False) is not False for one in (old, new)]
