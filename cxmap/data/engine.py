@@ -1,25 +1,91 @@
-"""The embedded engine: DuckDB in memory, which reads files and counts. It fetches nothing and keeps nothing."""
+"""Engines that count: what any of them can do, and the embedded one, DuckDB in memory, which fetches and keeps nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from abc import ABC, abstractmethod
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cxmap.data.dialects import DUCKDB, Dialect, Kind
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
 _CHUNK = 10_000
+name_of = DUCKDB.name_of
+"""Writes a name as the embedded engine takes it."""
 
 
-class Engine:
-    """A connection, to be closed after use. Names are quoted, and values handed over apart from the statement.
+class Engine(ABC):
+    """A connection, to be closed after use. Statements are read only, and hold names and numbers, no texts."""
+
+    dialect: Dialect
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the connection."""
+
+    @abstractmethod
+    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """Yield what a statement answers, some rows at a time.
+
+        Raises:
+            CxmapError: the engine refuses, such as for a table that is not there.
+        """
+
+    def unpivoted(self, table: Table, columns: Sequence[str], kept: Sequence[str], heads: Sequence[str]) -> str:
+        """Return rows, to stand after FROM, that have one for each row of a table and each of some columns.
+
+        They have the expressions `kept`, called `heads`; `rated`, the place of the column; and `score_said`, its text.
+        """
+        name = self.dialect.name_of
+        parts = (
+            "SELECT "  # noqa: S608  names are quoted
+            + "".join(f"{expression} AS {name(head)}, " for expression, head in zip(kept, heads, strict=True))
+            + f"{place} AS {name('rated')}, {table.text(column)} AS {name('score_said')} FROM {table.rows} AS wide"
+            for place, column in enumerate(columns)
+        )
+        return f"({' UNION ALL '.join(parts)})"
+
+    @abstractmethod
+    def kinds(self, rows: str) -> dict[str, Kind]:
+        """Return what the columns of some rows hold, by their names; `rows` is what stands after FROM.
+
+        Raises:
+            CxmapError: there is no such table.
+        """
+
+
+class Table(NamedTuple):
+    """Rows where an engine finds them: what stands after FROM, its columns, and what it is called in messages."""
+
+    engine: Engine
+    rows: str
+    kinds: Mapping[str, Kind]
+    name: str
+
+    def text(self, column: str) -> str:
+        """Return what a column says, as text."""
+        return self.engine.dialect.text(self.engine.dialect.name_of(column))
+
+
+class DuckDB(Engine):
+    """The embedded engine. Times are those of UTC, whatever the machine.
 
     Raises:
         CxmapError: the extra is not installed.
     """
+
+    dialect = DUCKDB
 
     def __init__(self) -> None:
         try:
@@ -33,11 +99,13 @@ class Engine:
         self._connection = duckdb.connect(
             ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
         )
+        self._connection.execute("SET GLOBAL TimeZone = 'UTC'")
 
-    def __enter__(self) -> Engine:
+    def __enter__(self) -> DuckDB:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def close(self) -> None:
+        """Let go of everything."""
         self._connection.close()
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -49,33 +117,41 @@ class Engine:
         try:
             return list(self._connection.execute(statement, list(values)).fetchall())
         except self._error as error:
-            said = str(error).strip().splitlines()[0]
-            raise CxmapError(Words(f"the data cannot be read: {said}", f"数据无法读取：{said}")) from None
+            raise refused(error) from None
 
     def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Yield what a statement answers, some rows at a time."""
-        answer = self._connection.cursor().execute(statement)
-        while rows := answer.fetchmany(_CHUNK):
-            yield from rows
+        try:
+            answer = self._connection.cursor().execute(statement)
+            while rows := answer.fetchmany(_CHUNK):
+                yield from rows
+        except self._error as error:
+            raise refused(error) from None
 
-    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> None:
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Make a table of texts and fill it, some rows at a time."""
         heads = ", ".join(f"{name_of(column)} VARCHAR" for column in columns)
-        self.rows(f"CREATE TABLE {name_of(table)} ({heads})")
-        marks = ", ".join("?" * len(columns))
-        insert = f"INSERT INTO {name_of(table)} VALUES ({marks})"  # noqa: S608  names are quoted, values handed over
-        chunk: list[list[str | None]] = []
-        for row in rows:
-            chunk.append(list(row))
-            if len(chunk) == _CHUNK:
-                self._connection.executemany(insert, chunk)
-                chunk = []
-        if chunk:
-            self._connection.executemany(insert, chunk)
+        self.rows(f"CREATE OR REPLACE TABLE {name_of(table)} ({heads})")
+        lists = ", ".join("unnest(?::VARCHAR[])" for _ in columns)
+        insert = f"INSERT INTO {name_of(table)} SELECT {lists}"
+        left = iter(rows)
+        while chunk := list(islice(left, _CHUNK)):
+            self.rows(
+                insert,
+                [[None if cell is None else str(cell) for cell in column] for column in zip(*chunk, strict=True)],
+            )
 
-    def types(self, table: str) -> dict[str, str]:
-        """Return the types of a table's columns by their names."""
-        return {row[0]: row[1] for row in self.rows(f"DESCRIBE {name_of(table)}")}
+    def unpivoted(self, table: Table, columns: Sequence[str], kept: Sequence[str], heads: Sequence[str]) -> str:
+        """Return the rows in one pass over the table."""
+        shown = "".join(f"{expression} AS {name_of(head)}, " for expression, head in zip(kept, heads, strict=True))
+        answers = ", ".join(
+            f"{{'rated': {place}, 'score_said': {table.text(column)}}}" for place, column in enumerate(columns)
+        )
+        return f"(SELECT * EXCLUDE (answer), answer.rated AS rated, answer.score_said AS score_said FROM (SELECT {shown}unnest([{answers}]) AS answer FROM {table.rows}))"  # noqa: S608
+
+    def kinds(self, rows: str) -> dict[str, Kind]:
+        """Return what the columns hold."""
+        return {row[0]: _kind(row[1]) for row in self.rows(f"DESCRIBE SELECT * FROM {rows}")}  # noqa: S608
 
     def drop(self, table: str) -> None:
         """Forget a table, or a view."""
@@ -83,6 +159,19 @@ class Engine:
         self.rows(f"DROP {'VIEW' if kinds.get(table) == 'VIEW' else 'TABLE'} {name_of(table)}")
 
 
-def name_of(identifier: str) -> str:
-    """Write a name as SQL takes it, whatever it holds."""
-    return '"' + identifier.replace('"', '""') + '"'
+def refused(error: Exception) -> CxmapError:
+    """Say that an engine refused, in the first line of its own words."""
+    said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return CxmapError(Words(f"the data cannot be read: {said}", f"数据无法读取：{said}"))
+
+
+def _kind(written: str) -> Kind:
+    if written.startswith(("DATE", "TIMESTAMP")):
+        return "time"
+    if (
+        written.startswith(("DECIMAL", "DOUBLE", "FLOAT", "HUGEINT", "UHUGEINT"))
+        or written.endswith("INT")
+        or written == "INTEGER"
+    ):
+        return "number"
+    return "text" if written.startswith("VARCHAR") else "other"

@@ -13,13 +13,12 @@ from cxmap.data.engine import name_of
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
 from cxmap.measurements import MeasuredFile
-from cxmap.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from cxmap.data.engine import Engine
-    from cxmap.model.data import FeedbackSource
+    from cxmap.data.engine import DuckDB
+    from cxmap.model.data import Source
 
 _TEXTS = {".csv": ",;\t|", ".tsv": "\t", ".txt": "\t,;|"}
 """Endings of text files, and what may stand between their columns: the likeliest first."""
@@ -27,7 +26,7 @@ _KINDS = (*_TEXTS, ".parquet", ".jsonl", ".ndjson", ".xlsx")
 _CHUNK = _LONGEST_LINE = 1 << 20
 
 
-def files_of(source: FeedbackSource, root: Path) -> list[Path]:
+def files_of(source: Source, root: Path) -> list[Path]:
     """Return the files of a source, sorted by name.
 
     Raises:
@@ -70,7 +69,7 @@ def hashed(path: Path, root: Path) -> MeasuredFile:
     return MeasuredFile(path.relative_to(root).as_posix(), digest.hexdigest())
 
 
-def load_table(engine: Engine, table: str, source: FeedbackSource, path: Path, scratch: Path) -> None:
+def load_table(engine: DuckDB, table: str, source: Source, path: Path, scratch: Path) -> None:
     """Make a table of a file. `scratch` is a folder for what has to be written anew first.
 
     Raises:
@@ -176,25 +175,3 @@ def _said(cell: Any) -> str | None:
     if isinstance(cell, datetime | date | time):
         return cell.isoformat()
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
-def check_columns(source: FeedbackSource, columns: Sequence[str], file: str) -> None:
-    """Say which columns are missing.
-
-    Raises:
-        CxmapError: a column that the source names is not in the file.
-    """
-    named = [value for value in vars(source.columns).values() if isinstance(value, str)]
-    for name in (*named, *source.wide.values()):
-        if name not in columns:
-            near = closest(name, columns)
-            raise CxmapError(
-                Words(
-                    f"data `{source.id}`: {file} has no column {name!r}", f"数据 `{source.id}`：{file} 没有列 {name!r}"
-                ),
-                Words(f"did you mean {near!r}?", f"是否想写 {near!r}？")
-                if near
-                else Words(
-                    f"its columns: {listed(list(columns)[:20], 'en')}", f"现有的列：{listed(list(columns)[:20], 'zh')}"
-                ),
-            )

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cxmap.data.engine import Engine
-from cxmap.data.feedback import DIMENSIONS, count_feedback, scale_of
+from cxmap.data.feedback import count_feedback, scale_of
+from cxmap.data.lookup import DIMENSIONS
+from cxmap.data.reader import Reader
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 from cxmap.measure.figures import (
@@ -57,7 +58,7 @@ def read_sources(
         CxmapError: a file cannot be read, a column is missing, or a scale does not fit its metric.
     """
     found = []
-    with Engine() as engine:
+    with Reader(data, root, progress) as reader:
         for source in data.feedback:
             if source.metric == "nps" and scale_of(source) != (0, 10):
                 raise CxmapError(
@@ -65,7 +66,7 @@ def read_sources(
                     Words("another scale is a csat or a ces", "其他量表请用 csat 或 ces"),
                 )
             names = _names(document for document in documents if is_about(source, document))
-            found.append(count_feedback(engine, source, root, names, data.period or "month", progress, reject))
+            found.append(count_feedback(reader, source, names, data.period or "month", reject))
     return found
 
 

@@ -10,13 +10,16 @@ import duckdb
 import pytest
 import xlsxwriter
 
-from cxmap.data.engine import Engine
+from cxmap.data.engine import DuckDB
 from cxmap.data.feedback import Counted, Key, count_feedback
+from cxmap.data.reader import Reader
 from cxmap.diagnostics import CxmapError
-from cxmap.model.data import FeedbackSource
+from cxmap.model.data import Data, FeedbackSource
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cxmap.data.lookup import Period
 
 ROWS = [
     ("触点", "时间", "渠道", "分"),
@@ -47,10 +50,10 @@ def csv(rows: Any = ROWS, delimiter: str = ",") -> str:
     return "".join(delimiter.join(f'"{cell}"' if delimiter in cell else cell for cell in row) + "\n" for row in rows)
 
 
-def counted(root: Path, period: str = "month", **changes: Any) -> Counted:
+def counted(root: Path, period: Period = "month", **changes: Any) -> Counted:
     source = FeedbackSource.model_validate({**SOURCE, **changes})
-    with Engine() as engine:
-        return count_feedback(engine, source, root, NAMES, period)
+    with Reader(Data(), root) as reader:
+        return count_feedback(reader, source, NAMES, period)
 
 
 def refused(root: Path, **changes: Any) -> str:
@@ -62,7 +65,7 @@ def refused(root: Path, **changes: Any) -> str:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_text_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "data.csv").write_bytes(csv().encode(encoding))
-    named = {} if encoding.startswith("utf-8") else {"encoding": encoding}
+    named: dict[str, Any] = {} if encoding.startswith("utf-8") else {"encoding": encoding}
     assert counted(tmp_path, **named).cube == EXPECTED
 
 
@@ -230,7 +233,7 @@ def test_an_empty_file(tmp_path: Path) -> None:
 
 
 def test_nothing_is_fetched() -> None:
-    with Engine() as engine:
+    with DuckDB() as engine:
         with pytest.raises(CxmapError):
             engine.rows("SELECT * FROM read_csv('https://example.org/x.csv')")
         assert engine.rows("SELECT current_setting('autoinstall_known_extensions')") == [(False,)]

@@ -1,0 +1,44 @@
+"""When something was, as an engine's statement has it: of what was written, or of a column that holds times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.data.dialects import DUCKDB
+from cxmap.data.lookup import text
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words
+
+if TYPE_CHECKING:
+    from cxmap.data.engine import Table
+
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
+"""Excel's numbers of days that are taken for dates: 1954 to 2119."""
+
+
+def moment_of(table: Table, column: str, time_format: str | None = None, *, exactly: bool = False) -> str:
+    """Return the expression for the moment that a column says; NULL where what is written is no time.
+
+    The time is the one that was written, as people count months; `exactly`, it is that of UTC, as durations need it.
+
+    Raises:
+        CxmapError: the column of a database holds no times.
+    """
+    dialect = table.engine.dialect
+    name = dialect.name_of(column)
+    if table.kinds.get(column) == "time":
+        return f"CAST({name} AS TIMESTAMP)" if dialect is DUCKDB else name
+    if dialect.times_are_text:
+        return name
+    if dialect is not DUCKDB:
+        raise CxmapError(
+            Words(f"{table.name}: column {column!r} holds no times", f"{table.name}：列 {column!r} 不是时间类型"),
+            Words("write a `query:` that casts it to a timestamp", "请用 `query:` 把它转换为时间类型"),
+        )
+    written = f"trim(CAST({name} AS VARCHAR))"
+    formats = f", try_strptime({written}, {text(time_format)})" if time_format else ""
+    number = f"try_cast({written} AS DOUBLE)"
+    day = f"TIMESTAMP '1899-12-30' + to_milliseconds(CAST(round({number} * 86400000) AS BIGINT))"
+    serial = f"CASE WHEN {number} BETWEEN {_FIRST_SERIAL} AND {_LAST_SERIAL} THEN {day} END"
+    plain = f"CAST(try_cast({written} AS TIMESTAMPTZ) AS TIMESTAMP)" if exactly else f"try_cast({written} AS TIMESTAMP)"
+    return f"coalesce({plain}{formats}, {serial})"
