@@ -19,7 +19,7 @@ LAYERS = [
     {"cli"},
     {"facade", "schemas"},  # the features, put together: for programs, and for editors
     {"merge"},  # stands on a comparison
-    {"diff", "lint", "measure", "render", "report", "serve"},
+    {"diff", "discover", "lint", "measure", "render", "report", "serve"},
     {"snapshots", "data"},  # the maps as they were at a revision; what systems have written down
     {"document", "git"},
     {"workspace"},
@@ -27,6 +27,7 @@ LAYERS = [
     {"validation"},
     {"edit"},
     {"source", "model", "suggestions", "personal_data"},
+    {"discoveries"},  # what was found in event logs
     {"measurements", "tidings"},  # what reports tell
     {"diagnostics"},
     {"pages", "codes", "patterns"},

@@ -7,23 +7,25 @@ import gc
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxmap.cli.complaints import complain
+from cxmap.cli.complaints import complain, remark
 from cxmap.cli.files import write_whole, written_piece_by_piece
 from cxmap.cli.help import language as spoken_here
 from cxmap.data.feedback import REJECTED
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import load
 from cxmap.language import Words
-from cxmap.measure.measuring import measure, read_sources
+from cxmap.measure.counting import count_sources
+from cxmap.measure.measuring import measure
 from cxmap.report.progress import Progress
 from cxmap.report.terminal import utf8_stdout, write_lines
 from cxmap.workspace import find_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cxmap.document import Document
     from cxmap.language import Language
@@ -52,36 +54,59 @@ class MeasureOptions:
 def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
     """Measure maps, and write what was found beside each; return 0, 1 where a map is not valid, 2 where data cannot be read."""
     gc.disable()  # what is read stays to the end
-    documents: list[tuple[Path, Document]] = []
+    chosen: list[Path] = []
+    loaded: dict[Path, Document] = {}
     code = 0
     for map_file in find_maps(paths):
         try:
-            documents.append((map_file.path, load(map_file.path, map_file.workspace)))
+            loaded[map_file.path.resolve()] = load(map_file.path, map_file.workspace)
+            chosen.append(map_file.path)
         except InvalidFile as error:
             complain(error)
             code = 1
+    groups = _by_workspace([(path, loaded[path.resolve()]) for path in chosen])
     with _rejecting(options.rejects) as reject:
-        found = list(_measured(_by_workspace(documents), options, reject))
+        found = [one for workspace, these in groups for one in _measured(workspace, these, loaded, options, reject)]
     _write(found, options)
     return code
 
 
 def _measured(
-    groups: Sequence[tuple[Workspace, list[tuple[Path, Document]]]], options: MeasureOptions, reject: Reject | None
+    workspace: Workspace,
+    these: Sequence[tuple[Path, Document]],
+    loaded: Mapping[Path, Document],
+    options: MeasureOptions,
+    reject: Reject | None,
 ) -> Iterator[MapMeasurements]:
-    for workspace, these in groups:
-        data = _data(workspace)
-        maps = [document for _, document in these]
-        every = [load(path, workspace) for path in workspace.maps()] if len(maps) < len(workspace.maps()) else maps
-        progress = Progress(sum(len(source.files) for source in data.feedback) + 1)
-        done = iter(range(1 << 30))
-        counted = read_sources(data, workspace.root, every, lambda name: progress.step(next(done), name), reject)  # noqa: B023
-        progress.finish()
-        for path, document in these:
-            one = measure(document, data, counted, options.language or document.language)
-            if one.sources and not options.dry_run:
-                _write_beside(path, one)
-            yield one
+    data = _data(workspace)
+    every = [document for path in workspace.maps() if (document := _other(path, workspace, loaded)) is not None]
+    progress = Progress(sum(len(source.files) for source in (*data.feedback, *data.complaints, *data.events)) + 1)
+    done = count()
+    counts = count_sources(data, workspace.root, every, lambda name: progress.step(next(done), name), reject)
+    progress.finish()
+    for path, document in these:
+        one = measure(document, data, counts, options.language or document.language)
+        if one.sources and not options.dry_run:
+            _write_beside(path, one)
+        yield one
+
+
+def _other(path: Path, workspace: Workspace, loaded: Mapping[Path, Document]) -> Document | None:
+    """Return a map of the workspace, whose touchpoints sources may speak of as well; None where it is not valid."""
+    document = loaded.get(path.resolve())
+    if document is not None:
+        return document
+    try:
+        return load(path, workspace)
+    except CxmapError as error:
+        remark(
+            Words(
+                f"left out, since it is not valid: {path.name} ({error.message.en})",
+                f"已略过无效的地图：{path.name}（{error.message.zh}）",
+            ),
+            spoken_here(),
+        )
+        return None
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cxmap.measure.answers import number_of
 from cxmap.measure.figures import (
     Scale,
     added,
@@ -18,7 +19,6 @@ from cxmap.measure.figures import (
     spread_of,
     trend_of,
 )
-from cxmap.measure.measuring import number_of
 
 if TYPE_CHECKING:
     from cxmap.measurements import Metric

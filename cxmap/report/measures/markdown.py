@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.report.escaping import code, prose, table_row
+from cxmap.report.escaping import prose, table_row
 from cxmap.report.measures.words import (
-    FEW,
     HEADS,
     METHOD,
-    METRICS,
     NOTHING,
-    interval,
-    last_change,
-    named,
-    number,
+    cells,
     rejected_said,
-    signed,
     source_said,
-    sparkline,
-    standing_out,
-    trend_sign,
     worth_telling,
 )
 
@@ -57,13 +48,5 @@ def _of_map(found: MapMeasurements, language: Language) -> Iterator[str]:
 
 
 def _cells(one: Measurement, found: MapMeasurements, language: Language) -> list[str]:
-    name, source = prose(named(one, language)), f"{code(one.source)} {METRICS[one.metric].said(language)}"
-    name = f"**{name}**" if one.of == "journey" and not one.by else name
-    if one.figure.value is None:
-        return [name, source, FEW.said(language).format(found.suppress_below), "–", "–", "", "", ""]
-    felt = signed(one.emotion.value) if one.emotion.value is not None else "–"
-    claimed = f" / {signed(one.claimed)}" if one.claimed is not None else ""
-    return [
-        name, source, f"{one.figure.n:,}", number(one.figure.value, one.metric), interval(one.figure, one.metric),
-        prose(last_change(one)), felt + claimed, sparkline(one) + trend_sign(one) + standing_out(one),
-    ]  # fmt: skip
+    name, *rest = (prose(cell) for cell in cells(one, found, language))
+    return [f"**{name}**" if one.of == "journey" and not one.by else name, *rest]

@@ -7,23 +7,14 @@ from typing import TYPE_CHECKING
 from cxmap.language import listed
 from cxmap.report.cells import cell_width, padded, printable
 from cxmap.report.measures.words import (
-    FEW,
     HEADS,
     METHOD,
-    METRICS,
     NO_DATA,
     NOTHING,
-    interval,
+    cells,
     is_few,
-    last_change,
-    named,
-    number,
     rejected_said,
-    signed,
     source_said,
-    sparkline,
-    standing_out,
-    trend_sign,
     worth_telling,
 )
 
@@ -31,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxmap.language import Language
-    from cxmap.measurements import MapMeasurements, Measurement
+    from cxmap.measurements import MapMeasurements
     from cxmap.report.findings.tally import Styled
 
 _INDENT = {"journey": "", "stage": "  ", "touchpoint": "    "}
@@ -61,25 +52,13 @@ def as_text(found: Sequence[MapMeasurements], language: Language) -> Iterator[li
 def _table(found: MapMeasurements, language: Language) -> Iterator[list[Styled]]:
     heads = [words.said(language) for words in HEADS]
     told = worth_telling(found)
-    rows = [_cells(one, found, language) for one in told]
+    rows = [
+        [_INDENT[one.of] + ("  " if one.by else "") + name, *rest]
+        for one in told
+        for name, *rest in [list(map(printable, cells(one, found, language)))]
+    ]
     widths = [max(cell_width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
     yield [("  ".join(padded(head, width) for head, width in zip(heads, widths, strict=True)).rstrip(), "dim")]
     for one, row in zip(told, rows, strict=True):
         line = "  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
         yield [(line, "strong" if one.of == "journey" and not one.by else "dim" if is_few(one, found) else "")]
-
-
-def _cells(one: Measurement, found: MapMeasurements, language: Language) -> list[str]:
-    name = _INDENT[one.of] + ("  " if one.by else "") + printable(named(one, language))
-    source = f"{printable(one.source)} {METRICS[one.metric].said(language)}"
-    if one.figure.value is None:
-        return [name, source, FEW.said(language).format(found.suppress_below), "–", "–", "", "", ""]
-    mark = "~" if is_few(one, found) else ""
-    felt = signed(one.emotion.value) if one.emotion.value is not None else "–"
-    claimed = f" / {signed(one.claimed)}" if one.claimed is not None else ""
-    outside = one.claimed is not None and one.emotion.low is not None and one.emotion.high is not None
-    differs = outside and not (one.emotion.low or 0) <= (one.claimed or 0) <= (one.emotion.high or 0)
-    return [
-        name, source, f"{one.figure.n:,}{mark}", number(one.figure.value, one.metric), interval(one.figure, one.metric),
-        last_change(one), felt + claimed + (" ≠" if differs else ""), sparkline(one) + trend_sign(one) + standing_out(one),
-    ]  # fmt: skip

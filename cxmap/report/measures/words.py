@@ -145,3 +145,27 @@ def rejected_said(source: MeasuredSource, language: Language) -> Sequence[str]:
 def is_few(one: Measurement, found: MapMeasurements) -> bool:
     """Whether a figure rests on so few answers that it is marked."""
     return one.figure.n < found.grey_below
+
+
+def differs_from_the_map(one: Measurement) -> bool:
+    """Whether what the map claims of the emotion lies outside of the interval of what was measured."""
+    felt = one.emotion
+    return (
+        one.claimed is not None and felt.low is not None and felt.high is not None
+        and not felt.low <= one.claimed <= felt.high
+    )  # fmt: skip
+
+
+def cells(one: Measurement, found: MapMeasurements, language: Language) -> list[str]:
+    """Return the cells of a figure below `HEADS`, not yet made safe for where they go."""
+    name, source = named(one, language), f"{one.source} {METRICS[one.metric].said(language)}"
+    if one.figure.value is None:
+        return [name, source, FEW.said(language).format(found.suppress_below), "–", "–", "", "", ""]
+    few = "~" if is_few(one, found) else ""
+    felt = signed(one.emotion.value) if one.emotion.value is not None else "–"
+    claimed = f" / {signed(one.claimed)}" if one.claimed is not None else ""
+    differs = " ≠" if differs_from_the_map(one) else ""
+    return [
+        name, source, f"{one.figure.n:,}{few}", number(one.figure.value, one.metric), interval(one.figure, one.metric),
+        last_change(one), felt + claimed + differs, sparkline(one) + trend_sign(one) + standing_out(one),
+    ]  # fmt: skip

@@ -1,0 +1,192 @@
+"""Figures of answers: of the journey, each stage and each touchpoint, by every source, and by whom and where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cxmap.data.feedback import scale_of
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words
+from cxmap.measure.figures import (
+    Scale,
+    added,
+    change_of,
+    difference_of,
+    emotion_of,
+    errors_of,
+    figure_of,
+    size,
+    trend_of,
+)
+from cxmap.measurements import MeasuredSource, Measurement, PeriodFigure
+from cxmap.model.reading import called, emotion, on_five_steps, persona_ids, places, words
+from cxmap.statistics.trends import outstanding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxmap.data.feedback import Counted, Key
+    from cxmap.document import Document
+    from cxmap.language import Language
+    from cxmap.measure.figures import Counts
+    from cxmap.measurements import Of
+    from cxmap.model.journey import Touchpoint
+    from cxmap.statistics.trends import Trend
+
+_BY = ("channel", "persona", "segment")
+
+
+def figures_of(document: Document, counted: Sequence[Counted], least: int, language: Language) -> Iterator[Measurement]:
+    """Yield the figures of a map by every series of answers; of fewer than `least` only that there are so few.
+
+    Raises:
+        CxmapError: sources of one series measure something else, or on another scale.
+    """
+    for name, series in _in_series(counted).items():
+        yield from _Measuring(document, least, name, series, language).measurements()
+
+
+def sources_of(counted: Sequence[Counted]) -> Iterator[MeasuredSource]:
+    """Yield what was read of each source."""
+    for one in counted:
+        source = one.source
+        rejected = tuple((each.reason, each.rows, each.samples) for each in one.rejected)
+        direction = source.direction or "higher-is-better"
+        yield MeasuredSource(
+            source.id, source.metric, scale_of(source), direction, tuple(one.files), one.rows, one.unanswered, rejected
+        )
+
+
+def _in_series(counted: Sequence[Counted]) -> dict[str, list[Counted]]:
+    """Return the sources by the series that they belong to; one without a series is one by itself.
+
+    Raises:
+        CxmapError: sources of one series measure something else, or on another scale.
+    """
+    found: dict[str, list[Counted]] = {}
+    for one in counted:
+        found.setdefault(one.source.series or one.source.id, []).append(one)
+    for name, series in found.items():
+        if len({(one.source.metric, scale_of(one.source), one.source.direction) for one in series}) > 1:
+            raise CxmapError(
+                Words(
+                    f"the sources of series `{name}` have not one metric and one scale",
+                    f"系列 `{name}` 的数据指标或量表不一致",
+                ),
+                Words("give each its own series", "请为它们各设一个系列"),
+            )
+    return found
+
+
+class _Measuring:
+    """One source, or the sources of one series, about one map."""
+
+    def __init__(
+        self, document: Document, least: int, name: str, counted: Sequence[Counted], language: Language
+    ) -> None:
+        self.document = document
+        self.language = language
+        self.name = name
+        self.source = counted[0].source
+        self.least = least
+        self.scale = Scale(*scale_of(self.source), self.source.direction != "lower-is-better")
+        own = {place.touchpoint.id for place in places(document.journey)} | {""}
+        keys = {key for one in counted for key in one.cube if key.touchpoint in own}
+        self.cube = {key: added([one.cube.get(key, {}) for one in counted]) for key in sorted(keys)}
+        self.answers = sum(map(size, self.cube.values()))
+
+    def measurements(self) -> Iterator[Measurement]:
+        """Yield the figures of the journey, its stages and its touchpoints."""
+        if not self.answers:
+            return
+        whole = [key for key in self.cube if not key.touchpoint] or list(self.cube)
+        yield from self._all(
+            "journey", self.document.journey.id, words(self.document.journey.title, self.language), whole
+        )
+        for stage in self.document.journey.stages:
+            ids = {touchpoint.id for touchpoint in stage.touchpoints if touchpoint.id}
+            keys = [key for key in self.cube if key.touchpoint in ids]
+            yield from self._all("stage", stage.id or called(stage, "en"), called(stage, self.language), keys)
+            for touchpoint in stage.touchpoints:
+                keys = [key for key in self.cube if touchpoint.id and key.touchpoint == touchpoint.id]
+                name = called(touchpoint, self.language)
+                claimed = self._claimed(touchpoint)
+                yield from self._all("touchpoint", touchpoint.id or "", name, keys, claimed)
+
+    def _claimed(self, touchpoint: Touchpoint) -> float | None:
+        """Return what the map says of everyone's emotion, on the scale of the curve; None where it does not."""
+        journey = self.document.journey
+        given = (emotion(touchpoint, persona) for persona in persona_ids(journey))
+        known = [on_five_steps(score, journey.scale) for score in given if score is not None]
+        return sum(known) / len(known) if known else None
+
+    def _all(
+        self, of: Of, id_: str, name: str, keys: Sequence[Key], claimed: float | None = None
+    ) -> Iterator[Measurement]:
+        """Yield the figure of some counts, and those by channel, persona and segment where there are several."""
+        if not keys:
+            return
+        one = self._one(of, id_, name, keys)
+        channels = self._lots(keys, "channel")
+        shown = [lot for channel, lot in channels.items() if channel and size(lot) >= max(self.least, 2)]
+        yield replace(
+            one,
+            claimed=claimed,
+            periods=tuple(self._periods(keys)),
+            trend=self._trend(keys),
+            channels=difference_of(shown, self.source.metric, self.scale) if len(shown) > 1 else None,
+        )
+        for dimension in _BY:
+            lots = self._lots(keys, dimension)
+            if len([value for value in lots if value]) > 1:
+                for value in sorted(lots):
+                    if value:
+                        inside = [key for key in keys if getattr(key, dimension) == value]
+                        yield replace(self._one(of, id_, name, inside), by=dimension, by_id=value)
+
+    def _lots(self, keys: Sequence[Key], dimension: str) -> dict[str, Counts]:
+        parts = defaultdict(list)
+        for key in keys:
+            parts[getattr(key, dimension)].append(self.cube[key])
+        return {value: added(lots) for value, lots in parts.items()}
+
+    def _one(self, of: Of, id_: str, name: str, keys: Sequence[Key]) -> Measurement:
+        counts = added([self.cube[key] for key in keys])
+        return Measurement(
+            of, id_, name, self.name, self.source.metric,
+            figure_of(counts, self.source.metric, self.scale, self.least),
+            emotion_of(counts, self.scale, self.least),
+            size(counts) / self.answers,
+        )  # fmt: skip
+
+    def _dated(self, keys: Sequence[Key]) -> list[tuple[str, Counts]]:
+        return sorted((period, lot) for period, lot in self._lots(keys, "period").items() if period)
+
+    def _periods(self, keys: Sequence[Key]) -> Iterator[PeriodFigure]:
+        dated = self._dated(keys)
+        told = [(period, lot) for period, lot in dated if size(lot) >= max(self.least, 1)]
+        values, errors = errors_of([lot for _, lot in told], self.source.metric, self.scale)
+        apart = dict(zip((period for period, _ in told), outstanding(values, errors), strict=True))
+        before: Counts | None = None
+        for period, lot in dated:
+            figure = figure_of(lot, self.source.metric, self.scale, self.least)
+            known = figure.value is not None
+            change = change_of(before, lot, self.source.metric, self.scale) if before is not None and known else None
+            yield PeriodFigure(
+                period, figure, change.value if change else None, change.p if change else None, apart.get(period)
+            )
+            before = lot if known else before
+
+    def _trend(self, keys: Sequence[Key]) -> Trend | None:
+        dated = [(number_of(period), lot) for period, lot in self._dated(keys) if size(lot) >= max(self.least, 1)]
+        return trend_of(dated, self.source.metric, self.scale)
+
+
+def number_of(period: str) -> int:
+    """Return the place of a period in time: of months, quarters or years, as its name says."""
+    year, _, part = period.partition("-")
+    if not part:
+        return int(year)
+    return 4 * int(year) + int(part[1:]) if part.startswith("Q") else 12 * int(year) + int(part)
