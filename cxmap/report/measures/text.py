@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import listed
+from cxmap.measured_figures import is_few
 from cxmap.report.cells import cell_width, padded, printable
 from cxmap.report.measures.words import (
     HEADS,
@@ -12,7 +13,6 @@ from cxmap.report.measures.words import (
     NO_DATA,
     NOTHING,
     cells,
-    is_few,
     rejected_said,
     source_said,
     worth_telling,

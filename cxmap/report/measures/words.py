@@ -5,15 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import Words, listed
+from cxmap.measured_figures import (
+    METRICS,
+    SIGNIFICANT,
+    channels_differ,
+    differs_from_the_map,
+    interval,
+    is_few,
+    number,
+    outstanding_periods,
+    signed,
+    trend_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxmap.language import Language
-    from cxmap.measurements import Figure, MapMeasurements, MeasuredSource, Measurement
+    from cxmap.measurements import MapMeasurements, MeasuredSource, Measurement
 
-METRICS = {"csat": Words("CSAT", "满意度"), "nps": Words("NPS", "NPS"), "ces": Words("CES", "费力度")}
-UNITS = {"csat": "%", "nps": "", "ces": ""}
 NOTHING = Words("no data say anything of this map", "没有数据涉及这张地图")
 NO_DATA = Words("no data: {}", "没有数据：{}")
 ROWS = Words("{}: {} rows, {} unanswered, {} not taken", "{}：{} 行，未作答 {}，未采用 {}")
@@ -44,10 +54,6 @@ METHOD = Words(
     "满意度：前两档占比，Wilson 区间；NPS：调整 Wald 区间；费力度：均值，t 区间。* 校正多重比较后在 5% 水平显著；~ 样本少于 {}；↗ ↘ 有趋势；! 明显不同的一期。"
     "情绪：均值换算到曲线的量表；≠ 图上的值在区间之外。只列出有差异的渠道，全部数据见 json 与 csv。",
 )
-SIGNIFICANT = 0.05
-"""Below this, corrected for how many were compared, something is called a difference."""
-OUTSTANDING = 3.5
-"""Robust standard deviations from which a period is named (Iglewicz and Hoaglin 1993)."""
 _BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -55,25 +61,6 @@ def named(one: Measurement, language: Language) -> str:
     """Say what a figure is of: `Online form`, `Online form · web`."""
     name = one.name or one.id
     return f"{name} · {one.by_id}" if one.by else name
-
-
-def number(value: float, metric: str) -> str:
-    """Write a figure: shares and scores with one decimal, means with two."""
-    places = 2 if metric == "ces" else 1
-    text = f"{round(value, places) + 0.0:.{places}f}".replace("-", "−")
-    return f"{text}{UNITS[metric]}"
-
-
-def signed(value: float, places: int = 1) -> str:
-    """Write a difference with its sign."""
-    return f"{round(value, places) + 0.0:+.{places}f}".replace("-", "−")
-
-
-def interval(figure: Figure, metric: str) -> str:
-    """Write an interval: `[37.2, 42.4]`."""
-    if figure.low is None or figure.high is None:
-        return "–"
-    return f"[{number(figure.low, metric).rstrip('%')}, {number(figure.high, metric).rstrip('%')}]"
 
 
 def sparkline(one: Measurement) -> str:
@@ -98,28 +85,18 @@ def last_change(one: Measurement) -> str:
 
 
 def standing_out(one: Measurement) -> str:
-    """Name the periods that stand out of the others (see `statistics.trends.outstanding`): `!2026-08`."""
-    return "".join(
-        f" !{each.period}"
-        for each in one.periods
-        if each.outstanding is not None and abs(each.outstanding) >= OUTSTANDING
-    )
+    """Name the periods that stand out of the others: `!2026-08`."""
+    return "".join(f" !{period}" for period in outstanding_periods(one))
 
 
 def trend_sign(one: Measurement) -> str:
     """Return an arrow where the periods have a trend; nothing where what they do may be chance."""
-    if one.trend is None or one.trend.p >= SIGNIFICANT:
-        return ""
-    return "↗" if one.trend.slope > 0 else "↘"
+    return ("", "↗", "↘")[trend_of(one)]
 
 
 def worth_telling(found: MapMeasurements) -> list[Measurement]:
     """Return the figures that a reader is told: those of channels only where channels differ, by more than chance."""
-    differing = {
-        (one.of, one.id, one.source)
-        for one in found.figures
-        if one.channels is not None and one.channels.p < SIGNIFICANT
-    }
+    differing = {(one.of, one.id, one.source) for one in found.figures if channels_differ(one)}
     return [
         one
         for one in found.figures
@@ -140,20 +117,6 @@ def rejected_said(source: MeasuredSource, language: Language) -> Sequence[str]:
         + (f" ({listed([repr(each) for each in samples], language)})" if samples else "")
         for reason, count, samples in source.rejected
     ]
-
-
-def is_few(one: Measurement, found: MapMeasurements) -> bool:
-    """Whether a figure rests on so few answers that it is marked."""
-    return one.figure.n < found.grey_below
-
-
-def differs_from_the_map(one: Measurement) -> bool:
-    """Whether what the map claims of the emotion lies outside of the interval of what was measured."""
-    felt = one.emotion
-    return (
-        one.claimed is not None and felt.low is not None and felt.high is not None
-        and not felt.low <= one.claimed <= felt.high
-    )  # fmt: skip
 
 
 def cells(one: Measurement, found: MapMeasurements, language: Language) -> list[str]:

@@ -1,0 +1,71 @@
+"""How a measured figure is written, and when something of it is worth telling: the same in reports and in pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.language import Words
+
+if TYPE_CHECKING:
+    from cxmap.measurements import Figure, MapMeasurements, Measurement, Metric
+
+METRICS: dict[Metric, Words] = {
+    "csat": Words("CSAT", "满意度"),
+    "nps": Words("NPS", "NPS"),
+    "ces": Words("CES", "费力度"),
+}
+UNITS: dict[Metric, str] = {"csat": "%", "nps": "", "ces": ""}
+SIGNIFICANT = 0.05
+"""Below this, corrected for how many were compared, something is called a difference."""
+OUTSTANDING = 3.5
+"""Robust standard deviations from which a period is named (Iglewicz and Hoaglin 1993)."""
+
+
+def number(value: float, metric: Metric) -> str:
+    """Write a figure: shares and scores with one decimal, means with two."""
+    places = 2 if metric == "ces" else 1
+    text = f"{round(value, places) + 0.0:.{places}f}".replace("-", "−")
+    return f"{text}{UNITS[metric]}"
+
+
+def signed(value: float, places: int = 1) -> str:
+    """Write a difference with its sign."""
+    return f"{round(value, places) + 0.0:+.{places}f}".replace("-", "−")
+
+
+def interval(figure: Figure, metric: Metric) -> str:
+    """Write an interval: `[37.2, 42.4]`."""
+    if figure.low is None or figure.high is None:
+        return "–"
+    return f"[{number(figure.low, metric).rstrip('%')}, {number(figure.high, metric).rstrip('%')}]"
+
+
+def is_few(one: Measurement, found: MapMeasurements) -> bool:
+    """Whether a figure rests on so few answers that it is marked."""
+    return one.figure.n < found.grey_below
+
+
+def differs_from_the_map(one: Measurement) -> bool:
+    """Whether what the map claims of the emotion lies outside of the interval of what was measured."""
+    felt = one.emotion
+    return (
+        one.claimed is not None and felt.low is not None and felt.high is not None
+        and not felt.low <= one.claimed <= felt.high
+    )  # fmt: skip
+
+
+def trend_of(one: Measurement) -> int:
+    """Return 1 where the periods rise, −1 where they fall, 0 where what they do may be chance."""
+    if one.trend is None or one.trend.p >= SIGNIFICANT:
+        return 0
+    return 1 if one.trend.slope > 0 else -1
+
+
+def outstanding_periods(one: Measurement) -> list[str]:
+    """Return the periods that stand out of the others (see `statistics.trends.outstanding`)."""
+    return [each.period for each in one.periods if abs(each.outstanding or 0.0) >= OUTSTANDING]
+
+
+def channels_differ(one: Measurement) -> bool:
+    """Whether channels differ by more than chance."""
+    return one.channels is not None and one.channels.p < SIGNIFICANT
