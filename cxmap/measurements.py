@@ -42,7 +42,7 @@ class Measurement:
 
     `trend` is a period: of csat in logits, else in points of the figure; `channels` says whether these differ.
     `share` is the part of the source's answers that it rests on, 0 to 1. `emotion` is the mean answer on the scale of
-    the curve, −2 to +2; `claimed` what the map says there.
+    the curve, −2 to +2; `claimed` what the map says there. `rises`: whether more of the figure is better.
     """
 
     of: Of
@@ -59,6 +59,7 @@ class Measurement:
     periods: tuple[PeriodFigure, ...] = ()
     trend: Trend | None = None
     channels: Heterogeneity | None = None
+    rises: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from cxmap.document import load
 from cxmap.language import Words
 from cxmap.measure.counting import count_sources
 from cxmap.measure.measuring import measure
+from cxmap.measures_file import measures_beside
 from cxmap.report.progress import Progress
 from cxmap.report.terminal import utf8_stdout, write_lines
 from cxmap.workspace import find_maps
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     Reject = Callable[[Sequence[str | None]], object]
 
 _FORMULA = "=+-@\t\r"
-SUFFIX = ".measures.json"
-"""What the file beside a map ends in, in place of the map's ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ def _data(workspace: Workspace) -> Data:
 def _write_beside(path: Path, one: MapMeasurements) -> None:
     from cxmap.report.measures.data import measures_json
 
-    target = path.with_suffix(SUFFIX)
+    target = measures_beside(path)
     content = measures_json(one)
     if not target.is_file() or target.read_text(encoding="utf-8") != content:
         write_whole(target, content)

@@ -159,6 +159,7 @@ class _Measuring:
             figure_of(counts, self.source.metric, self.scale, self.least),
             emotion_of(counts, self.scale, self.least),
             size(counts) / self.answers,
+            rises=self.scale.rises,
         )  # fmt: skip
 
     def _dated(self, keys: Sequence[Key]) -> list[tuple[str, Counts]]:

@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from cxmap.measures_file import VERSION
 from cxmap.report.escaping import json_text
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from cxmap.measurements import Figure, MapMeasurements, Measurement
 
-VERSION = 1
 METHOD = {
     "csat": "top two boxes, %; Wilson's interval (1927)",
     "nps": "promoters less detractors, points; adjusted Wald interval (Bonett and Price 2012)",
@@ -49,6 +49,7 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
         "map": found.map,
         "period": found.period,
         "suppress_below": found.suppress_below,
+        "grey_below": found.grey_below,
         "method": {
             name: said
             for name, said in METHOD.items()
@@ -77,6 +78,7 @@ def _measurement(one: Measurement) -> dict[str, Any]:
         **({one.by: one.by_id} if one.by else {}),
         "source": one.source,
         "metric": one.metric,
+        **({} if one.rises else {"direction": "lower-is-better"}),
         **_figure(one.figure),
         "share": _rounded(one.share),
         **({"emotion": _figure(one.emotion)} if one.emotion.value is not None else {}),
