@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -22,113 +23,245 @@ from cxmap.statistics.intervals import Interval
 from cxmap.statistics.trends import Trend
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import os
+    from collections.abc import Callable
 
-VERSION = 1
 SUFFIX = ".measures.json"
 """What the file beside a map ends in, in place of the map's ending."""
-_NOT_SHOWN = Figure(0, None, None, None)
+VERSION = 1
+_OF: tuple[Of, ...] = ("journey", "stage", "touchpoint")
 _BY = ("channel", "persona", "segment")
+_METRICS = ("csat", "nps", "ces")
+_SUPPRESS, _GREY = 10, 30
+_MOST = 1e300
+_HIDDEN = Figure(0, None, None, None)
+"""A figure of so few answers that not even their number is told."""
 
 
-def measures_beside(path: Path) -> Path:
+class MeasuresText(NamedTuple):
+    """The text of a measures file; `fault` says why it could not be read."""
+
+    name: str
+    content: str
+    fault: Words | None = None
+
+
+class _MisfitError(ValueError):
+    """A value that is not what stands there in a measures file; the argument says where."""
+
+
+def measures_beside(path: str | os.PathLike[str]) -> Path:
     """Return where the measures of the map at a path lie."""
-    return path.with_suffix(SUFFIX)
+    return Path(path).with_suffix(SUFFIX)
 
 
-def measures_of(path: Path) -> MapMeasurements | None:
+def text_beside(path: str | os.PathLike[str]) -> MeasuresText | None:
+    """Read the measures file beside the map at `path`; None where there is none."""
+    try:
+        target = measures_beside(path)
+        data = target.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # a map without a name has nothing beside it
+        return None
+    except OSError as error:
+        said = error.strerror or type(error).__name__
+        return MeasuresText(target.name, "", Words(said, said))
+    try:
+        return MeasuresText(target.name, data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return MeasuresText(target.name, "", Words("it is not UTF-8", "不是 UTF-8 编码"))
+
+
+def measures_of(path: str | os.PathLike[str]) -> MapMeasurements | None:
     """Read the measures of the map at a path; None where there are none.
 
     Raises:
         CxmapError: the file cannot be read, or is not what `cxmap measure` writes.
     """
-    beside = measures_beside(path)
-    try:
-        text = beside.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    text = text_beside(path)
+    if text is None:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(beside.name, str(error)) from None
-    return measures_from(text, beside.name)
+    if text.fault is not None:
+        raise _unreadable(text.name, text.fault)
+    return measures_from(text.content, text.name)
 
 
 def measures_from(text: str, name: str) -> MapMeasurements:
-    """Read measures from the text of their file. What cannot be shown has no n; names of things are not in the file.
+    """Read measures from the text of their file. Keys that are not known here are passed over.
+
+    What the file does not hold is empty: names of things, titles, samples of what was not taken. What cannot be shown
+    has no value and no n.
 
     Raises:
         CxmapError: it is not what `cxmap measure` writes, or of a later version.
     """
     try:
-        data = json.loads(text)
-        version = data["version"]
-    except (ValueError, RecursionError, KeyError, TypeError):
-        raise _unreadable(name, Words("it is no JSON of measures", "不是测量结果 JSON")) from None
-    if version != VERSION:
-        raise _unreadable(name, Words(f"it is of version {version!r}", f"其版本为 {version!r}"))
-    try:
-        return MapMeasurements(
-            str(data["map"]), "", str(data["period"]), int(data["suppress_below"]), int(data.get("grey_below", 0)),
-            tuple(map(_source, data["sources"])), tuple(map(_measurement, data["figures"])),
-        )  # fmt: skip
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _unreadable(name, Words(f"something is missing or odd: {error}", f"有缺失或异常：{error}")) from None
+        return _map(json.loads(text, parse_constant=_no_number), name)
+    except _MisfitError as misfit:
+        raise _unreadable(name, Words(f"something is missing or odd: {misfit}", f"有缺失或异常：{misfit}")) from None
+    except (ValueError, RecursionError):
+        raise _unreadable(name, Words("it is no JSON", "不是 JSON")) from None
 
 
-def _unreadable(name: str, why: Words | str) -> CxmapError:
-    said = why if isinstance(why, Words) else Words(why, why)
+def _unreadable(name: str, why: Words) -> CxmapError:
     return CxmapError(
-        Words(f"{name} cannot be read: {said.en}", f"无法读取 {name}：{said.zh}"),
+        Words(f"{name} cannot be read: {why.en}", f"无法读取 {name}：{why.zh}"),
         Words("make it anew with `cxmap measure`", "请用 `cxmap measure` 重新生成"),
     )
 
 
-def _metric(value: object) -> Metric:
-    if value not in get_args(Metric):
-        raise ValueError(value)
+def _no_number(said: str) -> float:
+    raise ValueError(said)
+
+
+def _map(data: Any, name: str) -> MapMeasurements:
+    version = data.get("version") if isinstance(data, dict) else None
+    if isinstance(version, bool) or not isinstance(version, int):
+        raise _MisfitError("version")
+    if version != VERSION:
+        raise _unreadable(name, Words(f"it is of version {version}", f"其版本为 {version}"))
+    return MapMeasurements(
+        _text(data, "map", ""),
+        "",
+        _text(data, "period", "", "month"),
+        _whole(data, "suppress_below", "", _SUPPRESS),
+        _whole(data, "grey_below", "", _GREY),
+        _each(data, "sources", "", _source, []),
+        _each(data, "figures", "", _measurement),
+    )
+
+
+def _source(data: dict[str, Any], at: str) -> MeasuredSource:
+    scale = data.get("scale")
+    if not isinstance(scale, list) or len(scale) != 2:
+        raise _MisfitError(f"{at}scale")
+    rejected = _mapping(data, "rejected", at)
+    return MeasuredSource(
+        _text(data, "id", at),
+        _metric(data, at),
+        (_finite(scale[0], f"{at}scale"), _finite(scale[1], f"{at}scale")),
+        _text(data, "direction", at, "higher-is-better"),
+        _each(data, "files", at, _file, []),
+        _whole(data, "rows", at),
+        _whole(data, "unanswered", at, 0),
+        tuple((reason, _whole(rejected, reason, f"{at}rejected."), ()) for reason in rejected),
+    )
+
+
+def _file(data: dict[str, Any], at: str) -> MeasuredFile:
+    return MeasuredFile(_text(data, "name", at), _text(data, "sha256", at))
+
+
+def _measurement(data: dict[str, Any], at: str) -> Measurement:
+    of = next((of for of in _OF if of in data), None)
+    if of is None:
+        raise _MisfitError(f"{at}touchpoint")
+    by = next((by for by in _BY if by in data), "")
+    emotion = _mapping(data, "emotion", at)
+    trend, channels = _mapping(data, "trend", at), _mapping(data, "channels", at)
+    return Measurement(
+        of,
+        _text(data, of, at),
+        "",
+        _text(data, "source", at),
+        _metric(data, at),
+        _figure(data, at),
+        _figure(emotion, f"{at}emotion.") if emotion else _HIDDEN,
+        _number(data, "share", at, 0.0),
+        by,
+        _text(data, by, at) if by else "",
+        _optional(data, "claimed", at),
+        _each(data, "periods", at, _period, []),
+        _trend(trend, f"{at}trend.") if trend else None,
+        _channels(channels, f"{at}channels.") if channels else None,
+        data.get("direction") != "lower-is-better",
+    )
+
+
+def _period(data: dict[str, Any], at: str) -> PeriodFigure:
+    return PeriodFigure(
+        _text(data, "period", at),
+        _figure(data, at),
+        _optional(data, "change", at),
+        _optional(data, "p", at),
+        _optional(data, "outstanding", at),
+    )
+
+
+def _trend(data: dict[str, Any], at: str) -> Trend:
+    interval = Interval(_number(data, "low", at), _number(data, "high", at))
+    return Trend(_number(data, "slope", at), interval, _number(data, "p", at), _number(data, "dispersion", at, 1.0))
+
+
+def _channels(data: dict[str, Any], at: str) -> Heterogeneity:
+    numbers = (_number(data, "q", at), _whole(data, "df", at), _number(data, "p", at), _number(data, "i2", at))
+    return Heterogeneity(*numbers)
+
+
+def _figure(data: dict[str, Any], at: str) -> Figure:
+    if data.get("suppressed") is True:
+        return _HIDDEN
+    value, low, high = (_number(data, name, at) for name in ("value", "low", "high"))
+    return Figure(_whole(data, "n", at), value, low, high)
+
+
+# Values of a kind; `at` is where they stand, `otherwise` what holds where they do not.
+
+
+def _text(data: dict[str, Any], name: str, at: str, otherwise: str | None = None) -> str:
+    value = data.get(name, otherwise)
+    if not isinstance(value, str):
+        raise _MisfitError(f"{at}{name}")
+    return value
+
+
+def _metric(data: dict[str, Any], at: str) -> Metric:
+    value = data.get("metric")
+    if value not in _METRICS:
+        raise _MisfitError(f"{at}metric")
     return cast("Metric", value)
 
 
-def _source(data: dict[str, Any]) -> MeasuredSource:
-    low, high = map(float, data["scale"])
-    files = tuple(MeasuredFile(str(file["name"]), str(file["sha256"])) for file in data["files"])
-    rejected = tuple((str(reason), int(count), ()) for reason, count in data["rejected"].items())
-    return MeasuredSource(
-        str(data["id"]), _metric(data["metric"]), (low, high), str(data["direction"]), files, int(data["rows"]),
-        int(data["unanswered"]), rejected,
-    )  # fmt: skip
+def _whole(data: dict[str, Any], name: str, at: str, otherwise: int | None = None) -> int:
+    value = data.get(name, otherwise)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _MisfitError(f"{at}{name}")
+    return value
 
 
-def _measurement(data: dict[str, Any]) -> Measurement:
-    of = next(of for of in get_args(Of) if of in data)
-    by = next((by for by in _BY if by in data), "")
-    channels, trend = data.get("channels"), data.get("trend")
-    return Measurement(
-        cast("Of", of), str(data[of]), "", str(data["source"]), _metric(data["metric"]), _figure(data),
-        _figure(data["emotion"]) if "emotion" in data else _NOT_SHOWN,
-        float(data["share"]), by, str(data[by]) if by else "", _number(data.get("claimed")),
-        tuple(map(_period, data.get("periods", ()))),
-        _trend(trend) if trend is not None else None,
-        Heterogeneity(float(channels["q"]), int(channels["df"]), float(channels["p"]), float(channels["i2"])) if channels is not None else None,
-        data.get("direction") != "lower-is-better",
-    )  # fmt: skip
+def _number(data: dict[str, Any], name: str, at: str, otherwise: float | None = None) -> float:
+    return _finite(data.get(name, otherwise), f"{at}{name}")
 
 
-def _trend(data: dict[str, Any]) -> Trend:
-    """Return a trend; how far months scatter beyond it is not in the file."""
-    between = Interval(float(data["low"]), float(data["high"]))
-    return Trend(float(data["slope"]), between, float(data["p"]), 1.0)
+def _optional(data: dict[str, Any], name: str, at: str) -> float | None:
+    return None if data.get(name) is None else _number(data, name, at)
 
 
-def _period(data: dict[str, Any]) -> PeriodFigure:
-    change, p, outstanding = (_number(data.get(name)) for name in ("change", "p", "outstanding"))
-    return PeriodFigure(str(data["period"]), _figure(data), change, p, outstanding)
+def _finite(value: Any, at: str) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not -_MOST <= value <= _MOST:
+        raise _MisfitError(at)
+    return float(value)
 
 
-def _figure(data: dict[str, Any]) -> Figure:
-    if data.get("suppressed"):
-        return _NOT_SHOWN
-    return Figure(int(data["n"]), float(data["value"]), float(data["low"]), float(data["high"]))
+def _mapping(data: dict[str, Any], name: str, at: str) -> dict[str, Any]:
+    value = data.get(name)
+    if value is not None and not isinstance(value, dict):
+        raise _MisfitError(f"{at}{name}")
+    return value or {}
 
 
-def _number(value: object) -> float | None:
-    return None if value is None else float(cast("float", value))
+def _each(
+    data: dict[str, Any],
+    name: str,
+    at: str,
+    read: Callable[[dict[str, Any], str], Any],
+    otherwise: list[Any] | None = None,
+) -> tuple[Any, ...]:
+    items = data.get(name, otherwise)
+    if not isinstance(items, list):
+        raise _MisfitError(f"{at}{name}")
+    found = []
+    for number, item in enumerate(items):
+        if not isinstance(item, dict):
+            raise _MisfitError(f"{at}{name}[{number}]")
+        found.append(read(item, f"{at}{name}[{number}]."))
+    return tuple(found)

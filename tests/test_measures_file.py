@@ -41,10 +41,11 @@ def test_without_a_file_there_are_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "no JSON of measures"),
-        ("[]", "no JSON of measures"),
-        ("{}", "no JSON of measures"),
-        ("[" * 100_000, "no JSON of measures"),
+        ("", "it is no JSON"),
+        ("[]", "odd: version"),
+        ("{}", "odd: version"),
+        ("[" * 100_000, "it is no JSON"),
+        ('{"version": NaN}', "it is no JSON"),
         ('{"version": 2}', "of version 2"),
         ('{"version": 1}', "something is missing"),
     ],
@@ -83,3 +84,53 @@ def test_what_cannot_be_shown_stays_so() -> None:
     hidden = replace(found, figures=(replace(found.figures[0], figure=found.figures[0].figure._replace(value=None)),))
     (again,) = measures_from(json.dumps(map_data(hidden)), "m").figures
     assert (again.figure.n, again.figure.value) == (0, None)
+
+
+FIGURE = {"touchpoint": "form", "source": "survey", "metric": "csat", "n": 40, "value": 61.5, "low": 45.0, "high": 75.0}
+DATA: dict[str, Any] = {"version": 1, "map": "visit", "figures": [FIGURE]}
+
+
+def test_what_is_not_known_is_passed_over() -> None:
+    more = {**DATA, "complaints": [{"x": 1}], "flow": None, "figures": [{**FIGURE, "later": {"y": [2]}}]}
+    assert measures_from(json.dumps(more), "m") == measures_from(json.dumps(DATA), "m")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"version": None}, "version"),
+        ({"version": True}, "version"),
+        ({"map": 3}, "map"),
+        ({"figures": None}, "figures"),
+        ({"figures": ["x"]}, "figures[0]"),
+        ({"figures": [{"source": "s"}]}, "figures[0].touchpoint"),
+        ({"figures": [{**FIGURE, "n": -1}]}, "figures[0].n"),
+        ({"figures": [{**FIGURE, "n": 1.5}]}, "figures[0].n"),
+        ({"figures": [{**FIGURE, "value": "61"}]}, "figures[0].value"),
+        ({"figures": [{**FIGURE, "value": 10**400}]}, "figures[0].value"),
+        ({"figures": [{**FIGURE, "metric": ["csat"]}]}, "figures[0].metric"),
+        ({"figures": [{**FIGURE, "periods": [{"period": 1}]}]}, "figures[0].periods[0].period"),
+        ({"figures": [{**FIGURE, "trend": {"slope": 1}}]}, "figures[0].trend.low"),
+        ({"sources": [{"id": "s", "metric": "csat", "scale": [1], "rows": 1}]}, "sources[0].scale"),
+    ],
+)
+def test_another_shape_is_told_by_its_place(change: dict[str, Any], said: str) -> None:
+    with pytest.raises(CxmapError) as caught:
+        measures_from(json.dumps({**DATA, **change}), "m")
+    assert caught.value.message.en.endswith(f"odd: {said}")
+
+
+def test_a_number_beyond_all_bounds_is_said() -> None:
+    with pytest.raises(CxmapError):
+        measures_from(json.dumps(DATA).replace("61.5", "1e999"), "m")
+
+
+def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "visit.yaml"
+    measures_beside(path).write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(CxmapError, match="not UTF-8"):
+        measures_of(path)
+    measures_beside(path).unlink()
+    measures_beside(path).mkdir()
+    with pytest.raises(CxmapError, match="cannot be read"):
+        measures_of(path)
