@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from cxmap.statistics.durations import Durations as Durations  # noqa: TC001  others take it from here
 
 if TYPE_CHECKING:
     from cxmap.measurements import MeasuredFile
-
-
-class Durations(NamedTuple):
-    """How long something took, in whole seconds: half of them at most `p50`, nine of ten at most `p90`; within 2 %.
-
-    `n` is how many were measured; those that would be negative are not, and are counted in `Discovery.backwards`.
-    """
-
-    n: int
-    p50: int
-    p90: int
 
 
 @dataclass(frozen=True, slots=True)

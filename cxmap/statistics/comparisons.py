@@ -1,15 +1,20 @@
-"""Tests of differences: between two shares, two scores, several channels; and what is left of many of them."""
+"""Tests of differences: between two shares, scores, rates, several channels; and what is left of many of them."""
 
 from __future__ import annotations
 
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.statistics.distributions import chi_square_above, normal_two_sided, student_two_sided
+from cxmap.statistics.distributions import (
+    binomial_two_sided,
+    chi_square_above,
+    normal_two_sided,
+    student_two_sided,
+)
 from cxmap.statistics.intervals import nps, nps_variance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cxmap.statistics.intervals import Moments
 
@@ -90,3 +95,50 @@ def adjusted(ps: Sequence[float]) -> list[float]:
         least = min(least, ps[index] * len(ps) / rank)
         found[index] = least
     return found
+
+
+class RankDifference(NamedTuple):
+    """Whether some groups tend to higher values than others: Kruskal and Wallis' H, and how likely one as large is by chance."""
+
+    h: float
+    df: int
+    p: float
+
+
+def ranks_differ(groups: Sequence[Mapping[int, int]]) -> RankDifference | None:
+    """Test whether values, such as durations, lie higher in some groups than in others (Kruskal and Wallis 1952).
+
+    Each group says how often each value was; equal values share their ranks, and H is corrected for them. It asks nothing
+    of how values are spread, as durations need it. None where fewer than two groups hold something, or all values are one.
+    """
+    groups = [group for group in groups if sum(group.values())]
+    n = sum(sum(group.values()) for group in groups)
+    every: dict[int, int] = {}
+    for group in groups:
+        for value, count in group.items():
+            every[value] = every.get(value, 0) + count
+    tied = sum(count**3 - count for count in every.values())
+    if len(groups) < 2 or tied == n**3 - n:
+        return None
+    ranks, below = {}, 0
+    for value in sorted(every):
+        ranks[value] = below + (every[value] + 1) / 2
+        below += every[value]
+    squares = sum(
+        sum(ranks[value] * count for value, count in group.items()) ** 2 / sum(group.values()) for group in groups
+    )
+    h = max(0.0, (12 * squares / (n * (n + 1)) - 3 * (n + 1)) / (1 - tied / (n**3 - n)))
+    return RankDifference(h, len(groups) - 1, chi_square_above(h, len(groups) - 1))
+
+
+def two_rates(counts: tuple[int, int], exposures: tuple[float, float]) -> Difference | None:
+    """Compare two rates of events, such as complaints a day: the second over the first less 1, and its p.
+
+    Given how many events there were in all, those of the second are binomial if the rates are one: the exact conditional
+    test of Przyborowski and Wilenski (1940), two-sided by the outcomes that are no likelier than what was seen.
+    `exposures` are how long, or of how many, events were counted. None where the first count or an exposure is 0.
+    """
+    if not counts[0] or min(exposures) <= 0:
+        return None
+    ratio = (counts[1] / exposures[1]) / (counts[0] / exposures[0])
+    return Difference(ratio - 1, binomial_two_sided(counts[1], sum(counts), exposures[1] / sum(exposures)))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp, lgamma, log, log1p, pi
+from math import ceil, exp, floor, lgamma, log, log1p, pi
 from statistics import NormalDist
 
 NORMAL = NormalDist()
 _TINY, _CLOSE = 1e-300, 1e-15
 _MOST_TERMS = 500
 _NEWTON, _ENOUGH = 12, 4
+_SAME = 1e-7
+"""By so much, in logarithms, may likelihoods differ that are taken for equal."""
 
 
 def normal_two_sided(z: float) -> float:
@@ -40,6 +42,31 @@ def incomplete_beta(x: float, a: float, b: float) -> float:
         if abs(c * d - 1) < _CLOSE:
             break
     return front * found
+
+
+def binomial_two_sided(k: int, n: int, p: float) -> float:
+    """Return how likely a binomial variable is at a value no likelier than `k` is, of `n` trials with 0 < p < 1."""
+    most = _log_binomial(k, n, p) + _SAME
+    if k < p * n:
+        low, high = max(k, ceil(p * n)), n + 1  # the first value above the middle that is as unlikely
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if _log_binomial(middle, n, p) <= most else (middle + 1, high)
+        return min(1.0, 1 - _binomial_from(k + 1, n, p) + _binomial_from(low, n, p))
+    low, high = -1, min(k, floor(p * n))  # the last one below
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if _log_binomial(middle, n, p) <= most else (low, middle - 1)
+    return min(1.0, _binomial_from(k, n, p) + 1 - _binomial_from(low + 1, n, p))
+
+
+def _log_binomial(k: int, n: int, p: float) -> float:
+    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(p) + (n - k) * log1p(-p)
+
+
+def _binomial_from(k: int, n: int, p: float) -> float:
+    """Return how likely a binomial variable is at least `k`."""
+    return 1.0 if k <= 0 else 0.0 if k > n else incomplete_beta(p, k, n - k + 1)
 
 
 def _not_zero(value: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, sqrt
+from math import exp, log, sqrt
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +23,7 @@ OUTSTANDING = 3.5
 class Trend(NamedTuple):
     """A slope a month, its interval, how likely one as steep is by chance, and by how much months scatter beyond it.
 
-    The slope of a share is in logits, that of a score in its own points. `dispersion` is 1 where months differ no more
+    The slope of a share is in logits, that of a rate in logarithms, that of a score in its own points. `dispersion` is 1 where months differ no more
     than their sizes explain.
     """
 
@@ -81,6 +81,31 @@ def share_trend(
     return _trend(line.slope, spread, sum(residuals), len(times) - 2, confidence)
 
 
+def count_trend(
+    times: Sequence[float], counts: Sequence[int], exposures: Sequence[float], confidence: float = CONFIDENCE
+) -> Trend | None:
+    """Return the trend of a rate: the slope, in logarithms, of a quasi-Poisson regression (McCullagh and Nelder 1989).
+
+    `exposures` are how long, or of how many, events were counted in each month. What months scatter beyond chance widens
+    the interval. None for fewer than four months, or where nothing was counted.
+    """
+    if len(times) < 4 or not sum(counts) or min(exposures) <= 0 or len(set(times)) < 2:
+        return None
+    level = log(sum(counts) / sum(exposures))
+    logs = [level] * len(times)
+    line = _Line(0.0, 0.0, 0.0)
+    for _ in range(_ROUNDS):
+        fitted = [exposure * exp(eta) for exposure, eta in zip(exposures, logs, strict=True)]
+        working = [eta + (y - mu) / mu for eta, y, mu in zip(logs, counts, fitted, strict=True)]
+        before, line = line, _line(times, working, fitted)
+        logs = [max(level - _STEEPEST, min(level + _STEEPEST, line.level + line.slope * t)) for t in times]
+        if abs(line.slope - before.slope) < _CLOSE * (abs(line.slope) + _CLOSE):
+            break
+    fitted = [exposure * exp(eta) for exposure, eta in zip(exposures, logs, strict=True)]
+    residuals = ((y - mu) ** 2 / mu for y, mu in zip(counts, fitted, strict=True))
+    return _trend(line.slope, _line(times, logs, fitted).spread, sum(residuals), len(times) - 2, confidence)
+
+
 def score_trend(
     times: Sequence[float], means: Sequence[float], variances: Sequence[float], confidence: float = CONFIDENCE
 ) -> Trend | None:
@@ -120,3 +145,19 @@ def outstanding(values: Sequence[float], errors: Sequence[float]) -> list[float]
     scatter = _TO_SIGMA * median(abs(value - middle) for value in values)
     scales = [max(scatter, error) for error in errors]
     return [(value - middle) / scale if scale else 0.0 for value, scale in zip(values, scales, strict=True)]
+
+
+def outstanding_counts(counts: Sequence[int], exposures: Sequence[float]) -> list[float]:
+    """Return how far the rate of each month stands out of all (see `outstanding`), by counts and their exposures.
+
+    Compared are 2√(n + ⅜), of a month as long as the mean one: their scatter by chance is 1 whatever the rate, and as even
+    above as below (Anscombe 1948), so that a month is not named since counts are few.
+    """
+    if not counts:
+        return []
+    usual = sum(exposures) / len(exposures)
+    longer = [usual / exposure for exposure in exposures]
+    return outstanding(
+        [2 * sqrt((n + 0.375) * scale) for n, scale in zip(counts, longer, strict=True)],
+        [sqrt(scale) for scale in longer],
+    )

@@ -9,7 +9,15 @@ from statsmodels.stats.meta_analysis import combine_effects
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportions_ztest
 
-from cxmap.statistics.comparisons import adjusted, heterogeneity, two_means, two_nps, two_shares
+from cxmap.statistics.comparisons import (
+    adjusted,
+    heterogeneity,
+    ranks_differ,
+    two_means,
+    two_nps,
+    two_rates,
+    two_shares,
+)
 from cxmap.statistics.intervals import moments
 
 
@@ -85,3 +93,41 @@ def test_many_comparisons_are_corrected() -> None:
     ps = [0.001, 0.04, 0.03, 0.9, 0.2, 0.04]
     assert adjusted(ps) == pytest.approx(list(multipletests(ps, method="fdr_bh")[1]))
     assert adjusted([]) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "exposures"),
+    [
+        ((20, 41), (31, 30)), ((41, 20), (30, 31)), ((12, 12), (31, 28)), ((10, 0), (1, 1)), ((1, 9), (5.5, 2.0)),
+        ((900, 1010), (31, 30)), ((1_000_000, 1_002_500), (1, 1)), ((3, 60_000), (1, 20_000)),
+    ],
+)  # fmt: skip
+def test_two_rates(counts: tuple[int, int], exposures: tuple[float, float]) -> None:
+    found = two_rates(counts, exposures)
+    assert found is not None
+    assert found.value == pytest.approx(counts[1] / exposures[1] / (counts[0] / exposures[0]) - 1)
+    wanted = stats.binomtest(counts[1], sum(counts), exposures[1] / sum(exposures)).pvalue
+    assert found.p == pytest.approx(wanted, rel=1e-6)
+
+
+def test_a_rate_after_nothing_has_no_change() -> None:
+    assert two_rates((0, 5), (1, 1)) is None
+    assert two_rates((5, 5), (1, 0)) is None
+
+
+def test_rates_without_a_difference_are_called_different_no_more_often_than_stated() -> None:
+    random = np.random.default_rng(9)
+    pairs = random.poisson(25, (3000, 2)).tolist()
+    cries = sum(found.p < 0.05 for pair in pairs if (found := two_rates(tuple(pair), (1, 1))))
+    assert cries / 3000 < 0.055, "an exact test keeps its promise"
+
+
+def test_ranks() -> None:
+    random = np.random.default_rng(11)
+    groups = [random.integers(low, low + 30, size) for low, size in ((100, 40), (104, 55), (110, 12))]
+    found = ranks_differ([dict(zip(*np.unique(group, return_counts=True), strict=True)) for group in groups])
+    wanted = stats.kruskal(*groups)
+    assert found is not None
+    assert found == pytest.approx((wanted.statistic, 2, wanted.pvalue))
+    assert ranks_differ([{5: 3}, {5: 9}]) is None
+    assert ranks_differ([{5: 3, 6: 1}, {}]) is None

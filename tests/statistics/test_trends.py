@@ -7,7 +7,7 @@ import pytest
 import statsmodels.api as sm
 from scipy import stats
 
-from cxmap.statistics.trends import OUTSTANDING, outstanding, score_trend, share_trend
+from cxmap.statistics.trends import OUTSTANDING, count_trend, outstanding, outstanding_counts, score_trend, share_trend
 
 TIMES = list(range(12))
 
@@ -103,3 +103,44 @@ def test_a_small_month_and_a_short_year_have_no_anomalies() -> None:
     assert max(map(abs, outstanding(values, [*[0.01] * 6, 0.2, 0.01]))) < OUTSTANDING
     assert outstanding(values[:5], [0.01] * 5) == [0.0] * 5
     assert outstanding([1.0] * 6, [0.0] * 6) == [0.0] * 6
+
+
+@pytest.mark.parametrize("slope", [0.06, -0.2, 0.0])
+def test_a_trend_of_counts_is_that_of_a_quasi_poisson_regression(slope: float) -> None:
+    random = np.random.default_rng(5)
+    days = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 12])
+    counts = random.poisson(days * np.exp(0.1 + slope * np.arange(12)))
+    found = count_trend(TIMES, counts.tolist(), days.tolist())
+    family = sm.families.Poisson()
+    fit = sm.GLM(counts, sm.add_constant(np.arange(12)), family=family, exposure=days).fit(scale="X2")
+    assert found is not None
+    assert found.slope == pytest.approx(fit.params[1], rel=1e-6, abs=1e-9)
+    assert found.dispersion == pytest.approx(fit.scale, rel=1e-6)
+    assert found.p == pytest.approx(2 * stats.t.sf(abs(fit.tvalues[1]), 10), rel=1e-5)
+    half = stats.t.ppf(0.975, 10) * fit.bse[1]
+    assert found.interval == pytest.approx((fit.params[1] - half, fit.params[1] + half), rel=1e-5)
+
+
+def test_counts_that_say_nothing_or_all_at_once() -> None:
+    assert count_trend(TIMES, [0] * 12, [30] * 12) is None
+    assert count_trend(TIMES[:3], [5, 6, 7], [30] * 3) is None
+    sudden = count_trend(TIMES, [*[0] * 11, 5000], [30] * 12)
+    assert sudden is not None
+    assert sudden.slope > 0
+
+
+def test_months_of_counts_stand_out_by_more_than_chance() -> None:
+    usual = [20, 24, 19, 22, 25, 18, 21, 23]
+    scores = outstanding_counts([*usual, 70], [30] * 9)
+    assert [abs(score) >= OUTSTANDING for score in scores] == [False] * 8 + [True]
+    half = outstanding_counts([*usual, 11], [30] * 8 + [15])
+    assert max(map(abs, half)) < OUTSTANDING, "half a month with half of the complaints is as the others"
+    assert max(map(abs, outstanding_counts([0, 1, 0, 0, 1, 0, 0, 4], [30] * 8))) < OUTSTANDING
+    assert outstanding_counts([], []) == []
+
+
+def test_steady_counts_have_few_anomalies() -> None:
+    random = np.random.default_rng(6)
+    years = random.poisson(12, (1000, 12)).tolist()
+    named = sum(abs(score) >= OUTSTANDING for year in years for score in outstanding_counts(year, [30] * 12))
+    assert named / 12_000 < 0.005
