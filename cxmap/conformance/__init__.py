@@ -1,0 +1,1 @@
+"""Holds what people did, as an event log shows it, against the ways that a map draws."""

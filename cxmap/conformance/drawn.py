@@ -1,0 +1,97 @@
+"""The ways that a map draws, and which of its touchpoints an event of a log means."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxmap.language import LANGUAGES
+from cxmap.model.reading import called, persona_ids, places, words
+from cxmap.model.ways import ways_of
+from cxmap.source.characters import without_refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cxmap.discoveries import Step
+    from cxmap.language import Language
+    from cxmap.model.journey import JourneyMap
+    from cxmap.model.reading import Place
+    from cxmap.model.ways import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A map's touchpoints in their order, and the ways between them, by their columns.
+
+    A way is there if any of the map's personas can take it: one that `next` names, else that to the touchpoint which
+    follows in the order of those that the persona passes (see `cxmap.model.ways`). `starts` are where a journey may
+    begin, `ends` where it may end: at the last touchpoint, and where no way leads on.
+    """
+
+    places: tuple[Place, ...]
+    moves: frozenset[Pair]
+    starts: frozenset[int]
+    ends: frozenset[int]
+
+    def explains(self, tail: int | None, head: int | None) -> bool:
+        """Whether the map draws the way from one column to another; None stands for no touchpoint of the map."""
+        return (tail, head) in self.moves
+
+    def key(self, column: int) -> str:
+        """Return what a touchpoint is referred to by: its id, else its name."""
+        touchpoint = self.places[column].touchpoint
+        return touchpoint.id or called(touchpoint, "en")
+
+    def name(self, column: int, language: Language) -> str:
+        """Return what a touchpoint is called."""
+        return called(self.places[column].touchpoint, language)
+
+
+def drawn(journey: JourneyMap) -> Drawn:
+    """Read the ways that a map draws."""
+    all_places = tuple(places(journey))
+    moves: set[Pair] = set()
+    starts: set[int] = set()
+    ends: set[int] = set()
+    for persona in persona_ids(journey):
+        ways = ways_of(all_places, persona)
+        moves.update(ways.pairs)
+        starts.update(ways.starts)
+        leaving = {step.tail for step in ways.steps}
+        ends.update(column for column in ways.columns if column not in leaving or column == ways.columns[-1])
+    return Drawn(all_places, frozenset(moves), frozenset(starts), frozenset(ends))
+
+
+def columns_of(steps: Iterable[Step], on_map: Drawn) -> Mapping[str, int]:
+    """Return the column of the touchpoint that each event means; events that mean none of the map's are left out.
+
+    What the source says of its values counts first (`Step.touchpoint`), then a touchpoint whose id or name, in either
+    language, is the event's: case, width and white space do not count.
+    """
+    ids: dict[str, int] = {}
+    names: dict[str, int] = {}
+    for place in on_map.places:
+        touchpoint = place.touchpoint
+        if touchpoint.id is not None:
+            ids.setdefault(touchpoint.id, place.column)
+        for said in (touchpoint.id, *(words(touchpoint.name, language) for language in LANGUAGES)):
+            if said:
+                names.setdefault(alike(said), place.column)
+    found = {}
+    for step in steps:
+        column = ids.get(step.touchpoint) if step.touchpoint is not None else None
+        if column is None:
+            column = names.get(alike(step.event))
+        if column is not None:
+            found[step.event] = column
+    return found
+
+
+def alike(text: str) -> str:
+    """Return what is left of a name when case, width, white space and characters that no map may hold do not count."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())
+    plain = unicodedata.normalize("NFKC", without_refused(text))
+    return " ".join(unicodedata.normalize("NFKC", plain.casefold()).split())
