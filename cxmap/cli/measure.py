@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cxmap.cli.complaints import complain, remark
 from cxmap.cli.files import write_whole, written_piece_by_piece
 from cxmap.cli.help import language as spoken_here
-from cxmap.data.feedback import REJECTED
+from cxmap.data.rejects import REJECTED
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import load
 from cxmap.language import Words

@@ -141,7 +141,7 @@ def test_what_was_not_taken_can_be_looked_at(workspace: Path, capsys: pytest.Cap
         survey.write("\n=cmd(),2026-01-01,app,1\nform,2026-01-01,app,9\nform,2026-01-01,app,\n")
     assert run(["measure", "--rejects", "rejects.csv", "--dry-run"]) == 0
     rows = list(csv.DictReader((workspace / "rejects.csv").read_text(encoding="utf-8").splitlines()))
-    assert [(row["reason"], row["answers"], row["touchpoint"], row["score"]) for row in rows] == [
+    assert [(row["reason"], row["rows"], row["touchpoint"], row["score"]) for row in rows] == [
         ("score-off-scale", "1", "form", "9"), ("unknown-touchpoint", "1", "'=cmd()", "1"), ("unknown-touchpoint", "3", "roof", "1"),
     ]  # fmt: skip
     assert {row["file"] for row in rows} == {"survey.csv"}

@@ -1,0 +1,79 @@
+"""What was not taken: rows are counted with the reason, some of what they said is kept, and all of it can be handed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.data.engine import name_of
+from cxmap.data.lookup import DIMENSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cxmap.data.engine import DuckDB
+
+    Reject = Callable[[Sequence[str | None]], object]
+
+REASONS = {
+    "score-is-no-number": "score",
+    "score-off-scale": "score",
+    "unreadable-date": "time",
+    "unreadable-closing-date": "closed",
+    "closed-before-opened": "closed",
+    "reopened-not-understood": "reopened",
+    **{f"unknown-{dimension}": dimension for dimension in DIMENSIONS},
+}
+"""Why a row is not taken, in the order in which it is told; and which of the things that a row says is then the sample."""
+_SAID = ("time", *DIMENSIONS, "score", "closed", "reopened")
+REJECTED = ("source", "file", "reason", "rows", *_SAID)
+"""What is told of rows that were not taken: where they were, why, how many said the same, and what."""
+_SAMPLE = 5
+
+
+class Rejected(NamedTuple):
+    """Rows that were not taken: why, how many, and some of what they said instead."""
+
+    reason: str
+    rows: int
+    samples: tuple[str, ...]
+
+
+class Rejects:
+    """The rows of a source that were not taken. They are handed to `reject`, if there is one, as values of `REJECTED`."""
+
+    def __init__(self, source: str, reject: Reject | None = None) -> None:
+        self._source = source
+        self._reject = reject
+        self._rows: dict[str, int] = {}
+        self._samples: dict[str, list[str]] = {}
+
+    def take(self, engine: DuckDB, table: str, file: str) -> None:
+        """Add those of a local table, which has columns `reason`, NULL where a row is taken, `n`, and what rows said."""
+        rows = name_of(table)
+        for reason, n in engine.rows(f"SELECT reason, sum(n)::BIGINT FROM {rows} GROUP BY 1"):  # noqa: S608
+            if reason in REASONS:
+                self._rows[reason] = self._rows.get(reason, 0) + n
+                self._sample(engine, rows, reason)
+        if self._reject is not None:
+            there = engine.kinds(rows)
+            said = (f"{each}_said" if f"{each}_said" in there else "NULL" for each in _SAID)
+            known = ", ".join(f"'{reason}'" for reason in REASONS)
+            statement = (
+                f"SELECT reason, n::VARCHAR, {', '.join(said)} FROM {rows} WHERE reason IN ({known}) ORDER BY ALL"  # noqa: S608
+            )
+            for row in engine.stream(statement):
+                self._reject((self._source, file, *row))
+
+    def _sample(self, engine: DuckDB, rows: str, reason: str) -> None:
+        column = f"{REASONS[reason]}_said"
+        statement = f"SELECT DISTINCT {column} FROM {rows} WHERE reason = ? ORDER BY 1 LIMIT {_SAMPLE}"  # noqa: S608
+        samples = self._samples.setdefault(reason, [])
+        samples += [said for (said,) in engine.rows(statement, [reason]) if said is not None and said not in samples]
+
+    def told(self) -> list[Rejected]:
+        """Return why rows were not taken, how many, and some of what they said."""
+        return [
+            Rejected(reason, self._rows[reason], tuple(self._samples[reason][:_SAMPLE]))
+            for reason in REASONS
+            if reason in self._rows
+        ]

@@ -1,0 +1,85 @@
+"""The two statements that counting takes: an engine counts rows as they were written, the embedded one looks them up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.data.engine import name_of
+from cxmap.data.lookup import DIMENSIONS, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cxmap.data.dialects import Dialect
+    from cxmap.model.data import ComplaintSource, FeedbackSource
+
+_NO_AGGREGATES: Mapping[str, tuple[str, str]] = {}
+
+
+def written(
+    dialect: Dialect, rows: str, chosen: Mapping[str, str], also: Mapping[str, tuple[str, str]] = _NO_AGGREGATES
+) -> str:
+    """Return the statement that counts rows as they were written: how many, `n`, have the same in all of `chosen`.
+
+    `chosen` are expressions by their names; those called `…_said` come back as text. `also` are aggregates: a function
+    and the expression that it is of.
+    """
+    name = dialect.name_of
+    inner = {**chosen, **{column: expression for column, (_, expression) in also.items()}}
+    # What is counted is of the columns' own types, and becomes text only then: that is twice as fast.
+    made = ", ".join(f"{expression} AS {name('raw ' + column)}" for column, expression in inner.items())
+    groups = ", ".join(name(f"raw {column}") for column in chosen)
+    shown = ", ".join(
+        (dialect.text(name(f"raw {column}")) if column.endswith("_said") else name(f"raw {column}"))
+        + f" AS {name(column)}"
+        for column in chosen
+    )
+    more = "".join(f", {function}({name('raw ' + column)}) AS {name(column)}" for column, (function, _) in also.items())
+    return f"SELECT {shown}, count(*) AS n{more} FROM (SELECT {made} FROM {rows} AS told) AS written GROUP BY {groups}"  # noqa: S608
+
+
+def said_of(source: FeedbackSource | ComplaintSource) -> dict[str, str]:
+    """Return the columns that say what a row is of, by dimension."""
+    return {name: column for name in DIMENSIONS if (column := getattr(source.columns, name))}
+
+
+def looked_up(
+    columns: Sequence[str],
+    given: Mapping[str, str],
+    ids: Mapping[str, str],
+    shown: Mapping[str, str],
+    checks: Sequence[tuple[str, str]],
+) -> str:
+    """Return the statement, of the embedded engine, that looks up what counted rows say.
+
+    It is of a table `counted` with `columns`: texts, called `…_said`, and whole numbers. Of each of `DIMENSIONS` it tells
+    the id: what the column of `given` means, else what `ids` says, "" where nothing does. `shown` are more expressions by
+    their names. `checks` are conditions with the reason why a row is then not taken; the first that holds is `reason`.
+    """
+    reason = "CASE " + " ".join(f"WHEN {check} THEN {text(why)}" for check, why in checks) + " END"
+    plain = ", ".join(
+        f"trim({column}) AS {column}" if column.endswith("_said") else f"CAST({column} AS BIGINT) AS {column}"
+        for column in columns
+    )
+    known = ", ".join(f"n_{name}.id AS {name}_id" for name in given) or "NULL"
+    joins = " ".join(
+        f"LEFT JOIN {name_of(f'names of {name}')} AS n_{name} ON lower({name}_said) = n_{name}.said" for name in given
+    )
+    told = ", ".join(
+        f"coalesce({f'{name}_id' if name in given else ids.get(name, chr(39) * 2)}, '') AS {name}"
+        for name in DIMENSIONS
+    )
+    more = "".join(f", {expression} AS {name}" for name, expression in shown.items())
+    return (
+        f"SELECT *, {reason} AS reason FROM (SELECT *, {told}{more} FROM "  # noqa: S608
+        f"(SELECT counted.*, {known} FROM (SELECT {plain} FROM counted) AS counted {joins}))"
+    )
+
+
+def unknown_names(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the checks of names that mean none of ours, as `looked_up` takes them; what is left empty is asked of a touchpoint alone."""
+    for name in given:
+        empty = "" if name == "touchpoint" else f" AND {name}_said <> ''"
+        yield f"{name}_id IS NULL AND {name}_said IS NOT NULL{empty}", f"unknown-{name}"
+    if "touchpoint" in given:
+        yield "touchpoint_said IS NULL", "unknown-touchpoint"
