@@ -1,0 +1,179 @@
+"""Counts complaints: of each touchpoint, period, channel, persona, segment and source, how many, how long they took, reopened or not.
+
+Whether one was opened again is a number, how often, or a word. Yes: `yes`, `y`, `true`, `t`, `reopened`, `是`, `有`, `对`, `重开`,
+`已重开`, `再次受理`, `√`, `✓`. No: `no`, `n`, `false`, `f`, `否`, `无`, `没有`, `未`, `不是`, `未重开`, `×`, `✗`. Capital letters do
+not matter; nothing is not known; anything else is not understood, and the row is not taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.data.columns import check_columns, columns_of
+from cxmap.data.lookup import Period, load_names, period_name, text
+from cxmap.data.moments import moment_of
+from cxmap.data.rejects import Rejected, Rejects
+from cxmap.data.statements import looked_up, said_of, unknown_names, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cxmap.data.engine import DuckDB, Table
+    from cxmap.data.reader import Reader
+    from cxmap.data.rejects import Reject
+    from cxmap.measurements import MeasuredFile
+    from cxmap.model.data import ComplaintSource
+
+YES = ("yes", "y", "true", "t", "reopened", "是", "有", "对", "重开", "已重开", "再次受理", "√", "✓")
+NO = ("no", "n", "false", "f", "否", "无", "没有", "未", "不是", "未重开", "×", "✗")
+MOST_SOURCES = 50
+"""So many sources of a table are told apart, the most frequent ones; what comes from others has the source ""."""
+_DAY = 86_400
+_DAY_ZERO = date(1970, 1, 1).toordinal()
+
+
+class ComplaintKey(NamedTuple):
+    """What complaints are of: ids, "" where a row does not say, and the period in which they came in.
+
+    `source` is where they came from, as the log has it. `reopened` is None where that is not said; `bucket` is that of
+    the handling time (`Dialect.bucket`), None while a complaint is open.
+    """
+
+    touchpoint: str
+    period: str
+    channel: str
+    persona: str
+    segment: str
+    source: str
+    reopened: bool | None
+    bucket: int | None
+
+
+@dataclass
+class CountedComplaints:
+    """The counts of a log. `first` and `last` are the days on which the first and the last complaint came in."""
+
+    source: ComplaintSource
+    files: list[MeasuredFile] = field(default_factory=list)
+    cube: dict[ComplaintKey, int] = field(default_factory=dict)
+    rows: int = 0
+    first: date | None = None
+    last: date | None = None
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def count_complaints(
+    reader: Reader,
+    source: ComplaintSource,
+    names: Mapping[str, Mapping[str, str]],
+    period: Period,
+    reject: Reject | None = None,
+) -> CountedComplaints:
+    """Count the complaints of a log. `names` gives, for each of `DIMENSIONS`, our ids by what they may be called.
+
+    Complaints that are not taken are handed to `reject`, if there is one, as values of `rejects.REJECTED`.
+
+    Raises:
+        CxmapError: a file cannot be read, or lacks a column.
+    """
+    counted = CountedComplaints(source)
+    rejects = Rejects(source.id, reject)
+    load_names(reader.local, source.values, names)
+    for table in reader.tables(source, counted.files):
+        check_columns(source, columns_of(source), table)
+        statement, columns = complaint_statement(source, table)
+        reader.bring(table, "counted", statement, columns)
+        reader.local.rows(f"CREATE OR REPLACE TABLE complaints AS {_looked_up(source, columns, period)}")
+        _take(reader.local, counted)
+        rejects.take(reader.local, "complaints", table.name)
+    counted.rejected = rejects.told()
+    return counted
+
+
+def complaint_statement(source: ComplaintSource, table: Table) -> tuple[str, tuple[str, ...]]:
+    """Return the statement that counts complaints as they were written; and its columns.
+
+    By the month in which they came in and the bucket of their handling time, with the first and the last moment of
+    coming in, in seconds since 1970. What cannot be read as a time, or lies before the start, comes back as written.
+    """
+    dialect, asked = table.engine.dialect, source.columns
+    opened = moment_of(table, asked.opened, source.time_format)
+    month = dialect.month(opened)
+    chosen = {f"{name}_said": dialect.name_of(column) for name, column in said_of(source).items()}
+    chosen["month_number"] = month
+    chosen["time_said"] = f"CASE WHEN {month} IS NULL THEN {table.text(asked.opened)} END"
+    if asked.source:
+        chosen["source_said"] = dialect.name_of(asked.source)
+    if asked.reopened:
+        chosen["reopened_said"] = dialect.name_of(asked.reopened)
+    if asked.closed:
+        start, end = (
+            dialect.epoch(moment_of(table, column, source.time_format, exactly=True))
+            for column in (asked.opened, asked.closed)
+        )
+        chosen["bucket"] = dialect.bucket(f"({end} - {start})")
+        chosen["closed_said"] = f"CASE WHEN {end} IS NULL OR {end} < {start} THEN {table.text(asked.closed)} END"
+    moments = {name: (name, dialect.epoch(opened)) for name in ("min", "max")}
+    return written(dialect, table.rows, chosen, moments), (*chosen, "n", *moments)
+
+
+def _looked_up(source: ComplaintSource, columns: tuple[str, ...], period: Period) -> str:
+    """Return the statement that says of counted complaints what they are of, and why they are not taken."""
+    given = said_of(source)
+    shown = {
+        "period": period_name(period, "month_number"),
+        "source": "coalesce(source_said, '')" if source.columns.source else "''",
+        "reopened": _reopened() if source.columns.reopened else "CAST(NULL AS BOOLEAN)",
+    }
+    if not source.columns.closed:
+        shown["bucket"] = "CAST(NULL AS BIGINT)"
+    return looked_up(columns, given, {"channel": text(source.channel or "")}, shown, list(_checks(source, given)))
+
+
+def _reopened() -> str:
+    """Return the expression for whether a complaint was opened again: NULL where that is not said, or not understood."""
+    yes, no = (", ".join(map(text, words)) for words in (YES, NO))
+    number = "try_cast(reopened_said AS DOUBLE)"
+    return (
+        f"CASE WHEN lower(reopened_said) IN ({yes}) THEN true WHEN lower(reopened_said) IN ({no}) THEN false "
+        f"WHEN isfinite({number}) AND {number} >= 0 THEN {number} > 0 END"
+    )
+
+
+def _checks(source: ComplaintSource, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield why a complaint may not be taken, as SQL has it, with the name of the reason; the first that holds counts."""
+    yield "month_number IS NULL", "unreadable-date"
+    if source.columns.closed:
+        yield "bucket IS NULL AND closed_said <> ''", "unreadable-closing-date"
+        yield "bucket < 0", "closed-before-opened"
+    if source.columns.reopened:
+        yield "reopened IS NULL AND reopened_said <> ''", "reopened-not-understood"
+    yield from unknown_names(given)
+
+
+def _take(engine: DuckDB, counted: CountedComplaints) -> None:
+    """Add the counts of the complaints to those that are there."""
+    for rows, first, last in engine.rows(
+        'SELECT sum(n)::BIGINT, min("min") FILTER (reason IS NULL), max("max") FILTER (reason IS NULL) FROM complaints'
+    ):
+        counted.rows += rows or 0
+        counted.first = min(filter(None, (counted.first, _day(first))), default=None)
+        counted.last = max(filter(None, (counted.last, _day(last))), default=None)
+    engine.rows(
+        "CREATE OR REPLACE TABLE sources AS SELECT source FROM complaints WHERE reason IS NULL "  # noqa: S608
+        f"GROUP BY source ORDER BY sum(n) DESC, source LIMIT {MOST_SOURCES}"
+    )
+    keys = ", ".join(name for name in ComplaintKey._fields if name != "source")
+    taken = (
+        f"SELECT {keys}, CASE WHEN source IN (FROM sources) THEN source ELSE '' END AS source, sum(n)::BIGINT "  # noqa: S608
+        "FROM complaints WHERE reason IS NULL GROUP BY ALL ORDER BY ALL"
+    )
+    for *key, reopened, bucket, origin, n in engine.rows(taken):
+        complaint = ComplaintKey(*key, origin, reopened, bucket)
+        counted.cube[complaint] = counted.cube.get(complaint, 0) + n
+
+
+def _day(second: int | None) -> date | None:
+    return None if second is None else date.fromordinal(_DAY_ZERO + second // _DAY)
