@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from cxmap.statistics.comparisons import Heterogeneity
+    from cxmap.statistics.comparisons import Heterogeneity, RankDifference
     from cxmap.statistics.trends import Trend
 
 Metric = Literal["csat", "nps", "ces"]
@@ -85,6 +85,74 @@ class MeasuredSource:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredLog:
+    """A log that was read: how many rows it has, and why some were not taken."""
+
+    id: str
+    kind: Literal["complaints", "events"]
+    files: tuple[MeasuredFile, ...]
+    rows: int
+    rejected: tuple[tuple[str, int, tuple[str, ...]], ...]
+
+
+class TimeFigure(NamedTuple):
+    """How long something took, in whole seconds: half of `n` at most `p50`, in its 95 % interval; nine of ten at most `p90`.
+
+    Within 2 %, as they were counted in buckets.
+    """
+
+    n: int
+    p50: int
+    low: int
+    high: int
+    p90: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintPeriod:
+    """The complaints that came in within one period; all but the period is None where they are fewer than are shown.
+
+    `open` are those not yet settled, None where the log does not say; `handling` is of the others. `change` is that of the number a day against the period
+    before, in per cent; `p`, how likely that is by chance, is corrected for how many changes were looked at.
+    `outstanding` is in robust standard deviations.
+    """
+
+    period: str
+    n: int | None = None
+    open: int | None = None
+    handling: TimeFigure | None = None
+    change: float | None = None
+    p: float | None = None
+    outstanding: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintFigure:
+    """The complaints about the journey, a stage or a touchpoint; all, or `by` a channel, persona, segment, or `from` where.
+
+    `source` is the id of the log. `share`, 0 to 1, is the part of the log's complaints about this map; None, as all else,
+    where they are fewer than are shown. `open` are those not yet settled, `handling` is the time that the others took.
+    `reopened` is the share, in per cent, of those of which the log says whether they were opened again. `trend` is that
+    of the number a day, in logarithms a period; `channels` says whether handling times of channels differ.
+    """
+
+    of: Of
+    id: str
+    name: str
+    source: str
+    n: int
+    share: float | None = None
+    open: int | None = None
+    handling: TimeFigure | None = None
+    reopened: Figure | None = None
+    by: str = ""
+    by_id: str = ""
+    periods: tuple[ComplaintPeriod, ...] = ()
+    trend: Trend | None = None
+    channels: RankDifference | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MapMeasurements:
     """Everything that was measured of a map."""
 
@@ -94,4 +162,11 @@ class MapMeasurements:
     suppress_below: int
     grey_below: int
     sources: tuple[MeasuredSource, ...] = ()
-    figures: tuple[Measurement, ...] = field(default=())
+    figures: tuple[Measurement, ...] = ()
+    logs: tuple[MeasuredLog, ...] = ()
+    complaints: tuple[ComplaintFigure, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no data say anything of this map."""
+        return not self.sources and not self.logs

@@ -171,7 +171,7 @@ def _take(engine: DuckDB, counted: CountedComplaints) -> None:
         "FROM complaints WHERE reason IS NULL GROUP BY ALL ORDER BY ALL"
     )
     for *key, reopened, bucket, origin, n in engine.rows(taken):
-        complaint = ComplaintKey(*key, origin, reopened, bucket)
+        complaint = ComplaintKey._make((*key, origin, reopened, bucket))
         counted.cube[complaint] = counted.cube.get(complaint, 0) + n
 
 

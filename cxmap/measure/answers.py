@@ -20,8 +20,10 @@ from cxmap.measure.figures import (
     size,
     trend_of,
 )
+from cxmap.measure.periods import number_of
+from cxmap.measure.things import things_of
 from cxmap.measurements import MeasuredSource, Measurement, PeriodFigure
-from cxmap.model.reading import called, emotion, on_five_steps, persona_ids, places, words
+from cxmap.model.reading import emotion, on_five_steps, persona_ids, places
 from cxmap.statistics.trends import outstanding
 
 if TYPE_CHECKING:
@@ -102,18 +104,11 @@ class _Measuring:
         if not self.answers:
             return
         whole = [key for key in self.cube if not key.touchpoint] or list(self.cube)
-        yield from self._all(
-            "journey", self.document.journey.id, words(self.document.journey.title, self.language), whole
-        )
-        for stage in self.document.journey.stages:
-            ids = {touchpoint.id for touchpoint in stage.touchpoints if touchpoint.id}
-            keys = [key for key in self.cube if key.touchpoint in ids]
-            yield from self._all("stage", stage.id or called(stage, "en"), called(stage, self.language), keys)
-            for touchpoint in stage.touchpoints:
-                keys = [key for key in self.cube if touchpoint.id and key.touchpoint == touchpoint.id]
-                name = called(touchpoint, self.language)
-                claimed = self._claimed(touchpoint)
-                yield from self._all("touchpoint", touchpoint.id or "", name, keys, claimed)
+        for thing in things_of(self.document, self.language):
+            inside = [key for key in self.cube if key.touchpoint in thing.touchpoints]
+            keys = whole if thing.of == "journey" else inside
+            claimed = self._claimed(thing.touchpoint) if thing.touchpoint is not None else None
+            yield from self._all(thing.of, thing.id, thing.name, keys, claimed)
 
     def _claimed(self, touchpoint: Touchpoint) -> float | None:
         """Return what the map says of everyone's emotion, on the scale of the curve; None where it does not."""
@@ -183,11 +178,3 @@ class _Measuring:
     def _trend(self, keys: Sequence[Key]) -> Trend | None:
         dated = [(number_of(period), lot) for period, lot in self._dated(keys) if size(lot) >= max(self.least, 1)]
         return trend_of(dated, self.source.metric, self.scale)
-
-
-def number_of(period: str) -> int:
-    """Return the place of a period in time: of months, quarters or years, as its name says."""
-    year, _, part = period.partition("-")
-    if not part:
-        return int(year)
-    return 4 * int(year) + int(part[1:]) if part.startswith("Q") else 12 * int(year) + int(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cxmap.data.complaints import count_complaints
 from cxmap.data.feedback import count_feedback, scale_of
 from cxmap.data.lookup import DIMENSIONS
 from cxmap.data.reader import Reader
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from cxmap.data.complaints import CountedComplaints
     from cxmap.data.feedback import Counted
+    from cxmap.data.rejects import Reject
     from cxmap.document import Document
     from cxmap.model.data import Data, Source
-
-    Reject = Callable[[Sequence[str | None]], object]
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Counts:
     """What the sources of a workspace hold, counted."""
 
     feedback: list[Counted] = field(default_factory=list)
+    complaints: list[CountedComplaints] = field(default_factory=list)
 
 
 def count_sources(
@@ -37,12 +39,13 @@ def count_sources(
     progress: Callable[[str], None] = lambda name: None,
     reject: Reject | None = None,
 ) -> Counts:
-    """Count the rows of every source of a workspace (see `count_feedback`). `documents` are all of its maps.
+    """Count the rows of every source of a workspace (see `count_feedback`, `count_complaints`). `documents` are all of its maps.
 
     Raises:
         CxmapError: a file cannot be read, a column is missing, or a scale does not fit its metric.
     """
     found = Counts()
+    period = data.period or "month"
     with Reader(data, root, progress) as reader:
         for source in data.feedback:
             if source.metric == "nps" and scale_of(source) != (0, 10):
@@ -51,7 +54,10 @@ def count_sources(
                     Words("another scale is a csat or a ces", "其他量表请用 csat 或 ces"),
                 )
             names = names_of(document for document in documents if is_about(source, document))
-            found.feedback.append(count_feedback(reader, source, names, data.period or "month", reject))
+            found.feedback.append(count_feedback(reader, source, names, period, reject))
+        for log in data.complaints:
+            names = names_of(document for document in documents if is_about(log, document))
+            found.complaints.append(count_complaints(reader, log, names, period, reject))
     return found
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cxmap.measure.answers import number_of
 from cxmap.measure.figures import (
     Scale,
     added,
@@ -19,6 +19,7 @@ from cxmap.measure.figures import (
     spread_of,
     trend_of,
 )
+from cxmap.measure.periods import number_of, periods_between
 
 if TYPE_CHECKING:
     from cxmap.measurements import Metric
@@ -116,3 +117,11 @@ def test_periods_have_their_place_in_time() -> None:
     assert number_of("2026-03") - number_of("2025-12") == 3
     assert number_of("2026-Q1") - number_of("2025-Q4") == 1
     assert number_of("2026") - number_of("2024") == 2
+
+
+def test_periods_have_their_days() -> None:
+    months = list(periods_between(date(2025, 12, 20), date(2026, 3, 4), "month"))
+    assert months == [("2025-12", 12), ("2026-01", 31), ("2026-02", 28), ("2026-03", 4)]
+    assert list(periods_between(date(2025, 12, 20), date(2026, 3, 4), "quarter")) == [("2025-Q4", 12), ("2026-Q1", 63)]
+    assert list(periods_between(date(2024, 1, 1), date(2024, 12, 31), "year")) == [("2024", 366)]
+    assert list(periods_between(date(2026, 5, 7), date(2026, 5, 7), "month")) == [("2026-05", 1)]

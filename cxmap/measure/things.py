@@ -1,0 +1,37 @@
+"""What of a map figures are of: the journey, its stages, its touchpoints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.model.reading import called, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxmap.document import Document
+    from cxmap.language import Language
+    from cxmap.measurements import Of
+    from cxmap.model.journey import Touchpoint
+
+
+class Thing(NamedTuple):
+    """The journey, a stage or a touchpoint, and the ids of the touchpoints in it."""
+
+    of: Of
+    id: str
+    name: str
+    touchpoints: frozenset[str]
+    touchpoint: Touchpoint | None = None
+
+
+def things_of(document: Document, language: Language) -> Iterator[Thing]:
+    """Yield the journey, each stage, and after each stage its touchpoints."""
+    journey = document.journey
+    stages = [(stage, frozenset(each.id for each in stage.touchpoints if each.id)) for stage in journey.stages]
+    yield Thing("journey", journey.id, words(journey.title, language), frozenset().union(*(ids for _, ids in stages)))
+    for stage, ids in stages:
+        yield Thing("stage", stage.id or called(stage, "en"), called(stage, language), ids)
+        for touchpoint in stage.touchpoints:
+            own = frozenset({touchpoint.id} if touchpoint.id else ())
+            yield Thing("touchpoint", touchpoint.id or "", called(touchpoint, language), own, touchpoint)
