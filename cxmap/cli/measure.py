@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cxmap.document import Document
     from cxmap.language import Language
     from cxmap.measurements import MapMeasurements
-    from cxmap.model.data import Data
+    from cxmap.model.data import Data, Source
     from cxmap.workspace import Workspace
 
     Reject = Callable[[Sequence[str | None]], object]
@@ -79,7 +79,8 @@ def _measured(
 ) -> Iterator[MapMeasurements]:
     data = _data(workspace)
     every = [document for path in workspace.maps() if (document := _other(path, workspace, loaded)) is not None]
-    progress = Progress(sum(len(source.files) for source in (*data.feedback, *data.complaints, *data.events)) + 1)
+    sources: list[Source] = [*data.feedback, *data.complaints, *data.events]
+    progress = Progress(sum(len(source.files) for source in sources) + 1)
     done = count()
     counts = count_sources(data, workspace.root, every, lambda name: progress.step(next(done), name), reject)
     progress.finish()

@@ -17,18 +17,18 @@ class _Who(Model):
     segment: PlainText | None = field("From which segment.", "客群。", example="客群")
 
 
-class FeedbackColumns(_Who):
-    """Which column of a survey says what (问卷各列的含义)."""
-
+class _FeedbackColumns(Model):
     touchpoint: PlainText | None = field("What was rated.", "评价的触点。", example="接触点")
     time: PlainText | None = field("When.", "时间。", example="提交时间")
     score: PlainText | None = field("The answer on the scale.", "分值。", example="满意度")
     verbatim: PlainText | None = field("What was written.", "原话。", example="意见")
 
 
-class ComplaintColumns(_Who):
-    """Which column of a complaint log says what (投诉各列的含义)."""
+class FeedbackColumns(_Who, _FeedbackColumns):
+    """Which column of a survey says what (问卷各列的含义)."""
 
+
+class _ComplaintColumns(Model):
     touchpoint: PlainText | None = field("What it is about.", "投诉的触点。", example="环节")
     opened: PlainText = required("When it came in.", "受理时间。", example="受理时间")
     closed: PlainText | None = field(
@@ -41,9 +41,11 @@ class ComplaintColumns(_Who):
     verbatim: PlainText | None = field("What was written.", "原话。", example="内容")
 
 
-class EventColumns(_Who):
-    """Which column of an event log says what (事件日志各列的含义)."""
+class ComplaintColumns(_Who, _ComplaintColumns):
+    """Which column of a complaint log says what (投诉各列的含义)."""
 
+
+class _EventColumns(Model):
     case: PlainText = required(
         "Whose journey: a customer, an order, an application.", "案例：客户、订单或申请。", example="单号"
     )
@@ -56,6 +58,10 @@ class EventColumns(_Who):
     )
 
 
+class EventColumns(_Who, _EventColumns):
+    """Which column of an event log says what (事件日志各列的含义)."""
+
+
 class Values(Model):
     """What a system calls our things (各系统的叫法)."""
 
@@ -65,8 +71,8 @@ class Values(Model):
     segment: Names = field("Segments.", "客群。", example={"New": "first-time-buyer"}, default={})
 
 
-class Source(Model):
-    """Where rows lie, and how they are read (数据的位置与读法)."""
+class Where(Model):
+    """Where the rows of a source lie (数据的位置)."""
 
     id: Id = required("Name for references.", "标识。", example="survey-q3")
     files: Annotated[tuple[PlainText, ...], OneOrMany] = field(
@@ -84,6 +90,11 @@ class Source(Model):
     query: PlainText | None = field(
         "In place of a table: a query.", "查询语句，代替表。", example="SELECT * FROM answers WHERE year = 2026"
     )
+
+
+class Reading(Model):
+    """How the rows of a source are read (数据的读法)."""
+
     values: Values | None = field(
         "What this system calls our things.", "该系统对各项的叫法。", example={"channel": {"APP": "app"}}
     )
@@ -123,9 +134,7 @@ class Overall(Model):
     )
 
 
-class FeedbackSource(Source):
-    """A survey: scores that people gave (问卷数据)."""
-
+class _Feedback(Where):
     metric: Literal["csat", "nps", "ces"] = required("What the scores measure.", "分值衡量什么。", example="csat")
     columns: FeedbackColumns = required(
         "Which column says what.", "列的含义。", example={"score": "满意度", "time": "提交时间"}
@@ -162,9 +171,11 @@ class FeedbackSource(Source):
     )
 
 
-class ComplaintSource(Source):
-    """A complaint log: what came in, from where, and how long it took (投诉记录)."""
+class FeedbackSource(Reading, _Feedback):
+    """A survey: scores that people gave (问卷数据)."""
 
+
+class _Complaint(Where):
     columns: ComplaintColumns = required(
         "Which column says what.",
         "列的含义。",
@@ -172,12 +183,22 @@ class ComplaintSource(Source):
     )
 
 
-class EventSource(Source):
-    """An event log: what happened to whom, and when (事件日志)."""
+class ComplaintSource(Reading, _Complaint):
+    """A complaint log: what came in, from where, and how long it took (投诉记录)."""
 
+
+class _Event(Where):
     columns: EventColumns = required(
         "Which column says what.", "列的含义。", example={"case": "单号", "event": "步骤", "time": "时间"}
     )
+
+
+class EventSource(Reading, _Event):
+    """An event log: what happened to whom, and when (事件日志)."""
+
+
+Source = FeedbackSource | ComplaintSource | EventSource
+"""Where rows lie, and how they are read; what is said of it first stands first in its canonical form."""
 
 
 class CodebookTheme(Model):

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxmap.model.claims import Metric
+    from cxmap.measurements import MapMeasurements
+    from cxmap.model.claims import Metric, MetricScale
+    from cxmap.model.fields import Text
     from cxmap.model.journey import Touchpoint
 
 Z = 1.96
@@ -28,23 +30,66 @@ class Range(NamedTuple):
     is_proportion: bool = False
 
 
+class FromData(NamedTuple):
+    """A figure that `cxmap measure` found, with what a `Metric` of the map has."""
+
+    kind: Literal["csat", "nps", "ces"]
+    value: float
+    n: int
+    formula: str | None
+    direction: Literal["higher-is-better", "lower-is-better"] | None
+    period: str
+    name: Text | None = None
+    unit: Text | None = None
+    scale: MetricScale | None = None
+
+
 class Measured(NamedTuple):
     """A metric as a score from −2 to +2. `low` and `high` bound its 95 % interval; None where n is not known.
 
-    `method` says how the interval was found, `is_share` that the figure is a share of answers in per cent.
+    `method` says how the interval was found (`data`: from the answers themselves), `is_share` that the figure is a share
+    of answers in per cent.
     """
 
-    metric: Metric
+    metric: Metric | FromData
     score: float
     low: float | None = None
     high: float | None = None
-    method: Literal["wilson", "bounded", ""] = ""
+    method: Literal["wilson", "bounded", "data", ""] = ""
     is_share: bool = False
 
 
-def measured_of(touchpoint: Touchpoint) -> tuple[Measured, ...]:
-    """Return the figures of a touchpoint that can stand beside its scores, in the map's order."""
-    return tuple(_each(touchpoint.metrics))
+def measured_of(touchpoint: Touchpoint, measures: MapMeasurements | None = None) -> tuple[Measured, ...]:
+    """Return the figures of a touchpoint that can stand beside its scores: of the data, then those that the map states.
+
+    A figure of the map gives way to one of the data of the same kind: it is an older copy, or a guess.
+    """
+    found = tuple(_from_data(touchpoint, measures)) if measures is not None else ()
+    kinds = {one.metric.kind for one in found}
+    return (*found, *_each(metric for metric in touchpoint.metrics if metric.kind not in kinds))
+
+
+_FORMULAS: dict[str, str] = {"csat": "top2box", "ces": "mean"}
+
+
+def _from_data(touchpoint: Touchpoint, measures: MapMeasurements) -> Iterable[Measured]:
+    """Yield what was measured of a touchpoint: the mean answer on the scale of the curve (see `cxmap.measure.figures`)."""
+    for one in measures.figures:
+        if one.of != "touchpoint" or one.by or not one.id or one.id != touchpoint.id:
+            continue
+        felt, value = one.emotion, one.figure.value
+        if felt.value is not None and value is not None:
+            period = "–".join(dict.fromkeys(each.period for each in (*one.periods[:1], *one.periods[-1:])))
+            direction: Literal["lower-is-better"] | None = None if one.rises else "lower-is-better"
+            figure = FromData(
+                one.metric,
+                round(value, 2 if one.metric == "ces" else 1),
+                one.figure.n,
+                _FORMULAS.get(one.metric),
+                direction,
+                period,
+            )
+            yield Measured(figure, felt.value, felt.low, felt.high, "data", one.metric == "csat")
 
 
 def _each(metrics: Iterable[Metric]) -> Iterable[Measured]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
+from cxmap.measures_file import measures_beside, measures_of
 from cxmap.model.forms import duration_parts
 from cxmap.model.needs import lets_down
 from cxmap.model.reading import EVERYONE, Place, called, emotion, on_five_steps, passes, places, words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from cxmap.document import Document
     from cxmap.language import Language
+    from cxmap.measurements import MapMeasurements
     from cxmap.model.claims import PainPoint
     from cxmap.model.fields import Text
     from cxmap.model.journey import JourneyMap, Touchpoint
@@ -90,6 +92,8 @@ class Subject:
     warnings: tuple[Words, ...] = ()
     hidden: frozenset[str] = frozenset()
     """Parts of the map that its audience is not shown: unknown, not missing."""
+    measures: MapMeasurements | None = None
+    """What was measured of the map; None where nothing was, or the audience is not shown it."""
     remembered: defaultdict[object, dict[object, Any]] = field(
         default_factory=partial(defaultdict, dict), init=False, repr=False
     )
@@ -227,10 +231,30 @@ def subject_of(document: Document, language: Language | None = None, personas: S
     columns = tuple(place for place in places(journey) if any(passes(place.touchpoint, actor.id) for actor in chosen))
     revision = hashlib.blake2b(document.source.text.content.encode(), digest_size=4).hexdigest()
     pictures, logo, warnings = _pictures(document)
+    measures, odd = _measures(document)
     return Subject(
         journey, library, speak, theme, chosen, columns, revision, _cited_evidence(journey, columns, library),
-        pictures, logo, _templates(document), (*_untranslated(document, speak), *warnings), document.hidden,
+        pictures, logo, _templates(document), (*_untranslated(document, speak), *warnings, *odd), document.hidden, measures,
     )  # fmt: skip
+
+
+def _measures(document: Document) -> tuple[MapMeasurements | None, tuple[Words, ...]]:
+    """Read what was measured of a map, from the file beside it; return also why that cannot be used."""
+    if "metrics" in document.hidden:
+        return None, ()
+    path = Path(document.name)
+    try:
+        measures = measures_of(path)
+    except CxmapError as error:
+        return None, (error.message,)
+    if measures is not None and measures.map != document.journey.id:
+        name = measures_beside(path).name
+        return None, (
+            Words(
+                f"{name} is left out: it is of the map `{measures.map}`", f"未使用 {name}：它属于地图 `{measures.map}`"
+            ),
+        )
+    return measures, ()
 
 
 def _untranslated(document: Document, language: Language) -> Iterable[Words]:
@@ -272,6 +296,7 @@ def _templates(document: Document) -> Path | None:
 
 def files_behind(document: Document) -> Iterator[Path]:
     """Yield the files that a map's pictures and page are made from besides itself, whether or not they are there."""
+    yield measures_beside(Path(document.name))
     for name, base in _named_pictures(document).items():
         yield base / name
     theme = document.workspace.theme if document.workspace else None

@@ -27,7 +27,7 @@ from cxmap.workspace import workspace_of  # noqa: E402
 FOLDER = ROOT / "examples" / "pictures"
 _SHOWN = ("storyboard", "channel", "owner", "emotion", "thoughts", "pain_points", "opportunities")
 _GALLERY = (
-    ("home-loan", "en", ("curve", "blueprint", "honeycomb", "channels", "plan", "compare")),
+    ("home-loan", "en", ("curve", "measured", "blueprint", "honeycomb", "channels", "plan", "trace", "compare")),
     ("hot-pot", "zh", ("personas", "curve")),
 )
 _AGAINST = {"home-loan": "home-loan-2027"}

@@ -47,7 +47,7 @@ PACKS = (
             "yet, agree on what to do.",
             "与团队共用一天：认识角色，走完旅程，找到痛处，补上还没人知道的，商定要做的事。",
         ),
-        _on("A3", "personas", "poster", "curve", "channels", "worksheet", "plan"),
+        _on("A3", "personas", "poster", "curve", "measured", "channels", "worksheet", "plan"),
         "A3",
     ),
     Pack(
@@ -58,7 +58,7 @@ PACKS = (
             "who answers for what.",
             "二十分钟做出决定：现状感受如何，要做什么、带来什么，还有哪些风险，谁对什么负责。",
         ),
-        _on("A3", "curve", "compare", "plan", "risks", "owners"),
+        _on("A3", "curve", "measured", "compare", "plan", "risks", "owners"),
         "A3",
         summarised=True,
     ),
@@ -71,7 +71,7 @@ PACKS = (
             "写给学习读图和制图的人：从各个侧面看同一段旅程，每种视图怎么读、该追问什么。",
         ),
         _on(
-            "A3", "personas", "poster", "curve", "blueprint", "honeycomb", "channels", "flow", "plan", "trace", "risks",
+            "A3", "personas", "poster", "curve", "measured", "blueprint", "honeycomb", "channels", "flow", "plan", "trace", "risks",
             "owners",
         ),
         "A3",

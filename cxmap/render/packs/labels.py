@@ -86,6 +86,13 @@ READINGS = {
         ),
         Words("What happens just before each fall?", "每次下跌之前发生了什么？"),
     ),
+    "measured": Reading(
+        Words(
+            "A ring is what the map claims, a diamond what was measured; where the ring lies off the diamond’s line, the map is wrong.",
+            "圆圈是图上的分值，菱形是实测；圆圈落在菱形的区间之外，说明图上不准。",
+        ),
+        Words("Which claim would we withdraw today?", "今天我们会收回图上的哪个判断？"),
+    ),
     "blueprint": Reading(
         Words(
             "Follow a column downwards: what the customer meets, who does it in sight, who behind it, on which systems.",

@@ -62,6 +62,14 @@ VIEWS = (
         ),
     ),
     View(
+        "measured",
+        Words("What was measured", "实测数据"),
+        Words(
+            "the figures of surveys beside what the map claims: interval, sample, how they go over time, what stands out",
+            "问卷等数据与图上分值对照：区间、样本、走势与异常",
+        ),
+    ),
+    View(
         "personas",
         Words("Personas", "客户角色"),
         Words(

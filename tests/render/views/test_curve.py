@@ -411,7 +411,10 @@ def test_tables_hold_the_numbers_in_both_languages() -> None:
         assert len(turns.rows) >= 6
     english = curve.tables(subject_of(example("home-loan"), "en"), ViewOptions())[0]
     form = next(row for row in english.rows if row[0] == "The online form")
-    assert form[-1] == "CES 2.9, on the scale −0.7 (−0.9 to −0.6); mean; 1–7; n=412"
+    assert form[-1] == (
+        "CSAT 49.2%, on the scale +0.5 (+0.3 to +0.6); top-2-box; n=356; 1.7 above the claim, "
+        "CES 2.9, on the scale −0.7 (−0.9 to −0.6); mean; 1–7; n=412"
+    )
 
 
 def test_the_compact_form_has_no_callouts_and_no_rows() -> None:

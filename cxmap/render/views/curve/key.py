@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxmap.render.marks.diamond import measured_symbol
 from cxmap.render.page.legend import Entry, dashed_symbol, line_symbol, mark_symbol, question_symbol
 from cxmap.render.scene import Box, Item, Line, Rect
 from cxmap.render.text.saying import semicolons
 from cxmap.render.theme import MOMENT, paler
 from cxmap.render.views.curve import labels
 from cxmap.render.views.curve.callouts import callouts_of
-from cxmap.render.views.curve.plot import diamond, has_levels
+from cxmap.render.views.curve.plot import has_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,14 +42,16 @@ def legend_of(picture: Picture) -> list[Entry]:
         entries.append(Entry(subject.say(labels.LEGEND_LEVEL), _level_symbol(paler(theme.ink, 0.35)), 1.8))
     figures = [one for figures in picture.measured for one in figures]
     methods = {one.method for one in figures if one.method}
-    if methods:
+    if "data" in methods:
+        entries.append(Entry(subject.say(labels.LEGEND_DATA), measured_symbol(theme.ink, hollow=False), 1.0))
+    if methods - {"data"}:
         said = [subject.say(labels.LEGEND_MEASURED)]
         said += [subject.say(labels.LEGEND_WILSON)] if "wilson" in methods else []
         said += [subject.say(labels.LEGEND_BOUNDED)] if "bounded" in methods else []
         text = semicolons(said, subject.language)
-        entries.append(Entry(text, _measured_symbol(theme.ink, hollow=False), 1.0))
+        entries.append(Entry(text, measured_symbol(theme.ink, hollow=False), 1.0))
     if any(one.low is None for one in figures):
-        entries.append(Entry(subject.say(labels.LEGEND_HOLLOW), _measured_symbol(theme.ink, hollow=True), 1.0))
+        entries.append(Entry(subject.say(labels.LEGEND_HOLLOW), measured_symbol(theme.ink, hollow=True), 1.0))
     if callouts_of(picture, 0, len(picture.pairs) - 1, 1, 1):
         entries.append(Entry(subject.say(labels.LEGEND_TURN), _flag_symbol(theme.ink), 1.6))
     return entries
@@ -65,16 +68,6 @@ def _dot_symbol(colour: str) -> Symbol:
         yield Rect(
             Box(x + 1.05 * size - half, y + size / 2 - half, 2 * half, 2 * half), "#FFFFFF", colour, 0.1 * size, half
         )
-
-    return draw
-
-
-def _measured_symbol(colour: str, *, hollow: bool) -> Symbol:
-    def draw(x: float, y: float, size: float) -> Iterable[Item]:
-        middle = x + 0.4 * size
-        if not hollow:
-            yield Line(middle, y, middle, y + size, colour, 0.09 * size)
-        yield diamond(middle, y + size / 2, 0.33 * size, colour, hollow=hollow)
 
     return draw
 

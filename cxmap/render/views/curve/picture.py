@@ -131,7 +131,7 @@ def picture_of(subject: Subject, other: Subject | None) -> Picture:
         tuple(pairs),
         tuple(bands),
         tuple(tracks),
-        tuple(measured_of(pair.first.touchpoint) if pair.first else () for pair in pairs),
+        tuple(measured_of(pair.first.touchpoint, subject.measures) if pair.first else () for pair in pairs),
     )
 
 

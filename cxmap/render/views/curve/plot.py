@@ -19,8 +19,9 @@ from cxmap.render.curve.drawing import (
     samples_of,
 )
 from cxmap.render.curve.figures import score_said
+from cxmap.render.marks.diamond import diamond
 from cxmap.render.page.column_heads import touchpoint_of
-from cxmap.render.scene import Box, Curve, Group, Item, Line, Rect
+from cxmap.render.scene import Box, Group, Item, Line, Rect
 from cxmap.render.theme import paler
 
 if TYPE_CHECKING:
@@ -193,9 +194,3 @@ def draw_measured(plot: Plot, one: Measured, x: float) -> Iterable[Item]:
         for end in (top, bottom):
             yield Line(x - cap, end, x + cap, end, ink, 0.09 * plot.unit)
     yield diamond(x, y, 0.42 * plot.unit, ink, hollow=one.low is None)
-
-
-def diamond(x: float, y: float, half: float, colour: str, *, hollow: bool) -> Curve:
-    """Return the mark of a measured figure, around x, y."""
-    points = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
-    return Curve(points, colour, 0.25 * half, smooth=False, fill="#FFFFFF" if hollow else colour, closed=True)

@@ -1,0 +1,57 @@
+"""What was measured, in a table of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.measured_figures import METRICS, interval, number, signed
+from cxmap.model.reading import called
+from cxmap.render.text.saying import semicolons
+from cxmap.render.views.measured import labels
+from cxmap.render.views.measured.notable import notable
+from cxmap.render.wordtables import WordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxmap.measurements import Measurement
+    from cxmap.render.subject import Subject
+    from cxmap.render.views.measured.reading import Readings
+
+
+def measured_tables(subject: Subject, readings: Readings) -> Iterator[WordTable]:
+    """Say every figure: of the journey, then of the touchpoints; and what is claimed, measured, and stands out."""
+    heads = (
+        labels.TOUCHPOINT, labels.STAGE, labels.METRIC, labels.VALUE, labels.RANGE, labels.N, labels.CLAIMED,
+        labels.MEASURED, labels.PERIODS, labels.NOTABLE,
+    )  # fmt: skip
+    rows = [(subject.title, "", *_cells(subject, readings, each.one, each.channels)) for each in readings.journey]
+    rows += [
+        (
+            called(reading.place.touchpoint, subject.language),
+            called(reading.place.stage, subject.language),
+            *_cells(subject, readings, reading.one, reading.channels),
+        )
+        for reading in readings.touchpoints
+    ]
+    yield WordTable(subject.say(labels.NAME), tuple(map(subject.say, heads)), tuple(rows))
+
+
+def _cells(
+    subject: Subject, readings: Readings, one: Measurement, channels: tuple[Measurement, ...]
+) -> tuple[str, ...]:
+    metric = subject.say(METRICS[one.metric])
+    claimed = signed(one.claimed) if one.claimed is not None else ""
+    if one.figure.value is None:
+        return metric, subject.say(labels.FEW).format(readings.measures.suppress_below), "", "", claimed, "", "", ""
+    periods = (
+        f"{each.period}: {number(each.figure.value, one.metric)}"
+        for each in one.periods
+        if each.figure.value is not None
+    )
+    return (
+        metric, number(one.figure.value, one.metric), interval(one.figure, one.metric), f"{one.figure.n:,}", claimed,
+        signed(one.emotion.value) if one.emotion.value is not None else "",
+        semicolons(periods, subject.language),
+        semicolons((said for said, _ in notable(subject, one, channels)), subject.language),
+    )  # fmt: skip
