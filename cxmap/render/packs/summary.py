@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import listed
+from cxmap.measured_figures import interval, number, trend_of
 from cxmap.model.coverage import coverage_of
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES
@@ -20,9 +21,11 @@ from cxmap.render.page.composing import compose
 from cxmap.render.page.title import Headline
 from cxmap.render.standing import moments_of, severe_pain
 from cxmap.render.text.paragraphs import MINOR, STRONG, Paragraph, Type
-from cxmap.render.text.saying import with_detail
+from cxmap.render.text.saying import sample, with_detail
 from cxmap.render.theme import BAD, SEVERITY_COLOURS
 from cxmap.render.views import View
+from cxmap.render.views.measured.heads import WHAT
+from cxmap.render.views.measured.notable import trend_said
 from cxmap.render.views.plan.money import plainly, times
 from cxmap.render.views.poster import takeaway
 from cxmap.render.wordtables import WordTable
@@ -48,7 +51,7 @@ Figure = tuple[str, str, str, bool]
 
 def figures_of(subject: Subject) -> list[Figure]:
     """Return the figures that the map has and the audience may see."""
-    return [*_feeling(subject), *_experience(subject), *_grounds(subject), *_worth(subject)]
+    return [*_feeling(subject), *_measured(subject), *_experience(subject), *_grounds(subject), *_worth(subject)]
 
 
 def _feeling(subject: Subject) -> Iterable[Figure]:
@@ -60,6 +63,16 @@ def _feeling(subject: Subject) -> Iterable[Figure]:
         each = [f"{name} {mean_said(subject, value)}" for name, value in means.items()]
         note = listed(each, subject.language) if len(each) > 1 else ""
         yield subject.say(WORDS["average"]), mean_said(subject, mean), note, mean < 0
+
+
+def _measured(subject: Subject) -> Iterable[Figure]:
+    """Yield what was measured of the journey; a bad one is one that gets worse."""
+    for one in subject.measures.figures if subject.measures is not None else ():
+        if one.of == "journey" and not one.by and one.figure.value is not None:
+            facts = (interval(one.figure, one.metric), sample(one.figure.n), trend_said(subject, one))
+            note = subject.dot.join(filter(None, facts))
+            worsens = trend_of(one) == (-1 if one.rises else 1)
+            yield subject.say(WHAT[one.metric]), number(one.figure.value, one.metric), note, worsens
 
 
 def _experience(subject: Subject) -> Iterable[Figure]:

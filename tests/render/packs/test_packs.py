@@ -18,6 +18,7 @@ from cxmap.render.options import ViewOptions
 from cxmap.render.packs import PACK_IDS, PACKS, pack_called
 from cxmap.render.packs.building import pack_of
 from cxmap.render.packs.labels import READINGS
+from cxmap.render.packs.summary import figures_of
 from cxmap.render.privacy.audiences import AudienceName, seen_by
 from cxmap.render.scene import Label, Window
 from cxmap.render.subject import subject_of
@@ -351,3 +352,9 @@ def test_a_map_that_says_little_has_a_brief_all_the_same() -> None:
     assert brief.view.id == "summary"
     assert "+1.0" in lines_of(brief)
     assert "What hurts most" not in lines_of(brief)
+
+
+def test_the_page_in_brief_has_what_was_measured() -> None:
+    subject = subject_of(example("home-loan"), "en")
+    figures = {name: (value, note, is_bad) for name, value, note, is_bad in figures_of(subject)}
+    assert figures["Satisfied"] == ("62.5%", "[59.7, 65.1] · n=1,231 · falling", True)
