@@ -67,7 +67,8 @@ class Discovery:
 
     `variants` may be the most frequent of `variant_count`. `ties` are events of one case at the same moment as the one
     before, whose order is that of the column `order` or of the file: `order_known` says that one of these decided.
-    `rejected` are rows that were not taken: why, how many, and some of what they said.
+    `rejected` are rows that were not taken: why, how many, and some of what they said. `columns` are what was read: case,
+    event, time … and the column that says it. `first` and `last` are moments in UTC, in ISO.
     """
 
     source: str
@@ -86,3 +87,32 @@ class Discovery:
     order_known: bool = True
     backwards: int = 0
     rejected: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+USUAL_END = 0.5
+"""A step at which at least this share of the cases that reach it end is where journeys end; others are dropped at."""
+
+
+def drop_offs(found: Discovery) -> list[Step]:
+    """Return the steps at which cases end though most go on there, those that lose most first."""
+    leaky = [step for step in found.steps if 0 < step.ends < USUAL_END * step.cases]
+    return sorted(leaky, key=lambda step: (-step.ends, step.event))
+
+
+def reworked(found: Discovery) -> list[Step]:
+    """Return the steps that cases take more than once, those of most cases first."""
+    return sorted((step for step in found.steps if step.repeated), key=lambda step: (-step.repeated, step.event))
+
+
+def ways_back(found: Discovery) -> list[Transition]:
+    """Return the transitions to an event that usually comes earlier, or to the same one again; the most frequent first."""
+    at = {step.event: step.position for step in found.steps}
+    return [one for one in found.transitions if one.before == one.after or at[one.after] < at[one.before]]
+
+
+def channel_switches(found: Discovery) -> list[Transition]:
+    """Return the transitions at which the channel changes, those with most changes first."""
+    return sorted(
+        (one for one in found.transitions if one.switches), key=lambda one: (-one.switches, one.before, one.after)
+    )

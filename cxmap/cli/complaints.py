@@ -30,6 +30,13 @@ _HOLDS: dict[str, Words] = {
     "--only": Words("levels, areas or kinds of change: `cxmap changes`", "变化的级别、领域或种类：`cxmap changes`"),
     "--fail-on": Words("levels, areas or kinds of change: `cxmap changes`", "变化的级别、领域或种类：`cxmap changes`"),
     "--rejects": Words("a file", "文件名"),
+    **{
+        f"--{kind}": Words("the name of a column", "列名")
+        for kind in ("case", "event", "time", "order", "channel", "segment")
+    },
+    "--time-format": Words("a format as strptime has it, such as %d/%m/%Y", "strptime 格式，如 %d/%m/%Y"),
+    "--encoding": Words("an encoding, such as gb18030", "编码名，如 gb18030"),
+    "--source": Words("the id of an event log", "事件日志的 id"),
     "--fonts": Words("a font file, or a folder", "字体文件或文件夹"),
 }
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Optional
 
+import typer
+
+from cxmap.cli.help import HELP, say
 from cxmap.cli.parameters import Language, Paths, filled, option
 
 
@@ -33,5 +36,43 @@ def measure(
     return measure_maps(paths or [], options)
 
 
-DATA_VERBS = (measure,)
+def discover(
+    log: Annotated[
+        Optional[str], typer.Argument(metavar="[LOG]", help=say(HELP["log-file"]), show_default=False)
+    ] = None,
+    case: Annotated[Optional[str], option("--case", "COLUMN", "case-column")] = None,
+    event: Annotated[Optional[str], option("--event", "COLUMN", "event-column")] = None,
+    time: Annotated[Optional[str], option("--time", "COLUMN", "time-column")] = None,
+    order: Annotated[Optional[str], option("--order", "COLUMN", "order-column")] = None,
+    channel: Annotated[Optional[str], option("--channel", "COLUMN", "channel-column")] = None,
+    segment: Annotated[Optional[str], option("--segment", "COLUMN", "segment-column")] = None,
+    time_format: Annotated[Optional[str], option("--time-format", "FORMAT", "time-format")] = None,
+    encoding: Annotated[Optional[str], option("--encoding", "NAME", "encoding")] = None,
+    source: Annotated[Optional[str], option("--source", "ID", "source")] = None,
+    format_: Annotated[MeasureFormat, option("--format", None, "discover-format")] = MeasureFormat.text,
+    output: Annotated[Optional[str], option("--output", "FILE", "discover-output")] = None,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help=say(HELP["top"]))] = 10,
+    rejects: Annotated[Optional[str], option("--rejects", "FILE", "event-rejects")] = None,
+    lang: Language = None,
+) -> int:
+    """See HELP["discover"]."""
+    from cxmap.cli.discover import DiscoverOptions
+    from cxmap.cli.discover import discover as discover_log
+
+    given = {"case": case, "event": event, "time": time, "order": order, "channel": channel, "segment": segment}
+    options = DiscoverOptions(
+        columns={kind: filled(f"--{kind}", column) or None for kind, column in given.items()},
+        source=filled("--source", source) or None,
+        encoding=filled("--encoding", encoding) or None,
+        time_format=filled("--time-format", time_format) or None,
+        format=format_.value,
+        output=filled("--output", output) or None,
+        top=top,
+        rejects=filled("--rejects", rejects) or None,
+        language=lang.value if lang else None,
+    )
+    return discover_log(log, options)
+
+
+DATA_VERBS = (measure, discover)
 """The verbs, in the order of the help."""

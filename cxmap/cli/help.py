@@ -76,6 +76,39 @@ HELP = {
         "把未采用的回答连同原因写入此 CSV 文件；其中是受访者的原始内容。",
     ),
     "dry-run": Words("Write nothing beside the maps.", "不在地图旁写文件。"),
+    "discover": Words(
+        "Say what really happens, from an event log: variants, transitions and how long they take, where cases are lost, "
+        "come back or change the channel. Without LOG: those that cxmap.yaml names.",
+        "从事件日志看真实发生的旅程：路径、流转与耗时、流失、回头路、换渠道。不写 LOG 时读取 cxmap.yaml 指明的日志。",
+    ),
+    "log-file": Words(
+        "A log: .csv, .tsv, .parquet, .jsonl, .xlsx, .xes, .xes.gz; or the folder of a workspace.",
+        "日志文件：.csv、.tsv、.parquet、.jsonl、.xlsx、.xes、.xes.gz；或工作区文件夹。",
+    ),
+    "case-column": Words("The column that says whose journey it is.", "说明是谁的旅程（案例）的列。"),
+    "event-column": Words("The column that says what happened.", "说明发生了什么（事件）的列。"),
+    "time-column": Words("The column that says when.", "说明时间的列。"),
+    "order-column": Words(
+        "The column that decides between events of one moment; default: the order in the file.",
+        "同一时刻的事件按此列排序；默认按文件中的先后。",
+    ),
+    "channel-column": Words("The column that says in which channel.", "说明渠道的列。"),
+    "segment-column": Words("The column that says from which segment.", "说明客群的列。"),
+    "time-format": Words(
+        "How times are written, as strptime has it; default: ISO.", "时间的写法（strptime 格式）；默认 ISO。"
+    ),
+    "encoding": Words("Encoding of a text file; default: UTF-8.", "文本编码；默认 UTF-8。"),
+    "source": Words("Only this event log of the workspace.", "只看工作区的这一份事件日志。"),
+    "discover-format": Words(
+        "How to write it. What fewer than 10 cases share is only shown in the terminal.",
+        "输出格式。少于 10 个案例的内容只在终端显示。",
+    ),
+    "discover-output": Words("Write to this file instead of stdout.", "写入此文件而不是标准输出。"),
+    "top": Words("How many variants to list.", "列出多少种路径。"),
+    "event-rejects": Words(
+        "Write the events that are not taken to this file (CSV), each with the reason.",
+        "把未采用的事件连同原因写入此 CSV 文件。",
+    ),
     "merge": Words(
         "Merge two versions of a map that come from a common one, thing by thing: what only one side changed is taken, what "
         "both changed is marked, at that field.",

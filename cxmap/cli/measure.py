@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import gc
 import sys
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import complain, remark
-from cxmap.cli.files import write_whole, written_piece_by_piece
+from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
+from cxmap.cli.rejecting import rejecting
 from cxmap.data.rejects import REJECTED
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import load
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from cxmap.workspace import Workspace
 
     Reject = Callable[[Sequence[str | None]], object]
-
-_FORMULA = "=+-@\t\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
             complain(error)
             code = 1
     groups = _by_workspace([(path, loaded[path.resolve()]) for path in chosen])
-    with _rejecting(options.rejects) as reject:
+    with rejecting(options.rejects, REJECTED) as reject:
         found = [one for workspace, these in groups for one in _measured(workspace, these, loaded, options, reject)]
     _write(found, options)
     return code
@@ -107,18 +104,6 @@ def _other(path: Path, workspace: Workspace, loaded: Mapping[Path, Document]) ->
             spoken_here(),
         )
         return None
-
-
-@contextmanager
-def _rejecting(name: str | None) -> Iterator[Reject | None]:
-    """Write answers that are not taken to a file, as they come; texts that a spreadsheet would run get an apostrophe."""
-    if name is None:
-        yield None
-        return
-    with written_piece_by_piece(Path(name)) as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(REJECTED)
-        yield lambda row: rows.writerow([f"'{cell}" if cell and cell[0] in _FORMULA else cell for cell in row])
 
 
 def _by_workspace(documents: Sequence[tuple[Path, Document]]) -> list[tuple[Workspace, list[tuple[Path, Document]]]]:

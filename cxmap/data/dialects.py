@@ -18,7 +18,9 @@ class Dialect:
     """An engine's own words: `{}` stands for an expression; `quote` is what a name stands in.
 
     `month_of` counts months from year 0, `epoch_of` whole seconds since 1970, rounded down. `escapes` are what else than
-    `quote` must be doubled in a name; `times_are_text` where columns of times have no type of their own.
+    `quote` must be doubled in a name; `times_are_text` where columns of times have no type of their own. `next_of` is `{0}`
+    of the row that follows in the window `{1}`; `joined` puts the texts `{0}` of a group into one, in the order of `{1}`,
+    with U+001F between them.
     """
 
     name: str
@@ -29,6 +31,8 @@ class Dialect:
     epoch_of: str
     escapes: str = ""
     times_are_text: bool = False
+    next_of: str = "lead({0}) OVER ({1})"
+    joined: str = "string_agg({0}, '\x1f' ORDER BY {1})"
 
     def name_of(self, identifier: str) -> str:
         """Write a name as this engine takes it, whatever it holds."""
@@ -63,14 +67,21 @@ DUCKDB = Dialect(
 )
 POSTGRES = Dialect("postgresql", '"', "CAST({} AS text)", "CAST({} AS bigint)", _MONTH, "floor(extract(epoch FROM {}))")
 MYSQL = Dialect(
-    "mysql", "`", "CAST({} AS CHAR)", "CAST({} AS SIGNED)", _MONTH, "TIMESTAMPDIFF(SECOND, '1970-01-01', {})"
-)
+    "mysql", "`", "CAST({} AS CHAR)", "CAST({} AS SIGNED)", _MONTH, "TIMESTAMPDIFF(SECOND, '1970-01-01', {})",
+    joined="GROUP_CONCAT({0} ORDER BY {1} SEPARATOR '\x1f')",
+)  # fmt: skip
 SQLITE = Dialect(
     "sqlite", '"', "CAST({} AS TEXT)", "CAST({} AS INTEGER)",
     "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', {})", times_are_text=True,
+    joined="group_concat({0}, '\x1f' ORDER BY {1})",
 )  # fmt: skip
 CLICKHOUSE = Dialect(
     "clickhouse", "`", "toString({})", "toInt64({})", "12 * toYear({0}) + toMonth({0}) - 1",
     "dateDiff('second', toDateTime64(0, 0, 'UTC'), {})", escapes="\\",
+    next_of="leadInFrame({0}) OVER ({1} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)",
+    joined="arrayStringConcat(arrayMap(one -> one.2, arraySort(groupArray(({1}, {0})))), '\x1f')",
 )  # fmt: skip
-SPARK = Dialect("spark", "`", "CAST({} AS STRING)", "CAST({} AS BIGINT)", _MONTH, "unix_timestamp({})")
+SPARK = Dialect(
+    "spark", "`", "CAST({} AS STRING)", "CAST({} AS BIGINT)", _MONTH, "unix_timestamp({})",
+    joined="array_join(transform(array_sort(collect_list(struct({1} AS place, {0} AS said))), one -> one.said), '\x1f')",
+)  # fmt: skip

@@ -12,9 +12,11 @@ from cxmap.language import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
     from types import TracebackType
 
 _CHUNK = 10_000
+_MEMORY = "2GB"
 name_of = DUCKDB.name_of
 """Writes a name as the embedded engine takes it."""
 
@@ -108,6 +110,11 @@ class DuckDB(Engine):
         """Let go of everything."""
         self._connection.close()
 
+    def spill_to(self, folder: Path) -> None:
+        """Keep what memory does not hold in a folder, and hold no more than `_MEMORY` there."""
+        self.rows(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}'")
+        self.rows(f"SET memory_limit = '{_MEMORY}'")
+
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return what a statement answers.
 
@@ -132,6 +139,10 @@ class DuckDB(Engine):
         """Make a table of texts and fill it, some rows at a time."""
         heads = ", ".join(f"{name_of(column)} VARCHAR" for column in columns)
         self.rows(f"CREATE OR REPLACE TABLE {name_of(table)} ({heads})")
+        self.append(table, columns, rows)
+
+    def append(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows to a table of texts, some at a time, in their order."""
         lists = ", ".join("unnest(?::VARCHAR[])" for _ in columns)
         insert = f"INSERT INTO {name_of(table)} SELECT {lists}"
         left = iter(rows)

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _TEXTS = {".csv": ",;\t|", ".tsv": "\t", ".txt": "\t,;|"}
 """Endings of text files, and what may stand between their columns: the likeliest first."""
-_KINDS = (*_TEXTS, ".parquet", ".jsonl", ".ndjson", ".xlsx")
+_XES = (".xes", ".xes.gz")
+_KINDS = (*_TEXTS, ".parquet", ".jsonl", ".ndjson", ".xlsx", *_XES)
+ROW_NUMBER = "row number of cxmap"
+"""The column that numbers the rows of a Parquet file, from 0."""
 _CHUNK = _LONGEST_LINE = 1 << 20
 
 
@@ -52,12 +55,17 @@ def files_of(source: Source, root: Path) -> list[Path]:
             )
         found.update(dict.fromkeys(paths))
     for path in found:
-        if path.suffix.lower() not in _KINDS:
+        if kind_of(path) not in _KINDS:
             raise CxmapError(
                 Words(f"{path.name} is of no kind that can be read", f"无法读取 {path.name} 这种文件"),
                 Words(f"kinds: {listed(_KINDS, 'en')}", f"可用：{listed(_KINDS, 'zh')}"),
             )
     return list(found)
+
+
+def kind_of(path: Path) -> str:
+    """Return what a file's name ends in, in small letters: `.csv`, `.xes.gz`."""
+    return "".join(path.suffixes[-2:]).lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
 
 
 def hashed(path: Path, root: Path) -> MeasuredFile:
@@ -75,7 +83,12 @@ def load_table(engine: DuckDB, table: str, source: Source, path: Path, scratch: 
     Raises:
         CxmapError: the file cannot be read, or has no heads.
     """
-    kind = path.suffix.lower()
+    kind = kind_of(path)
+    if kind in _XES:
+        from cxmap.data.xes import load_xes
+
+        load_xes(engine, table, path)
+        return
     if kind == ".xlsx":
         heads, rows = _workbook(path, source.sheet, source.skip or 0)
         engine.fill(table, heads, rows)
@@ -99,6 +112,9 @@ def load_table(engine: DuckDB, table: str, source: Source, path: Path, scratch: 
         f"{name_of(head)} AS {name_of(name if name and bare.count(name) == 1 else head)}"
         for head, name in zip(heads, bare, strict=True)
     )
+    if kind == ".parquet" and "file_row_number" not in heads:
+        read = f"{read[:-1]}, file_row_number=true)"
+        shown += f", file_row_number AS {name_of(ROW_NUMBER)}"
     engine.rows(f"CREATE VIEW {name_of(table)} AS SELECT {shown} FROM {read}")  # noqa: S608
 
 

@@ -30,6 +30,7 @@ class Reader:
         self.local = DuckDB()
         self._progress = progress
         self._scratch = tempfile.TemporaryDirectory(prefix="cxmap-")
+        self.local.spill_to(Path(self._scratch.name) / "spilled")
 
     def __enter__(self) -> Reader:
         return self

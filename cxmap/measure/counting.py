@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cxmap.data.complaints import count_complaints
 from cxmap.data.feedback import count_feedback, scale_of
-from cxmap.data.lookup import DIMENSIONS
+from cxmap.data.naming import is_about, names_of
 from cxmap.data.reader import Reader
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
-from cxmap.model.reading import places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from cxmap.data.complaints import CountedComplaints
     from cxmap.data.feedback import Counted
     from cxmap.data.rejects import Reject
     from cxmap.document import Document
-    from cxmap.model.data import Data, Source
+    from cxmap.model.data import Data
 
 
 @dataclass
@@ -59,34 +58,3 @@ def count_sources(
             names = names_of(document for document in documents if is_about(log, document))
             found.complaints.append(count_complaints(reader, log, names, period, reject))
     return found
-
-
-def is_about(source: Source, document: Document) -> bool:
-    """Whether a source is about a map."""
-    return not source.maps or document.journey.id in source.maps
-
-
-def names_of(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
-    """Return what our touchpoints, channels, personas and segments may be called: their ids and names, in any language."""
-    found: dict[str, dict[str, str]] = {dimension: {} for dimension in DIMENSIONS}
-    for document in documents:
-        library = document.library
-        things: dict[str, list[Any]] = {
-            "touchpoint": [place.touchpoint for place in places(document.journey)],
-            "channel": list(library.channels.values()),
-            "persona": list(library.personas.values()),
-            "segment": list(library.segments.values()),
-        }
-        for dimension, items in things.items():
-            for item in items:
-                if item.id:
-                    for said in (item.id, *_said(getattr(item, "name", None))):
-                        found[dimension].setdefault(said, item.id)
-    return found
-
-
-def _said(text: object) -> Iterator[str]:
-    if isinstance(text, str):
-        yield text
-    elif text is not None:
-        yield from (said for code in ("zh", "en") if (said := getattr(text, code, None)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxmap.data.naming import is_about
 from cxmap.measure.answers import figures_of, sources_of
 from cxmap.measure.complaints import complaints_of, logs_of
 from cxmap.measure.correcting import corrected
-from cxmap.measure.counting import is_about
 from cxmap.measurements import MapMeasurements
 from cxmap.model.reading import words
 

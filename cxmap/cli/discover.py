@@ -1,0 +1,176 @@
+"""`cxmap discover`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxmap.cli.files import write_whole
+from cxmap.cli.help import language as spoken_here
+from cxmap.cli.rejecting import rejecting
+from cxmap.data.event_counts import REJECTED_EVENT
+from cxmap.data.events import count_events
+from cxmap.data.naming import is_about, names_of
+from cxmap.data.reader import Reader
+from cxmap.diagnostics import CxmapError
+from cxmap.discover.logs import chooser, log_source
+from cxmap.discover.mining import discovered
+from cxmap.document import load
+from cxmap.language import Words, listed
+from cxmap.model.data import Data
+from cxmap.report.discovery.words import Shown
+from cxmap.report.progress import Progress
+from cxmap.report.terminal import utf8_stdout, width, write_lines
+from cxmap.suggestions import closest
+from cxmap.workspace import workspace_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cxmap.discoveries import Discovery
+    from cxmap.document import Document
+    from cxmap.language import Language
+    from cxmap.model.data import EventSource
+    from cxmap.workspace import Workspace
+
+    Reject = Callable[[Sequence[str | None]], object]
+
+SUPPRESS, GREY = 10, 30
+"""Variants and groups of fewer cases are not written to files; or marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoverOptions:
+    """What the command line asks for; see its help. `columns` are the columns of a log that is named, by what they say."""
+
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    source: str | None = None
+    encoding: str | None = None
+    time_format: str | None = None
+    format: str = "text"
+    output: str | None = None
+    top: int = 10
+    rejects: str | None = None
+    language: Language | None = None
+
+
+def discover(log: str | None, options: DiscoverOptions) -> int:
+    """Say what is in event logs; return 0.
+
+    Raises:
+        CxmapError: a log cannot be read, or none is named.
+    """
+    if log is not None and options.source is not None and not Path(log).is_dir():
+        raise CxmapError(
+            Words("--source chooses among the data of the workspace", "--source 用于选择工作区的数据"),
+            Words("leave it out, or the file", "请去掉它，或去掉文件名"),
+        )
+    with rejecting(options.rejects, REJECTED_EVENT) as reject:
+        if log is not None and not Path(log).is_dir():
+            found, data = [discovery_of_file(Path(log), options, reject)], Data()
+        else:
+            if any(options.columns.values()):
+                raise CxmapError(
+                    Words("columns are named for a log that is named", "指定列时也要指定日志文件"),
+                    Words("those of the workspace stand in cxmap.yaml", "工作区数据的列写在 cxmap.yaml 中"),
+                )
+            workspace = workspace_of(Path(log or "."))
+            found, data = discoveries_of(workspace, options, reject)
+    _write(found, data, options)
+    return 0
+
+
+def discovery_of_file(path: Path, options: DiscoverOptions, reject: Reject | None = None) -> Discovery:
+    """Count a file, and return what is in it.
+
+    Raises:
+        CxmapError: it cannot be read, or its columns are not standard and not named.
+    """
+    if not path.is_file():
+        raise CxmapError(Words(f"{path}: no such file", f"{path}：没有这个文件"))
+    source = log_source(path, options.encoding, options.time_format)
+    with Reader(Data(), path.parent) as reader:
+        counts = count_events(reader, source, choose=chooser(path.name, options.columns), reject=reject)
+    return discovered(source, counts, {}, path.name)
+
+
+def discoveries_of(
+    workspace: Workspace | None, options: DiscoverOptions, reject: Reject | None = None
+) -> tuple[list[Discovery], Data]:
+    """Count the event logs of a workspace, or the one that is asked for; return what is in each, and the data it names.
+
+    Raises:
+        CxmapError: a log cannot be read, or there is none.
+    """
+    data = workspace.file.data if workspace is not None else None
+    if workspace is None or data is None or not data.events:
+        raise CxmapError(
+            Words("no event log is named", "没有指明事件日志"),
+            Words(
+                "name a file, or in cxmap.yaml: data: {events: [{id: web, files: data/web.csv, columns: {case: order, event: step, time: at}}]}",
+                "请指定文件，或在 cxmap.yaml 中写 data: {events: [{id: web, files: data/web.csv, columns: {case: 单号, event: 步骤, time: 时间}}]}",
+            ),
+        )
+    sources = _chosen(data.events, options.source)
+    documents = [load(path, workspace) for path in workspace.maps()]
+    progress = Progress(sum(len(source.files) for source in sources) + 1)
+    done = count()
+    found = []
+    with Reader(data, workspace.root, lambda name: progress.step(next(done), name)) as reader:
+        for source in sources:
+            counts = count_events(reader, source, reject=reject)
+            found.append(discovered(source, counts, names_of(_about(source, documents))))
+    progress.finish()
+    return found, data
+
+
+def _about(source: EventSource, documents: Sequence[Document]) -> list[Document]:
+    return [document for document in documents if is_about(source, document)]
+
+
+def _chosen(sources: Sequence[EventSource], wanted: str | None) -> list[EventSource]:
+    if wanted is None:
+        return list(sources)
+    ids = [source.id for source in sources]
+    if wanted not in ids:
+        near = closest(wanted, ids)
+        raise CxmapError(
+            Words(f"no event log is called `{wanted}`", f"没有名为 `{wanted}` 的事件日志"),
+            Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
+            if near
+            else Words(f"there are: {listed(ids, 'en')}", f"可选：{listed(ids, 'zh')}"),
+        )
+    return [source for source in sources if source.id == wanted]
+
+
+def _write(found: Sequence[Discovery], data: Data, options: DiscoverOptions) -> None:
+    """Write what was found: on a terminal all of it; to a file, and as data, nothing of few cases, since these are people."""
+    language = options.language or spoken_here()
+    least = data.suppress_below if data.suppress_below is not None else SUPPRESS
+    grey = data.grey_below if data.grey_below is not None else GREY
+    to_read = options.format == "text" and options.output is None
+    shown = Shown(options.top, 0 if to_read else least, grey)
+    utf8_stdout()
+    if options.format == "text":
+        from cxmap.report.discovery.text import as_text
+
+        lines = as_text(found, shown, width(), language)
+        if options.output is None:
+            write_lines(lines)
+            return
+        content = "".join("".join(piece for piece, _ in line) + "\n" for line in lines)
+    elif options.format == "markdown":
+        from cxmap.report.discovery.markdown import as_markdown
+
+        content = as_markdown(found, shown, language)
+    else:
+        from cxmap.report.discovery import data as formats
+
+        content = formats.as_csv(found, shown) if options.format == "csv" else formats.as_json(found, shown)
+    if options.output is None:
+        sys.stdout.write(content)
+    else:
+        write_whole(Path(options.output), content)

@@ -1,0 +1,119 @@
+"""What an event log comes to when it is counted: whole numbers, the same whichever engine and plan counted them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from cxmap.data.rejects import Rejected
+    from cxmap.measurements import MeasuredFile
+    from cxmap.model.data import EventColumns
+
+REASONS = ("no-case", "no-event", "unreadable-date")
+"""Why an event is not taken."""
+REJECTED_EVENT = ("source", "file", "reason", "case", "event", "time")
+"""What is told of events that were not taken."""
+
+
+class StepCount(NamedTuple):
+    """An event, how often it is in the log, in how many cases, in how many more than once; how many begin and end with it."""
+
+    event: str
+    events: int
+    cases: int
+    repeated: int
+    starts: int
+    ends: int
+
+
+class PositionCount(NamedTuple):
+    """How many of an event stand at a place of their case: in thousandths, rounded down, from the first to the last."""
+
+    event: str
+    thousandth: int
+    n: int
+
+
+class ChannelCount(NamedTuple):
+    """How many of an event were in a channel, as it was written; "" where nothing was."""
+
+    event: str
+    channel: str
+    n: int
+
+
+class TransitionCount(NamedTuple):
+    """How often an event came right after another within a duration (`Dialect.bucket`), and at the very same moment."""
+
+    before: str
+    after: str
+    bucket: int
+    n: int
+    tied: int
+
+
+class SwitchCount(NamedTuple):
+    """How often an event came right after another, in another channel; only where both rows name one."""
+
+    before: str
+    after: str
+    channel_before: str
+    channel_after: str
+    n: int
+
+
+class CaseCount(NamedTuple):
+    """How many cases took so long (`Dialect.bucket`), by channel and segment of their first event."""
+
+    channel: str
+    segment: str
+    bucket: int
+    n: int
+
+
+class VariantCount(NamedTuple):
+    """How many cases are made of these events."""
+
+    events: tuple[str, ...]
+    cases: int
+
+
+@dataclass
+class EventCounts:
+    """The counts of an event log, each list sorted.
+
+    `first` and `last` are seconds since 1970, in UTC; `variants` are the most frequent of `variant_count`, none where too
+    many are equally rare. `order_known` says whether a column or the file decides between events of one moment.
+    """
+
+    columns: EventColumns
+    files: list[MeasuredFile] = field(default_factory=list)
+    events: int = 0
+    cases: int = 0
+    first: int = 0
+    last: int = 0
+    steps: list[StepCount] = field(default_factory=list)
+    positions: list[PositionCount] = field(default_factory=list)
+    channels: list[ChannelCount] = field(default_factory=list)
+    transitions: list[TransitionCount] = field(default_factory=list)
+    switches: list[SwitchCount] = field(default_factory=list)
+    durations: list[CaseCount] = field(default_factory=list)
+    variants: list[VariantCount] = field(default_factory=list)
+    variant_count: int = 0
+    order_known: bool = True
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def rarest_of(sizes: list[tuple[int, int]], most: int) -> int:
+    """Return how many cases a variant must have, so that at most so many are taken, and none of equals is left out.
+
+    `sizes` are how many variants have how many cases: (cases, variants), in any order.
+    """
+    taken, least = 0, max((cases for cases, _ in sizes), default=0) + 1
+    for cases, variants in sorted(sizes, reverse=True):
+        taken += variants
+        if taken > most:
+            break
+        least = cases
+    return least

@@ -1,0 +1,80 @@
+"""Counts an event log: files in the embedded engine by sorting each case once, tables of a database by window functions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.data.columns import check_columns
+from cxmap.data.event_counts import EventCounts
+from cxmap.data.events_sorted import EventLog, count_sorted
+from cxmap.data.events_windowed import count_windowed
+from cxmap.data.files import ROW_NUMBER, files_of
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cxmap.data.engine import Table
+    from cxmap.data.reader import Reader
+    from cxmap.model.data import EventColumns, EventSource
+
+MOST_VARIANTS = 10_000
+"""So many variants are brought home; the others are counted."""
+
+
+def count_events(
+    reader: Reader,
+    source: EventSource,
+    *,
+    choose: Callable[[Table], EventColumns] | None = None,
+    reject: Callable[[Sequence[str | None]], object] | None = None,
+    most_variants: int = MOST_VARIANTS,
+) -> EventCounts:
+    """Count the events of a source. `choose` names the columns of a table, in place of those that the source names.
+
+    Events that are not taken are handed to `reject`, if there is one, as values of `REJECTED_EVENT`.
+
+    Raises:
+        CxmapError: a file cannot be read, lacks a column, or holds no event, or too many different ones to be steps.
+    """
+    counted = EventCounts(source.columns)
+    log = EventLog(reader.local, source)
+    whole = not source.files or len(files_of(source, reader.root)) == 1
+    for table in reader.tables(source, counted.files):
+        columns = choose(table) if choose is not None else source.columns
+        check_columns(source, _named(columns), table)
+        counted.columns = columns
+        if table.engine is not reader.local:
+            count_windowed(table, columns, counted, most_variants)
+        elif whole and ROW_NUMBER in table.kinds:
+            log.look_at(table, columns)
+            count_sorted(log, counted, most_variants, reject)
+        else:
+            log.take(table, columns)
+    if log.taken:
+        count_sorted(log, counted, most_variants, reject)
+    log.forget()
+    if not counted.events:
+        raise CxmapError(
+            Words(f"data `{source.id}`: no event can be read", f"数据 `{source.id}`：没有可读取的事件"),
+            _most_rejected(counted),
+        )
+    return counted
+
+
+def _named(columns: EventColumns) -> list[str]:
+    given = (columns.case, columns.event, columns.time, columns.order, columns.channel, columns.segment)
+    return [column for column in given if column is not None]
+
+
+def _most_rejected(counted: EventCounts) -> Words | None:
+    """Say what is wrong with most of the rows."""
+    if not counted.rejected:
+        return None
+    worst = max(counted.rejected, key=lambda one: one.rows)
+    if worst.reason == "unreadable-date":
+        said = ", ".join(map(repr, worst.samples))
+        return Words(f"times such as {said}: name their `time_format`", f"时间写作 {said}：请注明 `time_format`")
+    column = counted.columns.case if worst.reason == "no-case" else counted.columns.event
+    return Words(f"column {column!r} is empty", f"列 {column!r} 是空的")

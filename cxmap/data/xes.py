@@ -1,0 +1,125 @@
+"""Reads event logs in XES (IEEE 1849): XML, plain or compressed, a piece at a time.
+
+A document type is refused, and with it every entity of one's own: no text grows, and nothing else is read.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from cxmap.data.engine import name_of
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cxmap.data.engine import DuckDB
+
+CASE = "case:"
+"""Stands before the names of what is said of a whole case."""
+_CHUNK, _ROWS, _MOST_COLUMNS, _DEEPEST = 1 << 20, 10_000, 500, 200
+_VALUES = frozenset({"string", "date", "int", "float", "boolean", "id"})
+
+
+class _Log:
+    """Gathers the events of a log as they are read: what each says, and what its case says."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.events: list[dict[str, str]] = []
+        self.columns: dict[str, None] = {}
+        self._case: dict[str, str] = {}
+        self._event: dict[str, str] | None = None
+        self._open: list[str] = []
+        parser = ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.StartDoctypeDeclHandler = self._doctype
+        self.feed = parser.Parse
+
+    def _doctype(self, *_: object) -> None:
+        raise CxmapError(
+            Words(
+                f"{self.path.name} has a document type, which no event log needs; it may harm who opens it",
+                f"{self.path.name} 含有文档类型声明，事件日志不需要它，且可能有害",
+            ),
+            Words("take `<!DOCTYPE …>` out", "请去掉 `<!DOCTYPE …>`"),
+        )
+
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if not self._open and name != "log":
+            raise _no_log(self.path, f"<{name}>")
+        if len(self._open) > _DEEPEST:
+            raise _no_log(self.path, "…")
+        if name == "trace":
+            self._case = {}
+        elif name == "event":
+            self._event = {}
+        elif name in _VALUES and self._open[-1:] == ["event"] and self._event is not None:
+            self._event[given.get("key", "")] = given.get("value", "")
+        elif name in _VALUES and self._open[-1:] == ["trace"]:
+            self._case[CASE + given.get("key", "")] = given.get("value", "")
+        self._open.append(name)
+
+    def _end(self, name: str) -> None:
+        self._open.pop()
+        if name.rpartition(":")[2] == "event" and self._event is not None:
+            row = {**self._case, **self._event}
+            self.columns.update(dict.fromkeys(row))
+            if len(self.columns) > _MOST_COLUMNS:
+                raise CxmapError(
+                    Words(
+                        f"{self.path.name} has more than {_MOST_COLUMNS} attributes",
+                        f"{self.path.name} 的属性超过 {_MOST_COLUMNS} 个",
+                    )
+                )
+            self.events.append(row)
+            self._event = None
+
+
+def load_xes(engine: DuckDB, table: str, path: Path) -> None:
+    """Make a table of the events of a log, a column an attribute; those of a case have `CASE` before their names.
+
+    Raises:
+        CxmapError: the file is no XES, or has a document type.
+    """
+    made: list[str] = []
+    for events, columns in _pieces(path):
+        for column in columns[len(made) :]:
+            if not made:
+                engine.rows(f"CREATE OR REPLACE TABLE {name_of(table)} ({name_of(column)} VARCHAR)")
+            else:
+                engine.rows(f"ALTER TABLE {name_of(table)} ADD COLUMN {name_of(column)} VARCHAR")
+            made.append(column)
+        engine.append(table, made, ([event.get(column) for column in made] for event in events))
+    if not made:
+        raise CxmapError(Words(f"{path.name} holds no event", f"{path.name} 没有事件"))
+
+
+def _pieces(path: Path) -> Iterator[tuple[list[dict[str, str]], list[str]]]:
+    """Yield events, some at a time, with the names of all attributes so far."""
+    log = _Log(path)
+    try:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+            for chunk in chain(iter(lambda: file.read(_CHUNK), b""), [b""]):
+                log.feed(chunk, not chunk)
+                if len(log.events) >= _ROWS or (log.events and not chunk):
+                    yield log.events, list(log.columns)
+                    log.events = []
+    except ExpatError as error:
+        raise _no_log(path, f"line {error.lineno}") from None
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise CxmapError(Words(f"{path.name} is damaged: {error}", f"{path.name} 已损坏：{error}")) from None
+
+
+def _no_log(path: Path, where: Any) -> CxmapError:
+    return CxmapError(
+        Words(f"{path.name} is no event log in XES ({where})", f"{path.name} 不是 XES 事件日志（{where}）")
+    )

@@ -1,0 +1,150 @@
+"""From the counts of an event log to what was found in it: durations from their buckets, positions, channels by our names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from cxmap.discoveries import Discovery, Group, Step, Transition, Variant
+from cxmap.statistics.durations import durations_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cxmap.data.event_counts import EventCounts, PositionCount
+    from cxmap.model.data import EventSource
+
+    Names = Mapping[str, Mapping[str, str]]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def discovered(source: EventSource, counts: EventCounts, names: Names, title: str = "") -> Discovery:
+    """Return what some counts say. `names` gives our ids, for touchpoint, channel and segment, by what they may be called.
+
+    Of our names those count first that the source itself says. Channels and segments that are none of ours are called as
+    they were written. `title` is what the log is called, by default the source's id.
+    """
+    touchpoint, channel, segment = (_known(source, names, kind) for kind in ("touchpoint", "channel", "segment"))
+    transitions = list(_transitions(source, counts, channel))
+    return Discovery(
+        source=title or source.id,
+        files=tuple(counts.files),
+        events=counts.events,
+        cases=counts.cases,
+        first=_moment(counts.first),
+        last=_moment(counts.last),
+        steps=tuple(_steps(source, counts, touchpoint, channel)),
+        transitions=tuple(sorted(transitions, key=lambda one: (-one.n, one.before, one.after))),
+        variants=tuple(
+            Variant(*one) for one in sorted(counts.variants, key=lambda variant: (-variant.cases, variant.events))
+        ),
+        variant_count=counts.variant_count,
+        durations=durations_of(_summed((one.bucket, one.n) for one in counts.durations)),
+        groups=tuple(_groups(source, counts, channel, segment)),
+        ties=sum(one.tied for one in counts.transitions),
+        order_known=counts.order_known,
+        backwards=sum(one.n for one in counts.transitions if one.bucket < 0),
+        rejected=tuple((one.reason, one.rows, one.samples) for one in counts.rejected),
+        columns=tuple((name, column) for name, column in vars(counts.columns).items() if isinstance(column, str)),
+    )
+
+
+def _ranked(counts: Mapping[int, int], rank: int) -> int:
+    """Return the value of a rank, from 0, of values in order, by how often each is there."""
+    for value, n in counts.items():
+        rank -= n
+        if rank < 0:
+            return value
+    raise AssertionError(rank)
+
+
+def _known(source: EventSource, names: Names, kind: str) -> dict[str, str]:
+    known = {said.strip().casefold(): id_ for said, id_ in names.get(kind, {}).items()}
+    own = getattr(source.values, kind) if source.values is not None else {}
+    return {**known, **{said.strip().casefold(): id_ for said, id_ in own.items()}}
+
+
+def _named(said: str, known: Mapping[str, str]) -> str:
+    return known.get(said.casefold(), said)
+
+
+def _summed(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    found: Counter[int] = Counter()
+    for key, n in pairs:
+        found[key] += n
+    return found
+
+
+def _steps(
+    source: EventSource, counts: EventCounts, touchpoint: Mapping[str, str], channel: Mapping[str, str]
+) -> list[Step]:
+    positions: defaultdict[str, list[PositionCount]] = defaultdict(list)
+    for one in counts.positions:
+        positions[one.event].append(one)
+    channels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for each in counts.channels:
+        channels[each.event][_named(each.channel, channel) or source.channel or ""] += each.n
+    steps = [
+        Step(
+            each.event, touchpoint.get(each.event.casefold()), each.events, each.cases, each.repeated, each.starts, each.ends,
+            _median(positions[each.event]), _most_first(channels[each.event]),
+        )
+        for each in counts.steps
+    ]  # fmt: skip
+    return sorted(steps, key=lambda step: (-step.events, step.event))
+
+
+def _median(positions: list[PositionCount]) -> float:
+    counts = _summed(sorted((one.thousandth, one.n) for one in positions))
+    n = sum(counts.values())
+    return (_ranked(counts, (n - 1) // 2) + _ranked(counts, n // 2)) / 2000
+
+
+def _most_first(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    found = tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    return () if found and found[0][0] == "" and len(found) == 1 else found
+
+
+def _transitions(source: EventSource, counts: EventCounts, channel: Mapping[str, str]) -> Iterator[Transition]:
+    switches: Counter[tuple[str, str]] = Counter()
+    for one in counts.switches:
+        if _named(one.channel_before, channel) != _named(one.channel_after, channel):
+            switches[one.before, one.after] += one.n
+    buckets: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    for each in counts.transitions:
+        buckets[each.before, each.after][each.bucket] = each.n
+    for (before, after), found in buckets.items():
+        yield Transition(
+            before,
+            after,
+            sum(found.values()),
+            switches[before, after],
+            durations_of({bucket: n for bucket, n in found.items() if bucket >= 0}),
+        )
+
+
+def _groups(
+    source: EventSource, counts: EventCounts, channel: Mapping[str, str], segment: Mapping[str, str]
+) -> Iterator[Group]:
+    for by, given, known in (
+        ("channel", counts.columns.channel, channel),
+        ("segment", counts.columns.segment, segment),
+    ):
+        if given is None:
+            continue
+        found: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        for one in counts.durations:
+            said = one.channel if by == "channel" else one.segment
+            found[_named(said, known) or (source.channel if by == "channel" else "") or ""][one.bucket] += one.n
+        groups = [Group(by, id_, sum(buckets.values()), durations_of(buckets)) for id_, buckets in found.items()]
+        yield from sorted(groups, key=lambda group: (-group.cases, group.id))
+
+
+def _moment(seconds: int) -> str:
+    """Return a moment in ISO, of UTC; the first or last that a date can be where it lies outside of these."""
+    try:
+        return (_EPOCH + timedelta(seconds=seconds)).isoformat().removesuffix("+00:00")
+    except OverflowError:
+        return (datetime.max if seconds > 0 else datetime.min).replace(microsecond=0).isoformat()

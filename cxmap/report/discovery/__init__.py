@@ -1,0 +1,1 @@
+"""What was found in event logs, as text, JSON, CSV and Markdown."""

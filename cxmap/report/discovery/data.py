@@ -1,0 +1,114 @@
+"""What was found in event logs as JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from cxmap.report.escaping import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxmap.discoveries import Discovery
+    from cxmap.report.discovery.words import Shown
+    from cxmap.statistics.durations import Durations
+
+VERSION = 1
+_FORMULA = tuple("=+-@\t\r")
+_COLUMNS = (
+    *("log", "of", "name", "next", "touchpoint", "n", "cases", "repeated", "starts", "ends", "position", "switches"),
+    *("p50_seconds", "p90_seconds"),
+)
+
+
+def as_json(found: Sequence[Discovery], shown: Shown) -> str:
+    """Return what was found as JSON: variants, transitions, groups and durations of few cases are left out, and counted."""
+    return json_text({"version": VERSION, "logs": [_log(each, shown) for each in found]}, indent=1) + "\n"
+
+
+def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
+    variants = [one for one in found.variants if one.cases >= shown.least]
+    transitions = [one for one in found.transitions if one.n >= shown.least]
+    return {
+        "log": found.source,
+        "files": [{"name": file.name, "sha256": file.sha256} for file in found.files],
+        "columns": dict(found.columns),
+        "events": found.events,
+        "cases": found.cases,
+        "first": found.first,
+        "last": found.last,
+        "ties": found.ties,
+        "order_known": found.order_known,
+        "rejected": {reason: n for reason, n, _ in found.rejected},
+        "suppress_below": shown.least,
+        "duration": _durations(found.durations, shown),
+        "steps": [
+            {
+                "event": step.event,
+                **({"touchpoint": step.touchpoint} if step.touchpoint else {}),
+                "events": step.events, "cases": step.cases, "repeated": step.repeated, "starts": step.starts,
+                "ends": step.ends, "position": step.position,
+                "channels": {name: n for name, n in step.channels if n >= shown.least},
+            }
+            for step in found.steps
+        ],
+        "transitions": [
+            {"from": one.before, "to": one.after, "n": one.n, "switches": one.switches, **_durations(one.durations, shown)}
+            for one in transitions
+        ],
+        "rare_transitions": {
+            "transitions": len(found.transitions) - len(transitions),
+            "n": sum(one.n for one in found.transitions) - sum(one.n for one in transitions),
+        },
+        "variants": [{"events": list(one.events), "cases": one.cases} for one in variants],
+        "rare_variants": {
+            "variants": found.variant_count - len(variants),
+            "cases": found.cases - sum(one.cases for one in variants),
+        },
+        "groups": [
+            {"by": one.by, "id": one.id, "cases": one.cases, **_durations(one.durations, shown)}
+            for one in found.groups
+            if one.cases >= shown.least
+        ],
+    }  # fmt: skip
+
+
+def _durations(found: Durations | None, shown: Shown) -> dict[str, int]:
+    if found is None or found.n < shown.least:
+        return {}
+    return {"p50_seconds": found.p50, "p90_seconds": found.p90}
+
+
+def as_csv(found: Sequence[Discovery], shown: Shown) -> str:
+    """Return what was found as CSV: a row a step, transition, variant and group; variants name their events with ` → `."""
+    stream = StringIO()
+    writer = csv.DictWriter(stream, _COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for each in found:
+        for row in _rows(each, shown):
+            writer.writerow({"log": _inert(each.source), **{name: _inert(value) for name, value in row.items()}})
+    return stream.getvalue()
+
+
+def _rows(found: Discovery, shown: Shown) -> Iterator[dict[str, Any]]:
+    for step in found.steps:
+        yield {
+            "of": "step", "name": step.event, "touchpoint": step.touchpoint or "", "n": step.events, "cases": step.cases,
+            "repeated": step.repeated, "starts": step.starts, "ends": step.ends, "position": step.position,
+        }  # fmt: skip
+    for one in found.transitions:
+        if one.n >= shown.least:
+            named = {"of": "transition", "name": one.before, "next": one.after, "n": one.n, "switches": one.switches}
+            yield {**named, **_durations(one.durations, shown)}
+    for variant in found.variants:
+        if variant.cases >= shown.least:
+            yield {"of": "variant", "name": " → ".join(variant.events), "cases": variant.cases}
+    for group in found.groups:
+        if group.cases >= shown.least:
+            yield {"of": group.by, "name": group.id, "cases": group.cases, **_durations(group.durations, shown)}
+
+
+def _inert(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

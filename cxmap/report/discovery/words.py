@@ -1,0 +1,267 @@
+"""What was found in an event log as tables of words, which text and Markdown lay out alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.discoveries import channel_switches, drop_offs, reworked, ways_back
+from cxmap.language import Words, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxmap.discoveries import Discovery, Group, Step, Transition
+    from cxmap.language import Language
+    from cxmap.statistics.durations import Durations
+
+ROWS = 10
+"""So many steps lost, ways back and changes of channel are listed; json and csv have all."""
+LOG = Words(
+    "{} events, {} cases, {} kinds of event, {} variants; {} to {}",
+    "{} 个事件、{} 个案例、{} 种事件、{} 种路径；{} 至 {}",
+)
+WHOLE = Words(
+    "a case takes {} or less in half of all cases, {} or less in nine of ten", "半数案例在 {} 内完成，九成在 {} 内完成"
+)
+READ = Words("columns: {}", "所用的列：{}")
+NOT_TAKEN = Words("not taken: {} events, {}", "未采用 {} 个事件：{}")
+TIES = Words(
+    "{} events are at the same moment as the one before: the column {}, then the order in the file decides",
+    "{} 个事件与前一事件时间相同：先按列 {}，再按文件中的先后排序",
+)
+TIES_BY_FILE = Words(
+    "{} events are at the same moment as the one before: the order in the file decides",
+    "{} 个事件与前一事件时间相同：按文件中的先后排序",
+)
+TIES_UNKNOWN = Words(
+    "{} events are at the same moment as the one before, and nothing says which came first: name a column `order`",
+    "{} 个事件与前一事件时间相同，且无从判断先后：请指定 `order` 列",
+)
+REASONS = {
+    "no-case": Words("no case", "没有案例"),
+    "no-event": Words("no event", "没有事件"),
+    "unreadable-date": Words("the time cannot be read", "时间无法识别"),
+}
+RARE = Words(
+    "left out, being fewer than {} cases each: {} variants with {} cases",
+    "每种少于 {} 个案例的路径未列出：{} 种，共 {} 个案例",
+)
+MORE = Words("and {} more variants with {} cases", "另有 {} 种路径，共 {} 个案例")
+FEW = Words("~ fewer than {} cases", "~ 少于 {} 个案例")
+NOT_SAID = Words("(not said)", "（未注明）")
+START, END = Words("start", "开始"), Words("end", "结束")
+_UNITS = ((86400, Words("d", "天")), (3600, Words("h", "小时")), (60, Words("min", "分")), (1, Words("s", "秒")))
+
+
+class Table(NamedTuple):
+    """A table: what it tells, its heads, its rows, and below it what else is to be said. Numbers stand right of column 0."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    foot: str = ""
+
+
+class Shown(NamedTuple):
+    """How much is told: of at most `top` variants; of variants, groups and ways only those of at least `least` cases.
+
+    Durations of fewer than `grey` are marked.
+    """
+
+    top: int
+    least: int
+    grey: int
+
+
+def lasted(seconds: int, language: Language) -> str:
+    """Write a duration in its largest unit: `47 min`, `13.9 d`."""
+    for size, unit in _UNITS:
+        if seconds >= size or size == 1:
+            value = seconds / size
+            number = f"{value:.1f}" if value < 99.95 and size > 1 else f"{value:,.0f}"
+            gap = "" if language == "zh" else " "
+            return f"{number.removesuffix('.0')}{gap}{unit.said(language)}"
+    raise AssertionError(seconds)
+
+
+def share(n: int, of: int) -> str:
+    """Write a share of a hundred: `49.7 %`."""
+    return f"{100 * n / of:.1f} %" if of else "–"
+
+
+def remarks(found: Discovery, language: Language) -> Iterator[tuple[str, bool]]:
+    """Yield the lines about a log, and whether each is a warning."""
+    first, last = (moment.partition("T")[0] for moment in (found.first, found.last))
+    counts = (f"{n:,}" for n in (found.events, found.cases, len(found.steps), found.variant_count))
+    yield LOG.said(language).format(*counts, first, last), False
+    if found.columns:
+        said = [f"{name} = {column}" for name, column in found.columns]
+        yield READ.said(language).format(listed(said, language)), False
+    if found.durations is not None:
+        ends = (lasted(seconds, language) for seconds in (found.durations.p50, found.durations.p90))
+        yield WHOLE.said(language).format(*ends), False
+    for reason, n, samples in found.rejected:
+        quoted = f" ({listed([repr(each) for each in samples], language)})" if samples else ""
+        yield NOT_TAKEN.said(language).format(f"{n:,}", REASONS[reason].said(language) + quoted), True
+    if found.ties:
+        order = dict(found.columns).get("order")
+        words = TIES_UNKNOWN if not found.order_known else TIES if order else TIES_BY_FILE
+        yield words.said(language).format(f"{found.ties:,}", order), not found.order_known
+
+
+def tables(found: Discovery, shown: Shown, language: Language) -> Iterator[Table]:
+    """Yield what was found, a table after the other; none that would be empty."""
+    yield from filter(
+        lambda table: table.rows,
+        (
+            _variants(found, shown, language),
+            _steps(found, language),
+            _transitions(found, shown, language),
+            _lost(found, language),
+            _again(found, language),
+            _back(found, shown, language),
+            _switches(found, shown, language),
+            *(_groups(found, by, shown, language) for by in ("channel", "segment")),
+        ),
+    )
+
+
+def _said(language: Language, *words: tuple[str, str]) -> list[str]:
+    return [Words(*each).said(language) for each in words]
+
+
+def _variants(found: Discovery, shown: Shown, language: Language) -> Table:
+    title, *heads = _said(
+        language, ("Variants", "路径"), ("", ""), ("cases", "案例"), ("share", "占比"), ("together", "累计")
+    )
+    listed_ = [variant for variant in found.variants[: shown.top] if variant.cases >= shown.least]
+    together, rows = 0, []
+    for variant in listed_:
+        together += variant.cases
+        way = " → ".join(variant.events)
+        rows.append([way, f"{variant.cases:,}", share(variant.cases, found.cases), share(together, found.cases)])
+    others, cases = found.variant_count - len(listed_), found.cases - together
+    few = shown.least and len(listed_) < min(shown.top, len(found.variants))
+    foot = (
+        RARE.said(language).format(shown.least, f"{others:,}", f"{cases:,}")
+        if few
+        else MORE.said(language).format(f"{others:,}", f"{cases:,}")
+    )
+    return Table(title, heads, rows or ([["–", "", "", ""]] if others else []), foot if others else "")
+
+
+def _steps(found: Discovery, language: Language) -> Table:
+    title, *heads = _said(
+        language, ("Steps", "步骤"), ("", ""), ("events", "事件"), ("of cases", "占案例"), ("start", "开始"), ("end", "结束"),
+        ("position", "位置"), ("channels", "渠道"),
+    )  # fmt: skip
+    in_order = sorted(found.steps, key=lambda step: (step.position, -step.cases, step.event))
+    rows = [
+        [
+            step.event + (f"  [{step.touchpoint}]" if step.touchpoint else ""), f"{step.events:,}",
+            share(step.cases, found.cases), f"{step.starts:,}", f"{step.ends:,}", f"{step.position:.2f}",
+            _channels(step, language),
+        ]
+        for step in in_order
+    ]  # fmt: skip
+    return Table(title, heads if any(row[-1] for row in rows) else heads[:-1], _trimmed(rows))
+
+
+def _trimmed(rows: list[list[str]]) -> list[list[str]]:
+    return rows if any(row[-1] for row in rows) else [row[:-1] for row in rows]
+
+
+def _channels(step: Step, language: Language) -> str:
+    total = sum(n for _, n in step.channels)
+    said = [f"{name or NOT_SAID.said(language)} {round(100 * n / total)} %" for name, n in step.channels[:3]]
+    return listed(said, language)
+
+
+def _transitions(found: Discovery, shown: Shown, language: Language) -> Table:
+    title, *heads = _said(
+        language,
+        ("Transitions", "流转"),
+        ("", ""),
+        ("times", "次数"),
+        ("half within", "半数在"),
+        ("nine of ten within", "九成在"),
+    )
+    listed_ = [one for one in found.transitions[: shown.top * 2] if one.n >= shown.least]
+    return Table(title, heads, [_way(one, one.n, shown, language) for one in listed_])
+
+
+def _way(one: Transition, n: int, shown: Shown, language: Language) -> list[str]:
+    return [f"{one.before} → {one.after}", f"{n:,}", *_durations(one.durations, shown, language)]
+
+
+def _durations(found: Durations | None, shown: Shown, language: Language) -> list[str]:
+    if found is None or found.n < shown.least:
+        return ["–", "–"]
+    mark = "~" if found.n < shown.grey else ""
+    return [lasted(found.p50, language) + mark, lasted(found.p90, language) + mark]
+
+
+def _lost(found: Discovery, language: Language) -> Table:
+    title, *heads = _said(
+        language, ("Lost: cases end here though most go on", "流失：多数继续，这些案例却止于此"), ("", ""), ("end here", "止于此"), ("of those who come here", "占到达者"),
+    )  # fmt: skip
+    rows = [[step.event, f"{step.ends:,}", share(step.ends, step.cases)] for step in drop_offs(found)[:ROWS]]
+    return Table(title, heads, rows)
+
+
+def _again(found: Discovery, language: Language) -> Table:
+    title, *heads = _said(
+        language, ("More than once", "重复"), ("", ""), ("cases", "案例"), ("of those who come here", "占到达者"), ("times more", "多出次数"),
+    )  # fmt: skip
+    rows = [
+        [step.event, f"{step.repeated:,}", share(step.repeated, step.cases), f"{step.events - step.cases:,}"]
+        for step in reworked(found)[:ROWS]
+    ]
+    return Table(title, heads, rows)
+
+
+def _back(found: Discovery, shown: Shown, language: Language) -> Table:
+    title, *heads = _said(
+        language,
+        ("Ways back", "回头路"),
+        ("", ""),
+        ("times", "次数"),
+        ("half within", "半数在"),
+        ("nine of ten within", "九成在"),
+    )
+    listed_ = [one for one in ways_back(found)[:ROWS] if one.n >= shown.least]
+    return Table(title, heads, [_way(one, one.n, shown, language) for one in listed_])
+
+
+def _switches(found: Discovery, shown: Shown, language: Language) -> Table:
+    title, *heads = _said(
+        language, ("Changes of channel", "换渠道"), ("", ""), ("times", "次数"), ("of this transition", "占该流转")
+    )
+    rows = [
+        [f"{one.before} → {one.after}", f"{one.switches:,}", share(one.switches, one.n)]
+        for one in channel_switches(found)[:ROWS]
+        if one.switches >= shown.least
+    ]
+    return Table(title, heads, rows)
+
+
+def _groups(found: Discovery, by: str, shown: Shown, language: Language) -> Table:
+    words = {"channel": ("By channel of the first event", "按首个事件的渠道"), "segment": ("By segment", "按客群")}[by]
+    title, *heads = _said(
+        language,
+        words,
+        ("", ""),
+        ("cases", "案例"),
+        ("share", "占比"),
+        ("half within", "半数在"),
+        ("nine of ten within", "九成在"),
+    )
+    groups = [group for group in found.groups if group.by == by and group.cases >= shown.least]
+    rows = [_group(group, found, shown, language) for group in groups]
+    marked = any(group.cases < shown.grey for group in groups)
+    return Table(title, heads, rows, FEW.said(language).format(shown.grey) if marked else "")
+
+
+def _group(group: Group, found: Discovery, shown: Shown, language: Language) -> list[str]:
+    name = group.id or NOT_SAID.said(language)
+    return [name, f"{group.cases:,}", share(group.cases, found.cases), *_durations(group.durations, shown, language)]
