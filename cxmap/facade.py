@@ -33,7 +33,7 @@ def load(path: str | os.PathLike[str]) -> Document:
 def lint_document(document: Document, today: date) -> list[Diagnostic]:
     """Apply the rules of the document's workspace, or the default ones; `today` is the day to judge dates by.
 
-    What a comment in the map excuses is left out.
+    What a comment in the map excuses is left out. What `cxmap measure` has written beside the map is compared with it.
 
     Raises:
         InvalidFile: the workspace's policy, or one that it extends, cannot be understood.
@@ -43,9 +43,10 @@ def lint_document(document: Document, today: date) -> list[Diagnostic]:
     from cxmap.lint import RULES
     from cxmap.lint import lint_document as apply_rules
     from cxmap.lint.policy import policy_of
+    from cxmap.measures_file import text_beside
 
     policy = policy_of(RULES, document.workspace)
-    return apply_rules(document, policy.rules_for(Path(document.name)), today)
+    return apply_rules(document, policy.rules_for(Path(document.name)), today, text_beside(document.name))
 
 
 def render_svg(document: Document, *, view: str = "poster", language: Language | None = None, paper: str = "A3") -> str:

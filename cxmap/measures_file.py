@@ -78,8 +78,15 @@ def measures_of(path: str | os.PathLike[str]) -> MapMeasurements | None:
         CxmapError: the file cannot be read, or is not what `cxmap measure` writes.
     """
     text = text_beside(path)
-    if text is None:
-        return None
+    return None if text is None else measures_in(text)
+
+
+def measures_in(text: MeasuresText) -> MapMeasurements:
+    """Read measures from their file, as it was found.
+
+    Raises:
+        CxmapError: it could not be read, or is not what `cxmap measure` writes.
+    """
     if text.fault is not None:
         raise _unreadable(text.name, text.fault)
     return measures_from(text.content, text.name)

@@ -25,6 +25,8 @@ class OptionPage:
 class RulePage:
     """What a rule finds, why it matters, an example that it finds, how to mend it, and the example mended.
 
+    `measured` is what was measured of the example, as JSON, of a rule that compares it with the map; `measured_then` what
+    is measured when it has been mended, which may be the same.
     `policies` are the built-in policies that apply the rule; `mends` tells whether `--fix` can.
     """
 
@@ -39,3 +41,5 @@ class RulePage:
     how: Words
     mended: str
     options: tuple[OptionPage, ...] = ()
+    measured: str = ""
+    measured_then: str = ""

@@ -20,6 +20,7 @@ from cxmap.language import Language, Words
 from cxmap.lint import RULES
 from cxmap.lint.checking import check_document, unreadable
 from cxmap.lint.policy import policy_of
+from cxmap.measures_file import measures_beside, text_beside
 from cxmap.render.book import book_of
 from cxmap.render.formats.html import book_html
 from cxmap.render.formats.html.part import part_of
@@ -147,11 +148,12 @@ class Looking:
         drawn = self._drawn(subject, view, _key(document, path, stamps))._replace(stamps=stamps)
         yield drawn
         policy = policy_of(RULES, workspace)
-        note(Path(source) for source in policy.sources)
-        checked = check_document(document, policy.rules_for(path), date.today())
+        note([*map(Path, policy.sources), measures_beside(path)])
+        checked = check_document(document, policy.rules_for(path), date.today(), text_beside(path))
         for name, was_there in checked.asked:
             for root in {path.parent, workspace.root if workspace else path.parent}:
                 stamps.setdefault(root / name, stamp_of(root / name) if was_there else None)
+        note(workspace.root / name for name, _ in checked.stamps if workspace is not None)
         found = [*_findings(FileFindings(checked.text, checked.found), subject.language)]
         found += [_warning(warning.said(subject.language)) for warning in subject.warnings]
         yield drawn._replace(findings=tuple(found))

@@ -1,7 +1,8 @@
 """Remembers what was found in a map, by its content, in the user's cache folder.
 
-A result depends on the map's text, the workspace, the rules with their severities and options, the day, the program,
-and the files that rules looked for: all but the last are in its key, and those are looked for again. Whatever is
+A result depends on the map's text and what was measured of it, the workspace, the rules with their severities and
+options, the day, the program, and the files that rules looked for or read: all but the last are in its key, and those are
+looked for again. Whatever is
 wrong with the cache itself counts as nothing remembered: it can slow a run down, but not change what is found.
 """
 
@@ -20,15 +21,17 @@ from cxmap.diagnostics import Diagnostic, Edit, Fix, Severity, Span, Text
 from cxmap.language import Words
 from cxmap.lint.checking import Checked
 from cxmap.lint.context import is_there
+from cxmap.lint.data_files import stamp_of
 from cxmap.model.coverage import Coverage, Share
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cxmap.lint.engine import ActiveRule
+    from cxmap.measures_file import MeasuresText
     from cxmap.workspace import Workspace
 
-_FORMAT = 1
+_FORMAT = 2
 _MOST_ENTRIES = 20_000
 _PACKAGE = Path(__file__).parents[1]
 
@@ -44,13 +47,13 @@ class Cache:
     _is_new: bool = False
     _rules: dict[int, str] = field(default_factory=dict)
 
-    def key(self, content: str, active: tuple[ActiveRule, ...]) -> str:
-        """Return the key of a map's text under rules."""
+    def key(self, content: str, active: tuple[ActiveRule, ...], measured: MeasuresText | None) -> str:
+        """Return the key of a map's text, and of what was measured of it, under rules."""
         rules = self._rules.get(id(active))
         if rules is None:
             said = repr([(one.rule.name, int(one.severity), sorted(one.options.items())) for one in active])
             rules = self._rules[id(active)] = _digest(self.stamp, said)
-        return _digest(rules, content)
+        return _digest(rules, content, *(() if measured is None else map(repr, measured)))
 
     def get(self, key: str, text: Text, workspace: Workspace | None) -> Checked | None:
         """Return what was found under a key, as findings in `text`; None where nothing is remembered or it is stale."""
@@ -62,6 +65,8 @@ class Cache:
         except (KeyError, TypeError, ValueError, IndexError):
             return None
         if any(is_there(name, text.name, workspace) is not there for name, there in known.asked):
+            return None
+        if any(stamp_of(name, workspace) != stamp for name, stamp in known.stamps):
             return None
         self._used[key] = entry
         return known
@@ -147,6 +152,7 @@ def _written(checked: Checked) -> dict[str, Any]:
         "language": checked.language,
         "teams": checked.teams,
         "asked": checked.asked,
+        "stamps": checked.stamps,
     }
 
 
@@ -160,6 +166,7 @@ def _read(entry: dict[str, Any], text: Text) -> Checked:
         entry["language"],
         tuple(entry["teams"]),
         tuple((name, there) for name, there in entry["asked"]),
+        tuple((name, stamp) for name, stamp in entry["stamps"]),
     )
 
 

@@ -9,16 +9,19 @@ from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Severity, Tex
 from cxmap.document import Document, language_of_text, load_text
 from cxmap.lint.context import Context
 from cxmap.lint.engine import ActiveRule, review
+from cxmap.measures_file import text_beside
 from cxmap.model.coverage import Coverage, coverage_of
 from cxmap.source import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from cxmap.language import Language
     from cxmap.lint.cache import Cache
     from cxmap.lint.policy import Policy
+    from cxmap.measures_file import MeasuresText
     from cxmap.workspace import Workspace
 
 
@@ -26,7 +29,8 @@ class Checked(NamedTuple):
     """What is known of one file after a check.
 
     `text` is None where it could not even be read; `excused` are the findings that a comment excuses, with the reason;
-    `teams` are those the map may name as owners, `asked` the files that rules looked for, and whether they were there.
+    `teams` are those the map may name as owners, `asked` the files that rules looked for, and whether they were there,
+    `stamps` those of the files that they read.
     """
 
     text: Text | None
@@ -36,16 +40,21 @@ class Checked(NamedTuple):
     language: Language | None = None
     teams: tuple[str, ...] = ()
     asked: tuple[tuple[str, bool], ...] = ()
+    stamps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
 class Checker:
-    """Checks maps under one policy, on one day; `cache` is None where nothing is to be remembered."""
+    """Checks maps under one policy, on one day; `cache` is None where nothing is to be remembered.
+
+    `measured` finds what was measured of the map of a name: the file beside it, where nothing else is said.
+    """
 
     policy: Policy
     workspace: Workspace | None
     today: date
     cache: Cache | None = None
+    measured: Callable[[str], MeasuresText | None] = text_beside
 
     def check(self, path: Path) -> Checked:
         """Check the map at `path`; what stops the reading of it is a finding like any other."""
@@ -58,7 +67,7 @@ class Checker:
         active = self.policy.rules_for(path)
         if self.cache is None:
             return self.check_text(text, active)
-        key = self.cache.key(text.content, active)
+        key = self.cache.key(text.content, active, self.measured(text.name))
         known = self.cache.get(key, text, self.workspace)
         if known is None:
             known = self.check_text(text, active)
@@ -71,12 +80,14 @@ class Checker:
             document = load_text(text, self.workspace)
         except InvalidFile as error:
             return Checked(text, error.diagnostics, language=language_of_text(text))
-        return check_document(document, active, self.today)
+        return check_document(document, active, self.today, self.measured(text.name))
 
 
-def check_document(document: Document, active: tuple[ActiveRule, ...], today: date) -> Checked:
-    """Check a valid map by rules."""
-    context = Context(document, today)
+def check_document(
+    document: Document, active: tuple[ActiveRule, ...], today: date, measured: MeasuresText | None
+) -> Checked:
+    """Check a valid map by rules, and by what was measured of it."""
+    context = Context(document, today, measured)
     reviewed = review(context, active)
     return Checked(
         document.source.text,
@@ -86,6 +97,7 @@ def check_document(document: Document, active: tuple[ActiveRule, ...], today: da
         document.journey.language,
         tuple(document.library.teams),
         tuple(context.asked.items()),
+        tuple(context.stamps.items()),
     )
 
 

@@ -6,8 +6,12 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words
+from cxmap.lint.data_files import sha256_of, stamp_of
 from cxmap.lint.suppressing import Suppressions, suppressions_of
 from cxmap.lint.texts import Prose, TextAt, texts_of
+from cxmap.measures_file import measures_in
 from cxmap.model.reading import Place, emotion, on_five_steps, passes, persona_ids, places, words
 from cxmap.model.ways import Ways, ways_of
 from cxmap.validation import respelt
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from cxmap.diagnostics import Diagnostic, Fix, Path, Span
     from cxmap.document import Document
     from cxmap.language import Language
+    from cxmap.measurements import MapMeasurements
+    from cxmap.measures_file import MeasuresText
     from cxmap.model.claims import Action, BlueprintStep, Metric, Opportunity, PainPoint, Risk
     from cxmap.model.fields import Text
     from cxmap.model.journey import JourneyMap, Touchpoint
@@ -40,12 +46,16 @@ class Context:
     """What a rule may look at. `today` is given, so that a run can be repeated.
 
     `asked` records which files a rule looked for and whether they were there: with the text, the policy and the day,
-    that is everything a result depends on. `applied` are the names of the rules that this run applies, `stands_for` the
-    places of findings that are made once for many, `standing` what no comment excuses.
+    that is everything a result depends on, but for what was `measured` and the `stamps` of the data it was measured by.
+    `applied` are the names of the rules that this run applies, `stands_for` the places of findings that are made once
+    for many, `standing` what no comment excuses.
     """
 
-    def __init__(self, document: Document, today: date) -> None:
+    def __init__(self, document: Document, today: date, measured: MeasuresText | None = None) -> None:
         self.document = document
+        self.is_measured = measured is not None
+        self._measured = measured
+        self.stamps: dict[str, str] = {}
         self.today = today
         self.journey: JourneyMap = document.journey
         self.library: Library = document.library
@@ -132,6 +142,33 @@ class Context:
         return tuple(texts_of(self.document.source.data))
 
     @cached_property
+    def measures(self) -> MapMeasurements | None:
+        """What was measured of the map; None where nothing was, or where it cannot be understood."""
+        found = self._measures
+        return None if isinstance(found, CxmapError) else found
+
+    @property
+    def measures_fault(self) -> CxmapError | None:
+        """What is wrong with the file of measures beside the map."""
+        found = self._measures
+        return found if isinstance(found, CxmapError) else None
+
+    @cached_property
+    def _measures(self) -> MapMeasurements | CxmapError | None:
+        if self._measured is None:
+            return None
+        try:
+            found = measures_in(self._measured)
+        except CxmapError as error:
+            return error
+        if found.map == self.journey.id:
+            return found
+        name, other = self._measured.name, found.map
+        return CxmapError(
+            Words(f"{name} is of the map `{other}`, not of this one", f"{name} 是地图 `{other}` 的测量结果，不是这张的")
+        )
+
+    @cached_property
     def suppressions(self) -> Suppressions:
         """The comments that excuse findings."""
         return suppressions_of(self.document.source)
@@ -169,6 +206,12 @@ class Context:
         if name not in self.asked:
             self.asked[name] = is_there(name, self.document.name, self.document.workspace)
         return self.asked[name]
+
+    def sha256(self, name: str) -> str | None:
+        """Return the SHA-256 of a file of data, by its path from the workspace; None where it is not there, or too large."""
+        workspace = self.document.workspace
+        self.stamps[name] = stamp_of(name, workspace)
+        return sha256_of(name, workspace)
 
     # Fixes.
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cxmap.document import Document
     from cxmap.language import Words
     from cxmap.lint.options import Option, Value
+    from cxmap.measures_file import MeasuresText
 
 POLICIES = ("default", "strict", "workshop", "regulated")
 """The built-in policies. `strict` applies every rule."""
@@ -96,9 +97,14 @@ def as_declared(rule: Rule) -> ActiveRule:
     return ActiveRule(rule, rule.severity, {name: option.default for name, option in rule.options.items()})
 
 
-def lint_document(document: Document, active: Iterable[ActiveRule], today: date) -> list[Diagnostic]:
-    """Apply rules to a valid map and return what they find and no comment excuses, in the order of the text."""
-    return review(Context(document, today), active).found
+def lint_document(
+    document: Document, active: Iterable[ActiveRule], today: date, measured: MeasuresText | None = None
+) -> list[Diagnostic]:
+    """Apply rules to a valid map and return what they find and no comment excuses, in the order of the text.
+
+    `measured` is the file of measures beside the map; without one, the rules on drift are silent.
+    """
+    return review(Context(document, today, measured), active).found
 
 
 class Review(NamedTuple):
@@ -112,7 +118,7 @@ def review(context: Context, active: Iterable[ActiveRule]) -> Review:
     """Apply rules to a context; those of the family `suppressions` come last, since they judge what the others did."""
     rules = [one for one in active if one.rule.family != "suppressions"]
     last = [one for one in active if one.rule.family == "suppressions"]
-    context.applied = frozenset(one.rule.name for one in rules)
+    context.applied = frozenset(one.rule.name for one in rules if context.is_measured or one.rule.family != "drift")
     found, excused = context.suppressions.divide(_findings(context, rules), context.stands_for)
     context.standing = tuple(found)
     return Review(in_order([*found, *_findings(context, last)]), excused)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _PAGE = re.compile(
     r"(?P<finds_en>.+?)\n\n(?P<finds_zh>.+?)\n\n"
     r"Why it matters: (?P<why_en>.+?)\n\n为什么重要：(?P<why_zh>.+?)\n\n"
-    r"Example:\n\n(?P<example>.+?)\n\n"
+    r"Example:\n\n(?P<example>.+?)\n\n(?:Measured:\n\n(?P<measured>.+?)\n\n)?"
     r"How to mend: (?P<how_en>.+?)\n\n如何修改：(?P<how_zh>.+?)\n\n"
-    r"(?P<mended>    .+)",
+    r"(?P<mended>    .+?)(?:\n\nMeasured then:\n\n(?P<then>.+))?",
     re.DOTALL,
 )
 _CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"
@@ -46,11 +46,17 @@ def page_of(rule: Rule) -> RulePage:
         mends=rule.mends,
         finds=_words(parts, "finds"),
         why=_words(parts, "why"),
-        example=textwrap.dedent(parts["example"]) + "\n",
+        example=_shown(parts["example"]),
         how=_words(parts, "how"),
-        mended=textwrap.dedent(parts["mended"]) + "\n",
+        mended=_shown(parts["mended"]),
         options=tuple(option.page(name) for name, option in rule.options.items()),
+        measured=_shown(parts["measured"]),
+        measured_then=_shown(parts["then"] or parts["measured"]),
     )
+
+
+def _shown(part: str | None) -> str:
+    return textwrap.dedent(part) + "\n" if part else ""
 
 
 def _words(parts: dict[str, str], name: str) -> Words:

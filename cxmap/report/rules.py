@@ -35,6 +35,7 @@ _ALL_POLICIES = Words("all", "全部")
 _FINDS = Words("What it finds", "查什么")
 _WHY = Words("Why it matters", "为什么重要")
 _EXAMPLE = Words("Example", "示例")
+_MEASURED, _MEASURED_THEN = Words("Measured", "实测"), Words("Measured then", "之后的实测")
 _HOW = Words("How to mend", "如何修改")
 _OPTIONS = Words("Options", "选项")
 
@@ -132,12 +133,7 @@ def page_text(
     yield [(page.name, "strong")]
     facts = _facts(page, language, everywhere or set())
     yield from ([(line, "dim")] for line in wrapped(" · ".join(facts), room))
-    for head, words, example in (
-        (_FINDS, page.finds, ""),
-        (_WHY, page.why, ""),
-        (_EXAMPLE, None, page.example),
-        (_HOW, page.how, page.mended),
-    ):
+    for head, words, example in _parts(page):
         yield []
         yield [(head.said(language), "strong")]
         if words is not None:
@@ -173,18 +169,18 @@ def page_markdown(page: RulePage, language: Language, level: int = 1, everywhere
         " · ".join(map(our_prose, _facts(page, language, everywhere or set()))),
         "",
     ]
-    for head, words, example in (
-        (_FINDS, page.finds, ""),
-        (_WHY, page.why, ""),
-        (_EXAMPLE, None, page.example),
-        (_HOW, page.how, page.mended),
-    ):
+    for head, words, example in _parts(page):
         lines += [f"**{head.said(language)}**", ""]
         if words is not None:
             lines += [our_prose(capitalised(words.said(language), language)), ""]
         if example:
             fence = _fence(example)
-            lines += [f"{fence}yaml", example.rstrip("\n"), fence, ""]
+            lines += [
+                f"{fence}{'json' if head in (_MEASURED, _MEASURED_THEN) else 'yaml'}",
+                example.rstrip("\n"),
+                fence,
+                "",
+            ]
     if page.options:
         lines += [f"**{_OPTIONS.said(language)}**", ""]
         for option in page.options:
@@ -196,6 +192,18 @@ def page_markdown(page: RulePage, language: Language, level: int = 1, everywhere
                 else f"- `{option.name}`（{default}）{about}"
             )
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _parts(page: RulePage) -> Iterator[tuple[Words, Words | None, str]]:
+    """Yield what a page has under its facts: a heading, what is said, what is shown."""
+    yield _FINDS, page.finds, ""
+    yield _WHY, page.why, ""
+    yield _EXAMPLE, None, page.example
+    if page.measured:
+        yield _MEASURED, None, page.measured
+    yield _HOW, page.how, page.mended
+    if page.measured_then != page.measured:
+        yield _MEASURED_THEN, None, page.measured_then
 
 
 def _facts(page: RulePage, language: Language, everywhere: set[str]) -> list[str]:
@@ -266,6 +274,7 @@ def _data(page: RulePage) -> dict[str, Any]:
         "finds": page.finds._asdict(),
         "why": page.why._asdict(),
         "example": page.example,
+        **({"measured": page.measured, "measured_then": page.measured_then} if page.measured else {}),
         "how": page.how._asdict(),
         "mended": page.mended,
         "options": options,

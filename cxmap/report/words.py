@@ -25,6 +25,7 @@ FAMILIES: dict[str, Words] = {
     "honeycomb": Words("honeycomb", "蜂窝"),
     "design": Words("design", "设计"),
     "metrics": Words("metrics", "指标"),
+    "drift": Words("drift", "偏差"),
     "plan": Words("plan", "计划"),
     "compliance": Words("compliance", "合规"),
     "wording": Words("wording", "文字"),

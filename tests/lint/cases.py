@@ -9,6 +9,7 @@ from cxmap.diagnostics import Text
 from cxmap.document import load_text
 from cxmap.lint import RULES, lint_document
 from cxmap.lint.engine import ActiveRule, Rule, as_declared
+from cxmap.measures_file import MeasuresText
 
 if TYPE_CHECKING:
     from cxmap.diagnostics import Diagnostic
@@ -23,15 +24,22 @@ BY_NAME = {rule.name: rule for rule in RULES}
 
 
 def found(
-    rule: Rule | str, content: str, workspace: Workspace | None = None, *, file: str = "example.yaml", **options: Any
+    rule: Rule | str,
+    content: str,
+    workspace: Workspace | None = None,
+    *,
+    file: str = "example.yaml",
+    measured: str = "",
+    **options: Any,
 ) -> list[Diagnostic]:
-    """Apply one rule, with its options changed, to a map of `HEAD` and `content`."""
+    """Apply one rule, with its options changed, to a map of `HEAD` and `content`, and what was measured of it, as JSON."""
     chosen = BY_NAME[rule] if isinstance(rule, str) else rule
     declared = as_declared(chosen)
     active = [ActiveRule(chosen, declared.severity, declared.options | options)]
     if chosen.family == "suppressions":  # they judge what the others did
         active += [as_declared(rule) for rule in RULES if rule.family != chosen.family]
-    diagnostics = lint_document(load_text(Text(file, HEAD + content), workspace), active, TODAY)
+    beside = MeasuresText("example.measures.json", measured) if measured else None
+    diagnostics = lint_document(load_text(Text(file, HEAD + content), workspace), active, TODAY, beside)
     return [diagnostic for diagnostic in diagnostics if diagnostic.code == chosen.name]
 
 

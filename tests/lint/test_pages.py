@@ -18,7 +18,7 @@ from tests.lint.cases import HEAD, found, found_lines, marked_lines
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 FAMILIES = {
-    "ownership", "structure", "experience", "evidence", "channels", "backstage", "honeycomb", "design", "metrics", "plan",
+    "ownership", "structure", "experience", "evidence", "channels", "backstage", "honeycomb", "design", "metrics", "drift", "plan",
     "compliance", "wording", "suppressions",
 }  # fmt: skip
 
@@ -27,8 +27,9 @@ FAMILIES = {
 def test_the_examples_of_a_page(rule: Rule) -> None:
     page = page_of(rule)
     assert marked_lines(rule, page.example)
-    assert found_lines(rule, page.example) == marked_lines(rule, page.example)
-    assert found_lines(rule, page.mended) == marked_lines(rule, page.mended) == []
+    assert found_lines(rule, page.example, measured=page.measured) == marked_lines(rule, page.example)
+    assert found_lines(rule, page.mended, measured=page.measured_then) == marked_lines(rule, page.mended) == []
+    assert bool(page.measured) is (rule.family == "drift")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -46,7 +47,7 @@ def test_a_page_is_written_in_both_languages(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_what_is_found_is_told_in_both_languages(rule: Rule) -> None:
-    for diagnostic in found(rule, page_of(rule).example):
+    for diagnostic in found(rule, page_of(rule).example, measured=page_of(rule).measured):
         assert diagnostic.code == rule.name
         assert diagnostic.severity is rule.severity
         assert diagnostic.help is not None
@@ -66,7 +67,8 @@ def test_a_rule_that_mends_offers_a_fix(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.mends], ids=lambda rule: rule.name)
 def test_a_rule_that_does_not_say_so_mends_nothing(rule: Rule) -> None:
-    assert all(diagnostic.fix is None for diagnostic in found(rule, page_of(rule).example))
+    page = page_of(rule)
+    assert all(diagnostic.fix is None for diagnostic in found(rule, page.example, measured=page.measured))
 
 
 def test_names_are_unique_and_in_kebab_case() -> None:

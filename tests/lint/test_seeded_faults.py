@@ -66,7 +66,8 @@ def test_nothing_is_found_in_a_good_map(name: str) -> None:
 
 
 def test_every_rule_has_a_seed() -> None:
-    assert {seed.rule for seed in SEEDS} == {rule.name for rule in RULES}
+    by_the_map_alone = {rule.name for rule in RULES if rule.family != "drift"}  # it takes data to drift from
+    assert {seed.rule for seed in SEEDS} == by_the_map_alone
     assert len({seed.name for seed in SEEDS}) == len(SEEDS)
 
 

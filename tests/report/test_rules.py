@@ -83,7 +83,7 @@ def test_no_line_is_wider_than_the_terminal(every_page: list[RulePage], width: i
     for line in plain(rules_text(every_page, language, width)).splitlines():
         assert cell_width(line) <= max(width, 80), line
     for one in every_page:
-        code = {line.strip() for line in (one.example + one.mended).splitlines()}
+        code = {line.strip() for line in (one.example + one.mended + one.measured + one.measured_then).splitlines()}
         for line in plain(page_text(one, language, width)).splitlines():
             assert cell_width(line) <= min(max(width, 40), 100) or line.strip() in code or "`" in line, line
 
@@ -166,9 +166,12 @@ def test_the_reference_is_markdown_with_every_page(every_page: list[RulePage], l
     links = [str(token.attrs["href"]) for token in inline if token.type == "link_open"]
     assert links == [f"#{one.name}" for one in every_page]
     assert headings[-len(every_page) :] == [one.name for one in every_page]
-    examples = [token.content for token in tokens if token.type == "fence"]
-    assert examples == [example for one in every_page for example in (one.example, one.mended)]
-    assert all(token.info == "yaml" for token in tokens if token.type == "fence")
+    assert [token.content for token in tokens if token.type == "fence" and token.info == "yaml"] == [
+        example for one in every_page for example in (one.example, one.mended)
+    ]
+    assert [token.content for token in tokens if token.type == "fence" and token.info == "json"] == [
+        measured for one in every_page for measured in dict.fromkeys((one.measured, one.measured_then)) if measured
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

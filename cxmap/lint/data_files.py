@@ -1,0 +1,53 @@
+"""Whether files of data are still those that a map was measured by."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cxmap.workspace import Workspace
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes. A larger file is not read to be compared: that would take longer than all the rest of a check."""
+_CHUNK = 1 << 20
+
+
+def stamp_of(name: str, workspace: Workspace | None) -> str:
+    """Return what tells one state of a file from another without reading it; "" where it is not there."""
+    path = _inside(name, workspace)
+    try:
+        status = path.stat() if path is not None else None
+    except (OSError, ValueError):  # a name too long, or with a null character
+        return ""
+    return "" if status is None else f"{status.st_size} {status.st_mtime_ns}"
+
+
+def sha256_of(name: str, workspace: Workspace | None) -> str | None:
+    """Return the SHA-256 of a file, by its path from the workspace; None where it is not there, or too large to be read."""
+    stamp, path = stamp_of(name, workspace), _inside(name, workspace)
+    if not stamp or path is None or int(stamp.split()[0]) > LARGEST:
+        return None
+    return _hashed(str(path), stamp)
+
+
+@lru_cache(maxsize=256)
+def _hashed(path: str, _stamp: str) -> str | None:
+    """Return the hash of a file once for all maps that it is about."""
+    digest = hashlib.sha256()
+    try:
+        with Path(path).open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError:
+        return None
+    return digest.hexdigest()
+
+
+def _inside(name: str, workspace: Workspace | None) -> Path | None:
+    """Return the path of a file of the workspace; None for one outside of it."""
+    if workspace is None or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        return None
+    return workspace.root / name
