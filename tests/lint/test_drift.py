@@ -1,0 +1,481 @@
+"""The rules on drift, beyond the examples of their pages: a map, and what was measured of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cxmap.cli.app import run
+from cxmap.diagnostics import Severity
+from cxmap.document import load
+from cxmap.lint import RULES
+from cxmap.lint.checking import Checker
+from cxmap.lint.policy import named_policy
+from cxmap.lint.rules.drift.periods import Months, figure_in, months_of
+from cxmap.measurements import Figure, Measurement, PeriodFigure
+from cxmap.workspace import open_workspace
+from tests.lint.cases import BY_NAME, found, found_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EMOTION = "emotion-outside-measurement"
+DIFFERS = "measurement-differs"
+STALE = "metric-gone-stale"
+SHORT = "measured-short-of-target"
+ANOMALY = "new-anomaly"
+FALLING = "falling-figure"
+UNTOUCHED = "touchpoint-without-data"
+MISSING = "touchpoint-missing-from-map"
+OLD = "measures-out-of-date"
+UNREADABLE = "measures-unreadable"
+DRIFT = tuple(rule for rule in RULES if rule.family == "drift")
+
+
+def figure(value: float, *, reach: float = 4.0, n: int = 400) -> dict[str, Any]:
+    return {"n": n, "value": value, "low": value - reach, "high": value + reach}
+
+
+def one(of: str = "touchpoint", id_: str = "form", *, value: float = 60.0, **more: Any) -> dict[str, Any]:
+    return {of: id_, "source": "survey", "metric": "csat", **figure(value), **more}
+
+
+def felt(value: float, *, reach: float = 0.1, **more: Any) -> dict[str, Any]:
+    return one(emotion=figure(value, reach=reach), **more)
+
+
+def measured(*figures: dict[str, Any], **more: Any) -> str:
+    return json.dumps({"version": 1, "map": "example", "figures": list(figures), **more})
+
+
+def periods(*values: float, outstanding: tuple[float, ...] = (), first: int = 1) -> dict[str, Any]:
+    apart = outstanding or (0.0,) * len(values)
+    return {
+        "periods": [
+            {"period": f"2026-{first + number:02}", **figure(value), "outstanding": away}
+            for number, (value, away) in enumerate(zip(values, apart, strict=True))
+        ]
+    }
+
+
+def at_form(fields: str, head: str = "") -> str:
+    """Return a map of a stage `apply` with the touchpoint `form`, whose fields stand on lines of their own from line 8 on."""
+    return f"{head}stages:\n- id: apply\n  touchpoints:\n  - id: form\n    {fields}\n"
+
+
+def test_without_a_measures_file_nothing_is_found() -> None:
+    content = at_form("emotion: -2\n    metrics: [{kind: csat, value: 10, target: 99, period: 2020-01}]")
+    assert all(found(rule, content) == [] for rule in DRIFT)
+
+
+def test_a_map_of_the_future_is_compared_with_nothing() -> None:
+    content = at_form("emotion: -2\n    metrics: [{kind: csat, target: 99}]", "state: future\n")
+    beside = measured(felt(1.0), one(id_="gone"), sources=[])
+    assert [d.code for rule in DRIFT for d in found(rule, content, measured=beside)] == [OLD]
+
+
+# Emotions.
+
+
+@pytest.mark.parametrize(
+    ("emotion", "value", "lines"),
+    [
+        ("-2", 0.5, [8]),
+        ("2", 0.5, [8]),
+        ("0.5", 0.5, []),
+        ("0.45", 0.5, []),
+        ("0.1", 0.5, []),  # outside the interval, but not by half a step
+        ("0", 0.5, [8]),
+        ("null", 0.5, []),
+        ("{ann: -2, bob: 2}", 0.0, []),
+        ("{ann: -2, bob: -1}", 0.0, [8]),
+    ],
+)
+def test_an_emotion_is_held_against_the_interval(emotion: str, value: float, lines: list[int]) -> None:
+    head = "personas: [{id: ann}, {id: bob}]\n"
+    found_at = found_lines(EMOTION, at_form(f"emotion: {emotion}", head), measured=measured(felt(value)))
+    assert found_at == [line + 1 for line in lines]
+
+
+def test_a_wide_interval_holds_any_claim() -> None:
+    assert found(EMOTION, at_form("emotion: -1"), measured=measured(felt(0.5, reach=1.6))) == []
+
+
+def test_how_far_apart_is_an_option() -> None:
+    content, beside = at_form("emotion: 0.1"), measured(felt(0.5))
+    assert found_lines(EMOTION, content, measured=beside, by=0.3) == [8]
+    assert found_lines(EMOTION, at_form("emotion: -2"), measured=beside, by=3.0) == []
+
+
+def test_scores_are_told_on_the_scale_of_the_map() -> None:
+    content = at_form("emotion: 1", "scale: {min: 1, max: 5}\n")
+    (finding,) = found(EMOTION, content, measured=measured(felt(0.5)))
+    assert "measured 3.5 [3.4, 3.6], claimed 1 (" in finding.message.en
+    (finding,) = found(EMOTION, at_form("emotion: -1.25"), measured=measured(felt(0.5)))
+    assert "measured +0.5 [+0.4, +0.6], claimed −1.25 (" in finding.message.en
+
+
+def test_a_persona_is_held_against_its_own_answers_and_the_mean_is_not_told_twice() -> None:
+    content = at_form("emotion:\n      ann: -2\n      bob: 1", "personas: [{id: ann, name: Ann}, {id: bob}]\n")
+    everyone, ann, bob = felt(1.0), felt(1.0, persona="ann"), felt(1.0, persona="bob")
+    (finding,) = found(EMOTION, content, measured=measured(everyone, ann, bob))
+    assert finding.path[-1] == "ann"
+    assert finding.message.en.startswith("“Ann” feels better here")
+
+
+def test_figures_of_channels_and_hidden_ones_say_nothing() -> None:
+    hidden = {"touchpoint": "form", "source": "survey", "metric": "csat", "suppressed": True}
+    assert found(EMOTION, at_form("emotion: -2"), measured=measured(felt(1.0, channel="app"), hidden)) == []
+
+
+def test_the_owner_of_the_touchpoint_is_named() -> None:
+    content = at_form("owner: web\n    emotion: -2", "teams: [web]\n")
+    assert [d.owner for d in found(EMOTION, content, measured=measured(felt(1.0)))] == ["web"]
+
+
+# Metrics.
+
+
+def metric(fields: str) -> str:
+    return at_form(f"metrics: [{{{fields}}}]")
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ("kind: csat, value: 84, formula: top2box", [8]),
+        ("kind: csat, value: 84", [8]),
+        ("kind: csat, value: 62", []),
+        ("kind: csat, value: 64.9", []),  # outside the interval, but by less than 5 % of the range
+        ("kind: csat, value: 65.1", [8]),
+        ("kind: csat, value: 4.2, formula: mean, scale: {min: 1, max: 5}", []),
+        ("kind: csat, value: 84, formula: top3box", []),
+        ("kind: csat, value: null", []),
+        ("kind: nps, value: 84", []),
+        ("kind: kpi, name: Calls, value: 84", []),
+        ("kind: csat, value: 84, period: 2026-01", [8]),
+        ("kind: csat, value: 48, period: 2026-02", []),
+        ("kind: csat, value: 60, period: 2026-02", [8]),
+        ("kind: csat, value: 56, period: 2026-01/2026-02", []),
+        ("kind: csat, value: 84, period: 2025-12", []),  # nothing was measured then
+        ("kind: csat, value: 84, period: in spring", [8]),  # held against all answers
+        ("kind: csat, value: 84, direction: lower-is-better", []),
+    ],
+)
+def test_a_metric_is_held_against_what_was_measured_in_its_period(fields: str, lines: list[int]) -> None:
+    beside = measured(one(**periods(64.0, 48.0, 68.0)))
+    assert found_lines(DIFFERS, metric(fields), measured=beside) == lines
+
+
+def test_nps_counts_on_its_wider_range_and_ces_on_its_scale() -> None:
+    nps = measured(one(metric="nps", value=20.0))
+    assert found_lines(DIFFERS, metric("kind: nps, value: 29"), measured=nps) == []
+    assert found_lines(DIFFERS, metric("kind: nps, value: 31"), measured=nps) == [8]
+    source = {"id": "survey", "metric": "ces", "scale": [1, 7], "rows": 400}
+    effort = {**one(metric="ces"), **figure(5.0, reach=0.1)}
+    beside = measured(effort, sources=[source])
+    high = "kind: ces, value: {}, formula: mean, scale: {{min: 1, max: {}}}, direction: {}-is-better"
+    assert found_lines(DIFFERS, metric(high.format(5.2, 7, "higher")), measured=beside) == []
+    assert found_lines(DIFFERS, metric(high.format(6, 7, "higher")), measured=beside) == [8]
+    assert found_lines(DIFFERS, metric(high.format(4, 5, "higher")), measured=beside) == []
+    assert found_lines(DIFFERS, metric(high.format(6, 7, "lower")), measured=beside) == []
+
+
+def test_metrics_of_the_journey_and_of_stages_are_compared_with_figures_of_theirs() -> None:
+    content = "metrics: [{kind: csat, value: 10}]\nstages:\n- id: apply\n  metrics: [{kind: csat, value: 20}]\n"
+    both = measured(one("journey", "example"), one("stage", "apply"))
+    assert found_lines(DIFFERS, content, measured=both) == [4, 7]
+    assert found_lines(DIFFERS, content, measured=measured(one("stage", "apply"))) == [7]
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ("kind: csat, value: 60, period: 2026-01", [8]),
+        ("kind: csat, value: 60, period: 2026-Q2", []),
+        ("kind: csat, value: 60, period: '2025'", [8]),
+        ("kind: csat, value: 60", []),
+        ("kind: csat, value: 60, evidence: [old]", [8]),
+        ("kind: csat, value: 60, evidence: [old, new]", []),
+        ("kind: csat, value: 60, period: 2026-05, evidence: [old]", []),
+        ("kind: csat, value: 60, period: once upon a time, evidence: [old]", []),
+    ],
+)
+def test_a_metric_goes_stale_by_its_period_or_its_evidence(fields: str, lines: list[int]) -> None:
+    beside = measured(one(**periods(60, 61, 62, 63, 64)))  # to the end of May
+    content = metric(fields) + "evidence: [{id: old, date: 2026-01-15}, {id: new, date: 2026-05-01}]\n"
+    assert found_lines(STALE, content, measured=beside) == lines
+
+
+def test_how_old_is_an_option() -> None:
+    content, beside = metric("kind: csat, value: 60, period: 2026-04"), measured(one(**periods(60, 61, 62, 63, 64)))
+    assert found(STALE, content, measured=beside) == []
+    assert found_lines(STALE, content, measured=beside, after="30d") == [8]
+
+
+@pytest.mark.parametrize(
+    ("target", "more", "lines"),
+    [(80, {}, [8]), (63, {}, []), (50, {}, []), (80, periods(40, 79), []), (80, periods(79, 40), [8])],
+)
+def test_a_target_is_held_against_the_last_period(target: int, more: dict[str, Any], lines: list[int]) -> None:
+    content = metric(f"kind: csat, value: 60, target: {target}")
+    assert found_lines(SHORT, content, measured=measured(one(**more))) == lines
+
+
+def test_where_less_is_better_a_target_is_missed_from_above() -> None:
+    source = {"id": "survey", "metric": "ces", "scale": [1, 7], "rows": 400, "direction": "lower-is-better"}
+    effort = {**one(metric="ces"), **figure(4.0, reach=0.2), "direction": "lower-is-better"}
+    for target, lines in ((3, [8]), (3.9, []), (5, [])):
+        fields = f"kind: ces, value: 4, target: {target}, scale: {{min: 1, max: 7}}, direction: lower-is-better"
+        assert found_lines(SHORT, metric(fields), measured=measured(effort, sources=[source])) == lines
+
+
+# Movement.
+
+
+def test_an_anomaly_is_new_for_three_periods() -> None:
+    content = at_form("name: The form")
+    for at, lines in ((5, [7]), (3, [7]), (2, [])):
+        apart = tuple(-5.0 if number == at else 0.1 for number in range(6))
+        beside = measured(one(**periods(60, 61, 62, 63, 64, 65, outstanding=apart)))
+        assert found_lines(ANOMALY, content, measured=beside) == lines
+    assert found_lines(ANOMALY, content, measured=beside, periods=4) == [7]
+    assert found_lines(ANOMALY, content, measured=beside, periods=4, deviations=6.0) == []
+
+
+def test_what_is_so_of_a_part_is_not_told_of_the_whole() -> None:
+    more: dict[str, Any] = periods(60, 61, 62, 63, 64, 20, outstanding=(0, 0, 0, 0, 0, -5.0))
+    trend: dict[str, Any] = {"trend": {"slope": -0.5, "low": -0.6, "high": -0.4, "p": 0.001}}
+    things = [
+        one(of, id_, **more, **trend)
+        for of, id_ in (("journey", "example"), ("stage", "apply"), ("touchpoint", "form"))
+    ]
+    for rule in (ANOMALY, FALLING):
+        assert found_lines(rule, at_form("name: The form"), measured=measured(*things)) == [7]
+        assert found_lines(rule, at_form("name: The form"), measured=measured(*things[:2])) == [5]
+        assert found_lines(rule, at_form("name: The form"), measured=measured(things[0])) == [3]
+
+
+@pytest.mark.parametrize(
+    ("slope", "p", "more", "lines"),
+    [
+        (-0.5, 0.01, {}, [7]),
+        (-0.5, 0.06, {}, []),
+        (0.5, 0.01, {}, []),
+        (0.5, 0.01, {"direction": "lower-is-better"}, [7]),
+        (-0.5, 0.01, {"direction": "lower-is-better"}, []),
+    ],
+)
+def test_a_figure_falls_where_it_gets_worse(slope: float, p: float, more: dict[str, Any], lines: list[int]) -> None:
+    trend: dict[str, Any] = {"trend": {"slope": slope, "low": slope - 0.1, "high": slope + 0.1, "p": p}}
+    beside = measured(one(**periods(70, 60, 50, 40), **trend, **more))
+    assert found_lines(FALLING, at_form("name: The form"), measured=beside) == lines
+
+
+# Reach.
+
+
+def test_touchpoints_without_data_are_told_once_for_each_owner() -> None:
+    touchpoints = "".join(f"  - {{id: t{n}, name: T{n}, owner: {'a' if n < 9 else 'b'}}}\n" for n in range(10))
+    content = f"teams: [a, b]\nstages:\n- name: s\n  touchpoints:\n  - {{id: form}}\n{touchpoints}  - A short one\n"
+    of_a, of_b, of_none = found(UNTOUCHED, content, measured=measured(one()))
+    assert of_a.message.en == "no data touch 9 touchpoints: “T0”, “T1”, “T2”, “T3”, “T4”, “T5” and 3 more"
+    assert of_b.message.en == "no data touch the touchpoint “T9”"
+    assert (of_a.owner, of_b.owner, of_none.owner) == ("a", "b", None)
+    assert "`id:`" in (of_none.help or ("",))[0]
+
+
+def test_a_map_of_which_no_touchpoint_is_measured_lacks_none() -> None:
+    assert (
+        found(UNTOUCHED, at_form("name: The form"), measured=measured(one("journey", "example"), one(id_="gone"))) == []
+    )
+
+
+@pytest.mark.parametrize(("count", "rows", "lines"), [(85, 1000, [4]), (15, 1000, []), (9, 20, []), (0, 0, [])])
+def test_much_must_be_missing_from_the_map(count: int, rows: int, lines: list[int]) -> None:
+    rejected = {"unknown-touchpoint": count, "score-off-scale": 900}
+    source = {"id": "survey", "metric": "csat", "scale": [1, 5], "rows": rows, "rejected": rejected}
+    assert found_lines(MISSING, at_form("name: x"), measured=measured(sources=[source])) == lines
+
+
+# Freshness.
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 9}', '{"version": 1, "map": "other", "figures": []}'])
+def test_a_file_that_says_nothing_is_told_and_nothing_else_is(content: str) -> None:
+    said = [d.code for rule in DRIFT for d in found(rule, at_form("emotion: -2"), measured=content or " ")]
+    assert said == [UNREADABLE]
+
+
+def test_old_periods_make_measures_old() -> None:
+    content = at_form("name: x")
+    assert found(OLD, content, measured=measured(one(**periods(60, first=3)))) == []  # today is the 1st of June
+    assert found_lines(OLD, content, measured=measured(one(**periods(60, first=2)))) == [4]
+    assert found(OLD, content, measured=measured(one(**periods(60, first=2))), after="1y") == []
+
+
+WORKSPACE = """\
+cxmap: 1
+maps: [maps/*.yaml]
+data:
+  feedback:
+    - {id: survey, files: data.csv, metric: csat, columns: {score: s}}
+    - {id: other, files: data.csv, metric: csat, columns: {score: s}, maps: another}
+"""
+MAP = "cxmap: 1\nid: example\ntitle: Example\nstages: [{id: apply, touchpoints: [{id: form, emotion: -2}]}]\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A map with what was measured of it, and the data."""
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "cxmap.yaml").write_text(WORKSPACE, encoding="utf-8")
+    (tmp_path / "maps" / "m.yaml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "data.csv").write_text("s\n5\n", encoding="utf-8")
+    digest = hashlib.sha256(b"s\n5\n").hexdigest()
+    source = {
+        "id": "survey",
+        "metric": "csat",
+        "scale": [1, 5],
+        "rows": 400,
+        "files": [{"name": "data.csv", "sha256": digest}],
+    }
+    beside = measured(felt(1.0), sources=[source])
+    (tmp_path / "maps" / "m.measures.json").write_text(beside, encoding="utf-8")
+    monkeypatch.setenv("CXMAP_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def codes(root: Path, cache: Any = None) -> list[str]:
+    checker = Checker(named_policy(RULES, "default", root), open_workspace(root), date(2026, 6, 1), cache)
+    return [
+        d.code
+        for d in checker.check(root / "maps" / "m.yaml").found
+        if d.code in BY_NAME and BY_NAME[d.code].family == "drift"
+    ]
+
+
+def test_data_are_compared_where_they_are_there(workspace: Path) -> None:
+    assert codes(workspace) == [EMOTION]
+    (workspace / "data.csv").write_text("s\n4\n", encoding="utf-8")
+    assert codes(workspace) == [OLD, EMOTION]
+    (workspace / "data.csv").unlink()
+    assert codes(workspace) == [EMOTION]
+    (workspace / "cxmap.yaml").write_text(WORKSPACE.replace("maps: another", "maps: example"), encoding="utf-8")
+    assert codes(workspace) == [OLD, EMOTION]
+
+
+def test_a_name_that_leads_out_of_the_workspace_is_not_looked_at(workspace: Path) -> None:
+    beside = workspace / "maps" / "m.measures.json"
+    for name in ("../data.csv", "/etc/passwd", "x\\u0000y", "a" * 5000):
+        beside.write_text(
+            measured(
+                sources=[
+                    {
+                        "id": "survey",
+                        "metric": "csat",
+                        "scale": [1, 5],
+                        "rows": 1,
+                        "files": [{"name": name, "sha256": "0"}],
+                    }
+                ]
+            ),
+            encoding="utf-8",
+        )
+        assert codes(workspace) == []
+
+
+def test_what_is_remembered_depends_on_measures_and_data(workspace: Path) -> None:
+    from cxmap.lint.cache import open_cache
+
+    def again() -> list[str]:
+        cache = open_cache(workspace, open_workspace(workspace), date(2026, 6, 1))
+        said = codes(workspace, cache)
+        cache.save()
+        return said
+
+    assert again() == again() == [EMOTION]
+    (workspace / "data.csv").write_text("s\n4\n5\n", encoding="utf-8")
+    assert again() == again() == [OLD, EMOTION]
+    (workspace / "maps" / "m.measures.json").write_text(measured(felt(-2.0), sources=[]), encoding="utf-8")
+    assert again() == [OLD]
+    (workspace / "maps" / "m.measures.json").unlink()
+    assert again() == []
+
+
+def test_a_comment_excuses_drift_and_is_not_unused_where_nothing_was_measured(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = workspace / "maps" / "m.yaml"
+    path.write_text(
+        MAP.replace("\nstages", "\n# cxmap: ignore[emotion-outside-measurement] the survey asks owners only\nstages"),
+        encoding="utf-8",
+    )
+    assert EMOTION not in codes(workspace)
+    (workspace / "maps" / "m.measures.json").unlink()
+    run(["lint", str(path), "--select", "suppressions,drift"])
+    assert "unused" not in capsys.readouterr().out
+
+
+def test_lint_notes_what_drifts_and_does_not_fail(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lint", "--select", "drift", "--today", "2026-06-01"]) == 0
+    assert f"[{EMOTION}]" in capsys.readouterr().out
+    assert {rule.name for rule in DRIFT if rule.severity is not Severity.NOTE} == {UNREADABLE}
+
+
+def test_the_public_function_reads_the_file_too(workspace: Path) -> None:
+    import cxmap
+
+    found_ = cxmap.lint_document(cxmap.load(workspace / "maps" / "m.yaml"), date(2026, 6, 1))
+    assert EMOTION in [d.code for d in found_]
+    assert load(workspace / "maps" / "m.yaml").journey.id == "example"
+
+
+# Periods.
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("2026-10", (2026 * 12 + 9, 2026 * 12 + 9)),
+        ("2026-Q3", (2026 * 12 + 6, 2026 * 12 + 8)),
+        ("2026 Q3", (2026 * 12 + 6, 2026 * 12 + 8)),
+        ("2026-H1", (2026 * 12, 2026 * 12 + 5)),
+        ("2026", (2026 * 12, 2026 * 12 + 11)),
+        ("2026-09/2026-10", (2026 * 12 + 8, 2026 * 12 + 9)),
+        ("2026年9月至2026年10月", (2026 * 12 + 8, 2026 * 12 + 9)),
+        ("2026-10/2026-09", None),
+        ("2026-13", None),
+        ("2026-00", None),
+        ("last autumn", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_periods_are_understood_as_people_write_them(said: str | None, months: tuple[int, int] | None) -> None:
+    assert months_of(said) == months
+
+
+def test_a_period_ends_on_its_last_day() -> None:
+    assert Months(0, 2026 * 12 + 1).end == date(2026, 2, 28)
+    assert Months(0, 2026 * 12 + 11).end == date(2026, 12, 31)
+
+
+def test_a_figure_of_several_periods_is_their_weighted_mean_with_an_interval_of_theirs() -> None:
+    first, second = Figure(100, 50.0, 40.0, 60.0), Figure(300, 70.0, 64.0, 75.0)
+    hidden = PeriodFigure("2026-03", Figure(0, None, None, None))
+    parts = (PeriodFigure("2026-01", first), PeriodFigure("2026-02", second), hidden)
+    whole = Measurement("touchpoint", "form", "", "s", "csat", Figure(500, 1.0, 0.0, 2.0), first, 1.0, periods=parts)
+    together = figure_in(whole, "2026-01/2026-02")
+    assert together is not None
+    assert together[:2] == (400, 65.0)
+    assert together.low == pytest.approx(65 - ((100 * 10) ** 2 + (300 * 6) ** 2) ** 0.5 / 400)
+    assert together.high == pytest.approx(65 + ((100 * 10) ** 2 + (300 * 5) ** 2) ** 0.5 / 400)
+    assert figure_in(whole, "2026-02") == second
+    assert figure_in(whole, "2026-03") is figure_in(whole, "2025") is None
+    assert figure_in(whole, "2026") == figure_in(whole, None) == whole.figure
