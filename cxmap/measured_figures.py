@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import Words
+from cxmap.measurements import Measurement
 
 if TYPE_CHECKING:
-    from cxmap.measurements import Figure, MapMeasurements, Measurement, Metric
+    from cxmap.language import Language
+    from cxmap.measurements import ComplaintFigure, Figure, MapMeasurements, Metric, TimeFigure
 
 METRICS: dict[Metric, Words] = {
     "csat": Words("CSAT", "满意度"),
@@ -15,6 +17,13 @@ METRICS: dict[Metric, Words] = {
     "ces": Words("CES", "费力度"),
 }
 UNITS: dict[Metric, str] = {"csat": "%", "nps": "", "ces": ""}
+_HOUR, _WHOLE = 3600, 100
+_UNITS_OF_TIME = (
+    (86_400, Words("days", "天")),
+    (_HOUR, Words("h", "小时")),
+    (60, Words("min", "分钟")),
+    (1, Words("s", "秒")),
+)
 SIGNIFICANT = 0.05
 """Below this, corrected for how many were compared, something is called a difference."""
 OUTSTANDING = 3.5
@@ -40,9 +49,30 @@ def interval(figure: Figure, metric: Metric) -> str:
     return f"[{number(figure.low, metric).rstrip('%')}, {number(figure.high, metric).rstrip('%')}]"
 
 
-def is_few(one: Measurement, found: MapMeasurements) -> bool:
+def time_said(seconds: int, language: Language) -> str:
+    """Say a duration in its largest unit: `40 s`, `12 min`, `5.1 h`, `3.2 days`."""
+    size, unit = _unit(seconds)
+    return f"{_in(seconds, size)} {unit.said(language)}"
+
+
+def half_within(figure: TimeFigure, language: Language) -> str:
+    """Say within what time half of something was done, with its interval in the same unit: `3.2 days [2.8, 3.9]`."""
+    size, _ = _unit(figure.p50)
+    return f"{time_said(figure.p50, language)} [{_in(figure.low, size)}, {_in(figure.high, size)}]"
+
+
+def _unit(seconds: int) -> tuple[int, Words]:
+    return next((each for each in _UNITS_OF_TIME if seconds >= each[0]), _UNITS_OF_TIME[-1])
+
+
+def _in(seconds: int, size: int) -> str:
+    value = seconds / size
+    return f"{value:.{1 if size >= _HOUR and value < _WHOLE else 0}f}"
+
+
+def is_few(one: Measurement | ComplaintFigure, found: MapMeasurements) -> bool:
     """Whether a figure rests on so few answers that it is marked."""
-    return one.figure.n < found.grey_below
+    return (one.figure.n if isinstance(one, Measurement) else one.n) < found.grey_below
 
 
 def differs_from_the_map(one: Measurement) -> bool:
@@ -54,18 +84,18 @@ def differs_from_the_map(one: Measurement) -> bool:
     )  # fmt: skip
 
 
-def trend_of(one: Measurement) -> int:
+def trend_of(one: Measurement | ComplaintFigure) -> int:
     """Return 1 where the periods rise, −1 where they fall, 0 where what they do may be chance."""
     if one.trend is None or one.trend.p >= SIGNIFICANT:
         return 0
     return 1 if one.trend.slope > 0 else -1
 
 
-def outstanding_periods(one: Measurement) -> list[str]:
+def outstanding_periods(one: Measurement | ComplaintFigure) -> list[str]:
     """Return the periods that stand out of the others (see `statistics.trends.outstanding`)."""
     return [each.period for each in one.periods if abs(each.outstanding or 0.0) >= OUTSTANDING]
 
 
-def channels_differ(one: Measurement) -> bool:
+def channels_differ(one: Measurement | ComplaintFigure) -> bool:
     """Whether channels differ by more than chance."""
     return one.channels is not None and one.channels.p < SIGNIFICANT

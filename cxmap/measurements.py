@@ -167,6 +167,6 @@ class MapMeasurements:
     complaints: tuple[ComplaintFigure, ...] = ()
 
     @property
-    def is_empty(self) -> bool:
-        """Whether no data say anything of this map."""
-        return not self.sources and not self.logs
+    def read(self) -> tuple[MeasuredSource | MeasuredLog, ...]:
+        """Return everything that was read about this map; where it is nothing, the map has no data."""
+        return (*self.sources, *self.logs)

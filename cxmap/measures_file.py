@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 from cxmap.measurements import (
+    ComplaintFigure,
+    ComplaintPeriod,
     Figure,
     MapMeasurements,
     MeasuredFile,
+    MeasuredLog,
     MeasuredSource,
     Measurement,
     Metric,
     Of,
     PeriodFigure,
+    TimeFigure,
 )
-from cxmap.statistics.comparisons import Heterogeneity
+from cxmap.statistics.comparisons import Heterogeneity, RankDifference
 from cxmap.statistics.intervals import Interval
 from cxmap.statistics.trends import Trend
 
@@ -30,7 +34,7 @@ SUFFIX = ".measures.json"
 """What the file beside a map ends in, in place of the map's ending."""
 VERSION = 1
 _OF: tuple[Of, ...] = ("journey", "stage", "touchpoint")
-_BY = ("channel", "persona", "segment")
+_BY = ("channel", "persona", "segment", "from")
 _METRICS = ("csat", "nps", "ces")
 _SUPPRESS, _GREY = 10, 30
 _MOST = 1e300
@@ -134,6 +138,8 @@ def _map(data: Any, name: str) -> MapMeasurements:
         _whole(data, "grey_below", "", _GREY),
         _each(data, "sources", "", _source, []),
         _each(data, "figures", "", _measurement),
+        _each(data, "logs", "", _log, []),
+        _each(data, "complaints", "", _complaint, []),
     )
 
 
@@ -141,7 +147,6 @@ def _source(data: dict[str, Any], at: str) -> MeasuredSource:
     scale = data.get("scale")
     if not isinstance(scale, list) or len(scale) != 2:
         raise _MisfitError(f"{at}scale")
-    rejected = _mapping(data, "rejected", at)
     return MeasuredSource(
         _text(data, "id", at),
         _metric(data, at),
@@ -150,19 +155,37 @@ def _source(data: dict[str, Any], at: str) -> MeasuredSource:
         _each(data, "files", at, _file, []),
         _whole(data, "rows", at),
         _whole(data, "unanswered", at, 0),
-        tuple((reason, _whole(rejected, reason, f"{at}rejected."), ()) for reason in rejected),
+        _rejected(data, at),
     )
+
+
+def _log(data: dict[str, Any], at: str) -> MeasuredLog:
+    kind = data.get("kind")
+    if kind not in ("complaints", "events"):
+        raise _MisfitError(f"{at}kind")
+    files = _each(data, "files", at, _file, [])
+    return MeasuredLog(_text(data, "id", at), kind, files, _whole(data, "rows", at), _rejected(data, at))
+
+
+def _rejected(data: dict[str, Any], at: str) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    rejected = _mapping(data, "rejected", at)
+    return tuple((reason, _whole(rejected, reason, f"{at}rejected."), ()) for reason in rejected)
 
 
 def _file(data: dict[str, Any], at: str) -> MeasuredFile:
     return MeasuredFile(_text(data, "name", at), _text(data, "sha256", at))
 
 
-def _measurement(data: dict[str, Any], at: str) -> Measurement:
+def _about(data: dict[str, Any], at: str) -> tuple[Of, str]:
+    """Return what a figure is of, and what it is told apart by."""
     of = next((of for of in _OF if of in data), None)
     if of is None:
         raise _MisfitError(f"{at}touchpoint")
-    by = next((by for by in _BY if by in data), "")
+    return of, next((by for by in _BY if by in data), "")
+
+
+def _measurement(data: dict[str, Any], at: str) -> Measurement:
+    of, by = _about(data, at)
     emotion = _mapping(data, "emotion", at)
     trend, channels = _mapping(data, "trend", at), _mapping(data, "channels", at)
     return Measurement(
@@ -192,6 +215,50 @@ def _period(data: dict[str, Any], at: str) -> PeriodFigure:
         _optional(data, "p", at),
         _optional(data, "outstanding", at),
     )
+
+
+def _complaint(data: dict[str, Any], at: str) -> ComplaintFigure:
+    of, by = _about(data, at)
+    hidden = data.get("suppressed") is True
+    reopened, channels = _mapping(data, "reopened", at), _mapping(data, "channels", at)
+    trend = _mapping(data, "trend", at)
+    return ComplaintFigure(
+        of,
+        _text(data, of, at),
+        "",
+        _text(data, "source", at),
+        0 if hidden else _whole(data, "n", at),
+        None if hidden else _number(data, "share", at),
+        _optional_whole(data, "open", at),
+        _time(data, "handling", at),
+        _figure(reopened, f"{at}reopened.") if reopened else None,
+        by,
+        _text(data, by, at) if by else "",
+        _each(data, "periods", at, _complaint_period, []),
+        _trend(trend, f"{at}trend.") if trend else None,
+        _ranks(channels, f"{at}channels.") if channels else None,
+    )
+
+
+def _complaint_period(data: dict[str, Any], at: str) -> ComplaintPeriod:
+    return ComplaintPeriod(
+        _text(data, "period", at),
+        _optional_whole(data, "n", at),
+        _optional_whole(data, "open", at),
+        _time(data, "handling", at),
+        _optional(data, "change", at),
+        _optional(data, "p", at),
+        _optional(data, "outstanding", at),
+    )
+
+
+def _time(data: dict[str, Any], name: str, at: str) -> TimeFigure | None:
+    value = _mapping(data, name, at)
+    return TimeFigure(*(_whole(value, part, f"{at}{name}.") for part in TimeFigure._fields)) if value else None
+
+
+def _ranks(data: dict[str, Any], at: str) -> RankDifference:
+    return RankDifference(_number(data, "h", at), _whole(data, "df", at), _number(data, "p", at))
 
 
 def _trend(data: dict[str, Any], at: str) -> Trend:
@@ -233,6 +300,10 @@ def _whole(data: dict[str, Any], name: str, at: str, otherwise: int | None = Non
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise _MisfitError(f"{at}{name}")
     return value
+
+
+def _optional_whole(data: dict[str, Any], name: str, at: str) -> int | None:
+    return None if data.get(name) is None else _whole(data, name, at)
 
 
 def _number(data: dict[str, Any], name: str, at: str, otherwise: float | None = None) -> float:

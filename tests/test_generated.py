@@ -138,7 +138,9 @@ def test_the_examples_data_are_fresh() -> None:
 
 def test_the_examples_measures_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["measure", str(ROOT / "examples"), "--dry-run", "--format", "json"]) == 0
-    found = {each["map"]: each for each in json.loads(capsys.readouterr().out)["maps"] if each["sources"]}
+    found = {
+        each["map"]: each for each in json.loads(capsys.readouterr().out)["maps"] if each["sources"] or "logs" in each
+    }
     maps = ROOT / "examples" / "maps"
     kept = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in maps.glob("*.measures.json")}
     assert {each["map"]: each for each in kept.values()} == found, "run: cxmap measure examples"
@@ -162,3 +164,26 @@ def test_the_examples_tell_their_planted_stories() -> None:
         each["period"]: each.get("outstanding", 0) for each in figure("online-shop", journey="online-coat")["periods"]
     }
     assert [period for period, apart in months.items() if apart <= -3.5] == ["2026-08"]
+
+
+def test_the_examples_complaints_tell_their_planted_story() -> None:
+    text = (ROOT / "examples" / "maps" / "home-loan.measures.json").read_text(encoding="utf-8")
+    found = json.loads(text)["complaints"]
+
+    def one(**wanted: str) -> dict[str, Any]:
+        return next(each for each in found if wanted.items() <= each.items())
+
+    whole = one(journey="home-loan")
+    assert whole["channels"]["p"] < 0.01
+    slow, quick = one(journey="home-loan", channel="branch"), one(journey="home-loan", channel="app")
+    assert slow["handling"]["low"] > quick["handling"]["high"], "the branch's complaints take longest"
+    checked = one(touchpoint="paper-check")
+    assert checked["trend"]["low"] > 0
+    assert checked["trend"]["p"] < 0.05
+    months = {each["period"]: each["outstanding"] for each in one(touchpoint="online-form")["periods"]}
+    assert [period for period, apart in months.items() if apart >= 3.5] == ["2026-07"]
+    assert {each["from"]: each["n"] for each in found if each.get("journey") and "from" in each} == {
+        "热线": 214, "手机银行": 143, "监管转办": 37,
+    }  # fmt: skip
+    assert "TS0" not in text, "numbers of cases stay where they are"
+    assert "报错" not in text, "and so does what people wrote"

@@ -25,15 +25,14 @@ from cxmap.report.terminal import utf8_stdout, write_lines
 from cxmap.workspace import find_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from cxmap.data.rejects import Reject
     from cxmap.document import Document
     from cxmap.language import Language
     from cxmap.measurements import MapMeasurements
     from cxmap.model.data import Data, Source
     from cxmap.workspace import Workspace
-
-    Reject = Callable[[Sequence[str | None]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _measured(
     progress.finish()
     for path, document in these:
         one = measure(document, data, counts, options.language or document.language)
-        if one.sources and not options.dry_run:
+        if one.read and not options.dry_run:
             _write_beside(path, one)
         yield one
 
@@ -131,7 +130,7 @@ def _by_workspace(documents: Sequence[tuple[Path, Document]]) -> list[tuple[Work
 
 def _data(workspace: Workspace) -> Data:
     data = workspace.file.data
-    if data is None or not data.feedback:
+    if data is None or not (data.feedback or data.complaints):
         raise CxmapError(
             Words("cxmap.yaml names no data", "cxmap.yaml 没有指明数据"),
             Words(

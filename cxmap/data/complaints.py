@@ -30,7 +30,6 @@ YES = ("yes", "y", "true", "t", "reopened", "是", "有", "对", "重开", "已�
 NO = ("no", "n", "false", "f", "否", "无", "没有", "未", "不是", "未重开", "×", "✗")
 MOST_SOURCES = 50
 """So many sources of a table are told apart, the most frequent ones; what comes from others has the source ""."""
-_DAY = 86_400
 _DAY_ZERO = date(1970, 1, 1).toordinal()
 
 
@@ -53,14 +52,13 @@ class ComplaintKey(NamedTuple):
 
 @dataclass
 class CountedComplaints:
-    """The counts of a log. `first` and `last` are the days on which the first and the last complaint came in."""
+    """The counts of a log. `days` are those on which something came in, taken or not, as ordinals of `date`."""
 
     source: ComplaintSource
     files: list[MeasuredFile] = field(default_factory=list)
     cube: dict[ComplaintKey, int] = field(default_factory=dict)
     rows: int = 0
-    first: date | None = None
-    last: date | None = None
+    days: set[int] = field(default_factory=set)
     rejected: list[Rejected] = field(default_factory=list)
 
 
@@ -85,6 +83,7 @@ def count_complaints(
         check_columns(source, columns_of(source), table)
         statement, columns = complaint_statement(source, table)
         reader.bring(table, "counted", statement, columns)
+        counted.days.update(_DAY_ZERO + int(day) for (day,) in table.engine.stream(days_statement(source, table)))
         reader.local.rows(f"CREATE OR REPLACE TABLE complaints AS {_looked_up(source, columns, period)}")
         _take(reader.local, counted)
         rejects.take(reader.local, "complaints", table.name)
@@ -95,8 +94,8 @@ def count_complaints(
 def complaint_statement(source: ComplaintSource, table: Table) -> tuple[str, tuple[str, ...]]:
     """Return the statement that counts complaints as they were written; and its columns.
 
-    By the month in which they came in and the bucket of their handling time, with the first and the last moment of
-    coming in, in seconds since 1970. What cannot be read as a time, or lies before the start, comes back as written.
+    By the month in which they came in and the bucket of their handling time. What cannot be read as a time, or lies
+    before the start, comes back as written.
     """
     dialect, asked = table.engine.dialect, source.columns
     opened = moment_of(table, asked.opened, source.time_format)
@@ -115,8 +114,15 @@ def complaint_statement(source: ComplaintSource, table: Table) -> tuple[str, tup
         )
         chosen["bucket"] = dialect.bucket(f"({end} - {start})")
         chosen["closed_said"] = f"CASE WHEN {end} IS NULL OR {end} < {start} THEN {table.text(asked.closed)} END"
-    moments = {name: (name, dialect.epoch(opened)) for name in ("min", "max")}
-    return written(dialect, table.rows, chosen, moments), (*chosen, "n", *moments)
+    return written(dialect, table.rows, chosen), (*chosen, "n")
+
+
+def days_statement(source: ComplaintSource, table: Table) -> str:
+    """Return the statement for the days on which complaints came in, in days since 1970: one column, a row a day."""
+    dialect = table.engine.dialect
+    second = dialect.epoch(moment_of(table, source.columns.opened, source.time_format))
+    day = dialect.whole(f"floor({second} / 86400.0)")
+    return f"SELECT day FROM (SELECT {day} AS day FROM {table.rows} AS told) AS days WHERE day IS NOT NULL GROUP BY day"  # noqa: S608
 
 
 def _looked_up(source: ComplaintSource, columns: tuple[str, ...], period: Period) -> str:
@@ -155,12 +161,7 @@ def _checks(source: ComplaintSource, given: Mapping[str, str]) -> Iterator[tuple
 
 def _take(engine: DuckDB, counted: CountedComplaints) -> None:
     """Add the counts of the complaints to those that are there."""
-    for rows, first, last in engine.rows(
-        'SELECT sum(n)::BIGINT, min("min") FILTER (reason IS NULL), max("max") FILTER (reason IS NULL) FROM complaints'
-    ):
-        counted.rows += rows or 0
-        counted.first = min(filter(None, (counted.first, _day(first))), default=None)
-        counted.last = max(filter(None, (counted.last, _day(last))), default=None)
+    counted.rows += engine.rows("SELECT coalesce(sum(n), 0)::BIGINT FROM complaints")[0][0]
     engine.rows(
         "CREATE OR REPLACE TABLE sources AS SELECT source FROM complaints WHERE reason IS NULL "  # noqa: S608
         f"GROUP BY source ORDER BY sum(n) DESC, source LIMIT {MOST_SOURCES}"
@@ -173,7 +174,3 @@ def _take(engine: DuckDB, counted: CountedComplaints) -> None:
     for *key, reopened, bucket, origin, n in engine.rows(taken):
         complaint = ComplaintKey._make((*key, origin, reopened, bucket))
         counted.cube[complaint] = counted.cube.get(complaint, 0) + n
-
-
-def _day(second: int | None) -> date | None:
-    return None if second is None else date.fromordinal(_DAY_ZERO + second // _DAY)

@@ -13,29 +13,22 @@ if TYPE_CHECKING:
     from cxmap.data.dialects import Dialect
     from cxmap.model.data import ComplaintSource, FeedbackSource
 
-_NO_AGGREGATES: Mapping[str, tuple[str, str]] = {}
 
-
-def written(
-    dialect: Dialect, rows: str, chosen: Mapping[str, str], also: Mapping[str, tuple[str, str]] = _NO_AGGREGATES
-) -> str:
+def written(dialect: Dialect, rows: str, chosen: Mapping[str, str]) -> str:
     """Return the statement that counts rows as they were written: how many, `n`, have the same in all of `chosen`.
 
-    `chosen` are expressions by their names; those called `…_said` come back as text. `also` are aggregates: a function
-    and the expression that it is of.
+    These are expressions by their names; those called `…_said` come back as text.
     """
     name = dialect.name_of
-    inner = {**chosen, **{column: expression for column, (_, expression) in also.items()}}
     # What is counted is of the columns' own types, and becomes text only then: that is twice as fast.
-    made = ", ".join(f"{expression} AS {name('raw ' + column)}" for column, expression in inner.items())
+    made = ", ".join(f"{expression} AS {name('raw ' + column)}" for column, expression in chosen.items())
     groups = ", ".join(name(f"raw {column}") for column in chosen)
     shown = ", ".join(
         (dialect.text(name(f"raw {column}")) if column.endswith("_said") else name(f"raw {column}"))
         + f" AS {name(column)}"
         for column in chosen
     )
-    more = "".join(f", {function}({name('raw ' + column)}) AS {name(column)}" for column, (function, _) in also.items())
-    return f"SELECT {shown}, count(*) AS n{more} FROM (SELECT {made} FROM {rows} AS told) AS written GROUP BY {groups}"  # noqa: S608
+    return f"SELECT {shown}, count(*) AS n FROM (SELECT {made} FROM {rows} AS told) AS written GROUP BY {groups}"  # noqa: S608
 
 
 def said_of(source: FeedbackSource | ComplaintSource) -> dict[str, str]:

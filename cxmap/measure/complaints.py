@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxmap.measure.correcting import corrected
-from cxmap.measure.periods import number_of, periods_between
+from cxmap.measure.periods import covered_periods, number_of
 from cxmap.measure.things import things_of
 from cxmap.measurements import ComplaintFigure, ComplaintPeriod, Figure, MeasuredLog, TimeFigure
 from cxmap.model.reading import places
@@ -74,8 +74,7 @@ class _Measuring:
         self.least = max(least, 1)
         self.cube = {key: n for key, n in counted.cube.items() if key.touchpoint in own}
         self.all = sum(self.cube.values())
-        first, last = counted.first, counted.last
-        self.periods = list(periods_between(first, last, period)) if first is not None and last is not None else []
+        self.periods = covered_periods(counted.days, period)
 
     def figures(self) -> Iterator[ComplaintFigure]:
         """Yield the figures of the journey, its stages and its touchpoints."""

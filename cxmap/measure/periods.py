@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
+_LONG = 400
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -19,24 +21,39 @@ def number_of(period: str) -> int:
     return 4 * int(year) + int(part[1:]) if part.startswith("Q") else 12 * int(year) + int(part)
 
 
-def periods_between(first: date, last: date, kind: str) -> Iterator[tuple[str, int]]:
+def periods_between(first: date, last: date, kind: str, beyond: int = 0) -> Iterator[tuple[str, int]]:
     """Yield the periods from one day to another, without gaps, each with how many of those days it has.
 
-    `kind` is `month`, `quarter` or `year`. The first and the last period may be there in part only.
+    `kind` is `month`, `quarter` or `year`. The first and the last period may be there in part only: up to so many days
+    `beyond` the first and the last day count as well.
     """
     size = _MONTHS[kind]
     for number in range(_month(first) // size, _month(last) // size + 1):
         start, end = _first_day(number * size), _first_day((number + 1) * size)
-        days = min(end.toordinal(), last.toordinal() + 1) - max(start.toordinal(), first.toordinal())
-        yield _name(number * size, kind), days
+        covered = min(end, last.toordinal() + 1 + beyond) - max(start, first.toordinal() - beyond)
+        yield _name(number * size, kind), covered
+
+
+def covered_periods(days: Collection[int], kind: str) -> list[tuple[str, int]]:
+    """Return the periods that a log covers, each with how many of its days, by the days on which something came in.
+
+    A log begins and ends about as far from its first and last entry as entries lie apart: so half a month is half, but
+    one whose entries are all dated to the first of a month has whole ones. One day alone stands for its whole period.
+    """
+    if not days:
+        return []
+    first, last = min(days), max(days)
+    apart = ceil((last - first) / (len(days) - 1)) if len(days) > 1 else _LONG
+    return list(periods_between(date.fromordinal(first), date.fromordinal(last), kind, apart - 1))
 
 
 def _month(day: date) -> int:
     return 12 * day.year + day.month - 1
 
 
-def _first_day(month: int) -> date:
-    return date(month // 12, month % 12 + 1, 1)
+def _first_day(month: int) -> int:
+    year, rest = divmod(month, 12)
+    return date.max.toordinal() + 1 if year > date.max.year else date(year, rest + 1, 1).toordinal()
 
 
 def _name(month: int, kind: str) -> str:

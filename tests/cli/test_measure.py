@@ -235,3 +235,109 @@ def test_sources_of_a_series_measure_the_same(workspace: Path, capsys: pytest.Ca
     found = measured(capsys)
     assert one(found, "touchpoint", "form")["n"] == 1440
     assert {each["source"] for each in found["figures"]} == {"all"}
+
+
+COMPLAINTS = """\
+  complaints:
+    - id: hotline
+      files: data/hotline.csv
+      columns: {touchpoint: where, opened: opened, closed: closed, channel: via, source: origin, reopened: again}
+"""
+
+
+@pytest.fixture
+def complaining(workspace: Path) -> Path:
+    """Half a year of complaints: about the form, more each month; about the door, few; at the desk they take longer."""
+    with (workspace / "cxmap.yaml").open("a", encoding="utf-8") as file:
+        file.write(COMPLAINTS)
+    random = Random(8)
+    lines = ["ticket,where,opened,closed,via,origin,again"]
+    for month in range(1, 7):
+        for number in range(12 * month):
+            via, days = (("app", 2), ("desk", 6))[number % 2]
+            closed = f"2026-{month:02}-{5 + random.choice((days, days + 1)):02} 09:00" if number % 10 else ""
+            origin = "=phone" if number % 3 else "Ann Smith" if month == 6 and number == 3 else "web"
+            lines.append(
+                f"T{len(lines)},form,2026-{month:02}-05 09:00,{closed},{via},{origin},{'yes' if number % 5 == 0 else 0}"
+            )
+    lines += ["T,door,2026-01-02,,app,web,no"] * 4 + ["T,roof,2026-01-02,,app,web,no"] * 2
+    (workspace / "data" / "hotline.csv").write_text("\n".join(lines), encoding="utf-8")
+    (workspace / "cxmap.yaml").write_text(
+        (workspace / "cxmap.yaml").read_text(encoding="utf-8").replace("data/*.csv", "data/survey.csv"), "utf-8"
+    )
+    return workspace
+
+
+def complaint(found: Any, of: str, id_: str, **by: str) -> Any:
+    dimensions = {"channel", "from", "persona", "segment"}
+    return next(
+        each
+        for each in found["complaints"]
+        if each.get(of) == id_ and {k: v for k, v in each.items() if k in dimensions} == by
+    )
+
+
+def test_complaints_tell_their_story(complaining: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = measured(capsys)
+    form = complaint(found, "touchpoint", "form")
+    assert (form["n"], form["open"]) == (252, 28)
+    assert form["share"] == pytest.approx(252 / 256, abs=1e-4)
+    assert form["trend"]["slope"] > 0
+    assert form["trend"]["p"] < 0.01
+    assert [each["n"] for each in form["periods"]] == [12, 24, 36, 48, 60, 72]
+    assert form["periods"][1]["change"] == pytest.approx(100 * (24 / 28 / (12 / 31) - 1), abs=0.01), "a day"
+    assert form["reopened"]["n"] == 252
+    assert form["reopened"]["low"] < form["reopened"]["value"] < form["reopened"]["high"]
+    desk, app = (complaint(found, "touchpoint", "form", channel=channel) for channel in ("desk", "app"))
+    assert desk["handling"]["p50"] == pytest.approx(6.5 * 86_400, rel=0.1)
+    assert desk["handling"]["low"] > app["handling"]["high"]
+    assert form["channels"]["p"] < 0.001
+    assert found["logs"][0]["rejected"] == {"unknown-touchpoint": 2}
+    assert found["logs"][0]["files"][0]["name"] == "data/hotline.csv"
+
+
+def test_few_complaints_are_suppressed_and_persons_stay_where_they_are(
+    complaining: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["measure", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    written = (complaining / "maps" / "visit.measures.json").read_text(encoding="utf-8")
+    assert complaint(json.loads(written), "touchpoint", "door") == {
+        "touchpoint": "door", "source": "hotline", "suppressed": True,
+    }  # fmt: skip
+    assert not [name for name in ("Ann Smith", "T1", "roof") if name in written or name in told.replace("('roof')", "")]
+    assert "Complaints: hotline" in told
+    assert "fewer than 10" in told
+
+
+def test_complaints_in_csv_and_markdown(complaining: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["measure", "--format", "csv", "--dry-run"]) == 0
+    rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
+    of_form = {
+        row["metric"]: row
+        for row in rows
+        if row["id"] == "form" and row["source"] == "hotline" and not row["by"] and not row["period"]
+    }
+    assert list(of_form) == ["complaints", "complaints-open", "handling-p50", "handling-p90", "reopened"]
+    assert (of_form["complaints"]["n"], of_form["complaints-open"]["value"]) == ("252", "28")
+    assert (
+        int(of_form["handling-p50"]["low"])
+        <= int(of_form["handling-p50"]["value"])
+        <= int(of_form["handling-p90"]["value"])
+    )
+    assert {row["by_id"] for row in rows if row["by"] == "from"} == {"'=phone", "web"}
+    assert {row["n"] for row in rows if row["id"] == "door" and row["source"] == "hotline"} == {""}
+    assert run(["measure", "--format", "markdown", "--lang", "zh", "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert "### 投诉：hotline" in told
+    assert " 天 \\[" in told
+
+
+def test_complaints_alone_are_measured_too(complaining: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (complaining / "cxmap.yaml").write_text(f"cxmap: 1\nmaps: [maps/*.yaml]\ndata:\n{COMPLAINTS}", encoding="utf-8")
+    found = measured(capsys)
+    assert (found["sources"], found["figures"]) == ([], [])
+    assert complaint(found, "touchpoint", "form")["n"] == 252
+    assert (complaining / "maps" / "visit.measures.json").is_file()
+    assert run(["measure", "--lang", "en"]) == 0
+    assert "no data" not in capsys.readouterr().out

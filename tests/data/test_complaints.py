@@ -65,7 +65,9 @@ def test_complaints_are_counted_by_what_they_are_of(tmp_path: Path) -> None:
         ComplaintKey("desk", "2026-02", "branch", "", "", "监管", True, 0): 1,
     }
     assert seconds_of(two_days) == pytest.approx(2 * 86_400, rel=0.013)
-    assert (found.rows, found.first, found.last, found.rejected) == (4, date(2026, 1, 5), date(2026, 2, 1), [])
+    assert (found.rows, found.rejected) == (4, [])
+    days = [date.fromordinal(day).isoformat() for day in sorted(found.days)]
+    assert days == ["2026-01-05", "2026-01-20", "2026-02-01"]
     assert {key.period for key in counted(tmp_path, period="quarter").cube} == {"2026-Q1"}
 
 
@@ -88,7 +90,6 @@ def test_what_is_not_taken_is_counted_with_its_reason(tmp_path: Path) -> None:
         "unknown-touchpoint": (2, ("lift",)), "unknown-channel": (1, ("fax",)),
     }  # fmt: skip
     assert sum(found.cube.values()) + 8 == found.rows == 12
-    assert (found.first, found.last) == (date(2026, 1, 5), date(2026, 2, 1)), "of those that are taken"
     assert sum(int(row[REJECTED.index("rows")] or 0) for row in handed) == 8
     assert {row[:2] for row in map(tuple, handed)} == {("log", "log.csv")}
     assert [row[REJECTED.index("reopened")] for row in handed if row[2] == "reopened-not-understood"] == [
@@ -120,7 +121,8 @@ def test_handling_time_minds_time_zones_and_months_do_not(tmp_path: Path) -> Non
     found = counted(tmp_path, "1,form,2026-02-01T00:30:00+08:00,2026-01-31T17:30:00Z,app,热线,,\n")
     (key,) = found.cube
     assert key.bucket is not None
-    assert (key.period, seconds_of(key.bucket)) == ("2026-02", pytest.approx(3600, rel=0.013))
+    assert key.period == "2026-02"
+    assert seconds_of(key.bucket) == pytest.approx(3600, rel=0.013)
 
 
 def test_a_log_that_says_little(tmp_path: Path) -> None:
@@ -130,7 +132,7 @@ def test_a_log_that_says_little(tmp_path: Path) -> None:
         ComplaintKey("", "2026-02", "phone", "", "", "", None, None): 1,
     }
     assert counted(tmp_path, "").cube == {}
-    assert counted(tmp_path, "").first is None
+    assert counted(tmp_path, "").days == set()
 
 
 def test_typed_columns_are_counted_as_texts_are(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from cxmap.measure.figures import (
     spread_of,
     trend_of,
 )
-from cxmap.measure.periods import number_of, periods_between
+from cxmap.measure.periods import covered_periods, number_of, periods_between
 
 if TYPE_CHECKING:
     from cxmap.measurements import Metric
@@ -125,3 +125,13 @@ def test_periods_have_their_days() -> None:
     assert list(periods_between(date(2025, 12, 20), date(2026, 3, 4), "quarter")) == [("2025-Q4", 12), ("2026-Q1", 63)]
     assert list(periods_between(date(2024, 1, 1), date(2024, 12, 31), "year")) == [("2024", 366)]
     assert list(periods_between(date(2026, 5, 7), date(2026, 5, 7), "month")) == [("2026-05", 1)]
+
+
+def test_a_log_covers_about_what_lies_between_its_entries() -> None:
+    daily = range(date(2026, 1, 3).toordinal(), date(2026, 3, 11).toordinal())
+    assert covered_periods(daily, "month") == [("2026-01", 29), ("2026-02", 28), ("2026-03", 10)]
+    monthly = [date(2026, month, 1).toordinal() for month in (1, 2, 3)]
+    assert covered_periods(monthly, "month") == [("2026-01", 31), ("2026-02", 28), ("2026-03", 30)]
+    assert covered_periods([date(2026, 3, 4).toordinal()], "month") == [("2026-03", 31)]
+    assert covered_periods([], "month") == []
+    assert covered_periods([date(9999, 12, 31).toordinal()], "year") == [("9999", 365)]

@@ -4,12 +4,15 @@ Each file has a story planted in it, which `cxmap measure` must tell:
 
 - `home-loan-survey.csv` (answers 1–5, long, in Chinese, GB18030): the online form gets worse month by month; having the papers
   checked feels better than the map claims; the branch is worse than the app where the form is filled in.
+- `home-loan-complaints.csv` (long, in Chinese, GB18030): the branch's complaints take longest; those about the papers rise month by
+  month; in July, when the form failed for days, those about it stand out.
 - `hot-pot-visits.tsv` (answers 1–5, a column a touchpoint): the waiting corner, which the map calls a peak, is none.
 - `online-coat-nps.csv` (0–10): recommendation rises over the year, with a dip in the month in which parcels were late.
 """
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -19,6 +22,19 @@ _LOAN = (
     ("paper-check", "paper-check", 0.60), ("decision", "decision", 0.58), ("payout", "payout", 0.93),
 )  # fmt: skip
 _CHANNELS = ("手机银行", "网点12", "客服电话")
+_COMPLAINTS = {
+    "线上填表": (
+        ("手机银行",),
+        (8, 9, 7, 8, 9, 8, 41, 10, 8),
+        ("提交时一直报错", "填到一半超时，要重来", "同一信息填三遍"),
+    ),
+    "打电话问": (("客服电话",), (7, 6, 7, 8, 6, 7, 7, 6, 7), ("两位客服说法不一", "等了二十分钟没人接")),
+    "跑一趟网点": (("网点12",), (8, 8, 8, 8, 9, 8, 8, 9, 9), ("复印件又要一份", "排队一上午", "柜员重新录入")),
+    "核对材料": (("手机银行", "网点12"), (3, 4, 6, 9, 10, 13, 15, 19, 22), ("退件没说缺什么", "五天没有消息")),
+    "批复": (("手机银行", "客服电话"), (5, 6, 5, 5, 6, 5, 6, 5, 6), ("减额没有理由", "审批结果看不懂")),
+}
+_FROM = (("热线", 214, 6.0), ("手机银行", 143, 4.6), ("监管转办", 37, 11.0))
+"""Where complaints come from, how many, and the days that half of them take."""
 _POT = (
     ("remote-number", 0.70), ("front-desk", 0.45), ("waiting-corner", 0.40), ("tablet-order", 0.55),
     ("pot-arrives", 0.66), ("noodle-show", 0.95), ("pay-bill", 0.35),
@@ -29,6 +45,7 @@ def files() -> dict[str, bytes]:
     """Return the files by name."""
     return {
         "home-loan-survey.csv": _home_loan().encode("gb18030"),
+        "home-loan-complaints.csv": _complaints().encode("gb18030"),
         "hot-pot-visits.tsv": _hot_pot().encode(),
         "online-coat-nps.csv": _online_coat().encode(),
     }
@@ -51,6 +68,32 @@ def _home_loan() -> str:
                 score = "不适用" if random.random() < 0.03 else str(_answer(random, good - fall - desk))
                 lines.append(f"{said},2026-{month:02}-{random.randrange(1, 29):02},{channel},{score}")
     lines += ["停车场,2026-09-02,网点12,3", "线上填表,2026-09-02,手机银行,8", "线上填表,去年,手机银行,4"]
+    return "\n".join(lines) + "\n"
+
+
+def _complaints() -> str:
+    random = Random(20260931)
+    origins = [(said, days) for said, n, days in _FROM for _ in range(n)]
+    random.shuffle(origins)
+    lines = ["工单号,受理时间,办结时间,环节,渠道,来源,重开,内容"]
+    for month in range(1, 10):
+        for about, (channels, months, texts) in _COMPLAINTS.items():
+            for _ in range(months[month - 1]):
+                said, days = origins[len(lines) - 1]
+                channel = random.choice(channels)
+                opened = datetime(2026, month, random.randrange(1, 31 if month != 2 else 29), random.randrange(8, 20))
+                slow = 2.2 if channel == "网点12" else 1.0
+                took = timedelta(minutes=round(1440 * days * slow * random.lognormvariate(0, 0.6)))
+                closed = f"{opened + took:%Y-%m-%d %H:%M}" if opened + took < datetime(2026, 10, 1) else ""
+                again = str(random.choice((0, 0, 0, 0, 0, 1, 2) if slow > 1 else (0, 0, 0, 0, 0, 0, 0, 0, 1)))
+                lines.append(
+                    f"TS{len(lines):04},{opened:%Y-%m-%d %H:%M},{closed},{about},{channel},{said},{again},{random.choice(texts)}"
+                )
+    lines += [
+        "TS9001,2026-09-02 10:00,2026-08-02 10:00,线上填表,手机银行,热线,0,日期录错",
+        "TS9002,2026-09-02 10:00,,停车场,网点12,热线,0,没有车位",
+        "TS9003,2026-09-02 10:00,,线上填表,手机银行,热线,待定,一直报错",
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -6,13 +6,16 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from cxmap.measured_figures import METRICS
 from cxmap.measures_file import VERSION
 from cxmap.report.escaping import json_text
+from cxmap.report.measures.complaints import complaint_data, complaint_rows
+from cxmap.report.measures.values import figure_cells, figure_data, rounded, trend_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.measurements import Figure, MapMeasurements, Measurement
+    from cxmap.measurements import MapMeasurements, MeasuredLog, MeasuredSource, Measurement
 
 METHOD = {
     "csat": "top two boxes, %; Wilson's interval (1927)",
@@ -22,9 +25,12 @@ METHOD = {
     "change": "against the period before: csat pooled z test, nps z test on adjusted counts, ces Welch's t test",
     "trend": "csat quasi-binomial slope in logits, nps and ces weighted least squares, a period",
     "channels": "Cochran's Q",
+    "complaints": "n that came in; handling, in seconds, of those settled: the median with an interval by its ranks (Conover 1999) and the ninth decile, within 2 %; reopened, %: Wilson's interval; change of the rate a day, %: exact conditional test (Przyborowski and Wilenski 1940); trend: quasi-Poisson slope in logarithms; channels: Kruskal and Wallis' test of handling times",
     "p": "corrected for all of a kind in this file (Benjamini and Hochberg 1995)",
     "outstanding": "distance from the median of periods in robust standard deviations",
 }
+_SECTIONS = ("complaints",)
+"""Parts that only some maps have."""
 _FORMULA = tuple("=+-@\t\r")
 _COLUMNS = (
     *("map", "of", "id", "name", "by", "by_id", "source", "metric", "period", "n", "value", "low", "high"),
@@ -53,7 +59,8 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
         "method": {
             name: said
             for name, said in METHOD.items()
-            if name not in ("csat", "nps", "ces") or any(s.metric == name for s in found.sources)
+            if (name not in METRICS or any(s.metric == name for s in found.sources))
+            and (name not in _SECTIONS or getattr(found, name))
         },
         "sources": [
             {
@@ -61,7 +68,7 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
                 "metric": source.metric,
                 "scale": list(source.scale),
                 "direction": source.direction,
-                "files": [{"name": file.name, "sha256": file.sha256} for file in source.files],
+                "files": _files(source),
                 "rows": source.rows,
                 "unanswered": source.unanswered,
                 "rejected": {reason: count for reason, count, _ in source.rejected},
@@ -69,7 +76,23 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
             for source in found.sources
         ],
         "figures": [_measurement(one) for one in found.figures],
+        **({"logs": [_log(each) for each in found.logs]} if found.logs else {}),
+        **({"complaints": [complaint_data(each) for each in found.complaints]} if found.complaints else {}),
     }
+
+
+def _log(log: MeasuredLog) -> dict[str, Any]:
+    return {
+        "id": log.id,
+        "kind": log.kind,
+        "files": _files(log),
+        "rows": log.rows,
+        "rejected": {reason: count for reason, count, _ in log.rejected},
+    }
+
+
+def _files(source: MeasuredSource | MeasuredLog) -> list[dict[str, str]]:
+    return [{"name": file.name, "sha256": file.sha256} for file in source.files]
 
 
 def _measurement(one: Measurement) -> dict[str, Any]:
@@ -79,12 +102,12 @@ def _measurement(one: Measurement) -> dict[str, Any]:
         "source": one.source,
         "metric": one.metric,
         **({} if one.rises else {"direction": "lower-is-better"}),
-        **_figure(one.figure),
-        "share": _rounded(one.share),
-        **({"emotion": _figure(one.emotion)} if one.emotion.value is not None else {}),
-        **({"claimed": _rounded(one.claimed)} if one.claimed is not None else {}),
-        **({"trend": {"slope": _rounded(one.trend.slope), "low": _rounded(one.trend.interval.low), "high": _rounded(one.trend.interval.high), "p": _rounded(one.trend.p)}} if one.trend is not None else {}),
-        **({"channels": {"q": _rounded(one.channels.q), "df": one.channels.df, "p": _rounded(one.channels.p), "i2": _rounded(one.channels.i2)}} if one.channels is not None else {}),
+        **figure_data(one.figure),
+        "share": rounded(one.share),
+        **({"emotion": figure_data(one.emotion)} if one.emotion.value is not None else {}),
+        **({"claimed": rounded(one.claimed)} if one.claimed is not None else {}),
+        **({"trend": trend_data(one.trend)} if one.trend is not None else {}),
+        **({"channels": {"q": rounded(one.channels.q), "df": one.channels.df, "p": rounded(one.channels.p), "i2": rounded(one.channels.i2)}} if one.channels is not None else {}),
         **({"periods": [_period(each) for each in one.periods]} if one.periods else {}),
     }  # fmt: skip
 
@@ -93,20 +116,9 @@ def _period(each: Any) -> dict[str, Any]:
     values = {"change": each.change, "p": each.p, "outstanding": each.outstanding}
     return {
         "period": each.period,
-        **_figure(each.figure),
-        **{k: _rounded(v) for k, v in values.items() if v is not None},
+        **figure_data(each.figure),
+        **{k: rounded(v) for k, v in values.items() if v is not None},
     }
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    """Return a figure; of one that is not shown nothing but that, since a small count tells of people."""
-    if figure.value is None:
-        return {"suppressed": True}
-    return {"n": figure.n, "value": _rounded(figure.value), "low": _rounded(figure.low), "high": _rounded(figure.high)}
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4) + 0.0
 
 
 def as_csv(found: Sequence[MapMeasurements]) -> str:
@@ -117,18 +129,25 @@ def as_csv(found: Sequence[MapMeasurements]) -> str:
     for each in found:
         for one in each.figures:
             about = [each.map, one.of, one.id, one.name, one.by, one.by_id, one.source, one.metric]
-            felt = [_rounded(one.emotion.value), _rounded(one.claimed), _rounded(one.share)]
-            writer.writerow(map(_inert, [*about, "", *_row(one.figure), None, None, None, *felt]))
+            felt = [rounded(one.emotion.value), rounded(one.claimed), rounded(one.share)]
+            writer.writerow(map(_inert, [*about, "", *figure_cells(one.figure), None, None, None, *felt]))
             for period in one.periods:
-                apart = [_rounded(period.change), _rounded(period.p), _rounded(period.outstanding)]
-                writer.writerow(map(_inert, [*about, period.period, *_row(period.figure), *apart, None, None, None]))
+                apart = [rounded(period.change), rounded(period.p), rounded(period.outstanding)]
+                writer.writerow(
+                    map(_inert, [*about, period.period, *figure_cells(period.figure), *apart, None, None, None])
+                )
+        for complaint in each.complaints:
+            about = [
+                each.map,
+                complaint.of,
+                complaint.id,
+                complaint.name,
+                complaint.by,
+                complaint.by_id,
+                complaint.source,
+            ]
+            writer.writerows([*map(_inert, [*about, *row])] for row in complaint_rows(complaint))
     return stream.getvalue()
-
-
-def _row(figure: Figure) -> list[Any]:
-    if figure.value is None:
-        return [None, None, None, None]
-    return [figure.n, _rounded(figure.value), _rounded(figure.low), _rounded(figure.high)]
 
 
 def _inert(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.report.escaping import prose, table_row
+from cxmap.report.measures.sections import sections_of
 from cxmap.report.measures.words import (
     HEADS,
     METHOD,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from cxmap.language import Language
     from cxmap.measurements import MapMeasurements, Measurement
+    from cxmap.report.measures.sections import Section
 
 
 def as_markdown(found: Sequence[MapMeasurements], language: Language) -> str:
@@ -30,14 +32,20 @@ def as_markdown(found: Sequence[MapMeasurements], language: Language) -> str:
 def _of_map(found: MapMeasurements, language: Language) -> Iterator[str]:
     yield f"## {prose(found.title)}"
     yield ""
-    for source in found.sources:
+    for source in found.read:
         yield f"- {prose(source_said(source, language))}"
         yield from (f"  - {prose(said)}" for said in rejected_said(source, language))
     yield ""
-    if not found.figures:
+    if found.figures:
+        yield from _table(found, language)
+    elif not found.complaints:
         yield NOTHING.said(language)
         yield ""
-        return
+    for section in sections_of(found, language):
+        yield from _section(section)
+
+
+def _table(found: MapMeasurements, language: Language) -> Iterator[str]:
     heads = [words.said(language) for words in HEADS]
     yield table_row(heads)
     yield table_row(["---"] * len(heads))
@@ -45,6 +53,19 @@ def _of_map(found: MapMeasurements, language: Language) -> Iterator[str]:
     yield ""
     yield prose(METHOD.said(language).format(found.grey_below))
     yield ""
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"### {prose(section.title)}"
+    yield ""
+    if section.rows:
+        yield table_row([prose(head) for head in section.heads])
+        yield table_row(["---"] * len(section.heads))
+        yield from (table_row([prose(cell) for cell in row]) for row in section.rows)
+        yield ""
+    for remark in section.remarks:
+        yield prose(remark)
+        yield ""
 
 
 def _cells(one: Measurement, found: MapMeasurements, language: Language) -> list[str]:

@@ -17,20 +17,25 @@ from cxmap.measured_figures import (
     signed,
     trend_of,
 )
+from cxmap.measurements import MeasuredLog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxmap.language import Language
-    from cxmap.measurements import MapMeasurements, MeasuredSource, Measurement
+    from cxmap.measurements import ComplaintFigure, MapMeasurements, MeasuredSource, Measurement, Of
 
 NOTHING = Words("no data say anything of this map", "没有数据涉及这张地图")
 NO_DATA = Words("no data: {}", "没有数据：{}")
 ROWS = Words("{}: {} rows, {} unanswered, {} not taken", "{}：{} 行，未作答 {}，未采用 {}")
+LOG_ROWS = Words("{}: {} rows, {} not taken", "{}：{} 行，未采用 {}")
 REASONS = {
     "score-is-no-number": Words("the score is no number", "分值不是数字"),
     "score-off-scale": Words("the score is off the scale", "分值超出量表"),
     "unreadable-date": Words("the date cannot be read", "日期无法识别"),
+    "unreadable-closing-date": Words("the closing date cannot be read", "办结日期无法识别"),
+    "closed-before-opened": Words("closed before it was opened", "办结早于受理"),
+    "reopened-not-understood": Words("whether it was opened again is not understood", "是否重开无法识别"),
     "unknown-touchpoint": Words("unknown touchpoint", "未知触点"),
     "unknown-channel": Words("unknown channel", "未知渠道"),
     "unknown-persona": Words("unknown persona", "未知角色"),
@@ -54,18 +59,19 @@ METHOD = Words(
     "满意度：前两档占比，Wilson 区间；NPS：调整 Wald 区间；费力度：均值，t 区间。* 校正多重比较后在 5% 水平显著；~ 样本少于 {}；↗ ↘ 有趋势；! 明显不同的一期。"
     "情绪：均值换算到曲线的量表；≠ 图上的值在区间之外。只列出有差异的渠道，全部数据见 json 与 csv。",
 )
+INDENT: dict[Of, str] = {"journey": "", "stage": "  ", "touchpoint": "    "}
+"""By how much what a figure is of is moved in, in a terminal."""
 _BARS = "▁▂▃▄▅▆▇█"
 
 
-def named(one: Measurement, language: Language) -> str:
+def named(one: Measurement | ComplaintFigure, language: Language) -> str:
     """Say what a figure is of: `Online form`, `Online form · web`."""
     name = one.name or one.id
     return f"{name} · {one.by_id}" if one.by else name
 
 
-def sparkline(one: Measurement) -> str:
-    """Draw the periods as bars between their lowest and highest value; a space where too few answered."""
-    values = [each.figure.value for each in one.periods]
+def sparkline(values: Sequence[float | None]) -> str:
+    """Draw the values of periods as bars between the lowest and the highest; a space where one is not shown."""
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return ""
@@ -79,17 +85,20 @@ def last_change(one: Measurement) -> str:
     last = one.periods[-1] if one.periods else None
     if last is None or last.change is None:
         return ""
-    return signed(last.change, 2 if one.metric == "ces" else 1) + (
-        "*" if last.p is not None and last.p < SIGNIFICANT else ""
-    )
+    return signed(last.change, 2 if one.metric == "ces" else 1) + starred(last.p)
 
 
-def standing_out(one: Measurement) -> str:
+def starred(p: float | None) -> str:
+    """Return a star for what is significant."""
+    return "*" if p is not None and p < SIGNIFICANT else ""
+
+
+def standing_out(one: Measurement | ComplaintFigure) -> str:
     """Name the periods that stand out of the others: `!2026-08`."""
     return "".join(f" !{period}" for period in outstanding_periods(one))
 
 
-def trend_sign(one: Measurement) -> str:
+def trend_sign(one: Measurement | ComplaintFigure) -> str:
     """Return an arrow where the periods have a trend; nothing where what they do may be chance."""
     return ("", "↗", "↘")[trend_of(one)]
 
@@ -104,13 +113,15 @@ def worth_telling(found: MapMeasurements) -> list[Measurement]:
     ]
 
 
-def source_said(source: MeasuredSource, language: Language) -> str:
+def source_said(source: MeasuredSource | MeasuredLog, language: Language) -> str:
     """Say in one line what was read of a source."""
     rejected = sum(count for _, count, _ in source.rejected)
+    if isinstance(source, MeasuredLog):
+        return LOG_ROWS.said(language).format(source.id, f"{source.rows:,}", f"{rejected:,}")
     return ROWS.said(language).format(source.id, f"{source.rows:,}", f"{source.unanswered:,}", f"{rejected:,}")
 
 
-def rejected_said(source: MeasuredSource, language: Language) -> Sequence[str]:
+def rejected_said(source: MeasuredSource | MeasuredLog, language: Language) -> Sequence[str]:
     """Say why rows were not taken, with some of what they said instead."""
     return [
         f"{REASONS[reason].said(language)}: {count:,}"
@@ -130,5 +141,5 @@ def cells(one: Measurement, found: MapMeasurements, language: Language) -> list[
     differs = " ≠" if differs_from_the_map(one) else ""
     return [
         name, source, f"{one.figure.n:,}{few}", number(one.figure.value, one.metric), interval(one.figure, one.metric),
-        last_change(one), felt + claimed + differs, sparkline(one) + trend_sign(one) + standing_out(one),
+        last_change(one), felt + claimed + differs, sparkline([each.figure.value for each in one.periods]) + trend_sign(one) + standing_out(one),
     ]  # fmt: skip

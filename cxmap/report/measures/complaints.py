@@ -1,0 +1,143 @@
+"""Complaints in words and as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxmap.language import Words
+from cxmap.measured_figures import channels_differ, half_within, interval, number, signed, time_said
+from cxmap.report.measures.sections import Section
+from cxmap.report.measures.values import figure_data, rounded, time_data, trend_data, without_gaps
+from cxmap.report.measures.words import FEW, INDENT, named, sparkline, standing_out, starred, trend_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxmap.language import Language
+    from cxmap.measurements import ComplaintFigure, ComplaintPeriod, MapMeasurements
+
+TITLE = Words("Complaints: {}", "投诉：{}")
+HEADS = (
+    Words("About", "对象"),
+    Words("n", "件数"),
+    Words("Share", "占比"),
+    Words("Open", "未办结"),
+    Words("Half settled within", "半数办结于"),
+    Words("9 in 10 within", "九成办结于"),
+    Words("Opened again", "重开"),
+    Words("Last change", "较上期"),
+    Words("Periods", "各期"),
+)
+METHOD = Words(
+    "Open: not settled. Times are of settled complaints, with the 95 % interval of the median. Opened again: of those that say, Wilson’s "
+    "interval. Last change: complaints a day, exact test. ↗ ↘ a trend, ! a period that stands out. Channels are listed where their "
+    "times differ. * significant at 5 %, corrected for how many were compared.",
+    "时长只计已办结的投诉，附中位数的 95% 区间；重开占比附 Wilson 区间；较上期按日均件数，精确检验；↗ ↘ 有趋势；! 明显不同的一期；只列出时长有差异的渠道；"
+    "* 校正多重比较后在 5% 水平显著。",
+)
+
+
+def complaint_sections(found: MapMeasurements, language: Language) -> Iterator[Section]:
+    """Yield a section for each log."""
+    heads = tuple(words.said(language) for words in HEADS)
+    logs = dict.fromkeys(one.source for one in found.complaints)
+    for log in logs:
+        told = _worth_telling([one for one in found.complaints if one.source == log])
+        rows = tuple(tuple(_cells(one, found, language)) for one in told)
+        last = log == list(logs)[-1]
+        yield Section(TITLE.said(language).format(log), heads, rows, (METHOD.said(language),) if last else ())
+
+
+def _worth_telling(found: list[ComplaintFigure]) -> Iterator[ComplaintFigure]:
+    """Yield what a reader is told: where complaints come from of all, and channels where their times differ."""
+    differing = {(one.of, one.id) for one in found if channels_differ(one)}
+    for one in found:
+        if (
+            not one.by
+            or (one.by == "from" and one.of == "journey")
+            or (one.by == "channel" and (one.of, one.id) in differing)
+        ):
+            yield one
+
+
+def _cells(one: ComplaintFigure, found: MapMeasurements, language: Language) -> list[str]:
+    name = INDENT[one.of] + ("  " if one.by else "") + named(one, language)
+    if one.share is None:
+        return [name, FEW.said(language).format(found.suppress_below), *[""] * (len(HEADS) - 2)]
+    few = "~" if one.n < found.grey_below else ""
+    again = one.reopened
+    last = one.periods[-1] if one.periods else None
+    change = f"{signed(last.change, 0)}%{starred(last.p)}" if last is not None and last.change is not None else ""
+    half = ninth = ""
+    if one.handling is not None:
+        half = half_within(one.handling, language)
+        ninth = time_said(one.handling.p90, language)
+    return [
+        name, f"{one.n:,}{few}", f"{one.share:.0%}", "" if one.open is None else f"{one.open:,}", half, ninth,
+        f"{number(again.value, 'csat')} {interval(again, 'csat')}" if again is not None and again.value is not None else "",
+        change, sparkline([each.n for each in one.periods]) + trend_sign(one) + standing_out(one),
+    ]  # fmt: skip
+
+
+def complaint_data(one: ComplaintFigure) -> dict[str, Any]:
+    """Return complaints as plain data: of so few that they are not shown only that; periods of few are left out."""
+    about = {one.of: one.id, **({one.by: one.by_id} if one.by else {}), "source": one.source}
+    if one.share is None:
+        return {**about, "suppressed": True}
+    return {
+        **about,
+        **without_gaps(
+            n=one.n,
+            share=rounded(one.share),
+            open=one.open,
+            handling=time_data(one.handling) if one.handling else None,
+            reopened=figure_data(one.reopened) if one.reopened else None,
+            trend=trend_data(one.trend) if one.trend else None,
+            channels={"h": rounded(one.channels.h), "df": one.channels.df, "p": rounded(one.channels.p)}
+            if one.channels
+            else None,
+            periods=[_period(each) for each in one.periods if each.n is not None] or None,
+        ),
+    }
+
+
+def _period(each: ComplaintPeriod) -> dict[str, Any]:
+    return {
+        "period": each.period,
+        **without_gaps(
+            n=each.n,
+            open=each.open,
+            handling=time_data(each.handling) if each.handling else None,
+            change=rounded(each.change),
+            p=rounded(each.p),
+            outstanding=rounded(each.outstanding),
+        ),
+    }
+
+
+def complaint_rows(one: ComplaintFigure) -> Iterator[list[Any]]:
+    """Yield rows for CSV, from the metric on: how many, those open, the handling time in seconds, the share opened again."""
+    if one.share is None:
+        yield ["complaints", "", *[None] * 10]
+        return
+    yield ["complaints", "", one.n, *[None] * 8, rounded(one.share)]
+    yield from _more(one, "")
+    if one.reopened is not None:
+        figure = figure_data(one.reopened)
+        yield ["reopened", "", *(figure.get(name) for name in ("n", "value", "low", "high")), *[None] * 6]
+    for each in one.periods:
+        if each.n is None:
+            yield ["complaints", each.period, *[None] * 10]
+            continue
+        apart = [rounded(each.change), rounded(each.p), rounded(each.outstanding)]
+        yield ["complaints", each.period, each.n, None, None, None, *apart, None, None, None]
+        yield from _more(each, each.period)
+
+
+def _more(one: ComplaintFigure | ComplaintPeriod, period: str) -> Iterator[list[Any]]:
+    if one.open is not None:
+        yield ["complaints-open", period, one.n, one.open, *[None] * 8]
+    if one.handling is not None:
+        n, p50, low, high, p90 = one.handling
+        yield ["handling-p50", period, n, p50, low, high, *[None] * 6]
+        yield ["handling-p90", period, n, p90, *[None] * 8]

@@ -1,0 +1,28 @@
+"""What follows the figures of a map in a report: each a heading, a small table and remarks, not yet made safe for where it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxmap.language import Language
+    from cxmap.measurements import MapMeasurements
+
+
+class Section(NamedTuple):
+    """A heading; a table by its heads and its rows, maybe none; and what is said below it."""
+
+    title: str
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def sections_of(found: MapMeasurements, language: Language) -> Iterator[Section]:
+    """Yield what was found of a map besides figures."""
+    if found.complaints:
+        from cxmap.report.measures.complaints import complaint_sections
+
+        yield from complaint_sections(found, language)
