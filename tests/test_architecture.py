@@ -20,11 +20,7 @@ LAYERS = [
     {"facade", "schemas"},  # the features, put together: for programs, and for editors
     {"merge"},  # stands on a comparison
     {"diff", "discover", "lint", "measure", "render", "report", "serve"},
-    {
-        "snapshots",
-        "data",
-        "conformance",
-    },  # the maps as they were at a revision; what systems have written down; a log beside a map
+    {"snapshots", "data", "conformance"},  # at a revision; what systems have written down, and beside a map
     {"document", "git"},
     {"workspace"},
     {"references"},

@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 _SAFE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\s:#,\[\]{}]*(?: [^\s:#,\[\]{}]+)*")
 """A text that means itself without quotes, in a block as in a flow."""
 _ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))
-_YAML_1_1 = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"})
+_YAML_1_1 = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "="})
 
 
 def plain_or_quoted(value: str) -> str:
     """Write a text as a scalar of one line: plain where that is safe for every YAML reader, else in double quotes."""
-    if _SAFE.fullmatch(value) and value.lower() not in _YAML_1_1 and isinstance(resolve(value), str):
+    if _SAFE.fullmatch(value) and value.lower() not in _YAML_1_1 and not _is_number_somewhere(value):
         return value
     return _quoted(value)
+
+
+def _is_number_somewhere(value: str) -> bool:
+    """Whether a plain text is no text for us, or for readers of YAML 1.1, to whom `1_000` is a thousand."""
+    return not isinstance(resolve(value), str) or not isinstance(resolve(value.replace("_", "")), str)
 
 
 def _quoted(value: str) -> str:

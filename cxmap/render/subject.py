@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
 from cxmap.measures_file import measures_beside, measures_of
-from cxmap.model.forms import duration_parts
+from cxmap.model.lengths import said_length
 from cxmap.model.needs import lets_down
 from cxmap.model.reading import EVERYONE, Place, called, emotion, on_five_steps, passes, places, words
-from cxmap.model.vocabulary import DURATION_UNITS
 from cxmap.render.images.local import Picture, UnusablePictureError, read_picture
 from cxmap.render.marks.icons import CHANNEL_ICONS, FACE_OUTLINES, Icon
 from cxmap.render.privacy.hidden import LISTED_NAMES
@@ -124,11 +123,7 @@ class Subject:
     @once
     def duration(self, value: str) -> str:
         """Say a length of time: `2 weeks`, `25 分钟`."""
-        gap = "" if self.language == "zh" else " "
-        spoken = [
-            f"{number:g}{gap}{self.say(DURATION_UNITS[unit][number != 1])}" for number, unit in duration_parts(value)
-        ]
-        return gap.join(spoken)
+        return said_length(value, self.language)
 
     def signed(self, score: float) -> str:
         """Write a score with its sign: `+1.5`, `−2`, `0`."""

@@ -14,7 +14,8 @@ from cxmap.edit import apply_edits
 from cxmap.lint import lint_document
 from cxmap.lint.engine import as_declared
 from cxmap.lint.rules.structure import RULES
-from cxmap.lint.rules.structure.naming import GIVEN, USED, USED_AS_KEYS, skeleton
+from cxmap.lint.rules.structure.naming import GIVEN, USED, USED_AS_KEYS
+from cxmap.model.alike import skeleton
 from cxmap.workspace import open_workspace
 from tests.helpers import ROOT
 from tests.lint.cases import HEAD, STAGES, found, found_lines

@@ -12,8 +12,9 @@ from cxmap.edit import replace_scalar
 from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import ALWAYS, DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
-from cxmap.lint.rules.structure.naming import ids_at_a_glance, names_of, shared_ids, skeleton
+from cxmap.lint.rules.structure.naming import ids_at_a_glance, names_of, shared_ids
 from cxmap.lint.rules.structure.wordings import wordings
+from cxmap.model.alike import skeleton
 from cxmap.patterns import lazily
 
 if TYPE_CHECKING:

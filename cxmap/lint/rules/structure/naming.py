@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -60,8 +59,6 @@ USED_AS_KEYS = {
 }
 """Where the keys of a mapping refer to ids."""
 
-_DASHES = "_‐‒–—―⁃−⸺⸻﹘"
-
 
 class Name(NamedTuple):
     """An id where it is written; `kind` is that of what it names. The dimensions of each model are a kind."""
@@ -116,16 +113,6 @@ def shared_ids(context: Context) -> dict[str, dict[str, None]]:
     found = {kind: dict.fromkeys(item.id for item in getattr(library, kind)) for kind in _SHARED}
     found["needs"] = dict.fromkeys(need.id for persona in library.personas for need in persona.needs if need.id)
     return found
-
-
-def skeleton(id_: str) -> str:
-    """Return what is left of an id when case, width and the kind of dash do not count."""
-    if id_.isascii():
-        return id_.lower().replace("_", "-")
-    left = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", id_).casefold())
-    for dash in _DASHES:
-        left = left.replace(dash, "-")
-    return left
 
 
 def _collect(node: Any, path: Path, shape: str, scored: int | None, names: Names) -> None:

@@ -1,0 +1,216 @@
+"""What a log suggests of each step: where people go on to, how long they wait, where they turn back or leave.
+
+These are guesses, however exact the counts: a log knows that somebody came an hour later, not that he waited; that
+somebody did not come again, not that he was lost. The draft says so beside each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxmap.discover.folding import folded
+from cxmap.discover.staging import in_stages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cxmap.discoveries import Discovery, Durations, Step, Transition
+
+RARE = 0.01
+"""Steps to which a smaller share of the cases come are left out."""
+KEPT_ANYWAY = 20
+"""So many of the commonest steps are kept where every step is rare."""
+_OFTEN = 0.1
+"""The share of those who are at a step that a way on must have to be drawn."""
+_MOST_WAYS = 3
+_WORTH_SAYING = 0.05
+"""The share of the cases at a step that must leave, or come again, to be a guess at a pain point."""
+_LONG = 0.2
+"""The share of the whole journey's 90th percentile that a wait's must reach to be called long; an hour at least."""
+_MOST = 0.5
+_HOUR = 3600
+ENOUGH = 30
+"""A 90th percentile of fewer waits rests on two or three people."""
+_MOST_OF_A_KIND = 5
+"""So many guesses at pain points of each kind, the largest."""
+_USUAL_END = 0.5
+
+
+class Way(NamedTuple):
+    """A way on to another step: how many go there, and which share of those at this step, 0 to 1."""
+
+    to: str
+    n: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A step of a draft. Where a guess is not worth it, it is 0 or None.
+
+    `usual` is the transition by which most come here, `long` one with a long wait; `lost` how many cases end here that
+    have not been where journeys end, `again` how many come here more than once. `ways` are None where people go on to
+    the step that follows in the draft.
+    """
+
+    step: Step
+    usual: Transition | None = None
+    long: Transition | None = None
+    lost: int = 0
+    again: int = 0
+    ways: tuple[Way, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a draft is made of. `has_figures` is false where so few made the journey that any figure would be about them.
+
+    `left_out` are the steps that fewer than `least` cases come to.
+    """
+
+    found: Discovery
+    stages: tuple[tuple[Seen, ...], ...]
+    left_out: tuple[Step, ...]
+    least: int
+    has_figures: bool
+
+
+def material(found: Discovery, suppress_below: int) -> Material:
+    """Choose the steps of a draft, put them in order and in stages, and guess at each."""
+    found = folded(found)
+    least = max(suppress_below, ceil(RARE * found.cases))
+    kept = [step for step in found.steps if step.cases >= least]
+    has_figures = bool(kept)
+    if not kept:
+        kept = list(found.steps if found.cases < suppress_below else found.steps[:KEPT_ANYWAY])
+    stages = in_stages(kept, found.transitions, found.cases)
+    order = [step for stage in stages for step in stage]
+    ways = _ways(found, order, suppress_below if has_figures else found.cases + 1)
+    seen = {step.event: Seen(step, ways=ways[step.event]) for step in order}
+    if has_figures:
+        _guess(found, seen, suppress_below)
+    names = set(seen)
+    return Material(
+        found,
+        tuple(tuple(seen[step.event] for step in stage) for stage in stages),
+        tuple(step for step in found.steps if step.event not in names),
+        least,
+        has_figures,
+    )
+
+
+def _guess(found: Discovery, seen: dict[str, Seen], at_least: int) -> None:
+    arriving: dict[str, list[Transition]] = {event: [] for event in seen}
+    for each in found.transitions:
+        if each.before != each.after and each.after in seen and each.durations and each.durations.n >= at_least:
+            arriving[each.after].append(each)
+    whole = found.durations.p90 if found.durations else 0
+    lost = _lost(found)
+    for event, one in seen.items():
+        long = [each for each in arriving[event] if _is_long(each, whole)]
+        seen[event] = replace(
+            one,
+            usual=max(arriving[event], key=lambda each: (each.n, each.before), default=None),
+            long=max(long, key=lambda each: (_waited(each), each.before), default=None),
+            lost=_if_worth_saying(lost.get(event, 0), one.step, at_least),
+            again=_if_worth_saying(one.step.repeated, one.step, at_least),
+        )
+    for event in _beyond_the_largest({event: one.lost for event, one in seen.items()}):
+        seen[event] = replace(seen[event], lost=0)
+    for event in _beyond_the_largest({event: one.again for event, one in seen.items()}):
+        seen[event] = replace(seen[event], again=0)
+    for event in _beyond_the_largest({event: _waited(one.long) for event, one in seen.items()}):
+        seen[event] = replace(seen[event], long=None)
+
+
+def _if_worth_saying(cases: int, step: Step, at_least: int) -> int:
+    return cases if cases >= max(at_least, _WORTH_SAYING * step.cases) else 0
+
+
+def has_tail(found: Durations) -> bool:
+    """Whether some wait far longer than most."""
+    return found.p90 >= 2 * found.p50
+
+
+def _is_long(each: Transition, whole: int) -> bool:
+    """Whether a wait has a long tail, or makes up most of the journey."""
+    found = each.durations
+    if found is None or found.n < ENOUGH or found.p90 < max(_HOUR, _LONG * whole):
+        return False
+    return has_tail(found) or found.p90 > _MOST * whole
+
+
+def _waited(each: Transition | None) -> int:
+    """Return what weighs a long wait: how many wait, times what one in ten of them exceeds."""
+    return each.durations.n * each.durations.p90 if each is not None and each.durations is not None else 0
+
+
+def _beyond_the_largest(sizes: dict[str, int]) -> Iterable[str]:
+    """Return the names of all but the largest sizes."""
+    return sorted(sizes, key=lambda name: (-sizes[name], name))[_MOST_OF_A_KIND:]
+
+
+def ends_of(found: Discovery) -> set[str]:
+    """Return the events where journeys end: nobody goes on, or half of those who come here end, and few begin here."""
+    leaving = {each.before for each in found.transitions if each.before != each.after}
+    return {
+        step.event
+        for step in found.steps
+        if step.event not in leaving or (step.ends >= _USUAL_END * step.cases and step.starts < _USUAL_END * step.cases)
+    }
+
+
+def _lost(found: Discovery) -> dict[str, int]:
+    """Count the cases that end at an event and have not been at any where journeys end.
+
+    Of a log whose variants are not all known, at least so many; of one of which none is, all that end there.
+    """
+    ends = ends_of(found)
+    if not found.variants:
+        return {step.event: step.ends for step in found.steps if step.event not in ends}
+    lost: dict[str, int] = {}
+    for each in found.variants:
+        if ends.isdisjoint(each.events):
+            lost[each.events[-1]] = lost.get(each.events[-1], 0) + each.cases
+    return lost
+
+
+def _ways(found: Discovery, order: Sequence[Step], at_least: int) -> dict[str, tuple[Way, ...] | None]:
+    """Choose the ways on from each step: those that many take; and the commonest way to each step, so that none is lost.
+
+    Of fewer than `at_least` a way says no number: its `n` is 0.
+    """
+    events = {step.event: step.events for step in order}
+    leading: dict[str, list[Way]] = {event: [] for event in events}
+    coming: dict[str, list[tuple[int, str]]] = {event: [] for event in events}
+    for each in found.transitions:
+        if each.before in events and each.after in events and each.before != each.after:
+            told = each.n >= at_least
+            leading[each.before].append(
+                Way(each.after, each.n if told else 0, each.n / events[each.before] if told else 0.0)
+            )
+            coming[each.after].append((-each.n, each.before))
+    ends = ends_of(found)
+    chosen = {event: _chosen(ways, event in ends) for event, ways in leading.items()}
+    led_to = {way.to for ways in chosen.values() for way in ways}
+    for step in order[1:]:
+        if step.event not in led_to and coming[step.event]:
+            _, before = min(coming[step.event])
+            chosen[before].append(next(way for way in leading[before] if way.to == step.event))
+    following = {step.event: after.event for step, after in pairwise(order)}
+    return {event: _unless_default(ways, following.get(event)) for event, ways in chosen.items()}
+
+
+def _chosen(ways: Sequence[Way], is_end: bool) -> list[Way]:
+    often = [way for way in ways if way.n and way.share >= _OFTEN][:_MOST_WAYS]
+    return often or ([] if is_end else list(ways[:1]))
+
+
+def _unless_default(ways: Sequence[Way], following: str | None) -> tuple[Way, ...] | None:
+    """Return ways on; None where they are what the format takes for granted."""
+    if [way.to for way in ways] == ([following] if following is not None else []):
+        return None
+    return tuple(ways)
