@@ -84,6 +84,54 @@ class MeasuredSource:
     rejected: tuple[tuple[str, int, tuple[str, ...]], ...]
 
 
+Quadrant = Literal["keep-up", "fix-first", "low-priority", "overkill"]
+"""Of importance and performance: both high, only the first, neither, only the second."""
+LeftOut = tuple[str, str, str]
+"""A touchpoint that is left out: its id, its name, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A touchpoint as what moves the answer on the whole journey.
+
+    `importance` is the share, 0 to 1, of all that the touchpoints explain of that answer; its n are those who rated both.
+    `used` is the part of those who rated the journey that rated it too. `correlation` with the journey's answer is −1 to 1,
+    positive where a better answer goes with a better one. `is_clear` says that neither interval holds the line between
+    quadrants, `is_removable` that it may matter to nobody and few rate it.
+    """
+
+    touchpoint: str
+    name: str
+    used: float
+    importance: Figure
+    correlation: float
+    performance: Figure
+    quadrant: Quadrant | None = None
+    is_clear: bool = False
+    is_removable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drivers:
+    """What moves the answer on the whole journey, by one survey; the most important touchpoint first.
+
+    `overall` is the source of that answer, `n` how many gave it. `r2` is how much of it, 0 to 1, the touchpoints explain.
+    `shrinkage` is by how much, 0 to 1, correlations were shrunk to be those of some data. Where nothing can be told,
+    `refused` says why: "too-few" answers, "no-relation" beyond chance, "texts" in place of numbers.
+    """
+
+    source: str
+    overall: str
+    metric: Metric
+    n: int
+    method: Literal["", "shapley", "relative-weights"] = ""
+    r2: Figure | None = None
+    shrinkage: float = 0.0
+    drivers: tuple[Driver, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    refused: Literal["", "too-few", "no-relation", "texts"] = ""
+
+
 @dataclass(frozen=True, slots=True)
 class MeasuredLog:
     """A log that was read: how many rows it has, and why some were not taken."""
@@ -165,6 +213,7 @@ class MapMeasurements:
     figures: tuple[Measurement, ...] = ()
     logs: tuple[MeasuredLog, ...] = ()
     complaints: tuple[ComplaintFigure, ...] = ()
+    drivers: tuple[Drivers, ...] = ()
 
     @property
     def read(self) -> tuple[MeasuredSource | MeasuredLog, ...]:

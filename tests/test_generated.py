@@ -160,6 +160,11 @@ def test_the_examples_tell_their_planted_stories() -> None:
     checked, corner = figure("home-loan", touchpoint="paper-check"), figure("hot-pot", touchpoint="waiting-corner")
     assert checked["claimed"] < checked["emotion"]["low"]
     assert corner["claimed"] > corner["emotion"]["high"]
+    dinner = json.loads((ROOT / "examples" / "maps" / "hot-pot.measures.json").read_text(encoding="utf-8"))
+    moves = {each["touchpoint"]: each for each in dinner["drivers"][0]["drivers"]}
+    assert next(iter(moves)) == "pay-bill"
+    assert (moves["pay-bill"]["quadrant"], moves["noodle-show"]["quadrant"]) == ("fix-first", "overkill")
+    assert moves["noodle-show"]["importance"]["high"] < 0.1 < moves["pay-bill"]["importance"]["low"]
     months = {
         each["period"]: each.get("outstanding", 0) for each in figure("online-shop", journey="online-coat")["periods"]
     }

@@ -1,4 +1,8 @@
-"""Counts scores: for each touchpoint, period, channel, persona and segment how often each was given, and what was not taken."""
+"""Counts scores: for each touchpoint, period, channel, persona and segment how often each was given, and what was not taken.
+
+The answer of a wide survey on the whole journey stands in the same rows as those on its touchpoints: it is counted with
+them in one pass, and is a source by itself from then on.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from cxmap.data.lookup import Period, load_names, period_name, text
 from cxmap.data.moments import moment_of
 from cxmap.data.rejects import Rejected, Rejects
 from cxmap.data.statements import looked_up, said_of, unknown_names, written
+from cxmap.data.together import Asked, Together, add_together
+from cxmap.model.record import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +24,7 @@ if TYPE_CHECKING:
     from cxmap.data.reader import Reader
     from cxmap.data.rejects import Reject
     from cxmap.measurements import MeasuredFile
-    from cxmap.model.data import FeedbackSource
+    from cxmap.model.data import FeedbackSource, Overall
 
 UNANSWERED = "unanswered"
 """What `reason` says of a row that holds no answer."""
@@ -37,7 +43,10 @@ class Key(NamedTuple):
 
 @dataclass
 class Counted:
-    """The counts of a source: by key, how often each score was given."""
+    """The counts of a source: by key, how often each score was given.
+
+    `overall` is what a wide survey says of the whole journey, `together` how its answers go together in a row.
+    """
 
     source: FeedbackSource
     files: list[MeasuredFile] = field(default_factory=list)
@@ -45,9 +54,11 @@ class Counted:
     rows: int = 0
     unanswered: int = 0
     rejected: list[Rejected] = field(default_factory=list)
+    overall: Counted | None = None
+    together: Together | None = None
 
 
-def scale_of(source: FeedbackSource) -> tuple[float, float]:
+def scale_of(source: FeedbackSource | Overall) -> tuple[float, float]:
     """Return the lowest and the highest answer of a source."""
     return (source.scale.min, source.scale.max) if source.scale is not None else _SCALES[source.metric]
 
@@ -67,18 +78,49 @@ def count_feedback(
         CxmapError: a file cannot be read, or lacks a column.
     """
     counted = Counted(source)
-    rejects = Rejects(source.id, reject)
+    if source.overall is not None:
+        counted.overall = Counted(_source_of(source, source.overall), counted.files)
+        counted.together = Together(tuple(source.wide))
+    parts = [(one, Rejects(one.source.id, reject)) for one in (counted, counted.overall) if one is not None]
     load_names(reader.local, source.values, names)
     for table in reader.tables(source, counted.files):
-        check_columns(source, (*columns_of(source), *source.wide.values()), table)
+        check_columns(source, (*columns_of(source), *_rated(source)), table)
         if source.wide or source.columns.score:
             statement, columns = feedback_statement(source, table)
             reader.bring(table, "counted", statement, columns)
-            reader.local.rows(f"CREATE OR REPLACE TABLE answers AS {_looked_up(source, columns, period)}")
-            _take(reader.local, counted)
-            rejects.take(reader.local, "answers", table.name)
-    counted.rejected = rejects.told()
+            for one, rejects in parts:
+                looked_up_ = _looked_up(one.source, columns, period, _part(source, one))
+                reader.local.rows(f"CREATE OR REPLACE TABLE answers AS {looked_up_}")
+                _take(reader.local, one)
+                rejects.take(reader.local, "answers", table.name)
+        if source.overall is not None and counted.together is not None:
+            of = [Asked(column, *scale_of(source), source.missing) for column in source.wide.values()]
+            whole = Asked(source.overall.score, *scale_of(source.overall), source.overall.missing)
+            add_together(table, counted.together, [*of, whole])
+    for one, rejects in parts:
+        one.rejected = rejects.told()
     return counted
+
+
+def _source_of(source: FeedbackSource, overall: Overall) -> FeedbackSource:
+    """Return the answers on the whole journey as a source by itself: `survey:overall`; an id of ours holds no colon."""
+    asked = {name: getattr(overall, name) for name in ("metric", "scale", "direction", "missing")}
+    columns = replaced(source.columns, touchpoint=None, score=overall.score)
+    series = f"{source.series}:overall" if source.series else None
+    own = {"id": f"{source.id}:overall", "columns": columns, "wide": {}, "overall": None, "series": series}
+    return replaced(source, **asked, **own)
+
+
+def _rated(source: FeedbackSource) -> list[str]:
+    """Return the columns of a wide survey that hold answers: one a touchpoint, then that on the whole journey."""
+    return [*source.wide.values(), *([source.overall.score] if source.overall is not None else [])]
+
+
+def _part(source: FeedbackSource, one: Counted) -> str:
+    """Return the condition for counted rows to be those of a part of a source: touchpoints, or the whole journey."""
+    if source.overall is None:
+        return "true"
+    return f"rated {'<' if one.source is source else '='} {len(source.wide)}"
 
 
 def _given(source: FeedbackSource) -> dict[str, str]:
@@ -97,15 +139,15 @@ def feedback_statement(source: FeedbackSource, table: Table) -> tuple[str, tuple
         chosen["time_said"] = f"CASE WHEN {month} IS NULL THEN {table.text(source.columns.time)} END"
     rows = table.rows
     if source.wide:
-        rows = table.engine.unpivoted(table, list(source.wide.values()), tuple(chosen.values()), tuple(chosen))
+        rows = table.engine.unpivoted(table, _rated(source), tuple(chosen.values()), tuple(chosen))
         chosen = {column: name(column) for column in (*chosen, "rated", "score_said")}
     else:
         chosen["score_said"] = name(source.columns.score or "")
     return written(dialect, rows, chosen), (*chosen, "n")
 
 
-def _looked_up(source: FeedbackSource, columns: Sequence[str], period: Period) -> str:
-    """Return the statement that says of counted answers what they are of, their score, and why they are not taken."""
+def _looked_up(source: FeedbackSource, columns: Sequence[str], period: Period, part: str) -> str:
+    """Return the statement that says of some counted answers what they are of, their score, and why they are not taken."""
     given = _given(source)
     month = "month_number" if "month_number" in columns else _month_of(source)
     ids = {"channel": text(source.channel or "")}
@@ -115,7 +157,7 @@ def _looked_up(source: FeedbackSource, columns: Sequence[str], period: Period) -
         "period": f"coalesce({period_name(period, month)}, '')",
         "score": "try_cast(score_said AS DOUBLE)",
     }
-    return looked_up(columns, given, ids, shown, list(_checks(source, given)))
+    return f"{looked_up(columns, given, ids, shown, list(_checks(source, given)))} WHERE {part}"
 
 
 def _month_of(source: FeedbackSource) -> str:

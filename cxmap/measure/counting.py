@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cxmap.data.feedback import Counted
     from cxmap.data.rejects import Reject
     from cxmap.document import Document
-    from cxmap.model.data import Data
+    from cxmap.model.data import Data, FeedbackSource
 
 
 @dataclass
@@ -47,14 +47,35 @@ def count_sources(
     period = data.period or "month"
     with Reader(data, root, progress) as reader:
         for source in data.feedback:
-            if source.metric == "nps" and scale_of(source) != (0, 10):
-                raise CxmapError(
-                    Words(f"data `{source.id}`: NPS is asked from 0 to 10", f"数据 `{source.id}`：NPS 的量表是 0–10"),
-                    Words("another scale is a csat or a ces", "其他量表请用 csat 或 ces"),
-                )
+            _check_scales(source)
             names = names_of(document for document in documents if is_about(source, document))
-            found.feedback.append(count_feedback(reader, source, names, period, reject))
+            counted = count_feedback(reader, source, names, period, reject)
+            found.feedback += [one for one in (counted, counted.overall) if one is not None]
         for log in data.complaints:
             names = names_of(document for document in documents if is_about(log, document))
             found.complaints.append(count_complaints(reader, log, names, period, reject))
     return found
+
+
+def _check_scales(source: FeedbackSource) -> None:
+    """Say what a survey cannot ask.
+
+    Raises:
+        CxmapError: NPS on another scale than its own, or an answer on the whole journey beside no touchpoint's.
+    """
+    for asked in (source, source.overall):
+        if asked is not None and asked.metric == "nps" and scale_of(asked) != (0, 10):
+            raise CxmapError(
+                Words(f"data `{source.id}`: NPS is asked from 0 to 10", f"数据 `{source.id}`：NPS 的量表是 0–10"),
+                Words("another scale is a csat or a ces", "其他量表请用 csat 或 ces"),
+            )
+    if source.overall is not None and not source.wide:
+        raise CxmapError(
+            Words(
+                f"data `{source.id}`: `overall` stands beside `wide`", f"数据 `{source.id}`：`overall` 须与 `wide` 同用"
+            ),
+            Words(
+                "name the columns of touchpoints in `wide`; an answer on the whole journey alone is a source without a touchpoint",
+                "请在 `wide` 中写明各触点的列；只有总体评价时，写成没有触点列的数据即可",
+            ),
+        )

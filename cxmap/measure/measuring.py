@@ -8,6 +8,7 @@ from cxmap.data.naming import is_about
 from cxmap.measure.answers import figures_of, sources_of
 from cxmap.measure.complaints import complaints_of, logs_of
 from cxmap.measure.correcting import corrected
+from cxmap.measure.drivers import drivers_of
 from cxmap.measurements import MapMeasurements
 from cxmap.model.reading import words
 
@@ -27,6 +28,7 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
     answers = [one for one in counts.feedback if is_about(one.source, document)]
     complaints = [one for one in counts.complaints if is_about(one.source, document)]
     period = data.period or "month"
+    figures = tuple(corrected(list(figures_of(document, answers, least, language))))
     return MapMeasurements(
         document.journey.id,
         words(document.journey.title, language),
@@ -34,7 +36,8 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
         least,
         data.grey_below if data.grey_below is not None else GREY,
         tuple(sources_of(answers)),
-        tuple(corrected(list(figures_of(document, answers, least, language)))),
+        figures,
         tuple(logs_of(complaints)),
         tuple(complaints_of(document, complaints, least, period, language)),
+        tuple(drivers_of(document, answers, figures, language)),
     )

@@ -6,7 +6,8 @@ Each file has a story planted in it, which `cxmap measure` must tell:
   checked feels better than the map claims; the branch is worse than the app where the form is filled in.
 - `home-loan-complaints.csv` (long, in Chinese, GB18030): the branch's complaints take longest; those about the papers rise month by
   month; in July, when the form failed for days, those about it stand out.
-- `hot-pot-visits.tsv` (answers 1–5, a column a touchpoint): the waiting corner, which the map calls a peak, is none.
+- `hot-pot-visits.tsv` (answers 1–5, a column a touchpoint; 0–10 whether guests would recommend it): the waiting corner, which the
+  map calls a peak, is none; everybody loves the noodle show, but what moves recommendation is how the bill is paid.
 - `online-coat-nps.csv` (0–10): recommendation rises over the year, with a dip in the month in which parcels were late.
 """
 
@@ -39,6 +40,9 @@ _POT = (
     ("remote-number", 0.70), ("front-desk", 0.45), ("waiting-corner", 0.40), ("tablet-order", 0.55),
     ("pot-arrives", 0.66), ("noodle-show", 0.95), ("pay-bill", 0.35),
 )  # fmt: skip
+
+_MOVES = {"pay-bill": 1.0, "front-desk": 0.4, "pot-arrives": 0.3, "remote-number": 0.15}
+"""By how many points of ten an answer that is one better moves what guests say of the whole evening."""
 
 
 def files() -> dict[str, bytes]:
@@ -98,13 +102,22 @@ def _complaints() -> str:
 
 
 def _hot_pot() -> str:
-    random = Random(20261101)
-    lines = ["日期\t" + "\t".join(id_ for id_, _ in _POT)]
+    random, overall = Random(20261101), Random(20261102)
+    lines = ["日期\t" + "\t".join(id_ for id_, _ in _POT) + "\t推荐意愿"]
     for month in range(5, 11):
         for _ in range(45):
-            answers = (str(_answer(random, good)) if random.random() < 0.8 else "" for _, good in _POT)
-            lines.append(f"2026-{month:02}-{random.randrange(1, 29):02}\t" + "\t".join(answers))
+            answers = [str(_answer(random, good)) if random.random() < 0.8 else "" for _, good in _POT]
+            lines.append(
+                f"2026-{month:02}-{random.randrange(1, 29):02}\t" + "\t".join((*answers, _likely(overall, answers)))
+            )
     return "\n".join(lines) + "\n"
+
+
+def _likely(random: Random, answers: list[str]) -> str:
+    """Return how likely a guest who answered so is to recommend the place: 0 to 10; a few do not say."""
+    moved = sum(_MOVES.get(id_, 0.0) * (int(said or 3) - 3) for (id_, _), said in zip(_POT, answers, strict=True))
+    likely = round(7.4 + moved + random.gauss(0, 1.3))
+    return "" if random.random() < 0.05 else str(max(0, min(10, likely)))
 
 
 def _online_coat() -> str:

@@ -53,6 +53,21 @@ def _table(found: MapMeasurements, language: Language) -> Iterator[str]:
     yield ""
     yield prose(METHOD.said(language).format(found.grey_below))
     yield ""
+    for section in sections_of(found, language):
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"### {prose(section.title)}"
+    yield ""
+    if section.rows:
+        yield table_row([prose(head) for head in section.heads])
+        yield table_row(["---"] * len(section.heads))
+        yield from (table_row([prose(cell) for cell in row]) for row in section.rows)
+        yield ""
+    for remark in section.remarks:
+        yield prose(remark)
+        yield ""
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -26,3 +26,7 @@ def sections_of(found: MapMeasurements, language: Language) -> Iterator[Section]
         from cxmap.report.measures.complaints import complaint_sections
 
         yield from complaint_sections(found, language)
+    if found.drivers:
+        from cxmap.report.measures.drivers import driver_sections
+
+        yield from driver_sections(found, language)
