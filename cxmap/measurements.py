@@ -64,7 +64,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredFile:
-    """A file that was read, and the SHA-256 of what it holds."""
+    """A file that was read, and the SHA-256 of what it holds; of a database, of the counts that came back, in any order."""
 
     name: str
     sha256: str

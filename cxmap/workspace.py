@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from cxmap.data_references import check_data
 from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Severity, Span, Text, in_order
 from cxmap.diagnostics import Path as Path_
 from cxmap.language import Language, Words
@@ -126,7 +127,12 @@ def workspace_from(text: Text, folder: Path) -> Workspace:
         misfit = Diagnostic(Severity.ERROR, "not-a-workspace", message, text.name, Span(0, 1), remedy)
         raise InvalidFile(text, in_order([*source.diagnostics, misfit]))
     file, errors = validate_workspace(source.data)
-    diagnostics = [*source.diagnostics, *explain(source, "workspace", errors), *check_library(source)]
+    diagnostics = [
+        *source.diagnostics,
+        *explain(source, "workspace", errors),
+        *check_library(source),
+        *check_data(source),
+    ]
     patterns = one_or_many(source.data.get("maps"))
     diagnostics += pattern_faults(source, ("maps",), patterns if isinstance(patterns, list) else ())
     if file is None or any(d.severity is Severity.ERROR for d in diagnostics):

@@ -23,7 +23,7 @@ LAYERS = [
     {"snapshots", "data", "conformance"},  # at a revision; what systems have written down, and beside a map
     {"document", "git"},
     {"workspace"},
-    {"references"},
+    {"references", "data_references"},
     {"validation"},
     {"edit"},
     {"source", "model", "suggestions", "personal_data"},

@@ -76,7 +76,7 @@ def _measured(
     data = _data(workspace)
     every = [document for path in workspace.maps() if (document := _other(path, workspace, loaded)) is not None]
     sources: list[Source] = [*data.feedback, *data.complaints, *data.events]
-    progress = Progress(sum(len(source.files) for source in sources) + 1)
+    progress = Progress(sum(max(1, len(source.files)) for source in sources) + 1)
     done = count()
     counts = count_sources(data, workspace.root, every, lambda name: progress.step(next(done), name), reject)
     progress.finish()

@@ -100,13 +100,13 @@ def complaint_statement(source: ComplaintSource, table: Table) -> tuple[str, tup
     dialect, asked = table.engine.dialect, source.columns
     opened = moment_of(table, asked.opened, source.time_format)
     month = dialect.month(opened)
-    chosen = {f"{name}_said": dialect.name_of(column) for name, column in said_of(source).items()}
+    chosen = {f"{name}_said": table.key(column) for name, column in said_of(source).items()}
     chosen["month_number"] = month
     chosen["time_said"] = f"CASE WHEN {month} IS NULL THEN {table.text(asked.opened)} END"
     if asked.source:
-        chosen["source_said"] = dialect.name_of(asked.source)
+        chosen["source_said"] = table.key(asked.source)
     if asked.reopened:
-        chosen["reopened_said"] = dialect.name_of(asked.reopened)
+        chosen["reopened_said"] = table.key(asked.reopened)
     if asked.closed:
         start, end = (
             dialect.epoch(moment_of(table, column, source.time_format, exactly=True))

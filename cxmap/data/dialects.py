@@ -17,20 +17,22 @@ Kind = Literal["text", "number", "time", "other"]
 class Dialect:
     """An engine's own words: `{}` stands for an expression; `quote` is what a name stands in.
 
-    `month_of` counts months from year 0, `epoch_of` whole seconds since 1970, rounded down. `escapes` are what else than
-    `quote` must be doubled in a name; `times_are_text` where columns of times have no type of their own. `next_of` is `{0}`
-    of the row that follows in the window `{1}`; `joined` puts the texts `{0}` of a group into one, in the order of `{1}`,
-    with U+001F between them.
+    `as_text` gives texts that are equal only where every byte is, so that grouping merges neither `A` and `a` nor what ends in
+    spaces, whatever the collation of a column. `month_of` counts months from year 0, `epoch_of` whole seconds since 1970, rounded
+    down. `escapes` are what else than `quote` must be doubled in a name; `time_of` reads a time that is written as text, where
+    columns of times have no type of their own. `next_of` is `{0}` of the row that follows in the window `{1}`; `joined` puts
+    the texts `{0}` of a group into one, in the order of `{1}`, with U+001F between them.
     """
 
     name: str
     quote: str
     as_text: str
+    time_as_text: str
     as_whole: str
     month_of: str
     epoch_of: str
     escapes: str = ""
-    times_are_text: bool = False
+    time_of: str = ""
     next_of: str = "lead({0}) OVER ({1})"
     joined: str = "string_agg({0}, '\x1f' ORDER BY {1})"
 
@@ -43,6 +45,14 @@ class Dialect:
     def text(self, expression: str) -> str:
         """Return an expression as text."""
         return self.as_text.format(expression)
+
+    def moment(self, written: str) -> str:
+        """Return an expression for a time that is written as text, NULL where it is none."""
+        return self.time_of.format(written)
+
+    def time_text(self, moment: str) -> str:
+        """Return a time as text, to the second."""
+        return self.text(self.time_as_text.format(moment))
 
     def whole(self, expression: str) -> str:
         """Return an expression as a whole number of 64 bits."""
@@ -58,30 +68,46 @@ class Dialect:
 
     def bucket(self, seconds: str) -> str:
         """Return the bucket of a duration: ⌊40 ln(1 + s)⌋, so that a quantile is off by 1.3 % at most; −1 for less than none."""
-        return f"CASE WHEN {seconds} < 0 THEN -1 ELSE {self.whole(f'floor(40 * ln(1 + {seconds}))')} END"
+        # Some engines work out both branches of a CASE, and there is no logarithm of less than none.
+        whole = self.whole(f"floor(40 * ln(1 + abs({seconds})))")
+        return f"CASE WHEN {seconds} < 0 THEN -1 ELSE {whole} END"
 
 
 _MONTH = "12 * extract(year FROM {0}) + extract(month FROM {0}) - 1"
+_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*"
 DUCKDB = Dialect(
-    "duckdb", '"', "CAST({} AS VARCHAR)", "CAST({} AS BIGINT)", "12 * year({0}) + month({0}) - 1", "floor(epoch({}))"
-)
-POSTGRES = Dialect("postgresql", '"', "CAST({} AS text)", "CAST({} AS bigint)", _MONTH, "floor(extract(epoch FROM {}))")
+    "duckdb", '"', "CAST({} AS VARCHAR)", "strftime({}, '%Y-%m-%d %H:%M:%S')", "CAST({} AS BIGINT)",
+    "12 * year({0}) + month({0}) - 1", "floor(epoch({}))",
+)  # fmt: skip
+POSTGRES = Dialect(
+    "postgresql", '"', 'CAST({} AS text) COLLATE "C"', "to_char({}, 'YYYY-MM-DD HH24:MI:SS')", "CAST({} AS bigint)", _MONTH,
+    "floor(extract(epoch FROM {}))",
+)  # fmt: skip
+# A binary collation would still ignore spaces at the end; a text in bytes is compared as it is. A date may be 0000-00-00.
 MYSQL = Dialect(
-    "mysql", "`", "CAST({} AS CHAR)", "CAST({} AS SIGNED)", _MONTH, "TIMESTAMPDIFF(SECOND, '1970-01-01', {})",
+    "mysql", "`", "CAST(CONVERT({} USING utf8mb4) AS BINARY)", "date_format({}, '%Y-%m-%d %H:%i:%s')", "CAST({} AS SIGNED)",
+    f"CASE WHEN extract(month FROM {{0}}) > 0 THEN {_MONTH} END", "TIMESTAMPDIFF(SECOND, '1970-01-01', {})",
     joined="GROUP_CONCAT({0} ORDER BY {1} SEPARATOR '\x1f')",
 )  # fmt: skip
+# Within double quotes, a name that is not there would be a text. `strftime` would also take `now`, and 31 February; and it
+# would round up a fraction of a second.
 SQLITE = Dialect(
-    "sqlite", '"', "CAST({} AS TEXT)", "CAST({} AS INTEGER)",
-    "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', {})", times_are_text=True,
+    "sqlite", "`", "CAST({} AS TEXT) COLLATE BINARY", "{}", "CAST({} AS INTEGER)",
+    "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', {})",
     joined="group_concat({0}, '\x1f' ORDER BY {1})",
+    time_of=(
+        f"CASE WHEN {{0}} GLOB '{_DAY}' AND date(substr({{0}}, 1, 10), '+0 days') = substr({{0}}, 1, 10) "
+        "THEN substr({0}, 1, instr({0} || '.', '.') - 1) || ltrim(substr({0}, instr({0} || '.', '.')), '.0123456789') END"
+    ),
 )  # fmt: skip
 CLICKHOUSE = Dialect(
-    "clickhouse", "`", "toString({})", "toInt64({})", "12 * toYear({0}) + toMonth({0}) - 1",
-    "dateDiff('second', toDateTime64(0, 0, 'UTC'), {})", escapes="\\",
+    "clickhouse", "`", "toString({})", "formatDateTime({}, '%Y-%m-%d %H:%i:%S')", "toInt64({})",
+    "12 * toYear({0}) + toMonth({0}) - 1", "dateDiff('second', toDateTime64(0, 0, 'UTC'), {})", escapes="\\",
     next_of="leadInFrame({0}) OVER ({1} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)",
     joined="arrayStringConcat(arrayMap(one -> one.2, arraySort(groupArray(({1}, {0})))), '\x1f')",
 )  # fmt: skip
 SPARK = Dialect(
-    "spark", "`", "CAST({} AS STRING)", "CAST({} AS BIGINT)", _MONTH, "unix_timestamp({})",
+    "spark", "`", "CAST({} AS STRING)", "date_format({}, 'yyyy-MM-dd HH:mm:ss')", "CAST({} AS BIGINT)", _MONTH,
+    "unix_timestamp({})",
     joined="array_join(transform(array_sort(collect_list(struct({1} AS place, {0} AS said))), one -> one.said), '\x1f')",
 )  # fmt: skip

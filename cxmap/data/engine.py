@@ -76,8 +76,18 @@ class Table(NamedTuple):
     name: str
 
     def text(self, column: str) -> str:
-        """Return what a column says, as text."""
-        return self.engine.dialect.text(self.engine.dialect.name_of(column))
+        """Return what a column says, as text; a time to the second."""
+        dialect = self.engine.dialect
+        name = dialect.name_of(column)
+        return dialect.time_text(name) if self.kinds.get(column) == "time" else dialect.text(name)
+
+    def key(self, column: str) -> str:
+        """Return what rows are grouped by, to tell apart what a column says: numbers and times as they are, else bytes.
+
+        The embedded engine compares every byte anyway, and is twice as fast on a column's own type.
+        """
+        plain = self.engine.dialect is DUCKDB or self.kinds.get(column) in ("number", "time")
+        return self.engine.dialect.name_of(column) if plain else self.text(column)
 
 
 class DuckDB(Engine):
@@ -162,7 +172,7 @@ class DuckDB(Engine):
 
     def kinds(self, rows: str) -> dict[str, Kind]:
         """Return what the columns hold."""
-        return {row[0]: _kind(row[1]) for row in self.rows(f"DESCRIBE SELECT * FROM {rows}")}  # noqa: S608
+        return {row[0]: kind_of(row[1]) for row in self.rows(f"DESCRIBE SELECT * FROM {rows}")}  # noqa: S608
 
     def drop(self, table: str) -> None:
         """Forget a table, or a view."""
@@ -176,7 +186,8 @@ def refused(error: Exception) -> CxmapError:
     return CxmapError(Words(f"the data cannot be read: {said}", f"数据无法读取：{said}"))
 
 
-def _kind(written: str) -> Kind:
+def kind_of(written: str) -> Kind:
+    """Return what a column of DuckDB's holds, by how its type is written."""
     if written.startswith(("DATE", "TIMESTAMP")):
         return "time"
     if (

@@ -132,7 +132,7 @@ def feedback_statement(source: FeedbackSource, table: Table) -> tuple[str, tuple
     """Return the statement that counts answers as they were written, by the month in which they were given; and its columns."""
     dialect = table.engine.dialect
     name = dialect.name_of
-    chosen = {f"{name_}_said": name(column) for name_, column in _given(source).items()}
+    chosen = {f"{name_}_said": table.key(column) for name_, column in _given(source).items()}
     if source.columns.time:
         month = dialect.month(moment_of(table, source.columns.time, source.time_format))
         chosen["month_number"] = month
@@ -142,7 +142,7 @@ def feedback_statement(source: FeedbackSource, table: Table) -> tuple[str, tuple
         rows = table.engine.unpivoted(table, _rated(source), tuple(chosen.values()), tuple(chosen))
         chosen = {column: name(column) for column in (*chosen, "rated", "score_said")}
     else:
-        chosen["score_said"] = name(source.columns.score or "")
+        chosen["score_said"] = table.key(source.columns.score or "")
     return written(dialect, rows, chosen), (*chosen, "n")
 
 

@@ -28,8 +28,8 @@ def moment_of(table: Table, column: str, time_format: str | None = None, *, exac
     name = dialect.name_of(column)
     if table.kinds.get(column) == "time":
         return f"CAST({name} AS TIMESTAMP)" if dialect is DUCKDB else name
-    if dialect.times_are_text:
-        return name
+    if dialect.time_of:
+        return dialect.moment(name)
     if dialect is not DUCKDB:
         raise CxmapError(
             Words(f"{table.name}: column {column!r} holds no times", f"{table.name}：列 {column!r} 不是时间类型"),

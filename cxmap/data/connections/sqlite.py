@@ -1,0 +1,54 @@
+"""SQLite, through the standard library."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from cxmap.data.connections.remote import CHUNK, Remote
+from cxmap.data.dialects import SQLITE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cxmap.data.connections.address import Address
+    from cxmap.data.dialects import Kind
+
+
+class SQLite(Remote):
+    """A file, opened so that nothing can be written to it. A column of SQLite holds anything, so no kinds are known."""
+
+    dialect = SQLITE
+    _errors = (sqlite3.Error,)
+
+    def __init__(self, address: Address, root: Path) -> None:
+        super().__init__(address)
+        address.check_options(())
+        path = address.file(root)
+        with self._saying():
+            self._connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+            )
+            self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
+            self._connection.execute("PRAGMA query_only = 1")
+            self._connection.execute("SELECT count(*) FROM sqlite_master")
+        try:
+            self._connection.execute("SELECT ln(1), floor(1)")
+        except sqlite3.OperationalError:  # a library without its mathematical functions
+            self._connection.create_function("ln", 1, math.log, deterministic=True)
+            self._connection.create_function("floor", 1, math.floor, deterministic=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _kinds(self, statement: str) -> Iterator[tuple[str, Kind]]:
+        for name, *_ in self._connection.execute(statement).description:
+            yield name, "other"
+
+    def _stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        cursor = self._connection.execute(statement)
+        while rows := cursor.fetchmany(CHUNK):
+            yield from rows

@@ -1,0 +1,110 @@
+"""Everything that cxmap asks an engine, on the rows of `rows`. What is to be asked as well is one more function here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cxmap.data.complaints import count_complaints
+from cxmap.data.engine import name_of
+from cxmap.data.feedback import Counted, count_feedback
+from cxmap.data.reader import Reader
+from cxmap.model.data import ComplaintSource, FeedbackSource
+from tests.engines.rows import HOSTILE, TEXTS
+
+NAMES = {
+    "touchpoint": {"form": "form", "a": "form", "线上填表": "desk", "😀": "desk", "\\": "desk", "'": "form"},
+    "channel": {"app": "app", "A": "a"},
+    "persona": {"b": "b"},
+    "segment": {},
+}
+Place = Callable[[str], dict[str, Any]]
+"""Where a table is: the fields of a source that name its files, or its connection and table."""
+Question = Callable[[Reader, Place], object]
+QUESTIONS: dict[str, Question] = {}
+
+
+def question(asked: Question) -> Question:
+    """Enter a function among the questions."""
+    QUESTIONS[asked.__name__] = asked
+    return asked
+
+
+def ask(reader: Reader, place: Place) -> dict[str, Any]:
+    """Return all answers: what each function returned, and the tables that were brought for it, as texts, in order."""
+    return {name: _asked(reader, place, one) for name, one in QUESTIONS.items()}
+
+
+def _asked(reader: Reader, place: Place, one: Question) -> dict[str, Any]:
+    brought: dict[str, list[list[str | None]]] = {}
+    bring = reader.bring
+
+    def listening(table: Any, name: str, statement: str, columns: Any) -> None:
+        bring(table, name, statement, columns)
+        shown = ", ".join(f"CAST({name_of(column)} AS VARCHAR)" for column in columns)
+        rows = reader.local.rows(f"SELECT {shown} FROM {name_of(name)}")
+        brought.setdefault(name, []).extend(list(row) for row in rows)
+
+    reader.bring = listening  # type: ignore[method-assign]
+    try:
+        result = one(reader, place)
+    finally:
+        del reader.bring
+    tables = {name: sorted(rows, key=lambda row: [str(cell) for cell in row]) for name, rows in brought.items()}
+    return {"result": result, "tables": tables}
+
+
+def _feedback(reader: Reader, place: Place, table: str, **fields: Any) -> Counted:
+    source = FeedbackSource.model_validate({"id": table, "metric": "csat", **fields, **place(table)})
+    return count_feedback(reader, source, NAMES, "month")
+
+
+def _told(counted: Counted) -> object:
+    cube = [[*key, sorted(scores.items())] for key, scores in sorted(counted.cube.items())]
+    return repr((cube, counted.rows, counted.unanswered, counted.rejected))
+
+
+_COLUMNS = {name: HOSTILE[name] for name in ("touchpoint", "channel", "persona", "time")}
+
+
+@question
+def whole_scores(reader: Reader, place: Place) -> object:
+    """Scores by everything that they can be of, under names that need quoting."""
+    return _told(_feedback(reader, place, "answers", columns={**_COLUMNS, "score": HOSTILE["score"]}, missing=["0"]))
+
+
+@question
+def scores_as_text(reader: Reader, place: Place) -> object:
+    """Scores that a column of texts says, most of them no numbers."""
+    return _told(_feedback(reader, place, "answers", columns={"touchpoint": HOSTILE["touchpoint"], "score": "said"}))
+
+
+@question
+def every_text_apart(reader: Reader, place: Place) -> object:
+    """What differs by a byte is not one."""
+    counted = _feedback(reader, place, "answers", columns={"segment": HOSTILE["touchpoint"], "score": HOSTILE["score"]})
+    return [sorted({text for text in TEXTS if text}), counted.rows]
+
+
+@question
+def wide_scores(reader: Reader, place: Place) -> object:
+    """A column of answers for each touchpoint."""
+    wide = {"form": "rated", "desk": "Q 2"}
+    return _told(_feedback(reader, place, "wide", columns={"channel": "channel", "time": "when"}, wide=wide))
+
+
+@question
+def complaints(reader: Reader, place: Place) -> object:
+    """Complaints by everything that they can be of, and how long they took."""
+    columns = {
+        "touchpoint": "about",
+        "source": "source",
+        "opened": "opened",
+        "closed": "closed",
+        "reopened": "reopened",
+        "channel": "channel",
+    }
+    source = ComplaintSource.model_validate({"id": "complaints", "columns": columns, **place("complaints")})
+    counted = count_complaints(reader, source, NAMES, "month")
+    cube = sorted(([*map(repr, key), n] for key, n in counted.cube.items()), key=repr)
+    return repr((cube, counted.rows, counted.first, counted.last, counted.rejected))

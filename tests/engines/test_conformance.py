@@ -1,0 +1,129 @@
+"""Every engine answers everything that cxmap asks with the same tables, on rows that collations, escapes and calendars differ in."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cxmap.data.reader import Reader
+from cxmap.model.data import Data
+from tests.engines.questions import QUESTIONS, ask
+from tests.engines.rows import TEXTS
+from tests.engines.servers import mariadb_binary, postgres_binary
+from tests.engines.stores import SCHEMAS, STORES, in_parquet
+from tests.helpers import ROOT
+
+OTHER_DUCKDB = Path(sys.prefix) / "duckdb-1.5"
+"""Where `.ci/setup` puts another version of DuckDB."""
+
+
+def _has_spark() -> bool:
+    return find_spec("pyspark") is not None and shutil.which("java") is not None
+
+
+NEEDED: dict[str, tuple[Callable[[], object], str]] = {
+    "duckdb": (lambda: True, ""),
+    "sqlite": (lambda: True, ""),
+    "postgresql": (lambda: find_spec("psycopg") and postgres_binary("initdb"), "psycopg, or a PostgreSQL server"),
+    "mariadb": (lambda: find_spec("pymysql") and mariadb_binary("mariadbd"), "PyMySQL, or a MariaDB server"),
+    "clickhouse": (lambda: find_spec("chdb"), "chdb"),
+    "spark": (_has_spark, "pyspark, or Java"),
+}
+
+
+def embedded(folder: Path) -> dict[str, Any]:
+    """Return what the embedded engine answers, of files in a folder."""
+    with Reader(Data(), folder) as reader:
+        return as_json(ask(reader, lambda table: {"files": f"{table}.parquet"}))
+
+
+def stored(engine: str, folder: Path) -> dict[str, Any]:
+    """Put the rows into an engine, and return what it answers."""
+
+    def place(table: str) -> dict[str, str]:
+        return {"connection": "it", "table": f"cx.{table}" if engine in SCHEMAS else table}
+
+    with STORES[engine](folder) as url, Reader(Data.model_validate({"connections": {"it": url}}), folder) as reader:
+        return as_json(ask(reader, place))
+
+
+def in_another_process(call: str, folder: Path, *paths: Path) -> dict[str, Any]:
+    """Return what a call of this module returns elsewhere, with other packages before ours."""
+    code = (
+        "import json, sys\nfrom pathlib import Path\nfrom tests.engines import test_conformance as here\n"
+        "folder = Path(sys.argv[1])\n"
+        f"(folder / 'answers.json').write_text(json.dumps(here.{call}), encoding='utf-8')"
+    )
+    path = os.pathsep.join(map(str, [*paths, ROOT]))
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder)],
+        capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, "PYTHONPATH": path},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return as_json(json.loads((folder / "answers.json").read_text(encoding="utf-8")))
+
+
+def as_json(answers: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(answers))
+    return found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("engines")
+    in_parquet(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def expected(folder: Path) -> dict[str, Any]:
+    return embedded(folder)
+
+
+def differences(found: dict[str, Any], expected: dict[str, Any]) -> list[str]:
+    """Return, in a line each, what an engine answers otherwise."""
+    said = []
+    for question, answer in expected.items():
+        for name, rows in answer["tables"].items():
+            ours, theirs = ({json.dumps(row) for row in one} for one in (rows, found[question]["tables"].get(name, [])))
+            said += [f"{question}, {name}: lacks {row:.300}" for row in sorted(ours - theirs)[:3]]
+            said += [f"{question}, {name}: has {row:.300}" for row in sorted(theirs - ours)[:3]]
+        if found[question] != answer:
+            said.append(f"{question}: {found[question]['result']!s:.500}\nnot {answer['result']!s:.500}")
+    return said
+
+
+@pytest.mark.parametrize("engine", STORES)
+def test_every_engine_answers_alike(engine: str, folder: Path, expected: dict[str, Any]) -> None:
+    is_there, what = NEEDED[engine]
+    if not is_there():
+        pytest.skip(f"there is no {what}")
+    # Spark leaves sockets open, which are warnings in whatever runs later.
+    found = in_another_process("stored('spark', folder)", folder) if engine == "spark" else stored(engine, folder)
+    assert differences(found, expected) == []
+
+
+def test_another_version_of_duckdb_answers_alike(folder: Path, expected: dict[str, Any]) -> None:
+    if not OTHER_DUCKDB.is_dir():
+        pytest.skip("there is no second DuckDB: .ci/setup installs one")
+    assert list(OTHER_DUCKDB.glob("duckdb-1.5.*.dist-info"))
+    assert not version("duckdb").startswith("1.5.")
+    assert differences(in_another_process("embedded(folder)", folder, OTHER_DUCKDB), expected) == []
+
+
+def test_the_questions_have_answers(expected: dict[str, Any]) -> None:
+    """Else all would agree on nothing."""
+    assert list(expected) == list(QUESTIONS)
+    assert all(rows for answer in expected.values() for rows in answer["tables"].values())
+    said = {row[0] for row in expected["every_text_apart"]["tables"]["counted"]}
+    assert said == set(TEXTS)
