@@ -94,7 +94,7 @@ MYSQL = Dialect(
 SQLITE = Dialect(
     "sqlite", "`", "CAST({} AS TEXT) COLLATE BINARY", "{}", "CAST({} AS INTEGER)",
     "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', {})",
-    joined="group_concat({0}, '\x1f' ORDER BY {1})",
+    joined="joined_in_order({0}, {1})",  # `cxmap.data.connections.sqlite` has it: only SQLite 3.44 concatenates in an order
     time_of=(
         f"CASE WHEN {{0}} GLOB '{_DAY}' AND date(substr({{0}}, 1, 10), '+0 days') = substr({{0}}, 1, 10) "
         "THEN substr({0}, 1, instr({0} || '.', '.') - 1) || ltrim(substr({0}, instr({0} || '.', '.')), '.0123456789') END"

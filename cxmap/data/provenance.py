@@ -20,10 +20,12 @@ class Digest:
     def __init__(self) -> None:
         self._sum = 0
         self._rows = 0
+        self._answers = 0
 
-    def over(self, name: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        """Yield rows as they come, and add each; `name` tells apart what several statements answer."""
-        head = f"{name}\x1e"
+    def over(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of one more answer as they come, and add each."""
+        self._answers += 1
+        head = f"{self._answers}\x1e"
         total = count = 0
         for row in rows:
             said = head + "\x1f".join(["\x00" if cell is None else str(cell) for cell in row])

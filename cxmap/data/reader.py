@@ -37,7 +37,6 @@ class Reader:
         self._scratch = tempfile.TemporaryDirectory(prefix="cxmap-")
         self.local.spill_to(Path(self._scratch.name) / "spilled")
         self._remote: dict[str, Remote] = {}
-        self._came = Digest()
 
     def __enter__(self) -> Reader:
         return self
@@ -70,7 +69,7 @@ class Reader:
         if table.engine is self.local:
             self.local.rows(f"CREATE OR REPLACE TABLE {name_of(name)} AS {statement}")
         else:
-            self.local.fill(name, columns, self._came.over(name, table.engine.stream(statement)))
+            self.local.fill(name, columns, table.engine.stream(statement))
 
     def _tables_of(self, connection: str, source: Source, read: list[MeasuredFile]) -> Iterator[Table]:
         """Yield the one table of a source in a database; what is told of it is the digest of what was brought from it."""
@@ -79,9 +78,9 @@ class Reader:
         engine = self._engine(connection)
         rows = engine.rows_of(source)
         table = Table(engine, rows, engine.kinds(rows), name)
-        self._came = Digest()
+        engine.came = Digest()
         yield table
-        read.append(MeasuredFile(name, self._came.sha256()))
+        read.append(MeasuredFile(name, engine.came.sha256()))
 
     def _engine(self, connection: str) -> Remote:
         """Return the engine of a connection, which stays open to the end.

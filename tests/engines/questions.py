@@ -7,9 +7,10 @@ from typing import Any
 
 from cxmap.data.complaints import count_complaints
 from cxmap.data.engine import name_of
+from cxmap.data.events import count_events
 from cxmap.data.feedback import Counted, count_feedback
 from cxmap.data.reader import Reader
-from cxmap.model.data import ComplaintSource, FeedbackSource
+from cxmap.model.data import ComplaintSource, EventSource, FeedbackSource
 from tests.engines.rows import HOSTILE, TEXTS
 
 NAMES = {
@@ -108,3 +109,12 @@ def complaints(reader: Reader, place: Place) -> object:
     counted = count_complaints(reader, source, NAMES, "month")
     cube = sorted(([*map(repr, key), n] for key, n in counted.cube.items()), key=repr)
     return repr((cube, counted.rows, counted.first, counted.last, counted.rejected))
+
+
+@question
+def events(reader: Reader, place: Place) -> object:
+    """What follows what, how long after, in which channel; how cases begin and end, and the ways that they take."""
+    columns = {name: name for name in ("case", "event", "time", "order", "channel")}
+    counted = count_events(reader, EventSource.model_validate({"id": "events", "columns": columns, **place("events")}))
+    told = {name: value for name, value in vars(counted).items() if name not in ("columns", "files", "rejected")}
+    return repr((told, [(one.reason, one.rows) for one in counted.rejected]))

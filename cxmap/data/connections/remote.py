@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from cxmap.data.engine import Engine
+from cxmap.data.provenance import Digest
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
@@ -25,12 +26,13 @@ CHUNK = 10_000
 
 
 class Remote(Engine):
-    """A database that a URL names. `_errors` are what its driver raises."""
+    """A database that a URL names. `_errors` are what its driver raises; `came` is the digest of all that it answered."""
 
     _errors: tuple[type[BaseException], ...] = ()
 
     def __init__(self, address: Address) -> None:
         self._address = address
+        self.came = Digest()
 
     def rows_of(self, source: Source) -> str:
         """Return the rows of a source, to stand after FROM and before an alias: its table, or its query in brackets.
@@ -56,8 +58,7 @@ class Remote(Engine):
     def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Yield what a statement answers, some rows at a time; bytes are texts."""
         with self._saying():
-            for row in self._stream(statement):
-                yield tuple(cell.decode("utf-8", "replace") if isinstance(cell, bytes) else cell for cell in row)
+            yield from self.came.over(map(_in_text, self._stream(statement)))
 
     @abstractmethod
     def _kinds(self, statement: str) -> Iterator[tuple[str, Kind]]:
@@ -74,6 +75,10 @@ class Remote(Engine):
             yield
         except self._errors as error:
             raise self._address.refusing(error) from None
+
+
+def _in_text(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple([cell.decode("utf-8", "replace") if isinstance(cell, bytes) else cell for cell in row])
 
 
 def driver(module: str, extra: str, address: Address) -> Any:

@@ -34,6 +34,7 @@ class SQLite(Remote):
             self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
             self._connection.execute("PRAGMA query_only = 1")
             self._connection.execute("SELECT count(*) FROM sqlite_master")
+        self._connection.create_aggregate("joined_in_order", 2, _Joined)  # type: ignore[arg-type]
         try:
             self._connection.execute("SELECT ln(1), floor(1)")
         except sqlite3.OperationalError:  # a library without its mathematical functions
@@ -52,3 +53,16 @@ class SQLite(Remote):
         cursor = self._connection.execute(statement)
         while rows := cursor.fetchmany(CHUNK):
             yield from rows
+
+
+class _Joined:
+    """The texts of a group in an order, with U+001F between them: an aggregate of texts and their places."""
+
+    def __init__(self) -> None:
+        self._placed: list[tuple[int, str]] = []
+
+    def step(self, text: str, place: int) -> None:
+        self._placed.append((place, text))
+
+    def finalize(self) -> str:
+        return "\x1f".join(text for _, text in sorted(self._placed))
