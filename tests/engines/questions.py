@@ -108,7 +108,7 @@ def complaints(reader: Reader, place: Place) -> object:
     source = ComplaintSource.model_validate({"id": "complaints", "columns": columns, **place("complaints")})
     counted = count_complaints(reader, source, NAMES, "month")
     cube = sorted(([*map(repr, key), n] for key, n in counted.cube.items()), key=repr)
-    return repr((cube, counted.rows, counted.first, counted.last, counted.rejected))
+    return repr((cube, counted.rows, sorted(counted.days), counted.rejected))
 
 
 @question
