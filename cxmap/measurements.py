@@ -84,6 +84,7 @@ class MeasuredSource:
     rejected: tuple[tuple[str, int, tuple[str, ...]], ...]
 
 
+ForecastMethod = Literal["last-value", "smoothing", "damped-trend"]
 Quadrant = Literal["keep-up", "fix-first", "low-priority", "overkill"]
 """Of importance and performance: both high, only the first, neither, only the second."""
 LeftOut = tuple[str, str, str]
@@ -130,6 +131,38 @@ class Drivers:
     drivers: tuple[Driver, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     refused: Literal["", "too-few", "no-relation", "texts"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a figure may be in the next period, by the method that has been closest so far.
+
+    `figure` has the n that the interval is of: how many answer in a usual period. `last` is the value of the last period.
+    Of `tested` periods, each predicted from those before it, `held` lay within their intervals; `error` is how far off the
+    predictions were on average, in points of the figure, `naive` how far the value of the period before was.
+    """
+
+    of: Of
+    id: str
+    name: str
+    method: ForecastMethod
+    figure: Figure
+    last: float
+    tested: int
+    held: int
+    error: float
+    naive: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecasts:
+    """The forecasts by one source for its next period; none where it has fewer than the eight `periods` that they take."""
+
+    source: str
+    metric: Metric
+    period: str
+    periods: int
+    forecasts: tuple[Forecast, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +247,7 @@ class MapMeasurements:
     logs: tuple[MeasuredLog, ...] = ()
     complaints: tuple[ComplaintFigure, ...] = ()
     drivers: tuple[Drivers, ...] = ()
+    forecasts: tuple[Forecasts, ...] = ()
 
     @property
     def read(self) -> tuple[MeasuredSource | MeasuredLog, ...]:

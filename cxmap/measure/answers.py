@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.feedback import scale_of
 from cxmap.diagnostics import CxmapError
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from cxmap.document import Document
     from cxmap.language import Language
     from cxmap.measure.figures import Counts
-    from cxmap.measurements import Of
+    from cxmap.measure.things import Thing
+    from cxmap.measurements import Metric, Of
     from cxmap.model.journey import Touchpoint
     from cxmap.statistics.trends import Trend
 
@@ -48,6 +49,25 @@ def figures_of(document: Document, counted: Sequence[Counted], least: int, langu
     """
     for name, series in _in_series(counted).items():
         yield from _Measuring(document, least, name, series, language).measurements()
+
+
+class Dated(NamedTuple):
+    """The answers on the journey, a stage or a touchpoint, by period; those of too few left out. `last` is that of the source."""
+
+    of: Of
+    id: str
+    name: str
+    source: str
+    metric: Metric
+    scale: Scale
+    lots: list[tuple[str, Counts]]
+    last: str
+
+
+def dated_of(document: Document, counted: Sequence[Counted], least: int, language: Language) -> Iterator[Dated]:
+    """Yield the answers of every series of a map by period, in the order of `figures_of`; of those that are dated."""
+    for name, series in _in_series(counted).items():
+        yield from _Measuring(document, least, name, series, language).dated()
 
 
 def sources_of(counted: Sequence[Counted]) -> Iterator[MeasuredSource]:
@@ -101,14 +121,25 @@ class _Measuring:
 
     def measurements(self) -> Iterator[Measurement]:
         """Yield the figures of the journey, its stages and its touchpoints."""
-        if not self.answers:
-            return
-        whole = [key for key in self.cube if not key.touchpoint] or list(self.cube)
-        for thing in things_of(self.document, self.language):
-            inside = [key for key in self.cube if key.touchpoint in thing.touchpoints]
-            keys = whole if thing.of == "journey" else inside
+        for thing, keys in self._things():
             claimed = self._claimed(thing.touchpoint) if thing.touchpoint is not None else None
             yield from self._all(thing.of, thing.id, thing.name, keys, claimed)
+
+    def dated(self) -> Iterator[Dated]:
+        """Yield the answers on the journey, its stages and its touchpoints by period."""
+        last = max((key.period for key in self.cube), default="")
+        for thing, keys in self._things():
+            lots = [(period, lot) for period, lot in self._dated(keys) if size(lot) >= max(self.least, 1)]
+            if lots:
+                yield Dated(thing.of, thing.id, thing.name, self.name, self.source.metric, self.scale, lots, last)
+
+    def _things(self) -> Iterator[tuple[Thing, list[Key]]]:
+        """Yield the journey, its stages and its touchpoints, each with what was counted of it."""
+        if self.answers:
+            whole = [key for key in self.cube if not key.touchpoint] or list(self.cube)
+            for thing in things_of(self.document, self.language):
+                inside = [key for key in self.cube if key.touchpoint in thing.touchpoints]
+                yield thing, whole if thing.of == "journey" else inside
 
     def _claimed(self, touchpoint: Touchpoint) -> float | None:
         """Return what the map says of everyone's emotion, on the scale of the curve; None where it does not."""

@@ -9,6 +9,7 @@ from cxmap.measure.answers import figures_of, sources_of
 from cxmap.measure.complaints import complaints_of, logs_of
 from cxmap.measure.correcting import corrected
 from cxmap.measure.drivers import drivers_of
+from cxmap.measure.forecasts import forecasts_of
 from cxmap.measurements import MapMeasurements
 from cxmap.model.reading import words
 
@@ -40,4 +41,5 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
         tuple(logs_of(complaints)),
         tuple(complaints_of(document, complaints, least, period, language)),
         tuple(drivers_of(document, answers, figures, language)),
+        tuple(forecasts_of(document, answers, least, language)),
     )

@@ -21,6 +21,16 @@ def number_of(period: str) -> int:
     return 4 * int(year) + int(part[1:]) if part.startswith("Q") else 12 * int(year) + int(part)
 
 
+def following(period: str) -> str:
+    """Return the name of the period after one."""
+    number = number_of(period) + 1
+    if "-" not in period:
+        return f"{number:04}"
+    if "Q" in period:
+        return f"{(number - 1) // 4:04}-Q{(number - 1) % 4 + 1}"
+    return f"{(number - 1) // 12:04}-{(number - 1) % 12 + 1:02}"
+
+
 def periods_between(first: date, last: date, kind: str, beyond: int = 0) -> Iterator[tuple[str, int]]:
     """Yield the periods from one day to another, without gaps, each with how many of those days it has.
 

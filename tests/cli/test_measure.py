@@ -150,6 +150,37 @@ def test_what_was_not_taken_can_be_looked_at(workspace: Path, capsys: pytest.Cap
     assert "rejects.csv" in capsys.readouterr().err
 
 
+def test_the_next_period_is_forecast_from_eight(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (refused,) = measured(capsys)["forecasts"]
+    assert refused == {
+        "source": "survey",
+        "metric": "csat",
+        "period": "2026-07",
+        "refused": "too-few-periods",
+        "periods": 6,
+    }
+    random = Random(8)
+    lines = ["where,when,via,answer"]
+    for month in range(10):
+        for _ in range(90):
+            rising = 0.4 + 0.04 * month
+            score = 5 if random.random() < rising else 2
+            lines.append(f"form,{2025 + (month + 2) // 12}-{(month + 2) % 12 + 1:02}-15,app,{score}")
+            if month < 8:
+                lines.append(f"door,{2025 + (month + 2) // 12}-{(month + 2) % 12 + 1:02}-15,app,4")
+    (workspace / "data" / "survey.csv").write_text("\n".join(lines), encoding="utf-8")
+    (told,) = measured(capsys)["forecasts"]
+    assert told["period"] == "2026-01"
+    named = [each["touchpoint"] for each in told["forecasts"] if "touchpoint" in each]
+    assert named == ["form"], "nobody speaks of the door any more"
+    form = next(each for each in told["forecasts"] if each.get("touchpoint") == "form")
+    assert form["low"] < form["value"] < form["high"] <= 100
+    assert (form["n"], form["tested"]) == (90, 5)
+    assert form["error"] <= form["naive_error"]
+    assert run(["measure", "--lang", "zh", "--dry-run"]) == 0
+    assert "下一期 2026-01 的预测" in capsys.readouterr().out
+
+
 def test_csv_and_markdown(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["measure", "--format", "csv", "--dry-run"]) == 0
     rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))

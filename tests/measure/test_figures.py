@@ -19,7 +19,7 @@ from cxmap.measure.figures import (
     spread_of,
     trend_of,
 )
-from cxmap.measure.periods import covered_periods, number_of, periods_between
+from cxmap.measure.periods import covered_periods, following, number_of, periods_between
 
 if TYPE_CHECKING:
     from cxmap.measurements import Metric
@@ -115,6 +115,9 @@ def test_channels_that_do_not_differ_are_not_called_different() -> None:
 
 def test_periods_have_their_place_in_time() -> None:
     assert number_of("2026-03") - number_of("2025-12") == 3
+    assert [following(period) for period in ("2026-01", "2026-12", "2026-Q3", "2026-Q4", "2026")] == [
+        "2026-02", "2027-01", "2026-Q4", "2027-Q1", "2027",
+    ]  # fmt: skip
     assert number_of("2026-Q1") - number_of("2025-Q4") == 1
     assert number_of("2026") - number_of("2024") == 2
 

@@ -11,6 +11,7 @@ from cxmap.measures_file import VERSION
 from cxmap.report.escaping import json_text
 from cxmap.report.measures.complaints import complaint_data, complaint_rows
 from cxmap.report.measures.drivers import drivers_data
+from cxmap.report.measures.forecasts import forecasts_data
 from cxmap.report.measures.values import figure_cells, figure_data, rounded, trend_data
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
         **({"logs": [_log(each) for each in found.logs]} if found.logs else {}),
         **({"complaints": [complaint_data(each) for each in found.complaints]} if found.complaints else {}),
         **({"drivers": [drivers_data(each) for each in found.drivers]} if found.drivers else {}),
+        **({"forecasts": [forecasts_data(each) for each in found.forecasts]} if found.forecasts else {}),
     }
 
 

@@ -30,3 +30,7 @@ def sections_of(found: MapMeasurements, language: Language) -> Iterator[Section]
         from cxmap.report.measures.drivers import driver_sections
 
         yield from driver_sections(found, language)
+    if found.forecasts:
+        from cxmap.report.measures.forecasts import forecast_sections
+
+        yield from forecast_sections(found, language)
