@@ -6,6 +6,7 @@ import importlib.util
 import json
 import re
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxmap.cli.app import run
@@ -15,8 +16,6 @@ from cxmap.workspace import open_workspace
 from tests.pictures import EXAMPLES, ROOT, example
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -75,6 +74,14 @@ def test_the_readmes_findings_are_real(
         encoding="utf-8",
     )
     monkeypatch.chdir(tmp_path)
+    assert run(shlex.split(block[1])) == 1
+    assert capsys.readouterr().out == block[2]
+
+
+def test_the_readmes_drift_is_real(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    block = re.search(r"```\n\$ cxmap (drift .*?)\n(.*?)```", README, re.DOTALL)
+    assert block is not None
+    monkeypatch.chdir(ROOT)
     assert run(shlex.split(block[1])) == 1
     assert capsys.readouterr().out == block[2]
 
@@ -171,6 +178,7 @@ def test_the_examples_tell_their_planted_stories() -> None:
     assert [period for period, apart in months.items() if apart <= -3.5] == ["2026-08"]
 
 
+<<<<<<< HEAD
 def test_the_examples_complaints_tell_their_planted_story() -> None:
     text = (ROOT / "examples" / "maps" / "home-loan.measures.json").read_text(encoding="utf-8")
     found = json.loads(text)["complaints"]
@@ -192,3 +200,27 @@ def test_the_examples_complaints_tell_their_planted_story() -> None:
     }  # fmt: skip
     assert "TS0" not in text, "numbers of cases stay where they are"
     assert "报错" not in text, "and so does what people wrote"
+=======
+def test_drift_tells_the_stories_that_the_maps_do_not(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["drift", str(ROOT / "examples"), "--format", "json", "--today", "2026-11-22"]
+    assert run(arguments) == 1
+    told = json.loads(capsys.readouterr().out)["findings"]
+    found = {(one["rule"], *_named(one), one["severity"]) for one in told}
+    for story in (
+        ("falling-figure", "online-form", "touchpoints"),
+        ("emotion-outside-measurement", "paper-check", "emotion"),
+        ("emotion-outside-measurement", "waiting-corner", "emotion"),
+        ("measurement-differs", "waiting-corner", "value"),
+        ("new-anomaly", "online-coat", "title"),
+    ):
+        assert (*story, "warning") in found
+    assert run([*arguments, "--measure"]) == 1
+    assert json.loads(capsys.readouterr().out)["findings"] == told
+
+
+def _named(finding: dict[str, Any]) -> tuple[str | None, str]:
+    """Return the id of the touchpoint that something is found at, or of the map, and the last name in its path."""
+    journey, path = example(Path(finding["file"]).stem).journey, finding["path"]
+    id_ = journey.stages[path[1]].touchpoints[path[3]].id if len(path) > 3 else journey.id
+    return id_, [name for name in path if isinstance(name, str)][-1]
+>>>>>>> f7a587d (cxmap drift: what lint notes about data, as warnings, so that a nightly job fails; --measure measures first)

@@ -8,7 +8,8 @@ from typing import Annotated, Optional
 import typer
 
 from cxmap.cli.help import HELP, say
-from cxmap.cli.parameters import Language, Paths, filled, option
+from cxmap.cli.parameters import Language, Paths, filled, names, names_option, option
+from cxmap.cli.verbs import FailOn, Format  # noqa: TC001  typer reads them
 
 
 class MeasureFormat(str, Enum):
@@ -34,6 +35,42 @@ def measure(
     written, rejected = filled("--output", output) or None, filled("--rejects", rejects) or None
     options = MeasureOptions(format_.value, written, rejected, dry_run, lang.value if lang else None)
     return measure_maps(paths or [], options)
+
+
+def drift(
+    paths: Paths = None,
+    measure: Annotated[bool, option("--measure", None, "measure-anew")] = False,
+    select: Annotated[Optional[list[str]], names_option("select", "select-drift")] = None,
+    ignore: Annotated[Optional[list[str]], names_option("ignore", "ignore-drift")] = None,
+    policy: Annotated[Optional[str], option("--policy", "NAME|FILE", "drift-policy")] = None,
+    fail_on: Annotated[Optional[FailOn], option("--fail-on", None, "fail-on")] = None,
+    format_: Annotated[Optional[Format], option("--format", None, "format")] = None,
+    output: Annotated[Optional[str], option("--output", "FILE", "report")] = None,
+    statistics: Annotated[bool, option("--statistics", None, "statistics")] = False,
+    owner: Annotated[Optional[str], option("--owner", "TEAM", "owner")] = None,
+    show_suppressed: Annotated[bool, option("--show-suppressed", None, "show-suppressed")] = False,
+    lang: Language = None,
+    today: Annotated[Optional[str], option("--today", "DATE", "today")] = None,
+) -> int:
+    """See HELP["drift"]."""
+    from cxmap.cli.drift import watch_maps
+    from cxmap.cli.lint import LintOptions
+
+    options = LintOptions(
+        select=names("--select", select),
+        ignore=names("--ignore", ignore),
+        policy=policy,
+        fail_on=fail_on.value if fail_on else None,
+        format=format_.value if format_ else None,
+        output=output,
+        statistics=statistics,
+        owner=owner,
+        show_suppressed=show_suppressed,
+        cache=False,
+        language=lang.value if lang else None,
+        today=today,
+    )
+    return watch_maps(paths or [], options, anew=measure)
 
 
 def discover(
@@ -74,5 +111,5 @@ def discover(
     return discover_log(log, options)
 
 
-DATA_VERBS = (measure, discover)
+DATA_VERBS = (measure, drift, discover)
 """The verbs, in the order of the help."""

@@ -69,6 +69,21 @@ HELP = {
         "stages and touchpoints. What was found is written beside each map, to be committed with it.",
         "用 cxmap.yaml 指明的数据测量地图：全程、各阶段、各触点的分值、区间、变化与趋势；结果写在地图旁，随地图一起提交。",
     ),
+    "drift": Words(
+        "Say where maps no longer agree with what was measured of them: what `cxmap lint` notes about data, as warnings, so that a "
+        "nightly job fails.",
+        "指出地图与实测数据不再一致的地方：即 `cxmap lint` 关于数据的提示，在此作为警告，可让夜间任务失败。",
+    ),
+    "measure-anew": Words(
+        "Measure first, by the data as they are now, and write nothing; without it, the files that `cxmap measure` wrote count.",
+        "先用当前数据重新测量（不写文件）；不加此项则以 `cxmap measure` 写下的文件为准。",
+    ),
+    "select-drift": Words("Apply only these rules of drift, separated by commas.", "只启用这些偏差规则，用逗号分隔。"),
+    "ignore-drift": Words("Leave out these rules of drift.", "不启用这些偏差规则。"),
+    "drift-policy": Words(
+        "Take severities and options of rules from this policy in place of the workspace's.",
+        "规则的级别与选项取自这个策略，代替工作区的策略。",
+    ),
     "measure-format": Words("How to write the figures.", "数据的格式。"),
     "measure-output": Words("Write the figures to this file instead of stdout.", "写入此文件而不是标准输出。"),
     "rejects": Words(

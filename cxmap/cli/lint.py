@@ -18,17 +18,19 @@ from cxmap.language import Words
 from cxmap.lint import RULES
 from cxmap.lint.checking import Checked, Checker
 from cxmap.lint.policy import SEVERITIES, Choice, Policy, choice_of, named_policy, policy_of
+from cxmap.measures_file import text_beside
 from cxmap.report.findings import FileFindings
 from cxmap.report.progress import Progress
 from cxmap.suggestions import closest
 from cxmap.workspace import FILE_NAME, find_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from cxmap.diagnostics import Diagnostic
+    from cxmap.diagnostics import Diagnostic, Severity
     from cxmap.language import Language
     from cxmap.lint.cache import Cache
+    from cxmap.measures_file import MeasuresText
     from cxmap.workspace import MapFile, Workspace
 
 _RULE_NAMES = frozenset(rule.name for rule in RULES)
@@ -54,6 +56,9 @@ class LintOptions:
     cache: bool = True
     language: Language | None = None
     today: str | None = None
+    watched: Mapping[str, Severity] | None = None
+    """In place of all that the policy applies: these rules only, at these severities."""
+    measured: Callable[[str], MeasuresText | None] = text_beside
 
 
 def lint_maps(paths: Sequence[str], options: LintOptions) -> int:
@@ -149,7 +154,7 @@ class _Run:
             map_files = changed_maps(map_files, self.options.changed_since, sources)
         for root, policy in policies.items():
             cache = self._cache(workspaces[root]) if len(map_files) >= _WORTH_REMEMBERING else None
-            self._checkers[root] = Checker(policy, workspaces[root], self.today, cache)
+            self._checkers[root] = Checker(policy, workspaces[root], self.today, cache, self.options.measured)
         progress = Progress(len(map_files))
         try:
             for number, map_file in enumerate(map_files):
@@ -211,6 +216,8 @@ class _Run:
         root = workspace.root if workspace else None
         name = self.options.policy
         policy = policy_of(RULES, workspace) if name is None else named_policy(RULES, name, root)
+        if self.options.watched is not None:
+            policy = policy.watching(self.options.watched)
         return policy.also(self.choice)
 
     def _check_owner(self) -> None:

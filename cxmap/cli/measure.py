@@ -48,6 +48,22 @@ class MeasureOptions:
 
 def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
     """Measure maps, and write what was found beside each; return 0, 1 where a map is not valid, 2 where data cannot be read."""
+    with rejecting(options.rejects, REJECTED) as reject:
+        found, code = measured_maps(paths, options, reject)
+    _write([one for _, one in found], options)
+    return code
+
+
+def measured_maps(
+    paths: Sequence[str], options: MeasureOptions, reject: Reject | None = None
+) -> tuple[list[tuple[Document, MapMeasurements]], int]:
+    """Measure maps, and write what was found beside each unless it is a dry run; say which are not valid.
+
+    Returns what was measured of each valid map, and 0, or 1 where a map is not valid.
+
+    Raises:
+        CxmapError: data cannot be read.
+    """
     gc.disable()  # what is read stays to the end
     chosen: list[Path] = []
     loaded: dict[Path, Document] = {}
@@ -60,10 +76,7 @@ def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
             complain(error)
             code = 1
     groups = _by_workspace([(path, loaded[path.resolve()]) for path in chosen])
-    with rejecting(options.rejects, REJECTED) as reject:
-        found = [one for workspace, these in groups for one in _measured(workspace, these, loaded, options, reject)]
-    _write(found, options)
-    return code
+    return [one for workspace, these in groups for one in _measured(workspace, these, loaded, options, reject)], code
 
 
 def _measured(
@@ -72,7 +85,7 @@ def _measured(
     loaded: Mapping[Path, Document],
     options: MeasureOptions,
     reject: Reject | None,
-) -> Iterator[MapMeasurements]:
+) -> Iterator[tuple[Document, MapMeasurements]]:
     data = _data(workspace)
     every = [document for path in workspace.maps() if (document := _other(path, workspace, loaded)) is not None]
     sources: list[Source] = [*data.feedback, *data.complaints, *data.events]
@@ -84,7 +97,7 @@ def _measured(
         one = measure(document, data, counts, options.language or document.language)
         if one.read and not options.dry_run:
             _write_beside(path, one)
-        yield one
+        yield document, one
 
 
 def _other(path: Path, workspace: Workspace, loaded: Mapping[Path, Document]) -> Document | None:

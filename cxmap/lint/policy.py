@@ -17,7 +17,7 @@ from cxmap.validation import explain
 from cxmap.workspace import pattern_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cxmap.lint.options import Value
     from cxmap.model.policy import LintPolicy, RuleChoice
@@ -106,6 +106,18 @@ class Policy:
         everywhere = frozenset(path for paths, _ in self.by_path for path in paths)
         by_path = (*self.by_path, (everywhere, choice)) if self.by_path else ()
         return Policy(self.rules, (*self.choices, choice), by_path, self.fail_on, self.sources)
+
+    def watching(self, severities: Mapping[str, Severity]) -> Policy:
+        """Return this policy for these rules only, at these severities.
+
+        What it says of a rule by name still holds: its severity, its options, or that it is off. What it selects and
+        ignores besides is about other checks.
+        """
+        first = Choice(select=frozenset(severities), settings={n: Setting(False, s, {}) for n, s in severities.items()})
+        begun = (first, *(Choice(settings=choice.settings) for choice in self.choices))
+        by_path = tuple((paths, Choice(settings=choice.settings)) for paths, choice in self.by_path)
+        others = frozenset(rule.name for rule in self.rules) - severities.keys()
+        return Policy(self.rules, begun, by_path, self.fail_on, self.sources).also(Choice(ignore=others))
 
 
 def policy_of(rules: Sequence[Rule], workspace: Workspace | None) -> Policy:

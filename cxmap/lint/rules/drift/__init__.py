@@ -3,6 +3,7 @@
 `cxmap lint` notes it, since who mends a map cannot mend the data; `cxmap drift` is there to fail on it.
 """
 
+from cxmap.diagnostics import Severity
 from cxmap.lint.rules.drift.emotions import emotion_outside_measurement
 from cxmap.lint.rules.drift.freshness import measures_out_of_date, measures_unreadable
 from cxmap.lint.rules.drift.metrics import measured_short_of_target, measurement_differs, metric_gone_stale
@@ -21,3 +22,9 @@ RULES = (
     measures_out_of_date,
     measures_unreadable,
 )
+
+WATCHED = dict.fromkeys((one.name for one in RULES), Severity.WARNING) | {
+    touchpoint_without_data.name: Severity.NOTE,
+    measures_unreadable.name: Severity.ERROR,
+}
+"""How much each weighs where map and data are watched: what is to be looked at makes a job fail."""

@@ -1,0 +1,135 @@
+"""`cxmap drift`: the rules on data alone, as warnings, with the exit codes of `lint`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cxmap.cli.app import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAP = """\
+cxmap: 1
+id: visit
+title: A visit
+language: en
+owner: nobody
+stages:
+- id: arrive
+  touchpoints:
+  - {id: form, name: Form, emotion: 2}
+  - {id: door, name: Door}
+"""
+WORKSPACE = """\
+cxmap: 1
+maps: [maps/*.yaml]
+data:
+  feedback:
+    - {id: survey, files: data/*.csv, metric: csat, columns: {touchpoint: where, time: when, score: answer}, maps: visit}
+"""
+TODAY = ("--today", "2026-03-01", "--lang", "en")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A form that the map calls a peak, and of which people think little."""
+    for name in ("maps", "data"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "cxmap.yaml").write_text(WORKSPACE, encoding="utf-8")
+    (tmp_path / "maps" / "visit.yaml").write_text(MAP, encoding="utf-8")
+    rows = [f"form,2026-02-{day:02},{1 + day % 3}" for day in range(1, 29)]
+    (tmp_path / "data" / "survey.csv").write_text("\n".join(["where,when,answer", *rows]), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def codes(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[tuple[str, str]]]:
+    code = run(["drift", *arguments, *TODAY, "--format", "jsonl"])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return code, [(one["rule"], one["severity"]) for one in lines]
+
+
+FOUND = [("emotion-outside-measurement", "warning"), ("touchpoint-without-data", "note")]
+
+
+def test_where_nothing_was_measured_a_job_is_not_content(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["drift"]) == 2
+    assert "cxmap measure" in capsys.readouterr().err
+    (workspace / "cxmap.yaml").write_text(WORKSPACE.replace("maps: visit", "maps: other"), encoding="utf-8")
+    assert run(["drift", "--measure"]) == 2
+    assert "no data are about these maps" in capsys.readouterr().err
+
+
+def test_it_finds_what_was_measured_to_be_otherwise(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["measure"]) == 0
+    capsys.readouterr()
+    assert codes(capsys) == (1, FOUND)
+    assert codes(capsys, "--fail-on", "error") == (0, FOUND)
+    assert codes(capsys, "--fail-on", "note", "--select", "touchpoint-without-data") == (1, FOUND[1:])
+    assert codes(capsys, "--ignore", "emotion-outside-measurement") == (0, FOUND[1:])
+    assert codes(capsys, "--owner", "nobody") == (1, FOUND)
+
+
+def test_measuring_anew_writes_nothing(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert codes(capsys, "--measure") == (1, FOUND)
+    assert not list(workspace.rglob("*.measures.json"))
+    run(["measure"])
+    (workspace / "data" / "survey.csv").write_text(
+        "where,when,answer\n" + "form,2026-02-01,5\ndoor,2026-02-02,3\n" * 20, encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert codes(capsys) == (1, [("measures-out-of-date", "warning"), *FOUND])
+    assert codes(capsys, "--measure") == (0, [])
+
+
+def test_a_policy_may_say_otherwise_of_a_rule_by_name(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["measure"])
+    capsys.readouterr()
+
+    def under(lint: str) -> Any:
+        (workspace / "cxmap.yaml").write_text(f"{WORKSPACE}lint: {lint}\n", encoding="utf-8")
+        return codes(capsys)
+
+    assert under("{rules: {emotion-outside-measurement: error}}")[1][0] == (FOUND[0][0], "error")
+    assert under("{rules: {emotion-outside-measurement: off}}") == (0, FOUND[1:])
+    assert under("{rules: {emotion-outside-measurement: {by: 3.5}}}") == (0, FOUND[1:])
+    assert under("{policy: workshop, ignore: [drift], rules: {flat-curve: error}}") == (1, FOUND)
+    assert under("{paths: [{match: maps/*.yaml, policy: workshop, select: [ownership]}]}") == (1, FOUND)
+
+
+def test_maps_of_which_nothing_was_measured_are_named(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(7):
+        (workspace / "maps" / f"m{number}.yaml").write_text(
+            MAP.replace("id: visit", f"id: m{number}"), encoding="utf-8"
+        )
+    run(["measure"])
+    capsys.readouterr()
+    for more in ((), ("--measure",)):
+        assert run(["drift", *TODAY, *more]) == 1
+        out, err = capsys.readouterr()
+        assert "nothing was measured of m0.yaml, m1.yaml, m2.yaml, m3.yaml, m4.yaml and 2 more" in err
+        assert out.endswith("0 errors, 1 warning, 1 note in 1 of 1 map.\n")
+
+
+def test_a_broken_file_is_an_error(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "maps" / "visit.measures.json").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    assert codes(capsys) == (1, [("measures-unreadable", "error")])
+
+
+def test_a_map_that_is_not_valid_fails(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["measure"])
+    (workspace / "maps" / "visit.yaml").write_text(MAP.replace("emotion: 2", "emotion: much"), encoding="utf-8")
+    capsys.readouterr()
+    assert codes(capsys)[0] == 1
+    (workspace / "maps" / "two.yaml").write_text(MAP, encoding="utf-8")
+    assert run(["drift", "--measure", "--fail-on", "never", *TODAY]) == 1
+
+
+@pytest.mark.parametrize("name", ["ownership", "flat-curve", "emotion-outside-measurment"])
+def test_other_rules_are_refused(workspace: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert run(["drift", "--select", name]) == 2
+    assert f"`{name}` is no rule of drift" in capsys.readouterr().err
