@@ -178,7 +178,6 @@ def test_the_examples_tell_their_planted_stories() -> None:
     assert [period for period, apart in months.items() if apart <= -3.5] == ["2026-08"]
 
 
-<<<<<<< HEAD
 def test_the_examples_complaints_tell_their_planted_story() -> None:
     text = (ROOT / "examples" / "maps" / "home-loan.measures.json").read_text(encoding="utf-8")
     found = json.loads(text)["complaints"]
@@ -200,7 +199,8 @@ def test_the_examples_complaints_tell_their_planted_story() -> None:
     }  # fmt: skip
     assert "TS0" not in text, "numbers of cases stay where they are"
     assert "报错" not in text, "and so does what people wrote"
-=======
+
+
 def test_drift_tells_the_stories_that_the_maps_do_not(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["drift", str(ROOT / "examples"), "--format", "json", "--today", "2026-11-22"]
     assert run(arguments) == 1
@@ -223,4 +223,3 @@ def _named(finding: dict[str, Any]) -> tuple[str | None, str]:
     journey, path = example(Path(finding["file"]).stem).journey, finding["path"]
     id_ = journey.stages[path[1]].touchpoints[path[3]].id if len(path) > 3 else journey.id
     return id_, [name for name in path if isinstance(name, str)][-1]
->>>>>>> f7a587d (cxmap drift: what lint notes about data, as warnings, so that a nightly job fails; --measure measures first)

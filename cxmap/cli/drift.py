@@ -57,14 +57,14 @@ def _measured_anew(paths: Sequence[str], options: LintOptions) -> int:
     texts = {
         document.name: MeasuresText(measures_beside(document.name).name, measures_json(one))
         for document, one in found
-        if not one.is_empty
+        if one.read
     }
     if not texts:
         raise CxmapError(
             Words("nothing was measured: no data are about these maps", "没有测量结果：没有关于这些地图的数据"),
             Words("see `data:` in cxmap.yaml, and its `maps:`", "请检查 cxmap.yaml 中的 `data:` 及其 `maps:`"),
         )
-    _say_what_is_left_out([Path(document.name) for document, one in found if one.is_empty])
+    _say_what_is_left_out([Path(document.name) for document, one in found if not one.read])
     return max(code, lint_maps(list(texts), replace(options, measured=texts.get)))
 
 
