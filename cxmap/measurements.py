@@ -133,6 +133,108 @@ class Drivers:
     refused: Literal["", "too-few", "no-relation", "texts"] = ""
 
 
+class TellingWord(NamedTuple):
+    """A word that tells texts with low scores from those with high ones; `n` is in how many of both it is.
+
+    `z` says how surely it belongs to the low ones, below 0 to the high ones; `p` is corrected for all that were compared.
+    """
+
+    word: str
+    n: int
+    z: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextWords:
+    """The words that go with low and with high scores, surest first, and how many texts of either there are."""
+
+    of: Of
+    id: str
+    name: str
+    texts: tuple[int, int]
+    low: tuple[TellingWord, ...]
+    high: tuple[TellingWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFigure:
+    """How many texts are about a theme of the codebook, in per cent with Wilson's interval: of all, of low, of high scores.
+
+    `change` is that of the last period, called `period`, against the one before, in points; its `p` is corrected.
+    """
+
+    of: Of
+    id: str
+    name: str
+    theme: str
+    theme_name: str
+    share: Figure
+    low: Figure
+    high: Figure
+    period: str = ""
+    change: float | None = None
+    p: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BackTest:
+    """How well what was learnt from texts with a score tells others: those of the last period, or of five parts in turn.
+
+    `on` is the period, or "" for the parts. `accuracy` is in per cent; `baseline` what one gets right who always says the
+    commoner side; `auc` the chance, 0 to 1, that a text with a low score ranks before one with a high score.
+    """
+
+    learnt_from: int
+    on: str
+    accuracy: Figure
+    baseline: float
+    auc: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a model learnt from texts with a score is good for: to rank those without one, to be read first.
+
+    It is never a level. `refused` says why there is none: `few` texts, the `extra` is missing, no better than `chance`.
+    `unscored` is how many texts have no score, `ranked` how many of them were ranked.
+    """
+
+    unscored: int
+    ranked: int = 0
+    refused: Literal["few", "extra", "chance", ""] = ""
+    back_test: BackTest | None = None
+
+
+class Example(NamedTuple):
+    """A text to read, masked: at a touchpoint, of a theme, or one without a score that was ranked before others."""
+
+    kind: Literal["touchpoint", "theme", "unscored"]
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredTexts:
+    """What the texts of a source say. `sampled` is how the texts of a database were chosen: by `hash`, or the `first`.
+
+    `segmenter` is how Chinese was taken apart. `coverage` is how many texts have a theme, in per cent; None without a
+    codebook. Examples are what people wrote: they are shown on request, and kept nowhere.
+    """
+
+    source: str
+    texts: int
+    low: int
+    high: int
+    learnt: Learnt
+    segmenter: Literal["rjieba", "pairs", "letters"]
+    sampled: str = ""
+    words: tuple[TextWords, ...] = ()
+    coverage: Figure | None = None
+    themes: tuple[ThemeFigure, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """What a figure may be in the next period, by the method that has been closest so far.
@@ -248,6 +350,7 @@ class MapMeasurements:
     complaints: tuple[ComplaintFigure, ...] = ()
     drivers: tuple[Drivers, ...] = ()
     forecasts: tuple[Forecasts, ...] = ()
+    texts: tuple[MeasuredTexts, ...] = ()
 
     @property
     def read(self) -> tuple[MeasuredSource | MeasuredLog, ...]:

@@ -223,3 +223,30 @@ def _named(finding: dict[str, Any]) -> tuple[str | None, str]:
     journey, path = example(Path(finding["file"]).stem).journey, finding["path"]
     id_ = journey.stages[path[1]].touchpoints[path[3]].id if len(path) > 3 else journey.id
     return id_, [name for name in path if isinstance(name, str)][-1]
+
+
+def test_the_examples_texts_tell_their_planted_stories() -> None:
+    def texts(map_: str) -> dict[str, Any]:
+        text = (ROOT / "examples" / "maps" / f"{map_}.measures.json").read_text(encoding="utf-8")
+        found = json.loads(text)["texts"][0]
+        assert isinstance(found, dict)
+        return found
+
+    loan, coat = texts("home-loan"), texts("online-shop")
+    form = next(each for each in loan["words"] if each.get("touchpoint") == "online-form")
+    assert form["low"][0]["word"] == loan["words"][0]["low"][0]["word"] == "重复"
+    assert {word["word"] for word in coat["words"][0]["low"]} >= {"late", "tracking"}
+
+    def theme(of: dict[str, Any], name: str, **place: str) -> dict[str, Any]:
+        return next(each for each in of["themes"] if {"theme": name, **place}.items() <= each.items())
+
+    again, staff = theme(loan, "again", touchpoint="online-form"), theme(loan, "staff", touchpoint="paper-check")
+    assert again["low"]["value"] > 50
+    assert again["high"]["value"] == 0
+    assert again["low"]["low"] > theme(loan, "again", journey="home-loan")["value"]
+    assert staff["high"]["value"] > 30
+    assert theme(coat, "waiting", journey="online-coat")["low"]["value"] > 40
+    for found in (loan, coat):
+        test = found["learnt"]["back_test"]
+        assert test["accuracy"]["low"] > test["baseline"]
+        assert test["auc"]["low"] > 0.9

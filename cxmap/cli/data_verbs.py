@@ -27,13 +27,14 @@ def measure(
     output: Annotated[str | None, option("--output", "FILE", "measure-output")] = None,
     rejects: Annotated[str | None, option("--rejects", "FILE", "rejects")] = None,
     dry_run: Annotated[bool, option("--dry-run", None, "dry-run")] = False,
+    examples: Annotated[bool, option("--examples", None, "examples")] = False,
     lang: Language = None,
 ) -> int:
     """See HELP["measure"]."""
     from cxmap.cli.measure import MeasureOptions, measure_maps
 
     written, rejected = filled("--output", output) or None, filled("--rejects", rejects) or None
-    options = MeasureOptions(format_.value, written, rejected, dry_run, lang.value if lang else None)
+    options = MeasureOptions(format_.value, written, rejected, dry_run, examples, lang.value if lang else None)
     return measure_maps(paths or [], options)
 
 

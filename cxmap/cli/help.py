@@ -90,6 +90,10 @@ HELP = {
         "Write the answers that are not taken to this file (CSV), each with the reason; they are what people wrote.",
         "把未采用的回答连同原因写入此 CSV 文件；其中是受访者的原始内容。",
     ),
+    "examples": Words(
+        "Show some of what people wrote, masked (text and markdown): at low scores, by theme, and without a score to read first.",
+        "显示部分原文（已遮盖个人信息；仅 text 与 markdown）：低分触点、各主题，以及没有分值、建议先读的。",
+    ),
     "dry-run": Words("Write nothing beside the maps.", "不在地图旁写文件。"),
     "discover": Words(
         "Say what really happens, from an event log: variants, transitions and how long they take, where cases are lost, "

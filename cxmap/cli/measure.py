@@ -43,6 +43,7 @@ class MeasureOptions:
     output: str | None = None
     rejects: str | None = None
     dry_run: bool = False
+    examples: bool = False
     language: Language | None = None
 
 
@@ -91,7 +92,9 @@ def _measured(
     sources: list[Source] = [*data.feedback, *data.complaints, *data.events]
     progress = Progress(sum(max(1, len(source.files)) for source in sources) + 1)
     done = count()
-    counts = count_sources(data, workspace.root, every, lambda name: progress.step(next(done), name), reject)
+    counts = count_sources(
+        data, workspace.root, every, lambda name: progress.step(next(done), name), reject, examples=options.examples
+    )
     progress.finish()
     for path, document in these:
         one = measure(document, data, counts, options.language or document.language)

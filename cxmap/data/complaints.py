@@ -18,7 +18,7 @@ from cxmap.data.rejects import Rejected, Rejects
 from cxmap.data.statements import looked_up, said_of, unknown_names, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from cxmap.data.engine import DuckDB, Table
     from cxmap.data.reader import Reader
@@ -68,10 +68,12 @@ def count_complaints(
     names: Mapping[str, Mapping[str, str]],
     period: Period,
     reject: Reject | None = None,
+    look: Callable[[Table], object] | None = None,
 ) -> CountedComplaints:
     """Count the complaints of a log. `names` gives, for each of `DIMENSIONS`, our ids by what they may be called.
 
-    Complaints that are not taken are handed to `reject`, if there is one, as values of `rejects.REJECTED`.
+    Complaints that are not taken are handed to `reject`, if there is one, as values of `rejects.REJECTED`. `look`, if there
+    is one, is handed each table while it is open.
 
     Raises:
         CxmapError: a file cannot be read, or lacks a column.
@@ -87,6 +89,8 @@ def count_complaints(
         reader.local.rows(f"CREATE OR REPLACE TABLE complaints AS {_looked_up(source, columns, period)}")
         _take(reader.local, counted)
         rejects.take(reader.local, "complaints", table.name)
+        if look is not None:
+            look(table)
     counted.rejected = rejects.told()
     return counted
 

@@ -21,7 +21,8 @@ class Dialect:
     spaces, whatever the collation of a column. `month_of` counts months from year 0, `epoch_of` whole seconds since 1970, rounded
     down. `escapes` are what else than `quote` must be doubled in a name; `time_of` reads a time that is written as text, where
     columns of times have no type of their own. `next_of` is `{0}` of the row that follows in the window `{1}`; `joined` puts
-    the texts `{0}` of a group into one, in the order of `{1}`, with U+001F between them.
+    the texts `{0}` of a group into one, in the order of `{1}`, with U+001F between them. `digest_of`
+    is a hash of a text, "" where there is none.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Dialect:
     time_of: str = ""
     next_of: str = "lead({0}) OVER ({1})"
     joined: str = "string_agg({0}, '\x1f' ORDER BY {1})"
+    digest_of: str = "md5({})"
 
     def name_of(self, identifier: str) -> str:
         """Write a name as this engine takes it, whatever it holds."""
@@ -93,7 +95,7 @@ MYSQL = Dialect(
 # would round up a fraction of a second.
 SQLITE = Dialect(
     "sqlite", "`", "CAST({} AS TEXT) COLLATE BINARY", "{}", "CAST({} AS INTEGER)",
-    "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', {})",
+    "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', {})", digest_of="",
     joined="joined_in_order({0}, {1})",  # `cxmap.data.connections.sqlite` has it: only SQLite 3.44 concatenates in an order
     time_of=(
         f"CASE WHEN {{0}} GLOB '{_DAY}' AND date(substr({{0}}, 1, 10), '+0 days') = substr({{0}}, 1, 10) "
@@ -102,7 +104,7 @@ SQLITE = Dialect(
 )  # fmt: skip
 CLICKHOUSE = Dialect(
     "clickhouse", "`", "toString({})", "formatDateTime({}, '%Y-%m-%d %H:%i:%S')", "toInt64({})",
-    "12 * toYear({0}) + toMonth({0}) - 1", "dateDiff('second', toDateTime64(0, 0, 'UTC'), {})", escapes="\\",
+    "12 * toYear({0}) + toMonth({0}) - 1", "dateDiff('second', toDateTime64(0, 0, 'UTC'), {})", escapes="\\", digest_of="hex(MD5({}))",
     next_of="leadInFrame({0}) OVER ({1} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)",
     joined="arrayStringConcat(arrayMap(one -> one.2, arraySort(groupArray(({1}, {0})))), '\x1f')",
 )  # fmt: skip

@@ -18,7 +18,7 @@ from cxmap.data.together import Asked, Together, add_together
 from cxmap.model.record import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cxmap.data.engine import DuckDB, Table
     from cxmap.data.reader import Reader
@@ -59,7 +59,7 @@ class Counted:
 
 
 def scale_of(source: FeedbackSource | Overall) -> tuple[float, float]:
-    """Return the lowest and the highest answer of a source."""
+    """Return the lowest and the highest answer of a source, or of the one on the whole journey."""
     return (source.scale.min, source.scale.max) if source.scale is not None else _SCALES[source.metric]
 
 
@@ -69,10 +69,12 @@ def count_feedback(
     names: Mapping[str, Mapping[str, str]],
     period: Period,
     reject: Reject | None = None,
+    look: Callable[[Table], object] | None = None,
 ) -> Counted:
     """Count the scores of a source. `names` gives, for each of `DIMENSIONS`, our ids by what they may be called.
 
-    Answers that are not taken are handed to `reject`, if there is one, as values of `rejects.REJECTED`.
+    Answers that are not taken are handed to `reject`, if there is one, as values of `rejects.REJECTED`. `look`, if there is
+    one, is handed each table while it is open, so that nothing is read in twice.
 
     Raises:
         CxmapError: a file cannot be read, or lacks a column.
@@ -97,6 +99,8 @@ def count_feedback(
             of = [Asked(column, *scale_of(source), source.missing) for column in source.wide.values()]
             whole = Asked(source.overall.score, *scale_of(source.overall), source.overall.missing)
             add_together(table, counted.together, [*of, whole])
+        if look is not None:
+            look(table)
     for one, rejects in parts:
         one.rejected = rejects.told()
     return counted

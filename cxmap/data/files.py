@@ -100,7 +100,8 @@ def load_table(engine: DuckDB, table: str, source: Source, path: Path, scratch: 
     else:
         readable = _as_utf8(path, source.encoding, scratch)
         delimiter = f", delim='{_delimiter(readable, source.skip or 0, _TEXTS[kind])}'"
-        options = f"all_varchar=true, header=true, skip={source.skip or 0}, null_padding=true, strict_mode=false, quote='\"', escape='\"'{delimiter}"
+        alone = ", parallel=false" if _has_lines_in_quotes(readable) else ""
+        options = f"all_varchar=true, header=true, skip={source.skip or 0}, null_padding=true, strict_mode=false, quote='\"', escape='\"'{delimiter}{alone}"
         read, values = f"read_csv(?, {options})", [str(readable)]
     # A statement that makes a view takes no values: the path is quoted as a text. Heads with spaces around them are common.
     quoted = "'" + values[0].replace("'", "''") + "'"
@@ -160,6 +161,16 @@ def _delimiter(path: Path, skip: int, known: str) -> str:
             file.readline(_LONGEST_LINE)
         heads = re.sub(r'"[^"]*"', "", file.readline(_LONGEST_LINE))
     return max(known, key=lambda character: (heads.count(character), -known.index(character)))
+
+
+def _has_lines_in_quotes(path: Path) -> bool:
+    """Whether a cell of a text file goes over a line: DuckDB then reads short rows only one after the other."""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if b'"' in chunk:
+                file.seek(0)
+                return any(line.count(b'"') % 2 for line in file)
+    return False
 
 
 def _workbook(path: Path, sheet: str | None, skip: int) -> tuple[list[str], Iterator[list[str | None]]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxmap.data.complaints import count_complaints
 from cxmap.data.feedback import count_feedback, scale_of
 from cxmap.data.naming import is_about, names_of
 from cxmap.data.reader import Reader
+from cxmap.data.verbatims import check_codebook
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
+from cxmap.measure.texts.collecting import Collected, Collecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from cxmap.data.feedback import Counted
     from cxmap.data.rejects import Reject
     from cxmap.document import Document
-    from cxmap.model.data import Data, FeedbackSource
+    from cxmap.model.data import ComplaintSource, Data, FeedbackSource
 
 
 @dataclass
@@ -29,6 +32,12 @@ class Counts:
 
     feedback: list[Counted] = field(default_factory=list)
     complaints: list[CountedComplaints] = field(default_factory=list)
+    texts: list[Collected] = field(default_factory=list)
+
+    def collected(self, source: FeedbackSource | ComplaintSource) -> Collected:
+        """Return where the texts of a source are to be collected."""
+        self.texts.append(Collected(source))
+        return self.texts[-1]
 
 
 def count_sources(
@@ -37,23 +46,30 @@ def count_sources(
     documents: Sequence[Document],
     progress: Callable[[str], None] = lambda name: None,
     reject: Reject | None = None,
+    *,
+    examples: bool = False,
 ) -> Counts:
     """Count the rows of every source of a workspace (see `count_feedback`, `count_complaints`). `documents` are all of its maps.
 
+    With `examples` some texts are kept, to be shown.
+
     Raises:
-        CxmapError: a file cannot be read, a column is missing, or a scale does not fit its metric.
+        CxmapError: a file cannot be read, a column is missing, a scale does not fit its metric, or a pattern of the codebook cannot be used.
     """
-    found = Counts()
-    period = data.period or "month"
+    found, period = Counts(), data.period or "month"
     with Reader(data, root, progress) as reader:
+        check_codebook(reader.local, data.codebook)
+        collecting = Collecting(reader, period, data.codebook, examples=examples)
         for source in data.feedback:
             _check_scales(source)
             names = names_of(document for document in documents if is_about(source, document))
-            counted = count_feedback(reader, source, names, period, reject)
+            look = partial(collecting.collect, found.collected(source)) if source.columns.verbatim else None
+            counted = count_feedback(reader, source, names, period, reject, look)
             found.feedback += [one for one in (counted, counted.overall) if one is not None]
         for log in data.complaints:
             names = names_of(document for document in documents if is_about(log, document))
-            found.complaints.append(count_complaints(reader, log, names, period, reject))
+            look = partial(collecting.collect, found.collected(log)) if log.columns.verbatim else None
+            found.complaints.append(count_complaints(reader, log, names, period, reject, look))
     return found
 
 

@@ -10,6 +10,7 @@ from cxmap.measure.complaints import complaints_of, logs_of
 from cxmap.measure.correcting import corrected
 from cxmap.measure.drivers import drivers_of
 from cxmap.measure.forecasts import forecasts_of
+from cxmap.measure.texts.telling import texts_said
 from cxmap.measurements import MapMeasurements
 from cxmap.model.reading import words
 
@@ -28,6 +29,7 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
     least = data.suppress_below if data.suppress_below is not None else SUPPRESS
     answers = [one for one in counts.feedback if is_about(one.source, document)]
     complaints = [one for one in counts.complaints if is_about(one.source, document)]
+    texts = [one for one in counts.texts if is_about(one.source, document)]
     period = data.period or "month"
     figures = tuple(corrected(list(figures_of(document, answers, least, language))))
     return MapMeasurements(
@@ -42,4 +44,5 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
         tuple(complaints_of(document, complaints, least, period, language)),
         tuple(drivers_of(document, answers, figures, language)),
         tuple(forecasts_of(document, answers, least, language)),
+        texts_said(document, texts, data.codebook, least, language),
     )

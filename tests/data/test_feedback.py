@@ -88,6 +88,17 @@ def test_what_stands_between_columns_is_seen(tmp_path: Path, delimiter: str) -> 
     assert counted(tmp_path, skip=1).cube == EXPECTED
 
 
+def test_a_cell_over_several_lines_beside_short_rows(tmp_path: Path) -> None:
+    rows = csv() + 'desk,2026-02-02,"Branch\n12",3\nform,2026-02-03\n'
+    (tmp_path / "data.csv").write_text(rows, encoding="utf-8")
+    found = counted(tmp_path)
+    assert found.cube == EXPECTED
+    assert [(each.reason, each.rows, each.samples) for each in found.rejected] == [
+        ("unknown-channel", 1, ("Branch\n12",))
+    ]
+    assert found.unanswered == 1
+
+
 def test_lines_before_the_heads_and_windows_line_ends(tmp_path: Path) -> None:
     content = "Survey tool 3.1,,,\nexported 2026-03-01,,,\n" + csv()
     (tmp_path / "data.csv").write_bytes(content.replace("\n", "\r\n").encode())

@@ -3,21 +3,29 @@
 Each file has a story planted in it, which `cxmap measure` must tell:
 
 - `home-loan-survey.csv` (answers 1–5, long, in Chinese, GB18030): the online form gets worse month by month; having the papers
-  checked feels better than the map claims; the branch is worse than the app where the form is filled in.
+  checked feels better than the map claims; the branch is worse than the app where the form is filled in. Who is unhappy with
+  the form writes of filling in the same thing again and again; who is happy with the check, of patience.
 - `home-loan-complaints.csv` (long, in Chinese, GB18030): the branch's complaints take longest; those about the papers rise month by
   month; in July, when the form failed for days, those about it stand out.
 - `hot-pot-visits.tsv` (answers 1–5, a column a touchpoint; 0–10 whether guests would recommend it): the waiting corner, which the
   map calls a peak, is none; everybody loves the noodle show, but what moves recommendation is how the bill is paid.
-- `online-coat-nps.csv` (0–10): recommendation rises over the year, with a dip in the month in which parcels were late.
+- `online-coat-nps.csv` (0–10): recommendation rises over the year, with a dip in the month in which parcels were late, of
+  which detractors write, and of tracking.
 """
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-FOLDER = Path(__file__).parents[2] / "examples" / "data"
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.tools.remarks import coat_remark, loan_remark  # noqa: E402
+
+FOLDER = ROOT / "examples" / "data"
 _LOAN = (
     ("线上填表", "online-form", 0.86), ("算能贷多少", "how-much", 0.71), ("去网点", "branch-visit", 0.55),
     ("paper-check", "paper-check", 0.60), ("decision", "decision", 0.58), ("payout", "payout", 0.93),
@@ -61,8 +69,8 @@ def _answer(random: Random, good: float) -> int:
 
 
 def _home_loan() -> str:
-    random = Random(20260930)
-    lines = ["问卷系统导出,,,", "触点,填写日期,渠道,满意度"]
+    random, writing = Random(20260930), Random(20260931)
+    lines = ["问卷系统导出,,,,", "触点,填写日期,渠道,满意度,意见"]
     for month in range(4, 10):
         for said, id_, good in _LOAN:
             for number in range(random.randrange(24, 40) + (30 if id_ == "online-form" else 0)):
@@ -70,8 +78,9 @@ def _home_loan() -> str:
                 fall = 0.1 * (month - 4) if id_ == "online-form" else 0.0
                 desk = 0.2 if id_ == "online-form" and channel == "网点12" else 0.0
                 score = "不适用" if random.random() < 0.03 else str(_answer(random, good - fall - desk))
-                lines.append(f"{said},2026-{month:02}-{random.randrange(1, 29):02},{channel},{score}")
-    lines += ["停车场,2026-09-02,网点12,3", "线上填表,2026-09-02,手机银行,8", "线上填表,去年,手机银行,4"]
+                remark = loan_remark(writing, said, int(score) if score.isdigit() else None)
+                lines.append(f"{said},2026-{month:02}-{random.randrange(1, 29):02},{channel},{score},{remark}")
+    lines += ["停车场,2026-09-02,网点12,3,", "线上填表,2026-09-02,手机银行,8,", "线上填表,去年,手机银行,4,"]
     return "\n".join(lines) + "\n"
 
 
@@ -121,8 +130,8 @@ def _likely(random: Random, answers: list[str]) -> str:
 
 
 def _online_coat() -> str:
-    random = Random(20261115)
-    lines = ["answered,score"]
+    random, writing = Random(20261115), Random(20261116)
+    lines = ["answered,score,comment"]
     for month in range(1, 11):
         up = 0.30 + 0.022 * month - (0.34 if month == 8 else 0.0)
         for _ in range(110):
@@ -134,7 +143,9 @@ def _online_coat() -> str:
                 if kind < up + 0.3
                 else random.randrange(0, 7)
             )
-            lines.append(f"2026-{month:02}-{random.randrange(1, 29):02},{score}")
+            day, remark = random.randrange(1, 29), coat_remark(writing, score, late=month == 8)
+            said = f'"{remark}"' if "," in remark else remark
+            lines.append(f"2026-{month:02}-{day:02},{score},{said}")
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,8 @@ from cxmap.report.escaping import json_text
 from cxmap.report.measures.complaints import complaint_data, complaint_rows
 from cxmap.report.measures.drivers import drivers_data
 from cxmap.report.measures.forecasts import forecasts_data
+from cxmap.report.measures.texts import METHOD as TEXT_METHOD
+from cxmap.report.measures.texts import texts_data
 from cxmap.report.measures.values import figure_cells, figure_data, rounded, trend_data
 
 if TYPE_CHECKING:
@@ -63,7 +65,8 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
             for name, said in METHOD.items()
             if (name not in METRICS or any(s.metric == name for s in found.sources))
             and (name not in _SECTIONS or getattr(found, name))
-        },
+        }
+        | (TEXT_METHOD if found.texts else {}),
         "sources": [
             {
                 "id": source.id,
@@ -82,6 +85,7 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
         **({"complaints": [complaint_data(each) for each in found.complaints]} if found.complaints else {}),
         **({"drivers": [drivers_data(each) for each in found.drivers]} if found.drivers else {}),
         **({"forecasts": [forecasts_data(each) for each in found.forecasts]} if found.forecasts else {}),
+        **({"texts": [texts_data(said, found.suppress_below) for said in found.texts]} if found.texts else {}),
     }
 
 

@@ -70,19 +70,6 @@ def _section(section: Section) -> Iterator[str]:
         yield ""
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield f"### {prose(section.title)}"
-    yield ""
-    if section.rows:
-        yield table_row([prose(head) for head in section.heads])
-        yield table_row(["---"] * len(section.heads))
-        yield from (table_row([prose(cell) for cell in row]) for row in section.rows)
-        yield ""
-    for remark in section.remarks:
-        yield prose(remark)
-        yield ""
-
-
 def _cells(one: Measurement, found: MapMeasurements, language: Language) -> list[str]:
     name, *rest = (prose(cell) for cell in cells(one, found, language))
     return [f"**{name}**" if one.of == "journey" and not one.by else name, *rest]

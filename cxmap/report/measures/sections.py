@@ -34,3 +34,7 @@ def sections_of(found: MapMeasurements, language: Language) -> Iterator[Section]
         from cxmap.report.measures.forecasts import forecast_sections
 
         yield from forecast_sections(found, language)
+    if found.texts:
+        from cxmap.report.measures.texts import text_sections
+
+        yield from text_sections(found, language)
