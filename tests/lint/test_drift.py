@@ -479,3 +479,52 @@ def test_a_figure_of_several_periods_is_their_weighted_mean_with_an_interval_of_
     assert figure_in(whole, "2026-02") == second
     assert figure_in(whole, "2026-03") is figure_in(whole, "2025") is None
     assert figure_in(whole, "2026") == figure_in(whole, None) == whole.figure
+
+
+# Complaints.
+
+
+def complaints(*counts: int | None, outstanding: tuple[float, ...] = (), **more: Any) -> dict[str, Any]:
+    apart = outstanding or (0.0,) * len(counts)
+    told = [
+        {"period": f"2026-{number:02}", **({"suppressed": True} if n is None else {"n": n, "outstanding": away})}
+        for number, (n, away) in enumerate(zip(counts, apart, strict=True), 1)
+    ]
+    return {"touchpoint": "form", "source": "hotline", "n": 99, "share": 0.5, "periods": told, **more}
+
+
+def complained(*figures: dict[str, Any], rejected: int = 0) -> str:
+    log = {
+        "id": "hotline",
+        "kind": "complaints",
+        "files": [],
+        "rows": 200,
+        "rejected": {"unknown-touchpoint": rejected},
+    }
+    return measured(complaints=list(figures), logs=[log])
+
+
+def test_a_surge_of_complaints_is_an_anomaly() -> None:
+    beside = complained(complaints(None, 12, 11, 13, 12, 40, outstanding=(0, 0, 0, 0, 0, 7.0)))
+    (finding,) = found(ANOMALY, at_form("name: The form"), measured=beside)
+    assert (
+        "40 complaints came in about the touchpoint “The form” in 2026-06, far more than the usual 12 ("
+        in finding.message.en
+    )
+    early = complained(complaints(40, 12, 11, 13, 12, 12, outstanding=(7.0, 0, 0, 0, 0, 0)))
+    assert found(ANOMALY, at_form("name: The form"), measured=early) == []
+
+
+@pytest.mark.parametrize(("slope", "p", "lines"), [(0.2, 0.01, [7]), (0.2, 0.2, []), (-0.2, 0.01, [])])
+def test_complaints_that_become_more_are_told(slope: float, p: float, lines: list[int]) -> None:
+    trend = {"slope": slope, "low": slope - 0.1, "high": slope + 0.1, "p": p}
+    assert (
+        found_lines(FALLING, at_form("name: x"), measured=complained(complaints(10, 20, 30, 40, trend=trend))) == lines
+    )
+
+
+def test_complaints_are_data_too() -> None:
+    content = at_form("name: x") + "  - {id: desk, name: Desk}\n"
+    assert found_lines(UNTOUCHED, content, measured=complained(complaints(10))) == [9]
+    assert found_lines(MISSING, content, measured=complained(rejected=30)) == [4]
+    assert found_lines(OLD, content, measured=complained(complaints(10, touchpoint="gone"))) == [4]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from cxmap.lint.context import Context
     from cxmap.measurements import MapMeasurements
+    from cxmap.model.data import Source
 
 _AT = ("stages",)
 _MOST_NAMED = 8
@@ -112,7 +113,8 @@ def measures_out_of_date(context: Context, after: str) -> Iterator[Finding]:
 
 def _faults(context: Context, found: MapMeasurements, allowed: timedelta) -> Iterator[Words]:
     known = things(context)
-    gone = _some(list(dict.fromkeys(one.id for one in found.figures if (one.of, one.id) not in known)))
+    named = [(one.of, one.id) for one in found.figures] + [(one.of, one.id) for one in found.complaints]
+    gone = _some(list(dict.fromkeys(one[1] for one in named if one not in known)))
     if gone is not None:
         yield Words(
             f"the measures are older than the map: they speak of {gone.en}, which it does not have",
@@ -121,7 +123,7 @@ def _faults(context: Context, found: MapMeasurements, allowed: timedelta) -> Ite
     changed = _some(
         [
             file.name
-            for source in found.sources
+            for source in found.read
             for file in source.files
             if file.sha256 and context.sha256(file.name) not in (None, file.sha256)
         ]
@@ -130,7 +132,7 @@ def _faults(context: Context, found: MapMeasurements, allowed: timedelta) -> Ite
         yield Words(
             f"the data have changed since they were measured: {changed.en}", f"测量之后数据已有变化：{changed.zh}"
         )
-    added = _some(sorted(_declared(context) - {source.id for source in found.sources}))
+    added = _some(sorted(_declared(context) - {source.id for source in found.read}))
     if added is not None:
         yield Words(
             f"cxmap.yaml names data that were not measured: {added.en}", f"cxmap.yaml 中有尚未测量的数据：{added.zh}"
@@ -144,11 +146,11 @@ def _faults(context: Context, found: MapMeasurements, allowed: timedelta) -> Ite
 
 
 def _declared(context: Context) -> set[str]:
-    """Return the surveys of the workspace that are about this map."""
+    """Return the surveys and the complaint logs of the workspace that are about this map."""
     workspace = context.document.workspace
     data = workspace.file.data if workspace is not None else None
-    surveys = data.feedback if data is not None else ()
-    return {source.id for source in surveys if not source.maps or context.journey.id in source.maps}
+    sources: list[Source] = [*data.feedback, *data.complaints] if data is not None else []
+    return {source.id for source in sources if not source.maps or context.journey.id in source.maps}
 
 
 def _some(names: list[str]) -> Words | None:

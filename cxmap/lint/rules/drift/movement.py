@@ -9,18 +9,16 @@ from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
 from cxmap.lint.options import Option
+from cxmap.lint.rules.drift.complaints import growing_complaints, new_complaints
 from cxmap.lint.rules.drift.periods import months_of
-from cxmap.lint.rules.drift.things import compared, metric_of, told
+from cxmap.lint.rules.drift.things import compared, innermost, metric_of, said_p, told
 from cxmap.measured_figures import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from cxmap.lint.context import Context
-    from cxmap.lint.rules.drift.things import Thing
     from cxmap.measurements import Measurement, PeriodFigure
-
-    Found = tuple[Thing, Measurement]
 
 
 @rule(
@@ -32,9 +30,9 @@ if TYPE_CHECKING:
     periods=Option(3, "how many of the last periods are looked at", "看最近几期", at_least=1),
 )
 def new_anomaly(context: Context, deviations: float, periods: int) -> Iterator[Finding]:
-    """A figure of one of the last periods that stands out of all others.
+    """A figure, or a number of complaints, of one of the last periods that stands out of all others.
 
-    最近几期中有一期的指标明显偏离以往。
+    最近几期中有一期的指标或投诉数量明显偏离以往。
 
     Why it matters: something has happened that the map does not know of: a release, a strike, a queue. It is cheapest to
     look at while people remember. A period stands out by its distance from the median of all, in robust standard
@@ -86,13 +84,14 @@ def new_anomaly(context: Context, deviations: float, periods: int) -> Iterator[F
     found = list(compared(context))
     known = {months.last for _, one in found for each in one.periods if (months := months_of(each.period)) is not None}
     newest = sorted(known)[-periods:]
+    yield from new_complaints(context, deviations, periods)
 
     def strangest(one: Measurement) -> PeriodFigure | None:
         new = [each for each in one.periods if (months := months_of(each.period)) and months.last in newest]
         apart = [each for each in new if abs(each.outstanding or 0.0) >= deviations and each.figure.value is not None]
         return max(apart, key=lambda each: abs(each.outstanding or 0.0), default=None)
 
-    for thing, one in _innermost(found, lambda one: strangest(one) is not None):
+    for thing, one in innermost(found, lambda one: strangest(one) is not None):
         period = strangest(one)
         assert period is not None
         apart, metric = period.outstanding or 0.0, metric_of(one)
@@ -125,10 +124,10 @@ def new_anomaly(context: Context, deviations: float, periods: int) -> Iterator[F
     ),
 )
 def falling_figure(context: Context, p: float) -> Iterator[Finding]:
-    """A figure that gets worse from period to period, by more than chance. Where a part of the journey gets worse, the
-    whole is not named as well.
+    """A figure that gets worse from period to period, by more than chance; or complaints that become more. Where a part of
+    the journey gets worse, the whole is not named as well.
 
-    指标逐期变差，且不是偶然波动。若旅程的某一部分变差，不再重复提示整体。
+    指标逐期变差，或投诉逐期增多，且不是偶然波动。若旅程的某一部分变差，不再重复提示整体。
 
     Why it matters: a slow fall is never news on any one day, and no alarm rings for it. The slope is weighted by n and
     allows for months that scatter more than chance; its p value is corrected for how many trends were looked at.
@@ -178,14 +177,15 @@ def falling_figure(context: Context, p: float) -> Iterator[Finding]:
     def gets_worse(one: Measurement) -> bool:
         return one.trend is not None and one.trend.p < p and (one.trend.slope < 0) is one.rises and one.trend.slope != 0
 
-    for thing, one in _innermost(list(compared(context)), gets_worse):
+    yield from growing_complaints(context, p)
+    for thing, one in innermost(list(compared(context)), gets_worse):
         shown = [each for each in one.periods if each.figure.value is not None]
         if one.trend is None or len(shown) < 2:
             continue
         first, last, metric = shown[0], shown[-1], metric_of(one)
         before, after = (number(each.figure.value or 0.0, one.metric) for each in (first, last))
         en, zh = ("falls", "持续下降") if one.rises else ("rises, and lower would be better", "持续上升（越低越好）")
-        chance = f"p = {one.trend.p:.3f}" if one.trend.p >= 0.001 else "p < 0.001"
+        chance = said_p(one.trend.p)
         yield Finding(
             thing.path,
             Words(
@@ -199,17 +199,3 @@ def falling_figure(context: Context, p: float) -> Iterator[Finding]:
                 "请查明从何时、因何开始；把原因写成痛点并安排行动",
             ),
         )
-
-
-def _innermost(found: list[Found], is_so: Callable[[Measurement], bool]) -> Iterator[Found]:
-    """Yield what is so, but for a stage where one of its touchpoints is, and for the journey where a part of it is."""
-    so = [(thing, one) for thing, one in found if is_so(one)]
-    for thing, one in so:
-        if not any(one.source == other.source and _is_part(part, thing) for part, other in so):
-            yield thing, one
-
-
-def _is_part(part: Thing, whole: Thing) -> bool:
-    if part.of == whole.of:
-        return False
-    return whole.of == "journey" or (part.of == "touchpoint" and part.path[:2] == whole.path)

@@ -67,6 +67,7 @@ def touchpoint_without_data(context: Context) -> Iterator[Finding]:
     if found is None or context.journey.state == "future":
         return
     touched = {one.id for one in found.figures if one.of == "touchpoint"}
+    touched |= {one.id for one in found.complaints if one.of == "touchpoint"}
     places = {id_: place for place in context.places if (id_ := place.touchpoint.id)}
     if not touched & places.keys():
         return
@@ -139,14 +140,14 @@ def touchpoint_missing_from_map(context: Context, share: float) -> Iterator[Find
     found = context.measures
     if found is None or context.journey.state == "future":
         return
-    for source in found.sources:
+    for source in found.read:
         count = next((count for reason, count, _ in source.rejected if reason == UNKNOWN), 0)
         part = 100 * count / source.rows if source.rows else 0.0
         if part >= share and count >= max(found.suppress_below, 1):
             yield Finding(
                 ("stages",),
                 Words(
-                    f"{part:.1f}% of `{source.id}` speaks of touchpoints that no map has ({count:,} of {source.rows:,} answers)",
+                    f"{part:.1f}% of `{source.id}` speaks of touchpoints that no map has ({count:,} of {source.rows:,} rows)",
                     f"`{source.id}` 中 {part:.1f}% 提到的触点不在任何地图上（{source.rows:,} 条中的 {count:,} 条）",
                 ),
                 Words(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cxmap.language import Words
 from cxmap.measured_figures import METRICS, interval, number
 from cxmap.model.reading import called
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from cxmap.diagnostics import Path
     from cxmap.lint.context import Context
-    from cxmap.measurements import Figure, Measurement, Of
+    from cxmap.measurements import ComplaintFigure, Figure, Measurement, Of
     from cxmap.model.reading import Place
+
+    One = TypeVar("One", Measurement, ComplaintFigure)
 
 
 class Thing(NamedTuple):
@@ -63,6 +65,37 @@ def compared(context: Context, *, by: str = "") -> Iterator[tuple[Thing, Measure
         thing = known.get((one.of, one.id))
         if one.by == by and thing is not None and one.figure.value is not None:
             yield thing, one
+
+
+def complained(context: Context) -> Iterator[tuple[Thing, ComplaintFigure]]:
+    """Yield the figures of complaints, all of a log, that can be held against the map, as `compared` does."""
+    found = context.measures
+    if found is None or context.journey.state == "future":
+        return
+    known = things(context)
+    for one in found.complaints:
+        thing = known.get((one.of, one.id))
+        if not one.by and thing is not None and one.share is not None:
+            yield thing, one
+
+
+def innermost(found: Sequence[tuple[Thing, One]], is_so: Callable[[One], bool]) -> Iterator[tuple[Thing, One]]:
+    """Yield what is so, but for a stage where one of its touchpoints is, and for the journey where a part of it is."""
+    so = [(thing, one) for thing, one in found if is_so(one)]
+    for thing, one in so:
+        if not any(one.source == other.source and _is_part(part, thing) for part, other in so):
+            yield thing, one
+
+
+def _is_part(part: Thing, whole: Thing) -> bool:
+    if part.of == whole.of:
+        return False
+    return whole.of == "journey" or (part.of == "touchpoint" and part.path[:2] == whole.path)
+
+
+def said_p(p: float) -> str:
+    """Write how likely something is by chance."""
+    return f"p = {p:.3f}" if p >= 0.001 else "p < 0.001"
 
 
 def told(one: Measurement, figure: Figure) -> str:
