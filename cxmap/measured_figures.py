@@ -9,7 +9,7 @@ from cxmap.measurements import Measurement
 
 if TYPE_CHECKING:
     from cxmap.language import Language
-    from cxmap.measurements import ComplaintFigure, Figure, MapMeasurements, Metric, TimeFigure
+    from cxmap.measurements import ComplaintFigure, Figure, MapMeasurements, Metric, Quadrant, TimeFigure
 
 METRICS: dict[Metric, Words] = {
     "csat": Words("CSAT", "满意度"),
@@ -24,6 +24,12 @@ _UNITS_OF_TIME = (
     (60, Words("min", "分钟")),
     (1, Words("s", "秒")),
 )
+QUADRANTS: dict[Quadrant, Words] = {
+    "keep-up": Words("keep up", "继续保持"),
+    "fix-first": Words("fix first", "优先改进"),
+    "low-priority": Words("low priority", "低优先"),
+    "overkill": Words("possible overkill", "或投入过度"),
+}
 SIGNIFICANT = 0.05
 """Below this, corrected for how many were compared, something is called a difference."""
 OUTSTANDING = 3.5

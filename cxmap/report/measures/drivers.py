@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words, listed
-from cxmap.measured_figures import METRICS, interval, number
+from cxmap.measured_figures import METRICS, QUADRANTS, interval, number
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import rounded
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxmap.language import Language
-    from cxmap.measurements import Driver, Drivers, Figure, MapMeasurements, Metric, Quadrant
+    from cxmap.measurements import Driver, Drivers, Figure, MapMeasurements, Metric
 
 TITLE = Words("What moves the overall answer: {}, {}", "总体评价的驱动因素：{}，{}")
 HEADS = (
@@ -25,12 +25,6 @@ HEADS = (
     Words("How well", "表现"),
     Words("So", "结论"),
 )
-QUADRANTS: dict[Quadrant, Words] = {
-    "keep-up": Words("keep up", "继续保持"),
-    "fix-first": Words("fix first", "优先改进"),
-    "low-priority": Words("low priority", "低优先"),
-    "overkill": Words("possible overkill", "或投入过度"),
-}
 REMOVABLE = Words("neither matters nor is used: a candidate to remove", "既不重要也少人用：可考虑取消")
 HARMS = Words("goes with worse overall answers", "与总体评价反向")
 METHODS: dict[str, Words] = {

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from cxmap.cli.app import run
 from cxmap.diagnostics import Text
 from cxmap.document import load_text
-from cxmap.measurements import Figure, MapMeasurements, Measurement, PeriodFigure
+from cxmap.measurements import (
+    ComplaintFigure,
+    Driver,
+    Drivers,
+    Figure,
+    MapMeasurements,
+    Measurement,
+    PeriodFigure,
+    TimeFigure,
+)
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Curve, Rect
 from cxmap.render.subject import subject_of
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxmap.language import Language
-    from cxmap.measurements import Metric
+    from cxmap.measurements import Metric, Quadrant
     from cxmap.render.scene import Item, Scene
     from cxmap.render.subject import Subject
 
@@ -193,3 +202,48 @@ def test_an_audience_that_sees_no_metrics_sees_no_measures(tmp_path: Path) -> No
     hidden = replace(example("home-loan"), hidden=frozenset({"metrics"}))
     assert subject_of(example("home-loan")).measures is not None, loan
     assert subject_of(hidden).measures is None
+
+
+def driver(touchpoint: str, importance: float, quadrant: Quadrant, *, clear: bool = True) -> Driver:
+    share = Figure(200, importance, importance - 0.05, importance + 0.05)
+    return Driver(touchpoint, "", 0.9, share, 0.5, figure(40.0, 200), quadrant, clear)
+
+
+def test_what_moves_the_whole_is_a_chart_and_a_table_with_the_same_numbers() -> None:
+    seen = subject(one("journey", "m", 20.0, 0.1, "nps"), one("touchpoint", "t0", 40.0, 0.1))
+    drivers = (
+        driver("t2", 0.7, "fix-first"),
+        driver("t0", 0.2, "overkill", clear=False),
+        driver("gone", 0.1, "keep-up"),
+    )
+    found = Drivers("s", "s:overall", "nps", 255, "shapley", Figure(255, 0.6, 0.5, 0.7), drivers=drivers)
+    assert seen.measures is not None
+    told = replace(seen, measures=replace(seen.measures, drivers=(found,)))
+    said = texts(told)
+    assert "What moves the overall answer (NPS)" in said
+    assert said.count("1") == said.count("2") == 2, "in the chart and in the table"
+    assert "70%" in said
+    assert "perhaps: possible overkill" in " ".join(said)
+    assert not any("gone" in text for text in said)
+    assert "what moves the overall answer most is “T2”" in draw(told, ViewOptions()).takeaway
+    assert [row[0] for row in tables(told, ViewOptions())[1].rows] == ["T2", "T0"]
+    assert faults_of(draw(told, ViewOptions())) == []
+    refused = replace(seen, measures=replace(seen.measures, drivers=(replace(found, refused="too-few"),)))
+    assert "What moves the overall answer (NPS)" not in texts(refused)
+
+
+def test_complaints_are_told_and_few_are_not_shown() -> None:
+    took = TimeFigure(90, 5 * 86_400, 4 * 86_400, 6 * 86_400, 20 * 86_400)
+    found = (
+        ComplaintFigure("journey", "m", "", "log", 100, 1.0, 9, took),
+        ComplaintFigure("touchpoint", "t0", "", "log", 91, 0.91, 8, took, figure(20.0)),
+        ComplaintFigure("touchpoint", "t1", "", "log", 0),
+    )
+    seen = subject()
+    assert seen.measures is not None
+    told = replace(seen, measures=replace(seen.measures, complaints=found))
+    assert lacks(told, ViewOptions()) is None
+    said = texts(told)
+    assert {"91", "5.0 days [4.0, 6.0]", "20.0 days", "fewer than 10: not shown"} <= set(said), said
+    assert [row[0] for row in tables(told, ViewOptions())[-1].rows] == ["M", "T0"]
+    assert faults_of(draw(told, ViewOptions())) == []

@@ -11,6 +11,8 @@ from cxmap.render.page.title import Headline
 from cxmap.render.text.paragraphs import MINOR, Paragraph
 from cxmap.render.text.saying import commas
 from cxmap.render.views.measured import labels
+from cxmap.render.views.measured.complaints import complaint_blocks
+from cxmap.render.views.measured.drivers import driver_blocks
 from cxmap.render.views.measured.heads import head
 from cxmap.render.views.measured.legend import legend_of
 from cxmap.render.views.measured.reading import has_readings, readings_of
@@ -41,6 +43,8 @@ def draw(subject: Subject, options: ViewOptions) -> Scene:
         names = commas((called(place.touchpoint, subject.language) for place in readings.unmeasured), subject.language)
         said = subject.say(labels.NOT_MEASURED).format(names)
         blocks.append(Texts((Paragraph(said, theme.soft),), gap=0.8, measure=110))
+    blocks += driver_blocks(subject, readings)
+    blocks += complaint_blocks(subject, readings)
     blocks.append(Texts((Paragraph(_method(subject, readings), theme.soft, MINOR),), gap=0.8, measure=150))
     headline = Headline(subject.say(labels.NAME), takeaway(subject, readings))
     return compose(subject, "measured", headline, blocks, options, legend_of(subject, readings))

@@ -40,6 +40,30 @@ SAID_SATISFIED = Words("{} are satisfied", "满意的占 {}")
 SAID_SCORE = Words("the net promoter score is {}", "净推荐值为 {}")
 SAID_EFFORT = Words("the mean effort score is {}", "平均费力度为 {}")
 
+DRIVERS = Words("What moves the overall answer ({})", "影响总体评价（{}）的触点")
+IMPORTANCE = Words("Importance", "重要度")
+IMPORTANCE_UP = Words("↑ importance", "↑ 重要度")
+PERFORMANCE = Words("{} →", "{} →")
+SO = Words("So", "结论")
+PERHAPS = Words("perhaps: {}", "或许：{}")
+EXPLAINED = Words(
+    "The touchpoints explain {} of the overall answer (n={:,}); importance is each one’s share of that, with its 95 % interval. "
+    "Dashed lines: what each would have if all mattered alike, and the mean of all. “Perhaps”: an interval holds such a line. Going "
+    "together is not yet a cause.",
+    "各触点共解释总体评价差异的 {}（n={:,}）；重要度是各自所占份额，附 95% 区间。虚线：平均份额与平均表现；“或许”表示区间跨越虚线。相关不等于因果。",
+)
+MOVES = Words("what moves the overall answer most is {}", "对总体评价影响最大的是{}")
+
+COMPLAINTS = Words("Complaints", "投诉")
+COUNT = Words("Complaints", "件数")
+SHARE = Words("Share", "占比")
+OPEN = Words("Open", "未办结")
+HALF = Words("Half settled within", "半数办结于")
+NINTH = Words("9 in 10 within", "九成办结于")
+AGAIN = Words("Opened again", "重开")
+FEW_COMPLAINTS = Words("fewer than {}: not shown", "少于{}件，不显示")
+TIMES_DIFFER = Words("times differ: {}", "时长有差异：{}")
+
 ALL_AGREE = Words(
     "where the map claims a feeling, what was measured agrees with it", "图上标注的情绪，实测都在区间之内"
 )

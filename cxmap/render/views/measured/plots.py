@@ -65,19 +65,37 @@ def ring(x: float, y: float, half: float, colour: str) -> Rect:
 
 def periods_sketch(subject: Subject, readings: Readings, one: Measurement) -> Sketch:
     """Return the line of the periods, all of a source on one scale; a gap where too few answered."""
+    values = {each.period: each.figure.value for each in one.periods}
+    periods = [(period, values.get(period)) for period in readings.periods]
+    return line_sketch(
+        subject, periods, outstanding_periods(one), _ink(subject, readings, one), readings.ranges[one.source]
+    )
+
+
+def line_sketch(
+    subject: Subject,
+    periods: Sequence[tuple[str, float | None]],
+    apart: Sequence[str],
+    colour: str,
+    between: tuple[float, float] | None = None,
+) -> Sketch:
+    """Return a line through the values of periods, with a ring around those `apart`; a gap where one is not known.
+
+    `between` is the scale; default: from nothing to the greatest.
+    """
+    known = [value for _, value in periods if value is not None]
+    low, high = between if between is not None else (0.0, max(known, default=0.0))
 
     def paint(box: Box, body: float) -> Iterable[Item]:
-        points = _points(readings, one, box, body)
-        colour = _ink(subject, readings, one)
+        points = _points(periods, (low, high), box, body)
         for run in _runs(list(points.values())):
             if len(run) > 1:
                 yield Curve(tuple(run), colour, 0.13 * body, smooth=False)
-        known = {period: point for period, point in points.items() if point is not None}
-        apart = outstanding_periods(one)
-        for period, (x, y) in known.items():
+        there = {period: point for period, point in points.items() if point is not None}
+        for period, (x, y) in there.items():
             if period in apart:
                 yield Group((dot(x, y, 0.3 * body, "#FFFFFF", BAD),), title=period)
-            elif period == max(known):
+            elif period == max(there):
                 yield Group((dot(x, y, 0.2 * body, colour, colour),), title=period)
 
     return Sketch(lambda _, body: _LINE * body, paint)
@@ -92,18 +110,18 @@ def _ink(subject: Subject, readings: Readings, one: Measurement) -> str:
     return paler(subject.theme.ink, 0.5) if is_few(one, readings.measures) else subject.theme.ink
 
 
-def _points(readings: Readings, one: Measurement, box: Box, body: float) -> dict[str, tuple[float, float] | None]:
-    """Return where the periods lie; None for one in which too few answered, or nobody."""
-    low, high = readings.ranges[one.source]
+def _points(
+    periods: Sequence[tuple[str, float | None]], between: tuple[float, float], box: Box, body: float
+) -> dict[str, tuple[float, float] | None]:
+    """Return where the periods lie; None for one that is not known."""
+    low, high = between
     room = box.width - 2 * _INDENT * body
-    step = min(room / max(len(readings.periods) - 1, 1), _BETWEEN * body)
+    step = min(room / max(len(periods) - 1, 1), _BETWEEN * body)
     top, bottom = box.y + 0.2 * body, box.y + (_LINE - 0.3) * body
-    values = {each.period: each.figure.value for each in one.periods}
     found: dict[str, tuple[float, float] | None] = {}
-    for number, period in enumerate(readings.periods):
-        value = values.get(period)
+    for place, (period, value) in enumerate(periods):
         height = 0.5 if high == low or value is None else (value - low) / (high - low)
-        x = box.x + _INDENT * body + number * step
+        x = box.x + _INDENT * body + place * step
         found[period] = None if value is None else (x, bottom - height * (bottom - top))
     return found
 

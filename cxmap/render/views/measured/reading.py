@@ -46,13 +46,12 @@ class Readings:
 
 def has_readings(subject: Subject) -> bool:
     """Whether a figure of the journey, or of a touchpoint that is drawn, can be shown."""
-    return subject.measures is not None and any(_is_shown(subject, one) for one in subject.measures.figures)
-
-
-def _is_shown(subject: Subject, one: Measurement) -> bool:
-    return one.figure.value is not None and (
-        one.of == "journey" or one.id in {place.touchpoint.id for place in subject.columns}
-    )
+    if subject.measures is None:
+        return False
+    drawn = {place.touchpoint.id for place in subject.columns}
+    shown = [(one.of, one.id) for one in subject.measures.figures if one.figure.value is not None]
+    complaints = [(one.of, one.id) for one in subject.measures.complaints if one.share is not None]
+    return any(of == "journey" or id_ in drawn for of, id_ in (*shown, *complaints))
 
 
 @once

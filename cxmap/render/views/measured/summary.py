@@ -9,6 +9,7 @@ from cxmap.measured_figures import interval, number, outstanding_periods
 from cxmap.model.reading import called
 from cxmap.render.text.saying import commas, sample, sentence, with_detail
 from cxmap.render.views.measured import labels
+from cxmap.render.views.measured.drivers import driver_name, shown_drivers
 from cxmap.render.views.measured.notable import difference_said, furthest, trend_said
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ SAID: dict[Metric, Words] = {
 
 def takeaway(subject: Subject, readings: Readings) -> str:
     """Say what a reader should remember: how the journey does and where it goes, and what the map gets wrong."""
-    return sentence((*_journey(subject, readings), _claims(subject, readings)), subject.language)
+    facts = (*_journey(subject, readings), _claims(subject, readings), *_moves(subject, readings))
+    return sentence(facts, subject.language)
 
 
 def _journey(subject: Subject, readings: Readings) -> list[str]:
@@ -57,3 +59,11 @@ def _claims(subject: Subject, readings: Readings) -> str:
     first = in_quotes(called(apart[0].place.touchpoint, subject.language))
     worst = with_detail(first, difference_said(subject, apart[0].one), subject.language)
     return commas((said, subject.say(labels.ABOVE_ALL).format(worst)), subject.language)
+
+
+def _moves(subject: Subject, readings: Readings) -> list[str]:
+    """Say which touchpoint moves the overall answer most, of the first survey that tells."""
+    for found in readings.measures.drivers:
+        for one in shown_drivers(subject, found)[:1]:
+            return [subject.say(labels.MOVES).format(in_quotes(driver_name(subject, one)))]
+    return []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.measured_figures import METRICS, interval, number, signed
+from cxmap.measured_figures import METRICS, half_within, interval, number, signed, time_said
 from cxmap.model.reading import called
 from cxmap.render.text.saying import semicolons
 from cxmap.render.views.measured import labels
+from cxmap.render.views.measured.complaints import complaint_notes
+from cxmap.render.views.measured.drivers import conclusion, driver_name, shown_drivers
 from cxmap.render.views.measured.notable import notable
 from cxmap.render.wordtables import WordTable
 
@@ -35,6 +37,38 @@ def measured_tables(subject: Subject, readings: Readings) -> Iterator[WordTable]
         for reading in readings.touchpoints
     ]
     yield WordTable(subject.say(labels.NAME), tuple(map(subject.say, heads)), tuple(rows))
+    yield from _drivers(subject, readings)
+    yield from _complaints(subject, readings)
+
+
+def _drivers(subject: Subject, readings: Readings) -> Iterator[WordTable]:
+    for found in readings.measures.drivers:
+        rows = tuple(
+            (driver_name(subject, one), f"{one.importance.value or 0:.0%}", conclusion(subject, one))
+            for one in shown_drivers(subject, found)
+        )
+        if rows:
+            title = subject.say(labels.DRIVERS).format(subject.say(METRICS[found.metric]))
+            heads = (labels.TOUCHPOINT, labels.IMPORTANCE, labels.SO)
+            yield WordTable(title, tuple(map(subject.say, heads)), rows)
+
+
+def _complaints(subject: Subject, readings: Readings) -> Iterator[WordTable]:
+    drawn = {place.touchpoint.id: called(place.touchpoint, subject.language) for place in subject.columns}
+    told = readings.measures.complaints
+    rows = []
+    for one in told:
+        if one.by or one.share is None or (one.of != "journey" and one.id not in drawn):
+            continue
+        mine = [each for each in told if each.source == one.source]
+        said = semicolons((text for text, _ in complaint_notes(subject, mine, one)), subject.language)
+        took = one.handling
+        times = (half_within(took, subject.language), time_said(took.p90, subject.language)) if took else ("", "")
+        name = subject.title if one.of == "journey" else drawn[one.id]
+        rows.append((name, f"{one.n:,}", f"{one.share:.0%}", *times, said))
+    if rows:
+        heads = (labels.TOUCHPOINT, labels.COUNT, labels.SHARE, labels.HALF, labels.NINTH, labels.NOTABLE)
+        yield WordTable(subject.say(labels.COMPLAINTS), tuple(map(subject.say, heads)), tuple(rows))
 
 
 def _cells(
