@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cxmap.model.vocabulary import SEVERITIES
 from cxmap.render.marks.icons import MARK_ICONS
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cxmap.model.claims import Severity
     from cxmap.render.marks.icons import Icon
     from cxmap.render.subject import Subject
+    from cxmap.render.theme import Theme
 
 _INDENT = 0.5  # ems between a symbol and its text
 _GAP = 1.6  # ems between two entries
@@ -35,7 +36,15 @@ class Entry(NamedTuple):
     width: float = 1.2
 
 
-def draw_entries(subject: Subject, entries: Sequence[Entry], box: Box, size: float) -> tuple[list[Item], float]:
+class Themed(Protocol):
+    """What has a look."""
+
+    @property
+    def theme(self) -> Theme:
+        """Colours and fonts."""
+
+
+def draw_entries(subject: Themed, entries: Sequence[Entry], box: Box, size: float) -> tuple[list[Item], float]:
     """Set entries one after the other, in as many rows as they need, none of which is left with a single one."""
     items: list[Item] = []
     y = box.y

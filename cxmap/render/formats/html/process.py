@@ -1,0 +1,183 @@
+"""Writes a discovered process as one page: a picture for each of a few levels, to choose from, and tables that say all.
+
+The page has no script and fetches nothing. A level is chosen by radio buttons, so by keyboard too, and is what is printed;
+steps stand in the same place at every level.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from cxmap.language import Words
+from cxmap.render.formats.html.style import paper_of
+from cxmap.render.formats.svg import Drawing, font_stack
+from cxmap.render.process import LEVELS, USUAL_SHARE, Process
+from cxmap.render.process.moves import END, START
+from cxmap.render.process.words import counted, coverage, percent, plain, say, takeaway, time_said, told
+from cxmap.render.templating.environments import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cxmap.discoveries import Discovery, Durations
+    from cxmap.language import Language
+    from cxmap.render.process import Laid
+    from cxmap.render.process.moves import Graph, Level, Move
+
+MOST_ROWS = 1000
+"""Rows of a table; the rarest beyond are counted, not listed."""
+
+_LABELS = {
+    "choose": Words("How much is drawn", "画出多少"),
+    "level": Words("{} of moves", "{}的流转"),
+    "paths": Words("{} paths, {} steps", "{}条连线、{}个步骤"),
+    "picture": Words("Picture", "图"),
+    "steps": Words("Steps", "步骤"),
+    "moves": Words("Moves from step to step", "步骤之间的流转"),
+    "moves-are": Words(
+        "A move is one step right after another, or the way into the first step of a case or out of its last.",
+        "一次流转是指一个步骤紧接另一个步骤，或进入案例的第一个步骤，或离开最后一个步骤。",
+    ),
+    "left-out": Words("The {} rarest rows are left out here.", "最少见的{}行未在此列出。"),
+    "not-drawn": Words("no", "否"),
+}
+_STEP_HEADS = (
+    Words("Step", "步骤"), Words("Cases", "案例"), Words("Share of cases", "案例占比"), Words("Events", "事件"),
+    Words("Cases that repeat it", "重复的案例"), Words("Cases that start here", "由此开始"),
+    Words("Cases that end here", "由此结束"),
+)  # fmt: skip
+_MOVE_HEADS = (
+    Words("From", "从"), Words("To", "到"), Words("Times", "次数"), Words("Share of moves", "流转占比"),
+    Words("Median time", "中位用时"), Words("p90", "p90"), Words("Change the channel", "切换渠道"),
+    Words("Drawn from", "从哪一层画出"),
+)  # fmt: skip
+
+
+class _Picture(NamedTuple):
+    """A level as the page shows it."""
+
+    id: str
+    share: str
+    paths: str
+    said: str
+    markup: Markup
+    paper: str
+    is_first: bool
+
+
+class _Table(NamedTuple):
+    """A table; the first `names` cells of a row are names, the others figures."""
+
+    id: str
+    caption: str
+    note: str
+    heads: Sequence[str]
+    names: int
+    rows: Sequence[Sequence[str]]
+
+
+def process_html(
+    discovery: Discovery, language: Language, share: float = USUAL_SHARE, paper: str = "A3", least: int = 0
+) -> str:
+    """Return the page; the level nearest to `share`, from 0 to 1, is the one that it opens with.
+
+    Raises:
+        CxmapError: there is no Graphviz, or not even one way through the process can be read on the paper.
+    """
+    process = Process(discovery, language, paper, least)
+    laid = process.readable(1.0)
+    levels = levels_of(process, laid)
+    scenes = [process.scene(laid, level, process.note(1.0, laid) if level is levels[-1] else "") for level in levels]
+    first = min(levels, key=lambda level: abs(level.explained - share * level.total))
+    papers = sorted({paper_of(scene, sheet) for scene in scenes for sheet in scene.sheets})
+    pictures = [
+        _Picture(
+            f"level-{number}",
+            _said("level", language).format(percent(level.explained, level.total)),
+            _said("paths", language).format(counted(level.paths), counted(len(level.steps))),
+            coverage(process.graph, level, language),
+            Markup(Drawing(scene).svg()),  # noqa: S704  a document of ours, escaped where it was written
+            paper_of(scene, scene.sheets[0]).name,
+            level is first,
+        )
+        for number, (level, scene) in enumerate(zip(levels, scenes, strict=True), 1)
+    ]
+    fonts = Markup(font_stack(process.theme.fonts))  # noqa: S704  letters, digits, spaces, dots and hyphens only
+    pages = environment()
+    style = pages.get_template("process.css.j2").render(fonts=fonts, papers=papers, pictures=pictures)
+    return pages.get_template("process.html.j2").render(
+        language="zh-Hans" if language == "zh" else "en",
+        eyebrow=say("process", language),
+        title=plain(discovery.source),
+        takeaway=takeaway(process.graph, language),
+        labels={name: words.said(language) for name, words in _LABELS.items()},
+        pictures=pictures,
+        tables=list(_tables(process.graph, levels, language)) if discovery.cases else [],
+        style=Markup(style),  # noqa: S704  the package's own text
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+    )
+
+
+def levels_of(process: Process, laid: Laid) -> list[Level]:
+    """Return the levels of a page, from the fewest moves to those that are laid out; each with more than the one before."""
+    found: list[Level] = []
+    for share in (*(share for share in LEVELS if share < laid.level.share), laid.level.share):
+        level = process.graph.level(share)
+        if not found or level.paths > found[-1].paths:
+            found.append(level)
+    return found
+
+
+def _tables(graph: Graph, levels: Sequence[Level], language: Language) -> Iterable[_Table]:
+    found = graph.discovery
+    steps = [
+        (
+            plain(step.event), told(step.cases, graph.least), percent(step.cases, found.cases), told(step.events, graph.least),
+            *(told(n, graph.least) for n in (step.repeated, step.starts, step.ends)),
+        )
+        for step in found.steps[:MOST_ROWS]
+    ]  # fmt: skip
+    yield _table("steps", steps, len(found.steps), _STEP_HEADS, 1, language)
+    every = sorted((*graph.moves, *graph.loops.values()), key=lambda move: -move.n)
+    moves = [move for move in every if move.n >= graph.least]
+    rows = [_row(graph, levels, move, language) for move in moves[:MOST_ROWS]]
+    yield _table("moves", rows, len(every), _MOVE_HEADS, 2, language)
+
+
+def _table(
+    name: str, rows: Sequence[Sequence[str]], count: int, heads: Sequence[Words], names: int, language: Language
+) -> _Table:
+    notes = [
+        _said("moves-are", language) if name == "moves" else "",
+        _said("left-out", language).format(counted(count - len(rows))) if count > len(rows) else "",
+    ]
+    note = ("" if language == "zh" else " ").join(filter(None, notes))
+    return _Table(name, _said(name, language), note, [head.said(language) for head in heads], names, rows)
+
+
+def _row(graph: Graph, levels: Sequence[Level], move: Move, language: Language) -> Sequence[str]:
+    ends = {START: say("start", language), END: say("end", language)}
+    names = (ends[step] if step in ends else plain(graph.discovery.steps[step].event) for step in move[:2])
+    first = next((level for level in levels if _holds(level, move)), None)
+    drawn = percent(first.explained, first.total) if first is not None else _said("not-drawn", language)
+    switches = "–"
+    if move.before >= 0 and move.after >= 0:
+        switches = percent(move.switches, move.n) if move.switches >= graph.least or not move.switches else "–"
+    times = (_time(move.durations, field, graph.least, language) for field in ("p50", "p90"))
+    return (*names, counted(move.n), percent(move.n, graph.total), *times, switches, drawn)
+
+
+def _holds(level: Level, move: Move) -> bool:
+    return move.before in level.loops if move.is_loop else (move.before, move.after) in level.pairs
+
+
+def _time(durations: Durations | None, field: str, least: int, language: Language) -> str:
+    return "–" if durations is None or durations.n < least else time_said(getattr(durations, field), language)
+
+
+def _said(name: str, language: Language) -> str:
+    return _LABELS[name].said(language)

@@ -1,0 +1,193 @@
+"""The words of the picture of a discovered process, in both languages, and how it writes numbers and lengths of time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.language import Words, in_quotes
+from cxmap.render.text.saying import sentence
+
+if TYPE_CHECKING:
+    from cxmap.language import Language
+    from cxmap.render.process.moves import Graph, Level
+
+LABELS = {
+    "process": Words("Discovered process", "从日志中发现的流程"),
+    "start": Words("Start", "开始"),
+    "end": Words("End", "结束"),
+    "cases": Words("Cases", "案例"),
+    "events": Words("Events", "事件"),
+    "ways": Words("Different ways", "不同路径"),
+    "period": Words("Period", "时间范围"),
+    "half": Words("Half take at most", "半数案例用时不超过"),
+    "most": Words("Nine in ten at most", "九成案例用时不超过"),
+    "no-cases": Words("The log has no cases.", "日志中没有案例。"),
+    "count": Words("{n} cases · {share}", "{n}个案例·{share}"),
+    "count-1": Words("1 case · {share}", "1个案例·{share}"),
+    "again": Words("{n} × again", "重复{n}次"),
+    "p90": Words("p90 {}", "p90 {}"),
+    "key-move": Words("How often, and its median time; the wider, the more often", "次数与中位用时；线越粗次数越多"),
+    "key-back": Words("Back to an earlier step", "返回前面的步骤"),
+    "key-slow": Words("Slow: median {} or more; p90: nine in ten take at most this", "较慢：中位用时{}及以上；p90为九成不超过的用时"),
+    "key-loop": Words("Again right after itself", "紧接着重复同一步骤"),
+    "key-switch": Words("Share of these moves that change the channel", "其中切换渠道的比例"),
+    "key-row": Words("Goes on in the next row", "接下一行"),
+    "key-bar": Words("Share of all cases that come here", "经过该步骤的案例占比"),
+    "shown": Words("{share} of {n} moves in {paths} paths between {steps} steps", "画出{n}次流转的{share}：{paths}条连线、{steps}个步骤"),
+    "all-shown": Words("every one of {n} moves", "画出全部{n}次流转"),
+    "not-drawn": Words("not drawn: {paths} rarer paths ({share} of moves)", "未画出：{paths}条较少见的连线（占流转的{share}）"),
+    "steps-not-drawn": Words("{} steps that only they reach", "只有它们到达的{}个步骤"),
+    "step-not-drawn": Words("1 step that only they reach", "只有它们到达的1个步骤"),
+    "rare": Words("paths of fewer than {} moves are not told", "少于{}次流转的连线不列出"),
+    "and": Words("{}, and {}", "{}，以及{}"),
+    "too-large": Words("{wanted} of moves would be too small to read on {paper}", "{wanted}的流转在{paper}上会小得看不清"),
+}  # fmt: skip
+
+_TAKEAWAYS = {
+    "one": Words("the one case takes {} steps", "唯一的案例走了{}步"),
+    "same": Words("all {n} cases take the same way", "全部{n}个案例走同一条路径"),
+    "top": Words("{share} of {n} cases take the same way", "{n}个案例中有{share}走同一条路径"),
+    "half": Words("half of all {n} cases take one of {ways} ways", "{n}个案例中有一半走{ways}条路径之一"),
+    "every": Words("no two of {n} cases take the same way", "{n}个案例没有两个走同一条路径"),
+    "back": Words("{n} moves go back, most often from {a} to {b} ({m})", "{n}次流转是往回走，最常见的是从{a}回到{b}（{m}次）"),
+    "back-1": Words("1 move goes back, from {a} to {b}", "有1次流转是往回走：从{a}回到{b}"),
+    "slow": Words("the slowest frequent move is from {a} to {b}: median {t}", "常见流转中最慢的是从{a}到{b}：中位用时{t}"),
+}  # fmt: skip
+
+_UNITS = (
+    (1, Words("{} s", "{}秒")),
+    (60, Words("{} min", "{}分钟")),
+    (3600, Words("{} h", "{}小时")),
+    (86400, Words("{} d", "{}天")),
+    (365 * 86400, Words("{} y", "{}年")),
+)
+_LONGEST_NAME = 42
+_FREQUENT = 0.05  # moves for each case
+
+
+def dot(language: Language) -> str:
+    """Return what stands between facts on a line; a Chinese font gives it the room of a character."""
+    return "·" if language == "zh" else " · "
+
+
+def say(name: str, language: Language) -> str:
+    """Say one of the labels."""
+    return LABELS[name].said(language)
+
+
+def counted(n: int) -> str:
+    """Write a number: `1,434`."""
+    return f"{n:,}"
+
+
+def told(n: int, least: int) -> str:
+    """Write a number; of one that is too small to be told only that: `<10`."""
+    return counted(n) if n >= least or not n else f"<{counted(least)}"
+
+
+def percent(part: float, whole: float) -> str:
+    """Write a share: `92%`; never 0% of something, nor 100% of less than all; `–` of nothing."""
+    if not whole:
+        return "–"
+    share = 100 * part / whole
+    if 0 < share < 1:
+        return "<1%"
+    if 99 < share < 100:
+        return ">99%"
+    return f"{share:.0f}%"
+
+
+def time_said(seconds: float, language: Language) -> str:
+    """Say a length of time in one unit, with two figures: `49 min`, `3.4 h`, `14 d`."""
+    at = next((index for index in range(len(_UNITS) - 1, 0, -1) if seconds >= 0.995 * _UNITS[index][0]), 0)
+    value = seconds / _UNITS[at][0]
+    written = f"{value:.0f}" if value >= 9.95 or at == 0 else f"{value:.1f}".removesuffix(".0")
+    if at < len(_UNITS) - 1 and float(written) * _UNITS[at][0] >= _UNITS[at + 1][0]:
+        written, at = "1", at + 1
+    return _UNITS[at][1].said(language).format(written)
+
+
+def name_said(event: str) -> str:
+    """Return the name of a step for a sentence: in quotation marks, on one line, not too long."""
+    said = plain(event)
+    return in_quotes(said if len(said) <= _LONGEST_NAME else said[: _LONGEST_NAME - 1].rstrip() + "…")
+
+
+def plain(text: str) -> str:
+    """Return a text on one line, without what would steer its direction or could not be seen."""
+    seen = "".join(" " if char.isspace() or not char.isprintable() else char for char in text)
+    return " ".join(seen.split()) or "–"
+
+
+def takeaway(graph: Graph, language: Language) -> str:
+    """Return what to remember of a process: how alike its cases are, what leads back, where time passes."""
+    if not graph.discovery.cases:
+        return say("no-cases", language)
+    return sentence(filter(None, (_alike(graph, language), _back(graph, language), _slow(graph, language))), language)
+
+
+def _alike(graph: Graph, language: Language) -> str:
+    found = graph.discovery
+    n, variants = found.cases, found.variants
+    if n < graph.least:
+        return ""
+    if n == 1:
+        return _TAKEAWAYS["one"].said(language).format(counted(found.events))
+    if found.variant_count == 1:
+        return _TAKEAWAYS["same"].said(language).format(n=counted(n))
+    if found.variant_count == n:
+        return _TAKEAWAYS["every"].said(language).format(n=counted(n))
+    if variants and 2 * variants[0].cases >= n:
+        share = percent(variants[0].cases, n)
+        return _TAKEAWAYS["top"].said(language).format(share=share, n=counted(n))
+    covered = 0
+    for ways, variant in enumerate(variants, 1):
+        covered += variant.cases
+        if 2 * covered >= n:
+            return _TAKEAWAYS["half"].said(language).format(n=counted(n), ways=counted(ways))
+    return ""
+
+
+def _back(graph: Graph, language: Language) -> str:
+    moves = graph.back
+    if not moves or moves[0].n < graph.least:
+        return ""
+    total, steps = sum(move.n for move in moves), graph.discovery.steps
+    said = _TAKEAWAYS["back" if total > 1 else "back-1"].said(language)
+    a, b = (name_said(steps[step].event) for step in moves[0][:2])
+    return said.format(n=counted(total), m=counted(moves[0].n), a=a, b=b)
+
+
+def _slow(graph: Graph, language: Language) -> str:
+    """Say which move takes longest of those that are made at least once in so many cases."""
+    often = max(_FREQUENT * graph.discovery.cases, graph.least)
+    known = [
+        (m.durations.p50, m) for m in graph.moves if m.durations is not None and m.n >= often and m.durations.p50 > 0
+    ]
+    if not known:
+        return ""
+    median, move = max(known, key=lambda pair: pair[0])
+    a, b = (name_said(graph.discovery.steps[step].event) for step in move[:2])
+    return _TAKEAWAYS["slow"].said(language).format(a=a, b=b, t=time_said(median, language))
+
+
+def coverage(graph: Graph, level: Level, language: Language, note: str = "") -> str:
+    """Say what of a process a level shows, and what it leaves out; before it `note`, a clause."""
+    if not level.total:
+        return ""
+    n = counted(level.total)
+    if level.explained == level.total:
+        return sentence([note, say("all-shown", language).format(n=n)], language)
+    shown = say("shown", language).format(
+        share=percent(level.explained, level.total), n=n, paths=counted(level.paths), steps=counted(len(level.steps))
+    )
+    left = say("not-drawn", language).format(
+        paths=counted(graph.paths - level.paths), share=percent(level.total - level.explained, level.total)
+    )
+    if any(move.n < graph.least and (move.before, move.after) not in level.pairs for move in graph.moves):
+        note = note or say("rare", language).format(graph.least)
+    missing = len(graph.discovery.steps) - len(level.steps)
+    if missing:
+        steps = say("steps-not-drawn" if missing > 1 else "step-not-drawn", language).format(counted(missing))
+        left = say("and", language).format(left, steps)
+    return sentence([note, shown, left], language)
