@@ -21,6 +21,23 @@ class MeasureFormat(str, Enum):
     markdown = "markdown"
 
 
+class ProcessFormat(str, Enum):
+    """How a discovered process is drawn."""
+
+    svg = "svg"
+    html = "html"
+
+
+class ProcessPaper(str, Enum):
+    """Paper sizes of ISO 216."""
+
+    A4 = "A4"
+    A3 = "A3"
+    A2 = "A2"
+    A1 = "A1"
+    A0 = "A0"
+
+
 def measure(
     paths: Paths = None,
     format_: Annotated[MeasureFormat, option("--format", None, "measure-format")] = MeasureFormat.text,
@@ -88,8 +105,17 @@ def discover(
     encoding: Annotated[Optional[str], option("--encoding", "NAME", "encoding")] = None,
     source: Annotated[Optional[str], option("--source", "ID", "source")] = None,
     format_: Annotated[MeasureFormat, option("--format", None, "discover-format")] = MeasureFormat.text,
-    output: Annotated[Optional[str], option("--output", "FILE", "discover-output")] = None,
+    output: Annotated[
+        Optional[str],
+        typer.Option("--output", "-o", metavar="FILE", help=say(HELP["discover-output"]), show_default=False),
+    ] = None,
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help=say(HELP["top"]))] = 10,
+    to: Annotated[Optional[ProcessFormat], option("--to", None, "discover-to")] = None,
+    paths: Annotated[Optional[str], option("--paths", "PERCENT", "discover-paths")] = None,
+    paper: Annotated[
+        Optional[ProcessPaper],
+        typer.Option("--paper", help=say(HELP["discover-paper"]), case_sensitive=False, show_default=False),
+    ] = None,
     rejects: Annotated[Optional[str], option("--rejects", "FILE", "event-rejects")] = None,
     lang: Language = None,
 ) -> int:
@@ -107,6 +133,9 @@ def discover(
         output=filled("--output", output) or None,
         top=top,
         rejects=filled("--rejects", rejects) or None,
+        to=to.value if to else None,
+        paths=filled("--paths", paths) or None,
+        paper=paper.value if paper else None,
         language=lang.value if lang else None,
     )
     return discover_log(log, options)

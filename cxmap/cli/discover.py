@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
+from cxmap.cli.process_pictures import draw_process, picture_of
 from cxmap.cli.rejecting import rejecting
 from cxmap.data.event_counts import REJECTED_EVENT
 from cxmap.data.events import count_events
@@ -54,11 +55,14 @@ class DiscoverOptions:
     output: str | None = None
     top: int = 10
     rejects: str | None = None
+    to: str | None = None
+    paths: str | None = None
+    paper: str | None = None
     language: Language | None = None
 
 
 def discover(log: str | None, options: DiscoverOptions) -> int:
-    """Say what is in event logs; return 0.
+    """Say what is in event logs, or draw it; return 0.
 
     Raises:
         CxmapError: a log cannot be read, or none is named.
@@ -68,6 +72,7 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
             Words("--source chooses among the data of the workspace", "--source 用于选择工作区的数据"),
             Words("leave it out, or the file", "请去掉它，或去掉文件名"),
         )
+    picture = picture_of(options.to, options.paths, options.paper)
     with rejecting(options.rejects, REJECTED_EVENT) as reject:
         if log is not None and not Path(log).is_dir():
             found, data = [discovery_of_file(Path(log), options, reject)], Data()
@@ -79,7 +84,11 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
                 )
             workspace = workspace_of(Path(log or "."))
             found, data = discoveries_of(workspace, options, reject)
-    _write(found, data, options)
+    if picture is not None:
+        least = data.suppress_below if data.suppress_below is not None else SUPPRESS
+        draw_process(found, picture, least, options.output, options.language or spoken_here())
+    else:
+        _write(found, data, options)
     return 0
 
 

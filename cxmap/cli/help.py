@@ -123,6 +123,16 @@ HELP = {
         "输出格式。少于 10 个案例的内容只在终端显示。",
     ),
     "discover-output": Words("Write to this file instead of stdout.", "写入此文件而不是标准输出。"),
+    "discover-to": Words(
+        "Draw the process instead: `svg` a picture, `html` a page on which to choose how much of it is drawn.",
+        "画成流程图：`svg` 为一幅图，`html` 为可选择画出多少的网页。",
+    ),
+    "discover-paths": Words(
+        "How much a picture shows: the most frequent paths that make up so many of all moves from step to step, and what "
+        "connects their steps. Default: 80%.",
+        "图中画出多少：画出合计占全部流转这一比例的最常见连线，以及连接其步骤所需的连线。默认 80%。",
+    ),
+    "discover-paper": Words("Paper of the picture, landscape. Default: A3.", "图的纸张（横向）。默认 A3。"),
     "top": Words("How many variants to list.", "列出多少种路径。"),
     "event-rejects": Words(
         "Write the events that are not taken to this file (CSV), each with the reason.",

@@ -18,7 +18,7 @@ HOSTILE = (
     "x" * 500, "", "-->]]></style>{{7*7}}", "n0 [label=<b>x</b>]; \\N",
 )  # fmt: skip
 
-_SHOP = {
+_SHOP: dict[str, dict[str, float]] = {
     "": {"Search": 9, "Ask a friend": 1}, "Ask a friend": {"Search": 1}, "Search": {"Compare": 6, "Search": 1, "": 2},
     "Compare": {"Order": 5, "Search": 2, "": 1}, "Order": {"Pay": 9, "Compare": 1},
     "Pay": {"Receive": 8, "Pay": 1, "": 1}, "Receive": {"": 9, "Pay": 0.3},

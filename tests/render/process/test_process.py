@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -149,11 +149,16 @@ def test_hostile_names_are_no_markup() -> None:
 
 
 def test_names_of_steps_never_reach_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cxmap.render import graphviz_positions
     from cxmap.render.process import layout
 
     given: list[str] = []
-    original = layout.positions
-    monkeypatch.setattr(layout, "positions", lambda source: given.append(source) or original(source))
+
+    def noted(source: str) -> dict[str, Any]:
+        given.append(source)
+        return graphviz_positions.positions(source)
+
+    monkeypatch.setattr(layout, "positions", noted)
     process_svg(LOGS["hostile"](), "en", 1.0)
     assert given
     assert not any("script" in source or "xxx" in source for source in given)
