@@ -6,6 +6,8 @@ import importlib.util
 import json
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +35,15 @@ def _tool(name: str) -> Any:
 def test_the_readmes_pictures_are_fresh() -> None:
     tool = _tool("pictures")
     kept = {path.name: path.read_text(encoding="utf-8") for path in tool.FOLDER.iterdir()}
+    laid_out = {name: kept.pop(name) for name in tool.laid_out_pictures()}
     assert kept == tool.pictures(), "run: python tests/tools/pictures.py"
+    if tool.GRAPHVIZ in _graphviz():
+        assert laid_out == tool.laid_out_pictures(), "run: python tests/tools/pictures.py"
+
+
+def _graphviz() -> str:
+    program = shutil.which("dot")
+    return subprocess.run([program, "-V"], capture_output=True, text=True, check=True).stderr if program else ""
 
 
 def test_the_readme_shows_twelve_lines_and_their_picture() -> None:

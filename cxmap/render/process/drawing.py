@@ -165,7 +165,8 @@ class Pen:
         bar = Box(box.x + PAD * body, box.bottom - (0.55 * PAD + BAR) * body, width, BAR * body)
         share = step.cases / max(self.graph.discovery.cases, 1)
         items.append(Rect(bar, self.theme.hairline))
-        items.append(Rect(bar._replace(width=max(width * share, 0.12 * body)), self.theme.accent))
+        if step.cases >= self.graph.least:
+            items.append(Rect(bar._replace(width=max(width * share, 0.12 * body)), self.theme.accent))
         return Group(tuple(items), title=size.title)
 
     def _end(self, number: int, box: Box, size: Measured) -> Iterable[Item]:

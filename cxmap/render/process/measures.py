@@ -76,8 +76,8 @@ def step_boxes(
         name = plain(step.event)
         lines = _cut(name, _WIDEST - 2 * PAD)
         rows: list[Row] = [(Piece(line, bold=True),) for line in lines]
-        count = say("count-1" if step.cases == 1 >= least else "count", language)
-        said = count.format(n=told(step.cases, least), share=percent(step.cases, cases))
+        count = "count-few" if step.cases < least else "count-1" if step.cases == 1 else "count"
+        said = say(count, language).format(n=told(step.cases, least), share=percent(step.cases, cases))
         rows.append((Piece(said, SMALL, colour="soft"),))
         loop = loops.get(number)
         if loop is not None and loop.n >= least:

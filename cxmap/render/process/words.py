@@ -24,6 +24,7 @@ LABELS = {
     "no-cases": Words("The log has no cases.", "日志中没有案例。"),
     "count": Words("{n} cases · {share}", "{n}个案例·{share}"),
     "count-1": Words("1 case · {share}", "1个案例·{share}"),
+    "count-few": Words("{n} cases", "{n}个案例"),
     "again": Words("{n} × again", "重复{n}次"),
     "p90": Words("p90 {}", "p90 {}"),
     "key-move": Words("How often, and its median time; the wider, the more often", "次数与中位用时；线越粗次数越多"),

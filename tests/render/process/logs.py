@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from tests.render.process.mined import Row, mined, walked
+from cxmap.discoveries import Discovery
+from tests.discover.mined import Row, mined
+from tests.render.process.walks import walked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from cxmap.discoveries import Discovery
 
 HOSTILE = (
     "<script>window.hit=1</script>", "a & b \"q\" 'z' onload=alert(1)", "\u202edesrever\u202c", "line\nbreak\ttab\x00",
@@ -95,6 +95,6 @@ LOGS: dict[str, Callable[[], Discovery]] = {
     "wordy": wordy,
     "one-case": lambda: of_one_way(["Call", "Visit", "Sign", "Visit", "Done"], 1),
     "one-step": lambda: of_one_way(["Only"], 3),
-    "empty": lambda: mined([]),
+    "empty": lambda: Discovery("empty", (), 0, 0, "", "", (), (), (), 0, None),
     "hostile": lambda: of_one_way(HOSTILE, 12, "<b>hostile</b> & \u202elog"),
 }

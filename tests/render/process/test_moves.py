@@ -8,7 +8,7 @@ import pytest
 
 from cxmap.render.process.moves import END, START, Graph
 from tests.render.process.logs import LOGS
-from tests.render.process.mined import walked
+from tests.render.process.walks import walked
 
 SHARES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 

@@ -15,10 +15,10 @@ from cxmap.render.formats.html.process import levels_of, process_html
 from cxmap.render.process import Process, process_scene, process_svg
 from cxmap.render.process.layout import lay_out
 from cxmap.render.process.words import time_said
+from tests.discover.mined import Row, mined
 from tests.pictures import labels
 from tests.render.measuring import faults_of
 from tests.render.process.logs import LOGS, of_one_way
-from tests.render.process.mined import Row, mined
 
 if TYPE_CHECKING:
     from cxmap.language import Language

@@ -136,7 +136,7 @@ def _tables(graph: Graph, levels: Sequence[Level], language: Language) -> Iterab
     found = graph.discovery
     steps = [
         (
-            plain(step.event), told(step.cases, graph.least), percent(step.cases, found.cases), told(step.events, graph.least),
+            plain(step.event), told(step.cases, graph.least), percent(step.cases, found.cases) if step.cases >= graph.least else "–", told(step.events, graph.least),
             *(told(n, graph.least) for n in (step.repeated, step.starts, step.ends)),
         )
         for step in found.steps[:MOST_ROWS]
