@@ -42,6 +42,11 @@ class Heading(NamedTuple):
     title: str
     id: str | None
 
+    @property
+    def named(self) -> str:
+        """What it is and what it is called, `pain point “Fills it in three times”`; not yet safe for where it goes."""
+        return f"{self.noun} “{self.title}”" if self.title else self.noun
+
 
 class Stretch(NamedTuple):
     """A stretch of a text that both versions have (`same`), or only the `old` or the `new` one."""

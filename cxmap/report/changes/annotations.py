@@ -30,7 +30,7 @@ def as_annotations(found: Sequence[MapTidings], language: Language) -> Iterator[
 def _line(tiding: Tiding, language: Language) -> str:
     colon = "：" if language == "zh" else ": "
     where = " › ".join(heading.title for heading in tiding.under)
-    of = f"{tiding.of.noun} “{tiding.of.title}”{colon}" if tiding.of is not None else ""
+    of = f"{tiding.of.named}{colon}" if tiding.of is not None else ""
     said = f"{where}{colon if where else ''}{of}{tiding.said}"
     place = {}
     if tiding.after is not None:

@@ -147,9 +147,7 @@ def _where(tiding: Tiding, language: Language) -> str:
 
 def _said(tiding: Tiding, language: Language) -> str:
     colon = "：" if language == "zh" else ": "
-    of = ""
-    if tiding.of is not None:
-        of = tiding.of.noun + (f" “{prose(tiding.of.title)}”" if tiding.of.title else "") + colon
+    of = prose(tiding.of.named) + colon if tiding.of is not None else ""
     if len(tiding.said) > _LONG_TEXT:
         return of + prose(f"{tiding.said[:_LONG_TEXT]}…")
     if len(tiding.stretches) > 2:

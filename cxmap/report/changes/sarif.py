@@ -59,7 +59,7 @@ def as_sarif(
 
 def _result(found: MapTidings, tiding: Tiding, index: Mapping[str, int]) -> dict[str, Any]:
     where = " › ".join(heading.title for heading in tiding.under) or found.title
-    of = f"{tiding.of.noun} “{tiding.of.title}”: " if tiding.of is not None else ""
+    of = f"{tiding.of.named}: " if tiding.of is not None else ""
     point = tiding.after
     uri = point.file if point is not None else found.after or found.before or ""
     region = {"startLine": point.line, "startColumn": point.column} if point is not None else {"startLine": 1}

@@ -73,8 +73,7 @@ def line_of(tiding: Tiding, language: Language, *, coloured: bool, alone: bool =
         line.append((printable(tiding.under[-1].title), "strong"))
         line.append(("：" if language == "zh" else ": ", ""))
     if tiding.of is not None:
-        title = f" “{printable(tiding.of.title)}”" if tiding.of.title else ""
-        line.append((f"{tiding.of.noun}{title}{'：' if language == 'zh' else ': '}", ""))
+        line.append((f"{printable(tiding.of.named)}{'：' if language == 'zh' else ': '}", ""))
     if tiding.stretches and len(tiding.stretches) > 2:
         said = tiding.said.partition("：" if language == "zh" else ": ")
         line.append((printable(said[0] + said[1]), ""))

@@ -120,9 +120,7 @@ def _groups(tidings: Iterable[Tiding], language: Language) -> Iterable[_Group]:
 
 def _change(tiding: Tiding, language: Language) -> _Change:
     colon = "：" if language == "zh" else ": "
-    of = ""
-    if tiding.of is not None:
-        of = tiding.of.noun + (f" “{tiding.of.title}”" if tiding.of.title else "") + colon
+    of = tiding.of.named + colon if tiding.of is not None else ""
     stretches: Sequence[Stretch] = (Stretch("same", tiding.said),)
     if len(tiding.stretches) > 2:
         first, between, _ = tiding.said.partition(colon)
