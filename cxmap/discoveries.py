@@ -90,6 +90,9 @@ class Discovery:
     columns: tuple[tuple[str, str], ...] = ()
 
 
+MAIN = 0.1
+"""The share of cases that come to a main step. Where in a case a rarer one stands says most of how long that case is."""
+
 USUAL_END = 0.5
 """A step at which at least this share of the cases that reach it end is where journeys end; others are dropped at."""
 

@@ -30,6 +30,8 @@ _HOLDS: dict[str, Words] = {
     "--only": Words("levels, areas or kinds of change: `cxmap changes`", "变化的级别、领域或种类：`cxmap changes`"),
     "--fail-on": Words("levels, areas or kinds of change: `cxmap changes`", "变化的级别、领域或种类：`cxmap changes`"),
     "--rejects": Words("a file", "文件名"),
+    "--draft": Words("a file, or - for stdout", "文件名，- 为标准输出"),
+    "--check": Words("a map", "地图文件"),
     **{
         f"--{kind}": Words("the name of a column", "列名")
         for kind in ("case", "event", "time", "order", "channel", "segment")

@@ -117,6 +117,15 @@ def discover(
         typer.Option("--paper", help=say(HELP["discover-paper"]), case_sensitive=False, show_default=False),
     ] = None,
     rejects: Annotated[Optional[str], option("--rejects", "FILE", "event-rejects")] = None,
+    draft: Annotated[Optional[str], option("--draft", "FILE", "draft")] = None,
+    force: Annotated[bool, option("--force", None, "force-draft")] = False,
+    check: Annotated[Optional[str], option("--check", "MAP", "check-map")] = None,
+    fail_under: Annotated[
+        Optional[int],
+        typer.Option(
+            "--fail-under", metavar="PERCENT", min=0, max=100, help=say(HELP["fail-under"]), show_default=False
+        ),
+    ] = None,
     lang: Language = None,
 ) -> int:
     """See HELP["discover"]."""
@@ -136,6 +145,10 @@ def discover(
         to=to.value if to else None,
         paths=filled("--paths", paths) or None,
         paper=paper.value if paper else None,
+        draft=filled("--draft", draft) or None,
+        force=force,
+        check=filled("--check", check) or None,
+        fail_under=fail_under,
         language=lang.value if lang else None,
     )
     return discover_log(log, options)

@@ -58,11 +58,15 @@ class DiscoverOptions:
     to: str | None = None
     paths: str | None = None
     paper: str | None = None
+    draft: str | None = None
+    force: bool = False
+    check: str | None = None
+    fail_under: int | None = None
     language: Language | None = None
 
 
 def discover(log: str | None, options: DiscoverOptions) -> int:
-    """Say what is in event logs, or draw it; return 0.
+    """Say what is in event logs, draw it, draft a map of one, or check a map; return 0, 1 where a map fails the check.
 
     Raises:
         CxmapError: a log cannot be read, or none is named.
@@ -73,23 +77,52 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
             Words("leave it out, or the file", "请去掉它，或去掉文件名"),
         )
     picture = picture_of(options.to, options.paths, options.paper)
+    _check_together(options)
     with rejecting(options.rejects, REJECTED_EVENT) as reject:
+        if options.check is not None:
+            from cxmap.cli.check import check_map
+
+            return check_map(options.check, log, options, reject)
         if log is not None and not Path(log).is_dir():
             found, data = [discovery_of_file(Path(log), options, reject)], Data()
         else:
-            if any(options.columns.values()):
-                raise CxmapError(
-                    Words("columns are named for a log that is named", "指定列时也要指定日志文件"),
-                    Words("those of the workspace stand in cxmap.yaml", "工作区数据的列写在 cxmap.yaml 中"),
-                )
             workspace = workspace_of(Path(log or "."))
             found, data = discoveries_of(workspace, options, reject)
+    if options.draft is not None:
+        from cxmap.cli.draft import write_draft
+
+        return write_draft(options.draft, found, data, log, options)
     if picture is not None:
         least = data.suppress_below if data.suppress_below is not None else SUPPRESS
         draw_process(found, picture, least, options.output, options.language or spoken_here())
     else:
         _write(found, data, options)
     return 0
+
+
+def _check_together(options: DiscoverOptions) -> None:
+    """Say which options contradict each other, and what is in the way, before anything is read."""
+    if options.draft is not None and options.check is not None:
+        raise CxmapError(
+            Words("--draft and --check are two questions", "--draft 和 --check 是两个问题"),
+            Words("ask one after the other", "请分两次运行"),
+        )
+    if options.fail_under is not None and options.check is None:
+        raise CxmapError(
+            Words("--fail-under goes with --check", "--fail-under 要与 --check 一起用"),
+            Words("name the map: --check MAP", "请指定地图：--check MAP"),
+        )
+    if options.draft is not None:
+        if options.output is not None or options.format != "text":
+            raise CxmapError(
+                Words(
+                    "a draft is a map: it has no --format and no --output", "草稿就是地图：没有 --format 和 --output"
+                ),
+                Words("name its file: --draft FILE", "请指定文件：--draft FILE"),
+            )
+        from cxmap.cli.draft import refuse_existing
+
+        refuse_existing(options.draft, options)
 
 
 def discovery_of_file(path: Path, options: DiscoverOptions, reject: Reject | None = None) -> Discovery:
@@ -107,13 +140,20 @@ def discovery_of_file(path: Path, options: DiscoverOptions, reject: Reject | Non
 
 
 def discoveries_of(
-    workspace: Workspace | None, options: DiscoverOptions, reject: Reject | None = None
+    workspace: Workspace | None, options: DiscoverOptions, reject: Reject | None = None, about: Document | None = None
 ) -> tuple[list[Discovery], Data]:
     """Count the event logs of a workspace, or the one that is asked for; return what is in each, and the data it names.
+
+    With `about`, only the logs about this map are counted, and events are looked up in it alone.
 
     Raises:
         CxmapError: a log cannot be read, or there is none.
     """
+    if any(options.columns.values()):
+        raise CxmapError(
+            Words("columns are named for a log that is named", "指定列时也要指定日志文件"),
+            Words("those of the workspace stand in cxmap.yaml", "工作区数据的列写在 cxmap.yaml 中"),
+        )
     data = workspace.file.data if workspace is not None else None
     if workspace is None or data is None or not data.events:
         raise CxmapError(
@@ -124,7 +164,9 @@ def discoveries_of(
             ),
         )
     sources = _chosen(data.events, options.source)
-    documents = [load(path, workspace) for path in workspace.maps()]
+    if about is not None and options.source is None:
+        sources = _about_map(sources, about)
+    documents = [about] if about is not None else [load(path, workspace) for path in workspace.maps()]
     progress = Progress(sum(len(source.files) for source in sources) + 1)
     done = count()
     found = []
@@ -134,6 +176,20 @@ def discoveries_of(
             found.append(discovered(source, counts, names_of(_about(source, documents))))
     progress.finish()
     return found, data
+
+
+def _about_map(sources: Sequence[EventSource], document: Document) -> list[EventSource]:
+    found = [source for source in sources if is_about(source, document)]
+    if not found:
+        name = document.journey.id
+        raise CxmapError(
+            Words(f"no event log is about the map `{name}`", f"没有关于地图 `{name}` 的事件日志"),
+            Words(
+                "choose one with --source, or name the map in its `maps:`",
+                "请用 --source 指定，或在日志的 `maps:` 中写上这张地图",
+            ),
+        )
+    return found
 
 
 def _about(source: EventSource, documents: Sequence[Document]) -> list[Document]:

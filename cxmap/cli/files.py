@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import secrets
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -47,6 +48,31 @@ def write_whole(path: Path, content: str | bytes) -> None:
     with _said(path), _beside(path, content.encode("utf-8") if isinstance(content, str) else content) as temporary:
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Make a file that is whole from the moment it exists.
+
+    Raises:
+        FileExistsError: there is one already; it stays as it is, even if it came to be a moment ago.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links: reserve the name, then put the file there
+            path.open("x").close()
+            try:
+                temporary.replace(path)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 @contextmanager

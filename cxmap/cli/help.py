@@ -138,6 +138,21 @@ HELP = {
         "Write the events that are not taken to this file (CSV), each with the reason.",
         "把未采用的事件连同原因写入此 CSV 文件。",
     ),
+    "draft": Words(
+        "Write a draft map of the log to this file (- for stdout): stages, touchpoints, ways on, waits, and candidates for pain "
+        "points, each with its numbers; what is guessed is marked, to be kept or struck out.",
+        "把日志写成地图草稿，存入此文件（- 为标准输出）：阶段、触点、去向、等待和可能的痛点，各附数字；猜测之处都有标记，由你取舍。",
+    ),
+    "force-draft": Words("Replace the file if it exists.", "文件已存在时替换它。"),
+    "check-map": Words(
+        "Hold this map against the log (default: those of its workspace): how much of what people do is on the ways that it "
+        "draws, detours, touchpoints skipped, events that it lacks.",
+        "用日志核对这张地图（默认用其工作区的日志）：有多少实际行为符合图中路线，有哪些绕行、跳过的触点和图上没有的事件。",
+    ),
+    "fail-under": Words(
+        "Exit with 1 if the map explains less than this share of the moves.",
+        "地图解释的流转低于此百分比时，退出码为 1。",
+    ),
     "merge": Words(
         "Merge two versions of a map that come from a common one, thing by thing: what only one side changed is taken, what "
         "both changed is marked, at that field.",

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-import secrets
-import shlex
-import shutil
-import sys
 from contextlib import suppress
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxmap.cli.commands import command
+from cxmap.cli.files import write_new
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Language, Words, listed
 from cxmap.model.schema import packaged_schema
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
 
 _GITIGNORE = ".gitignore"
 _PICTURES = "posters"
-_PLAIN = re.compile(r"[\w@%+=:,./-]+")
 _MEANINGS = {
     FILE_NAME: Words("the workspace: where the maps are, and what they share", "工作区：地图在哪里，共用哪些内容"),
     "maps": Words("a small map to learn from, every part explained", "一张入门的小地图，每一部分都有注释"),
@@ -92,7 +88,7 @@ def _write_all(root: Path, contents: dict[str, str]) -> list[str]:
             path = root / name
             _make_folders(path.parent, made)
             try:
-                _write_new(path, text)
+                write_new(path, text)
             except FileExistsError:
                 if name == _GITIGNORE:
                     continue
@@ -117,31 +113,6 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
         made.append(path)
 
 
-def _write_new(path: Path, text: str) -> None:
-    """Make a file that is whole from the moment it exists.
-
-    Raises:
-        FileExistsError: there is one already; it stays as it is, even if it came to be a moment ago.
-    """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links: reserve the name, then put the file there
-            path.open("x").close()
-            try:
-                temporary.replace(path)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def _occupied(root: Path, names: list[str]) -> CxmapError:
     """Say which files are in the way, and what to do."""
     where = Words("here", "此处") if _is_here(root) else Words(f"in {_shown(root)}", f"{_shown(root)} ")
@@ -150,13 +121,13 @@ def _occupied(root: Path, names: list[str]) -> CxmapError:
         f"nothing was written: {listed(names, 'en')} {'exists' if len(names) == 1 else 'exist'} {where.en} already",
         f"什么也没有写入：{where.zh}已有 {listed(names, 'zh')}",
     )
-    elsewhere = _command("init", _free(root))
+    elsewhere = command("init", _free(root))
     if FILE_NAME not in names:
         return CxmapError(message, Words(
             f"rename or move what is there, or choose another folder: {elsewhere}",
             f"请将其改名或移走，或换一个文件夹：{elsewhere}",
         ))  # fmt: skip
-    check = _command("lint", *_unless_here(root))
+    check = command("lint", *_unless_here(root))
     return CxmapError(message, Words(
         f"this is a workspace already, check it: {check}; or begin another one: {elsewhere}",
         f"这里已经是工作区，可以检查：{check}；或另建一个：{elsewhere}",
@@ -216,12 +187,12 @@ def _account(root: Path, written: list[str], language: Language) -> Iterator[lis
     pictures: list[str | Path] = ["-o", root / _PICTURES] if there else []
     yield []
     yield [(_NEXT.said(language), "strong")]
-    for command in (
-        _command("lint", *there),
-        _command("show", root / sample),
-        _command("render", *there, *pictures),
+    for line in (
+        command("lint", *there),
+        command("show", root / sample),
+        command("render", *there, *pictures),
     ):
-        yield [("  ", ""), (command, "help")]
+        yield [("  ", ""), (line, "help")]
 
 
 def _owned(name: str) -> str:
@@ -253,22 +224,3 @@ def _unless_here(root: Path) -> list[Path]:
 
 def _shown(path: Path) -> str:
     return printable(str(path))
-
-
-def _program() -> str:
-    """Return what starts cxmap from the user's shell."""
-    return "cxmap" if shutil.which("cxmap") else f"{_quoted(sys.executable)} -m cxmap"
-
-
-def _command(verb: str, *words: str | Path) -> str:
-    return " ".join([_program(), verb, *map(_quoted, words)])
-
-
-def _quoted(word: str | Path) -> str:
-    """Return a word as the shell takes it; letters of any script need no quotes."""
-    text = str(word)
-    if isinstance(word, Path) and text.startswith("-"):
-        text = f"./{text}"
-    if _PLAIN.fullmatch(text):
-        return text
-    return f'"{text}"' if os.name == "nt" else shlex.quote(printable(text))

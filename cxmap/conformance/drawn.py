@@ -26,14 +26,11 @@ class Drawn:
     """A map's touchpoints in their order, and the ways between them, by their columns.
 
     A way is there if any of the map's personas can take it: one that `next` names, else that to the touchpoint which
-    follows in the order of those that the persona passes (see `cxmap.model.ways`). `starts` are where a journey may
-    begin, `ends` where it may end: at the last touchpoint, and where no way leads on.
+    follows in the order of those that the persona passes (see `cxmap.model.ways`).
     """
 
     places: tuple[Place, ...]
     moves: frozenset[Pair]
-    starts: frozenset[int]
-    ends: frozenset[int]
 
     def explains(self, tail: int | None, head: int | None) -> bool:
         """Whether the map draws the way from one column to another; None stands for no touchpoint of the map."""
@@ -52,16 +49,8 @@ class Drawn:
 def drawn(journey: JourneyMap) -> Drawn:
     """Read the ways that a map draws."""
     all_places = tuple(places(journey))
-    moves: set[Pair] = set()
-    starts: set[int] = set()
-    ends: set[int] = set()
-    for persona in persona_ids(journey):
-        ways = ways_of(all_places, persona)
-        moves.update(ways.pairs)
-        starts.update(ways.starts)
-        leaving = {step.tail for step in ways.steps}
-        ends.update(column for column in ways.columns if column not in leaving or column == ways.columns[-1])
-    return Drawn(all_places, frozenset(moves), frozenset(starts), frozenset(ends))
+    ways = (ways_of(all_places, persona) for persona in persona_ids(journey))
+    return Drawn(all_places, frozenset(pair for each in ways for pair in each.pairs))
 
 
 def columns_of(steps: Iterable[Step], on_map: Drawn) -> Mapping[str, int]:

@@ -87,7 +87,7 @@ class Conformance:
     """How much of what people did the map explains; `cxmap.conformance.checking` says what that means, term by term.
 
     Of `moves` the map explains `moves_explained`. Of `cases`, `cases_known` are those whose whole way is known; of these
-    `cases_explained` keep to the map throughout, and `cases_complete` do so from one of its starts to one of its ends.
+    `cases_explained` keep to the map throughout.
     `rarer` are detours so rare that each tells of few people: how many moves they are in all. The lists are sorted by how
     frequent they are, then by name; `misplaced`, `skipped` and `without_events` in the order of the map.
     """
@@ -100,7 +100,6 @@ class Conformance:
     moves_explained: int
     cases_known: int
     cases_explained: int
-    cases_complete: int
     detours: tuple[Detour, ...] = ()
     rarer: int = 0
     fragments: tuple[Fragment, ...] = ()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.discover.folding import folded
 from cxmap.discover.staging import in_stages
+from cxmap.discoveries import USUAL_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +37,6 @@ ENOUGH = 30
 """A 90th percentile of fewer waits rests on two or three people."""
 _MOST_OF_A_KIND = 5
 """So many guesses at pain points of each kind, the largest."""
-_USUAL_END = 0.5
 
 
 class Way(NamedTuple):
@@ -159,7 +159,7 @@ def ends_of(found: Discovery) -> set[str]:
     return {
         step.event
         for step in found.steps
-        if step.event not in leaving or (step.ends >= _USUAL_END * step.cases and step.starts < _USUAL_END * step.cases)
+        if step.event not in leaving or (step.ends >= USUAL_END * step.cases and step.starts < USUAL_END * step.cases)
     }
 
 

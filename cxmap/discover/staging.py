@@ -10,6 +10,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cxmap.discoveries import MAIN
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 3, 6
 """Stages of a draft; fewer where the main steps have fewer positions."""
-_MAIN = 0.1
-"""The share of cases that come to a main step."""
 _EXPLAINED = 0.9
 """The share of the spread of positions that lies between stages, from which on more stages say little more."""
 _GRAIN = 1000
@@ -38,7 +38,7 @@ def in_stages(steps: Sequence[Step], transitions: Iterable[Transition], cases: i
     if not steps:
         return []
     pairs = {(each.before, each.after): each.n for each in transitions}
-    main = [step for step in steps if step.cases >= _MAIN * cases]
+    main = [step for step in steps if step.cases >= MAIN * cases]
     if len(main) < FEWEST:
         main = list(steps)
     behind = _side_steps(steps, main, pairs)

@@ -57,7 +57,7 @@ def _entry(start: str, value: Any, indent: int) -> Iterator[str]:
     if said.gap:
         yield ""
     if not _is_block(said.value):
-        yield f"{pad}{start} {flow_text(said.value)}{beside}"
+        yield f"{pad}{start} {_flow(said.value)}{beside}"
     elif start == "-":
         yield from ([pad + beside.lstrip()] if beside else [])
         first, *rest = _block(said.value, indent + _STEP)
@@ -76,7 +76,7 @@ def _is_block(value: Any) -> bool:
 
 def _is_short(items: Sequence[Any]) -> bool:
     """Whether a list is written on one line: it holds plain values, and few."""
-    return all(not isinstance(item, dict | list | tuple) for item in items) and len(flow_text(items)) <= _WIDEST
+    return all(not isinstance(item, dict | list | tuple) for item in items) and len(_flow(items)) <= _WIDEST
 
 
 def _block(value: Any, indent: int) -> Iterator[str]:
@@ -85,6 +85,15 @@ def _block(value: Any, indent: int) -> Iterator[str]:
     else:
         for item in value:
             yield from _entry("-", item, indent)
+
+
+def _flow(value: Any) -> str:
+    """Write data on one line; keys are fields of the format, which no quotes make plainer."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return flow_text(value)
 
 
 def _comment(text: str) -> str:

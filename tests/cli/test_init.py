@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cxmap.cli import init
+from cxmap.cli import files, init
 from cxmap.cli.app import run
 from cxmap.cli.init import make_workspace
 from cxmap.diagnostics import CxmapError
@@ -212,7 +212,7 @@ def test_a_failure_half_way_leaves_nothing_behind(
     fails_at: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "kept.txt").write_text("kept")
-    write_new, calls = init._write_new, []
+    write_new, calls = files.write_new, []
 
     def full_disk(path: Path, text: str) -> None:
         calls.append(path)
@@ -220,7 +220,7 @@ def test_a_failure_half_way_leaves_nothing_behind(
             raise OSError(errno.ENOSPC, "No space left on device")
         write_new(path, text)
 
-    monkeypatch.setattr(init, "_write_new", full_disk)
+    monkeypatch.setattr(init, "write_new", full_disk)
     for folder in (".", "new/deep"):
         calls.clear()
         with pytest.raises(CxmapError, match="No space left on device"):
@@ -229,14 +229,14 @@ def test_a_failure_half_way_leaves_nothing_behind(
 
 
 def test_a_file_that_appears_meanwhile_survives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    write_new = init._write_new
+    write_new = files.write_new
 
     def overtaken(path: Path, text: str) -> None:
         if path.name == "cxmap.yaml":
             path.write_text("theirs")
         write_new(path, text)
 
-    monkeypatch.setattr(init, "_write_new", overtaken)
+    monkeypatch.setattr(init, "write_new", overtaken)
     with pytest.raises(CxmapError, match=r"nothing was written: cxmap\.yaml exists here already"):
         make_workspace(".", "en")
     assert tree(tmp_path) == {"cxmap.yaml": b"theirs"}
@@ -251,7 +251,7 @@ def test_file_systems_without_hard_links(monkeypatch: pytest.MonkeyPatch, tmp_pa
     make_workspace("plain", "en")
     assert tree(tmp_path / "plain") == tree(tmp_path / "linked")
     with pytest.raises(FileExistsError):
-        init._write_new(tmp_path / "plain" / "cxmap.yaml", "other")
+        files.write_new(tmp_path / "plain" / "cxmap.yaml", "other")
     assert tree(tmp_path / "plain") == tree(tmp_path / "linked")
 
 

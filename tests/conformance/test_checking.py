@@ -30,13 +30,7 @@ def held(found: Discovery, stages: str = THREE, at_least: int = 10, head: str = 
 
 def test_a_log_that_does_what_the_map_says_is_explained() -> None:
     one = held(mined(log("a b c", times=12)))
-    assert (one.moves, one.moves_explained, one.cases_known, one.cases_explained, one.cases_complete) == (
-        24,
-        24,
-        12,
-        12,
-        12,
-    )
+    assert (one.moves, one.moves_explained, one.cases_known, one.cases_explained) == (24, 24, 12, 12)
     assert (one.share_of_moves, one.share_of_cases) == (1.0, 1.0)
     told = [one.detours, one.fragments, one.skipped, one.unmapped, one.without_events, one.misplaced]
     assert all(each == () for each in told)
@@ -64,7 +58,7 @@ def test_repeats_steps_back_skips_and_what_is_not_on_the_map_are_detours() -> No
     assert one.moves == 33 + 48 + 13 + 26
     assert one.moves_explained == one.moves - 62
     assert one.detours[0].share == 13 / one.moves
-    assert (one.cases_explained, one.cases_complete) == (0, 0)
+    assert one.cases_explained == 0
 
 
 def renamed(rows: list[Row], mark: str = "y") -> list[Row]:
@@ -75,14 +69,11 @@ def test_ways_that_the_map_names_take_the_place_of_the_order() -> None:
     stages = "stages: [{name: S, touchpoints: [{id: a, next: [c]}, {id: b}, {id: c, next: [{to: a, when: again}]}]}]"
     one = held(mined(log("a c a c", "a b c", times=10)), stages)
     assert {(each.before, each.after) for each in one.detours} == {("a", "b")}
-    assert (one.cases_explained, one.cases_complete) == (10, 10)
+    assert one.cases_explained == 10
 
 
-def test_a_journey_that_stops_early_keeps_to_the_map_but_is_not_complete() -> None:
-    one = held(mined(log("a b", times=10)))
-    assert (one.cases_explained, one.cases_complete) == (10, 0)
-    ends = held(mined(log("a b", times=10)), THREE.replace("{id: b, name: Be told}", "{id: b, next: []}"))
-    assert (ends.cases_explained, ends.cases_complete) == (10, 10)
+def test_a_journey_that_stops_early_or_begins_late_keeps_to_the_map() -> None:
+    assert held(mined(log("a b", "b c", "b", times=10))).cases_explained == 30
 
 
 def test_an_order_that_one_persona_sees_counts() -> None:
@@ -102,7 +93,7 @@ def test_events_are_known_by_what_the_source_says_by_id_and_by_name_in_either_la
             ],
             touchpoints={"seen": "a"},
         )
-        assert held(found, stages).cases_complete == 10
+        assert held(found, stages).cases_explained == 10
 
 
 def moments() -> list[datetime]:
@@ -144,6 +135,8 @@ def test_touchpoints_that_come_elsewhere_than_the_map_has_them() -> None:
     one = held(mined(log("b c a", times=10)))
     assert [(each.touchpoint, each.position, each.after) for each in one.misplaced] == [("a", 1.0, "Come")]
     assert [each.after for each in held(mined(log("c a b", times=10))).misplaced] == [""]
+    rare = [*log("a b c", times=190), *renamed(log("b c a x", times=10))]
+    assert held(mined(rare)).misplaced == ()
 
 
 def test_a_channel_that_differs() -> None:
@@ -160,7 +153,7 @@ def test_a_channel_that_differs() -> None:
 
 def test_a_log_of_nothing_that_moves() -> None:
     one = held(mined(log("a", times=10)))
-    assert (one.share_of_moves, one.share_of_cases, one.cases_complete) == (None, 1.0, 0)
+    assert (one.share_of_moves, one.share_of_cases) == (None, 1.0)
 
 
 @given(st.lists(st.lists(st.sampled_from("abcx"), min_size=1, max_size=7), min_size=1, max_size=20))
@@ -172,7 +165,6 @@ def test_counted_by_hand_it_is_the_same(cases: list[list[str]]) -> None:
     keeping = [case for case in cases if "x" not in case and all(m in {("a", "b"), ("b", "c")} for m in pairwise(case))]
     assert (one.moves, one.moves_explained) == (len(moves), len(explained))
     assert (one.cases_known, one.cases_explained) == (len(cases), len(keeping))
-    assert one.cases_complete == sum(case == ["a", "b", "c"] for case in keeping)
     assert sum(each.n for each in one.detours) == len(moves) - len(explained)
     assert {each.event: each.cases for each in one.unmapped} == (
         {"x": sum("x" in case for case in cases)} if any("x" in case for case in cases) else {}
@@ -189,5 +181,5 @@ def test_the_log_of_building_permits() -> None:
     one = held(found, "stages: [{name: S, touchpoints: [" + ", ".join(f"{{name: {name}}}" for name in names) + "]}]")
     direct = sum(each.n for each in found.transitions if (each.before, each.after) in set(pairwise(names)))
     assert (one.moves, one.moves_explained) == (8577 - 1434, direct)
-    assert one.cases_explained >= one.cases_complete == next(v.cases for v in found.variants if list(v.events) == names)
+    assert one.cases_explained > next(each.cases for each in found.variants if list(each.events) == names)
     assert one.share_of_moves == pytest.approx(0.7463, abs=1e-4)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from cxmap.discoveries import Discovery
     from cxmap.language import Language
-    from cxmap.report.discovery.words import Shown
+    from cxmap.report.discovery.words import Shown, Table
 
 
 def as_markdown(found: Sequence[Discovery], shown: Shown, language: Language) -> str:
@@ -25,11 +25,16 @@ def _of_log(found: Discovery, shown: Shown, language: Language) -> Iterator[str]
     yield ""
     yield from (f"- {prose(said)}" for said, _ in remarks(found, language))
     for table in tables(found, shown, language):
-        yield ""
-        yield table_row([table.title, *table.heads[1:]])
-        yield table_row(["---", *["---:"] * (len(table.heads) - 1)])
-        yield from (table_row([prose(cell) for cell in row]) for row in table.rows)
-        if table.foot:
-            yield ""
-            yield prose(table.foot)
+        yield from table_rows(table)
     yield ""
+
+
+def table_rows(table: Table) -> Iterator[str]:
+    """Yield a table, with an empty line above it."""
+    yield ""
+    yield table_row([table.title, *table.heads[1:]])
+    yield table_row(["---", *["---:"] * (len(table.heads) - 1)])
+    yield from (table_row([prose(cell) for cell in row]) for row in table.rows)
+    if table.foot:
+        yield ""
+        yield prose(table.foot)

@@ -1,0 +1,82 @@
+"""`cxmap discover --check`: a map held against what people do."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxmap.cli.discover import SUPPRESS, discoveries_of, discovery_of_file
+from cxmap.cli.files import write_whole
+from cxmap.conformance.checking import check
+from cxmap.diagnostics import CxmapError
+from cxmap.document import load
+from cxmap.language import Words
+from cxmap.model.data import Data
+from cxmap.report.discovery import checks
+from cxmap.report.terminal import utf8_stdout, width, write_lines
+from cxmap.workspace import find_maps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cxmap.cli.discover import DiscoverOptions
+    from cxmap.conformance.results import Conformance
+    from cxmap.document import Document
+    from cxmap.language import Language
+
+    Reject = Callable[[Sequence[str | None]], object]
+
+
+def check_map(name: str, log: str | None, options: DiscoverOptions, reject: Reject | None) -> int:
+    """Hold a map against a log, or those of its workspace that are about it; return 1 where it explains too little, else 0.
+
+    Raises:
+        CxmapError: it is not one map, or a log cannot be read.
+        InvalidFile: the map is not valid.
+    """
+    if options.format == "csv":
+        raise CxmapError(
+            Words("--check is not written as csv", "--check 不能输出为 csv"),
+            Words("choose text, json or markdown", "请选 text、json 或 markdown"),
+        )
+    document = _map(name)
+    if log is not None and not Path(log).is_dir():
+        found = [discovery_of_file(Path(log), options, reject)]
+    else:
+        found, _ = discoveries_of(document.workspace, options, reject, document)
+    data = (document.workspace.file.data if document.workspace is not None else None) or Data()
+    least = data.suppress_below if data.suppress_below is not None else SUPPRESS
+    language = options.language or document.language
+    checked = [check(each, document.journey, document.library, language, least) for each in found]
+    _write(checked, options, language)
+    shares = [each.share_of_moves for each in checked if each.share_of_moves is not None]
+    return int(options.fail_under is not None and any(100 * share < options.fail_under for share in shares))
+
+
+def _map(name: str) -> Document:
+    found = find_maps([name])
+    if len(found) != 1:
+        raise CxmapError(
+            Words(f"{name} is {len(found)} maps", f"{name} 中有 {len(found)} 张地图"),
+            Words("--check takes one: name its file", "--check 只能检查一张：请指定地图文件"),
+        )
+    return load(found[0].path, found[0].workspace)
+
+
+def _write(checked: Sequence[Conformance], options: DiscoverOptions, language: Language) -> None:
+    utf8_stdout()
+    if options.format == "text":
+        lines = checks.as_text(checked, options.top, width(), language)
+        if options.output is None:
+            write_lines(lines)
+            return
+        content = "".join("".join(piece for piece, _ in line) + "\n" for line in lines)
+    elif options.format == "markdown":
+        content = checks.as_markdown(checked, options.top, language)
+    else:
+        content = checks.as_json(checked)
+    if options.output is None:
+        sys.stdout.write(content)
+    else:
+        write_whole(Path(options.output), content)

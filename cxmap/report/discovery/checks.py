@@ -1,0 +1,232 @@
+"""What comes of holding a log against a map, as text, Markdown and JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxmap.language import Words, listed
+from cxmap.report.cells import printable
+from cxmap.report.discovery.markdown import table_rows
+from cxmap.report.discovery.text import table_lines
+from cxmap.report.discovery.words import Table, lasted, share
+from cxmap.report.escaping import json_text, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxmap.conformance.results import Conformance, Detour, DetourKind, Misplaced
+    from cxmap.language import Language
+    from cxmap.report.findings.tally import Styled
+
+VERSION = 1
+MOVES = Words(
+    "{} of the moves are on ways that the map draws ({} of {})",
+    "{} 的流转符合地图所画的路线（{} / {}）",
+)
+CASES = Words(
+    "{} of the cases keep to it throughout ({} of {})",
+    "{} 的案例全程符合（{} / {}）",
+)
+KNOWN = Words(
+    "of {} cases, the whole way is known of {}: the other ways are too rare, and too many",
+    "{} 个案例中只知道 {} 个的完整路径：其余路径太罕见，也太多",
+)
+NOTHING_MOVES = Words("no case has two events: nothing moves", "每个案例只有一个事件：没有流转")
+NO_EVENT = Words("on the map, and in no event: {}", "地图上有，日志里没有：{}")
+KINDS: dict[DetourKind, Words] = {
+    "repeat": Words("again", "重复"),
+    "back": Words("back", "返回"),
+    "skip": Words("skips", "跳过"),
+    "off-map": Words("off the map", "图外"),
+}
+RARER = Words("rarer moves, not listed: {}", "更少见、未列出的流转：{} 次")
+RARER_EVENTS = Words("rarer events, not listed: {}", "更少见、未列出的事件：{} 种")
+MORE = Words("more touchpoints: {}", "另有触点：{} 个")
+FIRST = Words("first of all", "最先")
+AFTER = Words("after {}", "在“{}”之后")
+FEW = Words("nearly all", "几乎全部")
+
+
+def as_text(found: Sequence[Conformance], top: int, width: int, language: Language) -> Iterator[list[Styled]]:
+    """Yield the lines that tell how some logs agree with a map, at most `top` to a table."""
+    for each in found:
+        yield [(printable(each.title), "strong"), (f"  {printable(each.source)}", "path")]
+        yield from ([(f"  {printable(said)}", "")] for said in remarks(each, language))
+        for table in tables(each, top, language):
+            yield []
+            yield from table_lines(table, width)
+        yield []
+
+
+def as_markdown(found: Sequence[Conformance], top: int, language: Language) -> str:
+    """Return how some logs agree with a map."""
+    lines: list[str] = []
+    for each in found:
+        lines += [f"## {prose(each.title)} · {prose(each.source)}", ""]
+        lines += [f"- {prose(said)}" for said in remarks(each, language)]
+        lines += [line for table in tables(each, top, language) for line in table_rows(table)]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def remarks(found: Conformance, language: Language) -> Iterator[str]:
+    """Yield the sentences about a log and a map."""
+    if not found.moves:
+        yield NOTHING_MOVES.said(language)
+    else:
+        figures = (share(found.moves_explained, found.moves), f"{found.moves_explained:,}", f"{found.moves:,}")
+        yield MOVES.said(language).format(*figures)
+    if found.cases_known:
+        figures = (
+            share(found.cases_explained, found.cases_known),
+            f"{found.cases_explained:,}",
+            f"{found.cases_known:,}",
+        )
+        yield CASES.said(language).format(*figures)
+    if found.cases_known < found.cases:
+        yield KNOWN.said(language).format(f"{found.cases:,}", f"{found.cases_known:,}")
+    if found.without_events:
+        yield NO_EVENT.said(language).format(listed([name for _, name in found.without_events], language))
+
+
+def tables(found: Conformance, top: int, language: Language) -> Iterator[Table]:
+    """Yield what does not agree, a table after the other; none that would be empty."""
+    every = (
+        _detours(found, top, language),
+        _fragments(found, top, language),
+        _skipped(found, top, language),
+        _unmapped(found, top, language),
+        _misplaced(found, language),
+        _channels(found, language),
+    )
+    yield from (table for table in every if table.rows)
+
+
+def _heads(language: Language, *heads: tuple[str, str]) -> tuple[str, list[str]]:
+    title, *others = [Words(*each).said(language) for each in heads]
+    return title, ["", *others]
+
+
+def _detours(found: Conformance, top: int, language: Language) -> Table:
+    title, heads = _heads(
+        language, ("Moves that the map does not draw", "地图没有画的流转"), ("", ""), ("times", "次数"), ("of all moves", "占全部流转"), ("half within", "半数在"),
+    )  # fmt: skip
+    rows = [[*_move(each, language), f"{each.n:,}", share(each.n, found.moves), _half(each, language)] for each in found.detours[:top]]  # fmt: skip
+    others = found.rarer + sum(each.n for each in found.detours[top:])
+    return Table(title, heads, rows, RARER.said(language).format(f"{others:,}") if others else "")
+
+
+def _move(each: Detour, language: Language) -> list[str]:
+    return [f"{each.before} → {each.after}", KINDS[each.kind].said(language)]
+
+
+def _half(each: Detour, language: Language) -> str:
+    return lasted(each.durations.p50, language) if each.durations is not None else "–"
+
+
+def _fragments(found: Conformance, top: int, language: Language) -> Table:
+    title, heads = _heads(language, ("Detours of several moves", "连续绕行"), ("cases", "案例"), ("of cases", "占案例"))
+    rows = [
+        [" → ".join(each.events), f"{each.cases:,}", share(each.cases, found.cases_known)]
+        for each in found.fragments[:top]
+    ]
+    return Table(title, heads, rows)
+
+
+def _skipped(found: Conformance, top: int, language: Language) -> Table:
+    title, heads = _heads(
+        language, ("Touchpoints that cases never come to", "未经过的触点"), ("cases", "案例"), ("of cases", "占案例")
+    )
+    by_share = sorted(found.skipped, key=lambda one: -(found.cases if one.cases is None else one.cases))
+    rows = [
+        [each.name, "–" if each.cases is None else f"{each.cases:,}",
+         FEW.said(language) if each.cases is None else share(each.cases, found.cases)]
+        for each in by_share[:top]
+    ]  # fmt: skip
+    others = len(by_share[top:])
+    return Table(title, heads, rows, MORE.said(language).format(others) if others else "")
+
+
+def _unmapped(found: Conformance, top: int, language: Language) -> Table:
+    title, heads = _heads(
+        language, ("Events that are not on the map", "地图上没有的事件"), ("events", "事件"), ("cases", "案例"), ("of cases", "占案例")
+    )  # fmt: skip
+    rows = [
+        [each.event, f"{each.events:,}", f"{each.cases:,}", share(each.cases, found.cases)]
+        for each in found.unmapped[:top]
+    ]
+    others = found.unmapped_rarer + len(found.unmapped[top:])
+    return Table(title, heads, rows, RARER_EVENTS.said(language).format(f"{others:,}") if others else "")
+
+
+def _misplaced(found: Conformance, language: Language) -> Table:
+    title, heads = _heads(
+        language, ("Elsewhere in the order than on the map", "先后与地图不同"), ("in the log", "日志中")
+    )
+    return Table(title, heads, [[each.name, _place(each, language)] for each in found.misplaced])
+
+
+def _place(each: Misplaced, language: Language) -> str:
+    return AFTER.said(language).format(each.after) if each.after else FIRST.said(language)
+
+
+def _channels(found: Conformance, language: Language) -> Table:
+    title, heads = _heads(
+        language, ("Mostly in another channel than on the map", "主要渠道与地图不同"), ("map", "地图"), ("log", "日志"), ("of events", "占事件")
+    )  # fmt: skip
+    return Table(
+        title,
+        heads,
+        [[each.name, each.claimed, each.measured, f"{100 * each.share:.1f} %"] for each in found.channels],
+    )
+
+
+def as_json(found: Sequence[Conformance]) -> str:
+    """Return how some logs agree with a map, as JSON, with everything in the lists."""
+    return json_text({"version": VERSION, "checks": [_data(each) for each in found]}, indent=1) + "\n"
+
+
+def _data(found: Conformance) -> dict[str, Any]:
+    return {
+        "map": found.map,
+        "log": found.source,
+        "moves": {"n": found.moves, "explained": found.moves_explained, "share": _rounded(found.share_of_moves)},
+        "cases": {
+            "n": found.cases,
+            "known": found.cases_known,
+            "explained": found.cases_explained,
+            "share": _rounded(found.share_of_cases),
+        },
+        "detours": [
+            {
+                "from": each.before, "to": each.after, "kind": each.kind, "n": each.n, "share": _rounded(each.share),
+                **({"p50_seconds": each.durations.p50, "p90_seconds": each.durations.p90} if each.durations else {}),
+            }
+            for each in found.detours
+        ],
+        "rarer_detours": found.rarer,
+        "fragments": [
+            {"events": list(each.events), "cases": each.cases, "share": _rounded(each.share)} for each in found.fragments
+        ],
+        "skipped": [
+            {"touchpoint": each.touchpoint, **({"cases": each.cases, "share": _rounded(each.share)} if each.cases is not None else {"suppressed": True})}
+            for each in found.skipped
+        ],
+        "without_events": [id_ for id_, _ in found.without_events],
+        "not_on_the_map": [
+            {"event": each.event, "events": each.events, "cases": each.cases, "share": _rounded(each.share)}
+            for each in found.unmapped
+        ],
+        "rarer_events": found.unmapped_rarer,
+        "elsewhere": [
+            {"touchpoint": each.touchpoint, "position": each.position, "after": each.after} for each in found.misplaced
+        ],
+        "channels": [
+            {"touchpoint": each.touchpoint, "map": each.claimed, "log": each.measured, "n": each.n, "share": _rounded(each.share)}
+            for each in found.channels
+        ],
+    }  # fmt: skip
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4) + 0.0

@@ -1,0 +1,142 @@
+"""`cxmap discover --check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cxmap.cli.app import run
+
+JOURNEYS = (
+    [["Ask", "Be told", "Pay"]] * 60
+    + [["Ask", "Pay"]] * 20
+    + [["Ask", "Call | us", "Call | us", "Be told"]] * 20
+    + [["Ask", "Odd"]] * 3
+)
+LOG = "case,event,time,channel\n" + "".join(
+    f"{case},{event},2026-01-{case % 28 + 1:02d}T{8 + at:02d}:00:00,{'phone' if event == 'Pay' else 'web'}\n"
+    for case, journey in enumerate(JOURNEYS)
+    for at, event in enumerate(journey)
+)  # fmt: skip
+MAP = """\
+cxmap: 1
+id: buying
+title: {zh: 购买, en: Buying}
+stages:
+  - name: S
+    touchpoints:
+      - {id: ask, name: {zh: 询问, en: Ask}, channel: web}
+      - {id: told, name: Be told}
+      - {id: pay, name: Pay, channel: web}
+      - {id: thank, name: Be thanked}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CXMAP_LANG", "en")
+    Path("web.csv").write_text(LOG, encoding="utf-8")
+    Path("buying.yaml").write_text(MAP, encoding="utf-8")
+
+
+def test_what_the_map_explains_and_what_it_does_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["discover", "web.csv", "--check", "buying.yaml", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(
+        "Buying  web.csv\n"
+        "  59.1 % of the moves are on ways that the map draws (120 of 203)\n"
+        "  58.3 % of the cases keep to it throughout (60 of 103)\n"
+        "  on the map, and in no event: Be thanked\n"
+    )
+    rows = [" ".join(line.split()) for line in out.splitlines()]
+    assert any(row.startswith("Ask → Pay skips 20 9.9 % ") for row in rows)
+    assert any(row.startswith("Call | us → Call | us off the map 20 9.9 % ") for row in rows)
+    assert "rarer moves, not listed: 3" in rows
+    assert "Ask → Call | us → Call | us → Be told 20 19.4 %" in rows
+    assert "Pay 23 22.3 %" in rows
+    assert "Call | us 40 20 19.4 %" in rows
+    assert "rarer events, not listed: 1" in rows
+    assert "Pay web phone 100.0 %" in rows
+    assert "Odd" not in out
+
+
+def test_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["discover", "web.csv", "--check", "buying.yaml", "--lang", "zh"]) == 0
+    out = capsys.readouterr().out
+    assert "购买" in out
+    assert "59.1 % 的流转符合地图所画的路线（120 / 203）" in out
+    assert "跳过" in out
+
+
+def test_as_markdown_nothing_of_the_log_is_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["discover", "web.csv", "--check", "buying.yaml", "--format", "markdown"]) == 0
+    out = capsys.readouterr().out
+    assert "## Buying · web.csv" in out
+    assert "Call \\| us → Call \\| us" in out
+
+
+def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["discover", "web.csv", "--check", "buying.yaml", "--format", "json", "--output", "check.json"]) == 0
+    assert capsys.readouterr().out == ""
+    (one,) = json.loads(Path("check.json").read_text(encoding="utf-8"))["checks"]
+    assert one["moves"] == {"n": 203, "explained": 120, "share": 0.5911}
+    assert one["cases"] == {"n": 103, "known": 103, "explained": 60, "share": 0.5825}
+    assert one["detours"][0] == {"from": "Ask", "to": "Call | us", "kind": "off-map", "n": 20, "share": 0.0985, "p50_seconds": 3600, "p90_seconds": 3600} | {
+        key: one["detours"][0][key] for key in ("p50_seconds", "p90_seconds")
+    }  # fmt: skip
+    assert one["skipped"] == [
+        {"touchpoint": "told", "cases": 23, "share": 0.2233},
+        {"touchpoint": "pay", "cases": 23, "share": 0.2233},
+    ]
+    assert one["without_events"] == ["thank"]
+    assert one["channels"] == [{"touchpoint": "pay", "map": "web", "log": "phone", "n": 80, "share": 1.0}]
+
+
+@pytest.mark.parametrize(("percent", "code"), [("59", 0), ("60", 1), ("0", 0), ("100", 1)])
+def test_a_build_can_fail_on_it(percent: str, code: int) -> None:
+    assert run(["discover", "web.csv", "--check", "buying.yaml", "--fail-under", percent]) == code
+
+
+def test_the_logs_of_the_map_s_workspace_are_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    columns = "columns: {case: case, event: event, time: time}"
+    Path("cxmap.yaml").write_text(
+        f"cxmap: 1\nmaps: ['*.yaml']\ndata: {{events: [{{id: web, files: web.csv, maps: buying, values: {{touchpoint: {{Odd: thank}}}}, {columns}}}, "
+        f"{{id: other, files: nothing.csv, maps: selling, {columns}}}]}}\n",
+        encoding="utf-8",
+    )
+    Path("below").mkdir()
+    assert run(["discover", "--check", "buying.yaml"]) == 0
+    out = capsys.readouterr().out
+    assert "Buying  web\n" in out
+    assert "in no event" not in out
+    Path("selling.yaml").write_text(MAP.replace("buying", "renting"), encoding="utf-8")
+    assert run(["discover", "--check", "selling.yaml"]) == 2
+    assert "no event log is about the map `renting`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--check", "nothing.yaml"], "no such file"),
+        (["--check", "buying.yaml", "--format", "csv"], "not written as csv"),
+        (["--check", "buying.yaml", "--fail-under", "101"], "101"),
+    ],
+)
+def test_what_cannot_be(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["discover", "web.csv", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert said in out + err
+
+
+def test_a_map_that_is_not_valid_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("buying.yaml").write_text(MAP.replace("{id: told", "{id: ask"), encoding="utf-8")
+    assert run(["discover", "web.csv", "--check", "buying.yaml"]) == 2
+    assert "duplicate-id" in capsys.readouterr().err
+
+
+def test_a_draft_explains_most_of_the_log_that_it_is_of(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["discover", "web.csv", "--draft", "draft.yaml"]) == 0
+    assert run(["discover", "web.csv", "--check", "draft.yaml", "--fail-under", "85"]) == 0
