@@ -6,8 +6,9 @@ The terms, for a log of cases, each a sequence of events:
 - A *move* is one event right after another in a case. Different events that mean the same touchpoint are steps within
   it: between these there is no move. The same event again is one, to the same touchpoint.
 - The map *explains* a move if both events are on the map and it draws a way from one to the other: one that `next`
-  names, else that to the touchpoint which follows in the order that a persona passes them (`drawn.Drawn`). Repeats,
-  steps back and skips are explained only where `next` names them.
+  names, else that to the touchpoint which follows in the order that a persona passes them (`drawn.Drawn`). The way may
+  lead past touchpoints that no event of the log means: what a log cannot see is not held against the map. Repeats,
+  steps back and skips of what the log sees are explained only where `next` names them.
 - A case *keeps to the map* if all its events are on the map and all its moves are explained, wherever it begins and
   ends: the format has no way to say that some go on from a touchpoint and some end there.
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from cxmap.language import Language
     from cxmap.model.journey import JourneyMap
     from cxmap.model.library import Library
+    from cxmap.model.ways import Pair
 
 AT_LEAST = 10
 """What fewer people did is not listed."""
@@ -46,11 +48,12 @@ AT_LEAST = 10
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A log beside a map: `columns` are those of the touchpoints that its events mean."""
+    """A log beside a map: the `columns` of the touchpoints that its events mean, and the `ways` between these."""
 
     found: Discovery
     on_map: Drawn
     columns: Mapping[str, int]
+    ways: frozenset[Pair]
 
     def is_move(self, before: str, after: str) -> bool:
         """Whether the one event after the other is a move, and not a step within a touchpoint."""
@@ -59,7 +62,7 @@ class Compared:
 
     def explains(self, before: str, after: str) -> bool:
         """Whether the map draws the way from the one event to the other."""
-        return self.on_map.explains(self.columns.get(before), self.columns.get(after))
+        return (self.columns.get(before), self.columns.get(after)) in self.ways
 
     def moves(self) -> Iterator[Transition]:
         """Yield the transitions that are moves."""
@@ -88,7 +91,8 @@ class Compared:
 def compared(found: Discovery, journey: JourneyMap) -> Compared:
     """Put a log beside a map."""
     on_map = drawn(journey)
-    return Compared(found, on_map, columns_of(found.steps, on_map))
+    columns = columns_of(found.steps, on_map)
+    return Compared(found, on_map, columns, on_map.moves_between(set(columns.values())))
 
 
 def check(
@@ -104,6 +108,7 @@ def check(
         if each.n >= at_least
     ]
     unmapped = [step for step in found.steps if step.event not in both.columns]
+    seen = set(both.columns.values())
     known = [each for each in found.variants if each.events]
     keeping = [each for each in known if _keeps(both, each.events)]
     return Conformance(
@@ -122,7 +127,7 @@ def check(
         tuple(
             (both.on_map.key(place.column), both.on_map.name(place.column, language))
             for place in both.on_map.places
-            if place.column not in set(both.columns.values())
+            if place.column not in seen
         ),
         tuple(
             Unmapped(step.event, step.events, step.cases, step.cases / found.cases)

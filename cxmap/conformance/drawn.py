@@ -12,7 +12,7 @@ from cxmap.model.ways import ways_of
 from cxmap.source.characters import without_refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from cxmap.discoveries import Step
     from cxmap.language import Language
@@ -32,9 +32,25 @@ class Drawn:
     places: tuple[Place, ...]
     moves: frozenset[Pair]
 
-    def explains(self, tail: int | None, head: int | None) -> bool:
-        """Whether the map draws the way from one column to another; None stands for no touchpoint of the map."""
-        return (tail, head) in self.moves
+    def moves_between(self, seen: Collection[int]) -> frozenset[Pair]:
+        """Return the ways between the touchpoints in columns that are `seen`, past any number that are not."""
+        heads: dict[int, list[int]] = {}
+        for tail, head in self.moves:
+            heads.setdefault(tail, []).append(head)
+        found: set[Pair] = set()
+        for tail in seen:
+            passed: set[int] = set()
+            waiting = list(heads.get(tail, ()))
+            while waiting:
+                head = waiting.pop()
+                if head in passed:
+                    continue
+                passed.add(head)
+                if head in seen:
+                    found.add((tail, head))
+                else:
+                    waiting += heads.get(head, ())
+        return frozenset(found)
 
     def key(self, column: int) -> str:
         """Return what a touchpoint is referred to by: its id, else its name."""

@@ -51,7 +51,7 @@ class Way(NamedTuple):
 class Seen:
     """A step of a draft. Where a guess is not worth it, it is 0 or None.
 
-    `usual` is the transition by which most come here, `long` one with a long wait; `lost` how many cases end here that
+    `usual` is the transition by which most come here, from an earlier step if any do; `long` one with a long wait; `lost` how many cases end here that
     have not been where journeys end, `again` how many come here more than once. `ways` are None where people go on to
     the step that follows in the draft.
     """
@@ -109,11 +109,13 @@ def _guess(found: Discovery, seen: dict[str, Seen], at_least: int) -> None:
             arriving[each.after].append(each)
     whole = found.durations.p90 if found.durations else 0
     lost = _lost(found)
+    place = {event: at for at, event in enumerate(seen)}
     for event, one in seen.items():
         long = [each for each in arriving[event] if _is_long(each, whole)]
+        onwards = [each for each in arriving[event] if place.get(each.before, len(place)) < place[event]]
         seen[event] = replace(
             one,
-            usual=max(arriving[event], key=lambda each: (each.n, each.before), default=None),
+            usual=max(onwards or arriving[event], key=lambda each: (each.n, each.before), default=None),
             long=max(long, key=lambda each: (_waited(each), each.before), default=None),
             lost=_if_worth_saying(lost.get(event, 0), one.step, at_least),
             again=_if_worth_saying(one.step.repeated, one.step, at_least),

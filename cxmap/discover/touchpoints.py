@@ -90,6 +90,9 @@ class Touchpoints:
         if not counts:
             return
         (channel, n), *others = counts
+        if n == step.events and self.material.has_figures:
+            yield "channel", channel  # no guess
+            return
         beside = self.voice.say(wordings.GUESSED)
         if self.material.has_figures and n >= self.suppress_below:
             beside = self.voice.say(wordings.CHANNEL, self.voice.percent(n, step.events))

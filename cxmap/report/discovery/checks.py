@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cxmap.report.findings.tally import Styled
 
 VERSION = 1
+_NAMED = 12
 MOVES = Words(
     "{} of the moves are on ways that the map draws ({} of {})",
     "{} 的流转符合地图所画的路线（{} / {}）",
@@ -86,7 +87,9 @@ def remarks(found: Conformance, language: Language) -> Iterator[str]:
     if found.cases_known < found.cases:
         yield KNOWN.said(language).format(f"{found.cases:,}", f"{found.cases_known:,}")
     if found.without_events:
-        yield NO_EVENT.said(language).format(listed([name for _, name in found.without_events], language))
+        names = [name for _, name in found.without_events]
+        more = [MORE.said(language).format(len(names) - _NAMED)] if len(names) > _NAMED else []
+        yield NO_EVENT.said(language).format(listed([*names[:_NAMED], *more], language))
 
 
 def tables(found: Conformance, top: int, language: Language) -> Iterator[Table]:
