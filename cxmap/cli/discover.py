@@ -102,9 +102,11 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
 
 def _check_together(options: DiscoverOptions) -> None:
     """Say which options contradict each other, and what is in the way, before anything is read."""
-    if options.draft is not None and options.check is not None:
+    asked = {"--draft": options.draft, "--check": options.check, "--to": options.to}
+    given = [flag for flag, value in asked.items() if value is not None]
+    if len(given) > 1:
         raise CxmapError(
-            Words("--draft and --check are two questions", "--draft 和 --check 是两个问题"),
+            Words(f"{given[0]} and {given[1]} are two questions", f"{given[0]} 和 {given[1]} 是两个问题"),
             Words("ask one after the other", "请分两次运行"),
         )
     if options.fail_under is not None and options.check is None:

@@ -126,6 +126,7 @@ def test_a_draft_is_of_one_log(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "said"),
     [
         (["--draft", "a.yaml", "--check", "b.yaml"], "two questions"),
+        (["--check", "a.yaml", "--to", "svg"], "--check and --to are two questions"),
         (["--draft", "a.yaml", "--format", "json"], "no --format"),
         (["--draft", " "], "`--draft` is empty"),
         (["--check", ""], "`--check` is empty"),
