@@ -146,7 +146,7 @@ def _by_workspace(documents: Sequence[tuple[Path, Document]]) -> list[tuple[Work
 
 def _data(workspace: Workspace) -> Data:
     data = workspace.file.data
-    if data is None or not (data.feedback or data.complaints):
+    if data is None or not (data.feedback or data.complaints or data.events):
         raise CxmapError(
             Words("cxmap.yaml names no data", "cxmap.yaml 没有指明数据"),
             Words(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from cxmap.data.rejects import Rejected
     from cxmap.measurements import MeasuredFile
     from cxmap.model.data import EventColumns
@@ -103,6 +106,30 @@ class EventCounts:
     variant_count: int = 0
     order_known: bool = True
     rejected: list[Rejected] = field(default_factory=list)
+
+
+def summed(pairs: Iterable[tuple[int, int]]) -> Counter[int]:
+    """Return how many there are of each value, of pairs of a value and how many."""
+    found: Counter[int] = Counter()
+    for value, n in pairs:
+        found[value] += n
+    return found
+
+
+def median_position(positions: Iterable[PositionCount]) -> float:
+    """Return where in their cases events stand: the median, from 0, first, to 1, last. There is at least one of them."""
+    counts = summed((one.thousandth, one.n) for one in positions)
+    n = counts.total()
+    return (_ranked(counts, (n - 1) // 2) + _ranked(counts, n // 2)) / 2000
+
+
+def _ranked(counts: Mapping[int, int], rank: int) -> int:
+    """Return the value of a rank, from 0, of values by how often each is there."""
+    for value in sorted(counts):
+        rank -= counts[value]
+        if rank < 0:
+            return value
+    raise AssertionError(rank)
 
 
 def rarest_of(sizes: list[tuple[int, int]], most: int) -> int:

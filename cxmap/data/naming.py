@@ -8,7 +8,7 @@ from cxmap.data.lookup import DIMENSIONS
 from cxmap.model.reading import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cxmap.document import Document
     from cxmap.model.data import Source
@@ -36,6 +36,18 @@ def names_of(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
                     for said in (item.id, *_said(getattr(item, "name", None))):
                         found[dimension].setdefault(said, item.id)
     return found
+
+
+def known_names(source: Source, names: Mapping[str, Mapping[str, str]], dimension: str) -> dict[str, str]:
+    """Return our ids by what a source may call them, in small letters; what it says of its own names counts first."""
+    known = {said.strip().casefold(): id_ for said, id_ in names.get(dimension, {}).items()}
+    own = getattr(source.values, dimension) if source.values is not None else {}
+    return {**known, **{said.strip().casefold(): id_ for said, id_ in own.items()}}
+
+
+def named(said: str, known: Mapping[str, str]) -> str:
+    """Return our id of what was said; what means nothing of ours is called as it was written."""
+    return known.get(said.casefold(), said)
 
 
 def _said(text: object) -> Iterator[str]:

@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from cxmap.data.event_counts import median_position, summed
+from cxmap.data.naming import known_names, named
 from cxmap.discoveries import Discovery, Group, Step, Transition, Variant
 from cxmap.statistics.durations import durations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from cxmap.data.event_counts import EventCounts, PositionCount
     from cxmap.model.data import EventSource
@@ -26,7 +28,7 @@ def discovered(source: EventSource, counts: EventCounts, names: Names, title: st
     Of our names those count first that the source itself says. Channels and segments that are none of ours are called as
     they were written. `title` is what the log is called, by default the source's id.
     """
-    touchpoint, channel, segment = (_known(source, names, kind) for kind in ("touchpoint", "channel", "segment"))
+    touchpoint, channel, segment = (known_names(source, names, kind) for kind in ("touchpoint", "channel", "segment"))
     transitions = list(_transitions(source, counts, channel))
     return Discovery(
         source=title or source.id,
@@ -41,7 +43,7 @@ def discovered(source: EventSource, counts: EventCounts, names: Names, title: st
             Variant(*one) for one in sorted(counts.variants, key=lambda variant: (-variant.cases, variant.events))
         ),
         variant_count=counts.variant_count,
-        durations=durations_of(_summed((one.bucket, one.n) for one in counts.durations)),
+        durations=durations_of(summed((one.bucket, one.n) for one in counts.durations)),
         groups=tuple(_groups(source, counts, channel, segment)),
         ties=sum(one.tied for one in counts.transitions),
         order_known=counts.order_known,
@@ -49,32 +51,6 @@ def discovered(source: EventSource, counts: EventCounts, names: Names, title: st
         rejected=tuple((one.reason, one.rows, one.samples) for one in counts.rejected),
         columns=tuple((name, column) for name, column in vars(counts.columns).items() if isinstance(column, str)),
     )
-
-
-def _ranked(counts: Mapping[int, int], rank: int) -> int:
-    """Return the value of a rank, from 0, of values in order, by how often each is there."""
-    for value, n in counts.items():
-        rank -= n
-        if rank < 0:
-            return value
-    raise AssertionError(rank)
-
-
-def _known(source: EventSource, names: Names, kind: str) -> dict[str, str]:
-    known = {said.strip().casefold(): id_ for said, id_ in names.get(kind, {}).items()}
-    own = getattr(source.values, kind) if source.values is not None else {}
-    return {**known, **{said.strip().casefold(): id_ for said, id_ in own.items()}}
-
-
-def _named(said: str, known: Mapping[str, str]) -> str:
-    return known.get(said.casefold(), said)
-
-
-def _summed(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
-    found: Counter[int] = Counter()
-    for key, n in pairs:
-        found[key] += n
-    return found
 
 
 def _steps(
@@ -85,21 +61,15 @@ def _steps(
         positions[one.event].append(one)
     channels: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in counts.channels:
-        channels[each.event][_named(each.channel, channel) or source.channel or ""] += each.n
+        channels[each.event][named(each.channel, channel) or source.channel or ""] += each.n
     steps = [
         Step(
             each.event, touchpoint.get(each.event.casefold()), each.events, each.cases, each.repeated, each.starts, each.ends,
-            _median(positions[each.event]), _most_first(channels[each.event]),
+            median_position(positions[each.event]), _most_first(channels[each.event]),
         )
         for each in counts.steps
     ]  # fmt: skip
     return sorted(steps, key=lambda step: (-step.events, step.event))
-
-
-def _median(positions: list[PositionCount]) -> float:
-    counts = _summed(sorted((one.thousandth, one.n) for one in positions))
-    n = sum(counts.values())
-    return (_ranked(counts, (n - 1) // 2) + _ranked(counts, n // 2)) / 2000
 
 
 def _most_first(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
@@ -110,7 +80,7 @@ def _most_first(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 def _transitions(source: EventSource, counts: EventCounts, channel: Mapping[str, str]) -> Iterator[Transition]:
     switches: Counter[tuple[str, str]] = Counter()
     for one in counts.switches:
-        if _named(one.channel_before, channel) != _named(one.channel_after, channel):
+        if named(one.channel_before, channel) != named(one.channel_after, channel):
             switches[one.before, one.after] += one.n
     buckets: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     for each in counts.transitions:
@@ -137,7 +107,7 @@ def _groups(
         found: defaultdict[str, Counter[int]] = defaultdict(Counter)
         for one in counts.durations:
             said = one.channel if by == "channel" else one.segment
-            found[_named(said, known) or (source.channel if by == "channel" else "") or ""][one.bucket] += one.n
+            found[named(said, known) or (source.channel if by == "channel" else "") or ""][one.bucket] += one.n
         groups = [Group(by, id_, sum(buckets.values()), durations_of(buckets)) for id_, buckets in found.items()]
         yield from sorted(groups, key=lambda group: (-group.cases, group.id))
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxmap.measure.correcting import corrected
+from cxmap.measure.durations import time_figure
 from cxmap.measure.periods import covered_periods, number_of
 from cxmap.measure.things import things_of
-from cxmap.measurements import ComplaintFigure, ComplaintPeriod, Figure, MeasuredLog, TimeFigure
+from cxmap.measurements import ComplaintFigure, ComplaintPeriod, Figure, MeasuredLog
 from cxmap.model.reading import places
 from cxmap.statistics.comparisons import ranks_differ, two_rates
-from cxmap.statistics.durations import durations_of, quantile_interval
 from cxmap.statistics.intervals import wilson
 from cxmap.statistics.trends import count_trend, outstanding_counts
 
@@ -49,15 +49,6 @@ def logs_of(counted: Sequence[CountedComplaints]) -> Iterator[MeasuredLog]:
     for one in counted:
         rejected = tuple((each.reason, each.rows, each.samples) for each in one.rejected)
         yield MeasuredLog(one.source.id, "complaints", tuple(one.files), one.rows, rejected)
-
-
-def time_figure(buckets: Mapping[int, int], least: int) -> TimeFigure | None:
-    """Return how long something took, by how many durations are in each bucket; None for fewer than `least`."""
-    found = durations_of(buckets)
-    if found is None or found.n < least:
-        return None
-    low, high = (int(end) for end in quantile_interval(buckets, 0.5))
-    return TimeFigure(found.n, found.p50, low, high, found.p90)
 
 
 class _Measuring:

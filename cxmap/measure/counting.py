@@ -7,12 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cxmap.data.complaints import count_complaints
+from cxmap.data.event_counts import REJECTED_EVENT
+from cxmap.data.events import count_events
 from cxmap.data.feedback import count_feedback, scale_of
 from cxmap.data.naming import is_about, names_of
 from cxmap.data.reader import Reader
+from cxmap.data.rejects import REJECTED
 from cxmap.data.verbatims import check_codebook
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
+from cxmap.measure.flows import CountedEvents
 from cxmap.measure.texts.collecting import Collected, Collecting
 
 if TYPE_CHECKING:
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
     from cxmap.document import Document
     from cxmap.model.data import ComplaintSource, Data, FeedbackSource
 
+_MOST_VARIANTS = 100_000
+"""Where a log has no more, the cases of a touchpoint are known that several events mean."""
+
 
 @dataclass
 class Counts:
@@ -32,6 +39,7 @@ class Counts:
 
     feedback: list[Counted] = field(default_factory=list)
     complaints: list[CountedComplaints] = field(default_factory=list)
+    events: list[CountedEvents] = field(default_factory=list)
     texts: list[Collected] = field(default_factory=list)
 
     def collected(self, source: FeedbackSource | ComplaintSource) -> Collected:
@@ -49,7 +57,9 @@ def count_sources(
     *,
     examples: bool = False,
 ) -> Counts:
-    """Count the rows of every source of a workspace (see `count_feedback`, `count_complaints`). `documents` are all of its maps.
+    """Count the rows of every source of a workspace (see `count_feedback`, `count_complaints`, `count_events`).
+
+    `documents` are all of its maps.
 
     With `examples` some texts are kept, to be shown.
 
@@ -70,6 +80,10 @@ def count_sources(
             names = names_of(document for document in documents if is_about(log, document))
             look = partial(collecting.collect, found.collected(log)) if log.columns.verbatim else None
             found.complaints.append(count_complaints(reader, log, names, period, reject, look))
+        for events in data.events:
+            names = names_of(document for document in documents if is_about(events, document))
+            counts = count_events(reader, events, reject=_handing(reject), most_variants=_MOST_VARIANTS)
+            found.events.append(CountedEvents(events, counts, names))
     return found
 
 
@@ -95,3 +109,17 @@ def _check_scales(source: FeedbackSource) -> None:
                 "请在 `wide` 中写明各触点的列；只有总体评价时，写成没有触点列的数据即可",
             ),
         )
+
+
+def _handing(reject: Reject | None) -> Reject | None:
+    """Return what hands over events that are not taken, in the form of other rows: the event is what a touchpoint is called."""
+    if reject is None:
+        return None
+    hand = reject
+
+    def handing(row: Sequence[str | None]) -> None:
+        told = dict(zip(REJECTED_EVENT, row, strict=True))
+        told |= {"rows": "1", "touchpoint": told["event"]}
+        hand([told.get(name) for name in REJECTED])
+
+    return handing

@@ -9,6 +9,7 @@ from cxmap.measure.answers import figures_of, sources_of
 from cxmap.measure.complaints import complaints_of, logs_of
 from cxmap.measure.correcting import corrected
 from cxmap.measure.drivers import drivers_of
+from cxmap.measure.flows import event_logs_of, flows_of
 from cxmap.measure.forecasts import forecasts_of
 from cxmap.measure.texts.telling import texts_said
 from cxmap.measurements import MapMeasurements
@@ -30,6 +31,7 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
     answers = [one for one in counts.feedback if is_about(one.source, document)]
     complaints = [one for one in counts.complaints if is_about(one.source, document)]
     texts = [one for one in counts.texts if is_about(one.source, document)]
+    events = [one for one in counts.events if is_about(one.source, document)]
     period = data.period or "month"
     figures = tuple(corrected(list(figures_of(document, answers, least, language))))
     return MapMeasurements(
@@ -40,9 +42,10 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
         data.grey_below if data.grey_below is not None else GREY,
         tuple(sources_of(answers)),
         figures,
-        tuple(logs_of(complaints)),
+        (*logs_of(complaints), *event_logs_of(events)),
         tuple(complaints_of(document, complaints, least, period, language)),
-        tuple(drivers_of(document, answers, figures, language)),
-        tuple(forecasts_of(document, answers, least, language)),
-        texts_said(document, texts, data.codebook, least, language),
+        drivers=tuple(drivers_of(document, answers, figures, language)),
+        forecasts=tuple(forecasts_of(document, answers, least, language)),
+        texts=texts_said(document, texts, data.codebook, least, language),
+        flows=tuple(flows_of(document, events, least, language)),
     )

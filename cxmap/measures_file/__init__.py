@@ -12,6 +12,7 @@ from cxmap.measurements import MapMeasurements
 from cxmap.measures_file.answers import measurement_of, source_of
 from cxmap.measures_file.complaints import complaint_of, log_of
 from cxmap.measures_file.drivers import drivers_of
+from cxmap.measures_file.flows import flow_of
 from cxmap.measures_file.values import MisfitError, each_of, text_of, whole
 
 if TYPE_CHECKING:
@@ -118,4 +119,5 @@ def _map(data: Any, name: str) -> MapMeasurements:
         each_of(data, "logs", "", log_of, []),
         each_of(data, "complaints", "", complaint_of, []),
         each_of(data, "drivers", "", drivers_of, []),
+        flows=each_of(data, "flows", "", flow_of, []),
     )

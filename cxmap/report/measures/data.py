@@ -11,6 +11,7 @@ from cxmap.measures_file import VERSION
 from cxmap.report.escaping import json_text
 from cxmap.report.measures.complaints import complaint_data, complaint_rows
 from cxmap.report.measures.drivers import drivers_data
+from cxmap.report.measures.flows import flow_data, flow_rows
 from cxmap.report.measures.forecasts import forecasts_data
 from cxmap.report.measures.texts import METHOD as TEXT_METHOD
 from cxmap.report.measures.texts import texts_data
@@ -30,10 +31,11 @@ METHOD = {
     "trend": "csat quasi-binomial slope in logits, nps and ces weighted least squares, a period",
     "channels": "Cochran's Q",
     "complaints": "n that came in; handling, in seconds, of those settled: the median with an interval by its ranks (Conover 1999) and the ninth decile, within 2 %; reopened, %: Wilson's interval; change of the rate a day, %: exact conditional test (Przyborowski and Wilenski 1940); trend: quasi-Poisson slope in logarithms; channels: Kruskal and Wallis' test of handling times",
+    "flows": "share, repeated, ends: of cases, 0 to 1; wait: seconds from an event to the next of something else, duration: from the first event of a case to the last, the median with an interval by its ranks (Conover 1999) and the ninth decile, within 2 %; channels: Kruskal and Wallis' test of durations",
     "p": "corrected for all of a kind in this file (Benjamini and Hochberg 1995)",
     "outstanding": "distance from the median of periods in robust standard deviations",
 }
-_SECTIONS = ("complaints",)
+_SECTIONS = ("complaints", "flows")
 """Parts that only some maps have."""
 _FORMULA = tuple("=+-@\t\r")
 _COLUMNS = (
@@ -86,6 +88,7 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
         **({"drivers": [drivers_data(each) for each in found.drivers]} if found.drivers else {}),
         **({"forecasts": [forecasts_data(each) for each in found.forecasts]} if found.forecasts else {}),
         **({"texts": [texts_data(said, found.suppress_below) for said in found.texts]} if found.texts else {}),
+        **({"flows": [flow_data(each) for each in found.flows]} if found.flows else {}),
     }
 
 
@@ -155,6 +158,8 @@ def as_csv(found: Sequence[MapMeasurements]) -> str:
                 complaint.source,
             ]
             writer.writerows([*map(_inert, [*about, *row])] for row in complaint_rows(complaint))
+        for flow in each.flows:
+            writer.writerows([*map(_inert, [each.map, *row])] for row in flow_rows(flow))
     return stream.getvalue()
 
 

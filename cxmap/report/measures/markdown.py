@@ -38,7 +38,7 @@ def _of_map(found: MapMeasurements, language: Language) -> Iterator[str]:
     yield ""
     if found.figures:
         yield from _table(found, language)
-    elif not found.complaints:
+    elif not found.complaints and not found.flows:
         yield NOTHING.said(language)
         yield ""
     for section in sections_of(found, language):
@@ -53,8 +53,6 @@ def _table(found: MapMeasurements, language: Language) -> Iterator[str]:
     yield ""
     yield prose(METHOD.said(language).format(found.grey_below))
     yield ""
-    for section in sections_of(found, language):
-        yield from _section(section)
 
 
 def _section(section: Section) -> Iterator[str]:

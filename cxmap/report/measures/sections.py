@@ -38,3 +38,7 @@ def sections_of(found: MapMeasurements, language: Language) -> Iterator[Section]
         from cxmap.report.measures.texts import text_sections
 
         yield from text_sections(found, language)
+    if found.flows:
+        from cxmap.report.measures.flows import flow_sections
+
+        yield from flow_sections(found, language)

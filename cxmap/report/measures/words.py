@@ -36,6 +36,8 @@ REASONS = {
     "unreadable-closing-date": Words("the closing date cannot be read", "办结日期无法识别"),
     "closed-before-opened": Words("closed before it was opened", "办结早于受理"),
     "reopened-not-understood": Words("whether it was opened again is not understood", "是否重开无法识别"),
+    "no-case": Words("no case", "没有案例"),
+    "no-event": Words("no event", "没有事件"),
     "unknown-touchpoint": Words("unknown touchpoint", "未知触点"),
     "unknown-channel": Words("unknown channel", "未知渠道"),
     "unknown-persona": Words("unknown persona", "未知角色"),

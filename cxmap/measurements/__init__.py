@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from cxmap.measurements.flows import FlowFigure
     from cxmap.statistics.comparisons import Heterogeneity, RankDifference
     from cxmap.statistics.trends import Trend
 
@@ -351,6 +352,7 @@ class MapMeasurements:
     drivers: tuple[Drivers, ...] = ()
     forecasts: tuple[Forecasts, ...] = ()
     texts: tuple[MeasuredTexts, ...] = ()
+    flows: tuple[FlowFigure, ...] = ()
 
     @property
     def read(self) -> tuple[MeasuredSource | MeasuredLog, ...]:

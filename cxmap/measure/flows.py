@@ -1,0 +1,176 @@
+"""Figures of events: who touches what, how often again, how long until what comes next, where cases end, and the moves between."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cxmap.data.event_counts import median_position, summed
+from cxmap.data.naming import known_names, named
+from cxmap.measure.durations import time_figure
+from cxmap.measure.things import things_of
+from cxmap.measurements import MeasuredLog
+from cxmap.measurements.flows import FlowFigure, FlowGroup, FlowMove, FlowStep, FlowStranger
+from cxmap.statistics.comparisons import adjusted, ranks_differ
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cxmap.data.event_counts import EventCounts
+    from cxmap.document import Document
+    from cxmap.language import Language
+    from cxmap.measure.things import Thing
+    from cxmap.measurements import TimeFigure
+    from cxmap.model.data import EventSource
+
+MOST_MOVES = 50
+"""So many moves are told of a log, the commonest."""
+
+
+class CountedEvents(NamedTuple):
+    """The counts of an event log, and what our things may be called in it (see `names_of`), of all maps it is about."""
+
+    source: EventSource
+    counts: EventCounts
+    names: Mapping[str, Mapping[str, str]]
+
+
+def flows_of(document: Document, counted: Sequence[CountedEvents], least: int, language: Language) -> list[FlowFigure]:
+    """Return what each event log says of a map; nothing of fewer than `least` cases, events or moves.
+
+    Whether channels differ is corrected for how many logs there are (Benjamini and Hochberg).
+    """
+    found = [_Flow(document, one, least, language).figure() for one in counted]
+    ps = iter(adjusted([one.channels.p for one in found if one.channels is not None]))
+    return [one if one.channels is None else replace(one, channels=one.channels._replace(p=next(ps))) for one in found]
+
+
+def event_logs_of(counted: Sequence[CountedEvents]) -> Iterator[MeasuredLog]:
+    """Yield what was read of each log."""
+    for source, counts, _ in counted:
+        rejected = tuple((each.reason, each.rows, each.samples) for each in counts.rejected)
+        rows = counts.events + sum(each.rows for each in counts.rejected)
+        yield MeasuredLog(source.id, "events", tuple(counts.files), rows, rejected)
+
+
+class _Flow:
+    """One event log about one map."""
+
+    def __init__(self, document: Document, counted: CountedEvents, least: int, language: Language) -> None:
+        self.source, self.counts, names = counted
+        self.least = max(least, 1)
+        things = [thing for thing in things_of(document, language) if thing.of == "touchpoint" and thing.id]
+        self.things: dict[str, Thing] = {thing.id: thing for thing in things}
+        self.touchpoints, self.channel, self.segment = (
+            known_names(self.source, names, dimension) for dimension in ("touchpoint", "channel", "segment")
+        )
+        self.all_told = sum(one.cases for one in self.counts.variants) == self.counts.cases
+        self.events: defaultdict[str, set[str]] = defaultdict(set)
+        for step in self.counts.steps:
+            self.events[self._touchpoint(step.event)].add(step.event)
+
+    def _touchpoint(self, event: str) -> str:
+        """Return the id of the touchpoint that an event means, of this map or of another; "" where it means none."""
+        return self.touchpoints.get(event.casefold(), "")
+
+    def figure(self) -> FlowFigure:
+        """Return everything that is told of the log."""
+        counts = self.counts
+        if counts.cases < self.least:
+            return FlowFigure(self.source.id)
+        by_channel = self._buckets("channel") if counts.columns.channel else {}
+        shown = [lot for channel, lot in by_channel.items() if channel and lot.total() >= max(self.least, 2)]
+        return FlowFigure(
+            self.source.id, counts.events, counts.cases,
+            time_figure(summed((one.bucket, one.n) for one in counts.durations), self.least),
+            tuple(self._steps()), tuple(self._strangers()), tuple(self._moves()), tuple(self._groups()),
+            ranks_differ(shown),
+        )  # fmt: skip
+
+    def _steps(self) -> Iterator[FlowStep]:
+        steps = {step.event: step for step in self.counts.steps}
+        for id_, thing in self.things.items():
+            own = self.events.get(id_)
+            if not own:
+                continue
+            events = sum(steps[event].events for event in own)
+            cases, repeated = self._cases(own)
+            if max(steps[event].cases for event in own) < self.least and (cases or 0) < self.least:
+                yield FlowStep(id_, thing.name)
+                continue
+            ends = sum(steps[event].ends for event in own)
+            yield FlowStep(
+                id_, thing.name, cases,
+                None if cases is None else cases / self.counts.cases,
+                events,
+                None if cases is None or repeated is None else repeated / cases,
+                None if cases is None else ends / cases,
+                median_position(one for one in self.counts.positions if one.event in own),
+                self._wait(own), tuple(self._channels(own, events)),
+            )  # fmt: skip
+
+    def _cases(self, own: set[str]) -> tuple[int | None, int | None]:
+        """Return how many cases have one of some events, and one more than once; None where that is not known."""
+        if len(own) == 1:
+            (step,) = (step for step in self.counts.steps if step.event in own)
+            return step.cases, step.repeated
+        if not self.all_told:
+            return None, None
+        cases = repeated = 0
+        for variant in self.counts.variants:
+            there = [event for event in variant.events if event in own]
+            cases += variant.cases if there else 0
+            repeated += variant.cases if len(set(there)) < len(there) else 0
+        return cases, repeated
+
+    def _wait(self, own: set[str]) -> TimeFigure | None:
+        moves = (one for one in self.counts.transitions if one.before in own and one.after not in own)
+        return time_figure(summed((one.bucket, one.n) for one in moves if one.bucket >= 0), self.least)
+
+    def _channels(self, own: set[str], events: int) -> Iterator[tuple[str, float]]:
+        found: Counter[str] = Counter()
+        for one in self.counts.channels:
+            if one.event in own:
+                found[named(one.channel, self.channel) or self.source.channel or ""] += one.n
+        for channel, n in sorted(found.items(), key=lambda each: (-each[1], each[0])):
+            if channel and n >= self.least:
+                yield channel, n / events
+
+    def _strangers(self) -> Iterator[FlowStranger]:
+        for step in sorted(self.counts.steps, key=lambda step: (-step.cases, step.event)):
+            if step.cases >= self.least and not self._touchpoint(step.event):
+                yield FlowStranger(step.event, step.events, step.cases, step.cases / self.counts.cases)
+
+    def _moves(self) -> Iterator[FlowMove]:
+        found: Counter[tuple[str, str]] = Counter()
+        for one in self.counts.transitions:
+            found[one.before, one.after] += one.n
+        moves: Counter[tuple[str, bool, str, bool]] = Counter()
+        for (before, after), n in found.items():
+            first, second = self._touchpoint(before), self._touchpoint(after)
+            if before == after or not first or first != second:  # from one event of a touchpoint to another is no move
+                moves[first or before, bool(first), second or after, bool(second)] += n
+        commonest = sorted(moves.items(), key=lambda each: (-each[1], each[0]))[:MOST_MOVES]
+        for (first, first_known, second, second_known), n in commonest:
+            if n >= self.least:
+                yield FlowMove(first, second, first_known, second_known, n)
+
+    def _groups(self) -> Iterator[FlowGroup]:
+        asked: tuple[tuple[Literal["channel", "segment"], str | None], ...] = (
+            ("channel", self.counts.columns.channel),
+            ("segment", self.counts.columns.segment),
+        )
+        for by, column in asked:
+            found = self._buckets(by) if column is not None else {}
+            for id_, buckets in sorted(found.items(), key=lambda each: (-each[1].total(), each[0])):
+                if id_ and buckets.total() >= self.least:
+                    yield FlowGroup(by, id_, buckets.total(), time_figure(buckets, self.least))
+
+    def _buckets(self, by: str) -> dict[str, Counter[int]]:
+        """Return how long cases took, by channel or segment."""
+        found: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        for one in self.counts.durations:
+            channel, segment = named(one.channel, self.channel), named(one.segment, self.segment)
+            found[channel or self.source.channel or "" if by == "channel" else segment][one.bucket] += one.n
+        return found

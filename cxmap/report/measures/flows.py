@@ -1,0 +1,163 @@
+"""What event logs say of a map, in words and as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxmap.language import Words, listed
+from cxmap.measured_figures import SIGNIFICANT, half_within, time_said
+from cxmap.report.measures.sections import Section
+from cxmap.report.measures.values import rounded, time_data, without_gaps
+from cxmap.report.measures.words import FEW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxmap.language import Language
+    from cxmap.measurements import MapMeasurements
+    from cxmap.measurements.flows import FlowFigure, FlowMove, FlowStep
+
+TITLE = Words("Events: {}, {:,} cases", "事件：{}，{:,} 个案例")
+FEW_CASES = Words("Events: {}, fewer than {} cases", "事件：{}，案例少于 {}")
+HEADS = (
+    Words("Touchpoint", "触点"),
+    Words("Cases", "案例"),
+    Words("Share", "占比"),
+    Words("Again", "重复"),
+    Words("End there", "止于此"),
+    Words("Next for half within", "半数下一步在"),
+    Words("9 in 10 within", "九成在"),
+    Words("Channels", "渠道"),
+)
+LASTED = Words(
+    "from first to last event half take {}, 9 in 10 at most {}", "从首个到最后一个事件，半数用时 {}，九成不超过 {}"
+)
+BY = Words("by channel: {}", "按渠道：{}")
+DIFFER = Words(" (they differ*)", "（有显著差异*）")
+STRANGERS = Words("events that no map knows: {}", "地图未收录的事件：{}")
+STRANGER = Words("{} {:,} ({:.0%})", "{} {:,}（{:.0%}）")
+METHOD = Words(
+    "Share: of all cases of the log. Again: of these cases, those with one of its events more than once. Next: from an event of it to the "
+    "next of something else; within 2 %, with the 95 % interval of the median. * significant at 5 % (Kruskal and Wallis).",
+    "占比以日志全部案例计；重复指同一事件多于一次的案例；下一步指到其他事件的时间，误差 2% 以内，附中位数的 95% 区间；* 在 5% 水平显著（Kruskal–Wallis 检验）。",
+)
+_STRANGERS = 5
+
+
+def flow_sections(found: MapMeasurements, language: Language) -> Iterator[Section]:
+    """Yield a section for each event log."""
+    for flow in found.flows:
+        if flow.cases is None:
+            yield Section(FEW_CASES.said(language).format(flow.source, found.suppress_below))
+            continue
+        heads = tuple(words.said(language) for words in HEADS)
+        rows = tuple(tuple(_cells(step, found, language)) for step in flow.steps)
+        title = TITLE.said(language).format(flow.source, flow.cases)
+        yield Section(title, heads if rows else (), rows, (*_remarks(flow, language), METHOD.said(language)))
+
+
+def _cells(step: FlowStep, found: MapMeasurements, language: Language) -> list[str]:
+    name = step.name or step.touchpoint
+    if step.events is None:
+        return [name, FEW.said(language).format(found.suppress_below), *[""] * (len(HEADS) - 2)]
+    few = "~" if step.cases is not None and step.cases < found.grey_below else ""
+    return [
+        name,
+        "–" if step.cases is None else f"{step.cases:,}{few}",
+        *(_percent(share) for share in (step.share, step.repeated, step.ends)),
+        half_within(step.wait, language) if step.wait is not None else "",
+        time_said(step.wait.p90, language) if step.wait is not None else "",
+        listed([f"{channel} {share:.0%}" for channel, share in step.channels], language),
+    ]
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
+
+
+def _remarks(flow: FlowFigure, language: Language) -> Iterator[str]:
+    if flow.duration is not None:
+        lasted = half_within(flow.duration, language), time_said(flow.duration.p90, language)
+        yield LASTED.said(language).format(*lasted)
+    by = [
+        f"{group.id} {half_within(group.duration, language)}"
+        for group in flow.groups
+        if group.by == "channel" and group.duration is not None
+    ]
+    if len(by) > 1:
+        differ = flow.channels is not None and flow.channels.p < SIGNIFICANT
+        yield BY.said(language).format(listed(by, language)) + (DIFFER.said(language) if differ else "")
+    strangers = [STRANGER.said(language).format(one.event, one.cases, one.share) for one in flow.strangers[:_STRANGERS]]
+    if strangers:
+        rest = " …" if len(flow.strangers) > _STRANGERS else ""
+        yield STRANGERS.said(language).format(listed(strangers, language)) + rest
+
+
+def flow_data(flow: FlowFigure) -> dict[str, Any]:
+    """Return what a log says as plain data: ids, and the words of events that no map knows; of few cases only that."""
+    if flow.cases is None:
+        return {"source": flow.source, "suppressed": True}
+    return {
+        "source": flow.source,
+        **without_gaps(
+            events=flow.events,
+            cases=flow.cases,
+            duration=time_data(flow.duration) if flow.duration else None,
+            channels={"h": rounded(flow.channels.h), "df": flow.channels.df, "p": rounded(flow.channels.p)}
+            if flow.channels
+            else None,
+        ),
+        "touchpoints": [_step(step) for step in flow.steps],
+        "groups": [
+            {group.by: group.id, "cases": group.cases}
+            | ({"duration": time_data(group.duration)} if group.duration else {})
+            for group in flow.groups
+        ],
+        "strangers": [
+            {"event": one.event, "events": one.events, "cases": one.cases, "share": rounded(one.share)}
+            for one in flow.strangers
+        ],
+        "moves": [_move(move) for move in flow.moves],
+    }
+
+
+def _step(step: FlowStep) -> dict[str, Any]:
+    if step.events is None:
+        return {"touchpoint": step.touchpoint, "suppressed": True}
+    return {
+        "touchpoint": step.touchpoint,
+        **without_gaps(
+            cases=step.cases,
+            share=rounded(step.share),
+            events=step.events,
+            repeated=rounded(step.repeated),
+            ends=rounded(step.ends),
+            position=rounded(step.position),
+            wait=time_data(step.wait) if step.wait else None,
+            channels={channel: rounded(share) for channel, share in step.channels} or None,
+        ),
+    }
+
+
+def _move(move: FlowMove) -> dict[str, Any]:
+    return {
+        "from" if move.before_known else "from_event": move.before,
+        "to" if move.after_known else "to_event": move.after,
+        "n": move.n,
+    }
+
+
+def flow_rows(flow: FlowFigure) -> Iterator[list[Any]]:
+    """Yield rows for CSV, from what they are of on: cases in per cent of all, of those who come again or end there, waits in seconds."""
+    for step in flow.steps:
+        about = ["touchpoint", step.touchpoint, step.name, "", "", flow.source]
+        if step.events is None:
+            yield [*about, "cases", "", *[None] * 10]
+            continue
+        for metric, share in (("cases", step.share), ("repeated", step.repeated), ("ends", step.ends)):
+            if share is not None:
+                yield [*about, metric, "", step.cases, rounded(100 * share), *[None] * 8]
+        if step.wait is not None:
+            n, p50, low, high, p90 = step.wait
+            yield [*about, "wait-p50", "", n, p50, low, high, *[None] * 6]
+            yield [*about, "wait-p90", "", n, p90, *[None] * 8]
