@@ -94,7 +94,11 @@ class Process:
         Raises:
             CxmapError: there is no Graphviz.
         """
+        if self.graph.at_least(share) > _MOST_MOVES:
+            return None
         level = self.graph.level(share)
+        if len(level.moves) > min(_DENSE * len(level.steps) + 12, _MOST_MOVES):
+            return None
         room = self._room(level)
         most = _LARGEST * _BODIES[self.paper]
         steps = {number: self.discovery.steps[number] for number in level.steps}
@@ -118,8 +122,7 @@ class Process:
             for move in level.moves
         }
         area = sum(size.width * size.height for size in (*boxes.values(), *labels.values()))
-        is_dense = len(level.moves) > _DENSE * len(level.steps) + 12 or len(level.moves) > _MOST_MOVES
-        if is_dense or area * _SMALLEST**2 > _FULL * room.width * room.height:
+        if area * _SMALLEST**2 > _FULL * room.width * room.height:
             return None
         order = [step for step in self.graph.order if step in level.steps]
         layout = lay_out(level.moves, order, boxes, labels, direction)

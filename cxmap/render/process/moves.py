@@ -6,9 +6,11 @@ events has `k + 1` moves, and all moves are as many as events and cases together
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heapify, heappop, heappush
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -107,8 +109,8 @@ class Graph:
     def level(self, share: float) -> Level:
         """Return the fewest most frequent moves that are `share` of all, from 0 to 1, and what connects their steps.
 
-        Moves as frequent as each other are all taken or none, so that a level holds all that lower ones do. Those that
-        are too rare to be told of are taken only where they connect.
+        Moves as frequent as each other are all taken or none, so that a level holds all that lower ones do; of a share of
+        nothing only the first is taken. Those that are too rare to be told of are taken only where they connect.
         What connects a step that would hang loose is its widest way from the start, or to an end: one whose rarest
         move is as frequent as can be (a maximum-bottleneck path, Pollack 1960).
         """
@@ -116,7 +118,7 @@ class Graph:
         steps: set[int] = set()
         explained, rarest = 0, 0
         for move in self.moves:
-            is_enough = explained >= share * self.total - 1e-9 and move.n < rarest
+            is_enough = explained >= share * self.total - 1e-9 and (move.n < rarest or share <= 0)
             if kept and (is_enough or move.n < self.least):
                 break
             kept[move.before, move.after] = move
@@ -130,6 +132,17 @@ class Graph:
         found = sorted(kept.values(), key=lambda move: (-move.n, move.before, move.after))
         explained = sum(move.n for move in (*found, *loops.values()))
         return Level(share, tuple(found), loops, frozenset(steps), explained, self.total)
+
+    def at_least(self, share: float) -> int:
+        """Return how many moves the level of a share has at least: a level of a million need not be made to know it."""
+        wanted = share * self.total - sum(loop.n for loop in self.loops.values())
+        told = sum(move.n >= self.least for move in self.moves) if self.least else len(self.moves)
+        return min(bisect_left(self._sums, wanted - 1e-9) + 1, told) if wanted > 0 else 0
+
+    @cached_property
+    def _sums(self) -> list[int]:
+        """How often the most frequent move was made, the two most frequent together, and so on."""
+        return list(accumulate(move.n for move in self.moves))
 
     def _connect(self, kept: dict[tuple[int, int], Move]) -> None:
         """Add moves until every step is reached from the start, and reaches the end."""

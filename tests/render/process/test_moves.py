@@ -55,6 +55,7 @@ def test_a_level_explains_what_is_asked_and_holds_what_lower_ones_do(graph: Grap
     before = graph.level(SHARES[0])
     for share in SHARES:
         level = graph.level(share)
+        assert graph.at_least(share) <= len(level.moves)
         assert level.explained >= share * level.total - 1e-6
         assert level.pairs >= before.pairs
         assert level.steps >= before.steps

@@ -107,6 +107,15 @@ def test_a_process_that_fits_on_no_level_is_refused() -> None:
         process_scene(of_one_way([f"step {number}" for number in range(700)], 5), "en", 0.5, "A4")
 
 
+def test_a_log_in_which_no_step_comes_twice_is_drawn_by_one_of_its_ways() -> None:
+    begin = datetime(2026, 1, 5)
+    rows = [Row(str(at // 5), f"step {at}", begin + timedelta(hours=at)) for at in range(5000)]
+    scene = process_scene(mined(rows), "en", 0.8)
+    said = " ".join(line for placed in labels(scene) for line in placed.label.lines)
+    assert "6 paths between 5 steps; not drawn: 5,994 rarer paths" in said
+    assert "no two of 1,000 cases take the same way" in scene.takeaway.lower()
+
+
 def test_the_legend_lists_only_what_is_used() -> None:
     one = " ".join(texts("one-step"))
     assert "Back to an earlier step" not in one
