@@ -14,6 +14,7 @@ from cxmap.data.naming import is_about, names_of
 from cxmap.data.reader import Reader
 from cxmap.data.rejects import REJECTED
 from cxmap.data.verbatims import check_codebook
+from cxmap.data.ways import count_ways
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 from cxmap.measure.flows import CountedEvents
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cxmap.data.complaints import CountedComplaints
     from cxmap.data.feedback import Counted
     from cxmap.data.rejects import Reject
+    from cxmap.data.ways import Ways
     from cxmap.document import Document
     from cxmap.model.data import ComplaintSource, Data, FeedbackSource
 
@@ -40,6 +42,7 @@ class Counts:
     feedback: list[Counted] = field(default_factory=list)
     complaints: list[CountedComplaints] = field(default_factory=list)
     events: list[CountedEvents] = field(default_factory=list)
+    ways: list[Ways] = field(default_factory=list)
     texts: list[Collected] = field(default_factory=list)
 
     def collected(self, source: FeedbackSource | ComplaintSource) -> Collected:
@@ -84,6 +87,7 @@ def count_sources(
             names = names_of(document for document in documents if is_about(events, document))
             counts = count_events(reader, events, reject=_handing(reject), most_variants=_MOST_VARIANTS)
             found.events.append(CountedEvents(events, counts, names))
+            found.ways.append(count_ways(reader, events, period))
     return found
 
 

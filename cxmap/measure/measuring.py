@@ -11,6 +11,7 @@ from cxmap.measure.correcting import corrected
 from cxmap.measure.drivers import drivers_of
 from cxmap.measure.flows import event_logs_of, flows_of
 from cxmap.measure.forecasts import forecasts_of
+from cxmap.measure.predictions import predictions_of
 from cxmap.measure.texts.telling import texts_said
 from cxmap.measurements import MapMeasurements
 from cxmap.model.reading import words
@@ -32,6 +33,7 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
     complaints = [one for one in counts.complaints if is_about(one.source, document)]
     texts = [one for one in counts.texts if is_about(one.source, document)]
     events = [one for one in counts.events if is_about(one.source, document)]
+    ways = [one for one in counts.ways if is_about(one.source, document)]
     period = data.period or "month"
     figures = tuple(corrected(list(figures_of(document, answers, least, language))))
     return MapMeasurements(
@@ -48,4 +50,5 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
         forecasts=tuple(forecasts_of(document, answers, least, language)),
         texts=texts_said(document, texts, data.codebook, least, language),
         flows=tuple(flows_of(document, events, least, language)),
+        predictions=tuple(predictions_of(document, ways, least, language)),
     )

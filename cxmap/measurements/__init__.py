@@ -268,6 +268,72 @@ class Forecasts:
     forecasts: tuple[Forecast, ...] = ()
 
 
+class NextStep(NamedTuple):
+    """What comes next, and how often, 0 to 1: a touchpoint, or any step that is none, whose id is ""."""
+
+    touchpoint: str
+    name: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What comes after a touchpoint, the most frequent first, and how many leave there, 0 to 1; its n is how often it was left.
+
+    `is_last` says that it is of the map's last stage, where leaving is arriving. `after` are touchpoints before it from
+    which another share leaves, by more than chance; only where looking back two steps was better than one.
+    """
+
+    touchpoint: str
+    name: str
+    next: tuple[NextStep, ...]
+    leaves: Figure
+    is_last: bool = False
+    after: tuple[tuple[str, str, Figure], ...] = ()
+
+
+class Tested(NamedTuple):
+    """How predictions did on the cases that began from a day on, learnt from those before.
+
+    The losses are the mean of −ln of how likely what came was said to be: by one step back, by two, and without looking at
+    where a case stands. `brier` is the mean squared error of the risk of leaving. `calibration` is how many were said to
+    leave with what chance on average, and how many did, 0 to 1.
+    """
+
+    since: str
+    n: int
+    one_step: float
+    two_steps: float
+    blind: float
+    brier: float
+    calibration: tuple[tuple[int, float, float], ...]
+
+
+class Switching(NamedTuple):
+    """How many get to the last stage, 0 to 1: of those who change the channel, and of the others; how likely by chance."""
+
+    switched: Figure
+    stayed: Figure
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """What comes next in an event log, by where a case stands. `cases` are those that are over.
+
+    `order` is how many steps back it looks. `tested` is None where too few cases began late to test it. Of fewer than 200
+    cases nothing is predicted: `refused` is then "too-few".
+    """
+
+    source: str
+    cases: int
+    order: int = 1
+    standings: tuple[Standing, ...] = ()
+    tested: Tested | None = None
+    switching: Switching | None = None
+    refused: Literal["", "too-few"] = ""
+
+
 @dataclass(frozen=True, slots=True)
 class MeasuredLog:
     """A log that was read: how many rows it has, and why some were not taken."""
@@ -353,6 +419,7 @@ class MapMeasurements:
     forecasts: tuple[Forecasts, ...] = ()
     texts: tuple[MeasuredTexts, ...] = ()
     flows: tuple[FlowFigure, ...] = ()
+    predictions: tuple[Predictions, ...] = ()
 
     @property
     def read(self) -> tuple[MeasuredSource | MeasuredLog, ...]:

@@ -13,6 +13,7 @@ from cxmap.report.measures.complaints import complaint_data, complaint_rows
 from cxmap.report.measures.drivers import drivers_data
 from cxmap.report.measures.flows import flow_data, flow_rows
 from cxmap.report.measures.forecasts import forecasts_data
+from cxmap.report.measures.predictions import predictions_data
 from cxmap.report.measures.texts import METHOD as TEXT_METHOD
 from cxmap.report.measures.texts import texts_data
 from cxmap.report.measures.values import figure_cells, figure_data, rounded, trend_data
@@ -87,6 +88,7 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
         **({"complaints": [complaint_data(each) for each in found.complaints]} if found.complaints else {}),
         **({"drivers": [drivers_data(each) for each in found.drivers]} if found.drivers else {}),
         **({"forecasts": [forecasts_data(each) for each in found.forecasts]} if found.forecasts else {}),
+        **({"predictions": [predictions_data(each) for each in found.predictions]} if found.predictions else {}),
         **({"texts": [texts_data(said, found.suppress_below) for said in found.texts]} if found.texts else {}),
         **({"flows": [flow_data(each) for each in found.flows]} if found.flows else {}),
     }

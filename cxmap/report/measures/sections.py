@@ -34,6 +34,10 @@ def sections_of(found: MapMeasurements, language: Language) -> Iterator[Section]
         from cxmap.report.measures.forecasts import forecast_sections
 
         yield from forecast_sections(found, language)
+    if found.predictions:
+        from cxmap.report.measures.predictions import prediction_sections
+
+        yield from prediction_sections(found, language)
     if found.texts:
         from cxmap.report.measures.texts import text_sections
 

@@ -1,0 +1,145 @@
+"""What comes next from where a case stands, the risk of leaving there, and whether those who change channel get through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxmap.data.naming import names_of
+from cxmap.measure.things import things_of
+from cxmap.measurements import Figure, NextStep, Predictions, Standing, Switching, Tested
+from cxmap.statistics.chains import Chain, calibration, skill_of
+from cxmap.statistics.comparisons import two_shares
+from cxmap.statistics.intervals import wilson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxmap.data.ways import Ways
+    from cxmap.document import Document
+    from cxmap.language import Language
+    from cxmap.statistics.chains import Counts
+
+LEAST_CASES, LEAST_AT, LEAST_TESTED = 200, 30, 100
+"""Cases that predictions are made from, how often a touchpoint must have been left, and steps that a test takes."""
+_OTHER, _END = "*", ""
+_SHOWN = 3
+
+
+def predictions_of(
+    document: Document, counted: Sequence[Ways], least: int, language: Language
+) -> Iterator[Predictions]:
+    """Yield the predictions of every event log that has touchpoints of a map; of rarer steps than `least` nothing.
+
+    Events mean touchpoints as the source's values and the map's names say; all others are one step, "any other".
+    """
+    for one in counted:
+        yield from _Predicting(document, one, least, language).predictions()
+
+
+class _Predicting:
+    """An event log about a map."""
+
+    def __init__(self, document: Document, counted: Ways, least: int, language: Language) -> None:
+        self.counted = counted
+        self.least = max(least, 1)
+        things = list(things_of(document, language))
+        self.names = {thing.id: thing.name for thing in things if thing.touchpoint is not None and thing.id}
+        stages = [thing.touchpoints for thing in things if thing.of == "stage" and thing.touchpoints]
+        self.last = stages[-1] if stages else frozenset()
+        values = counted.source.values
+        said_here = values.touchpoint if values is not None else {}
+        named = {**names_of([document])["touchpoint"], **said_here}
+        self.means = {said.strip().casefold(): id_ for said, id_ in named.items()}
+        self.early: Counts = {}
+        self.later: Counts = {}
+        for step, n in counted.steps.items():
+            if not step.is_open:
+                part = self.later if step.is_late else self.early
+                key = (self._id(step.before), self._id(step.at), self._id(step.after))
+                part[key] = part.get(key, 0) + n
+
+    def _id(self, said: str) -> str:
+        """Return the touchpoint that an event means, `_OTHER` where it means none of this map, "" where there is none."""
+        if not said:
+            return _END
+        id_ = self.means.get(said.casefold(), "")
+        return id_ if id_ in self.names else _OTHER
+
+    def predictions(self) -> Iterator[Predictions]:
+        """Yield the predictions, or that there are too few cases; nothing where the log has none of the touchpoints."""
+        every = _added(self.early, self.later)
+        cases = sum(n for (_, _, following), n in every.items() if following == _END)
+        if not any(at in self.names for _, at, _ in every):
+            return
+        if cases < LEAST_CASES:
+            yield Predictions(self.counted.source.id, cases, refused="too-few")
+            return
+        tested = self._tested()
+        order = 2 if tested is not None and tested.two_steps < tested.one_step else 1
+        chain = Chain(order).learn(every)
+        standings = tuple(found for id_ in self.names if (found := self._standing(chain, id_)) is not None)
+        yield Predictions(self.counted.source.id, cases, order, standings, tested, self._switching())
+
+    def _tested(self) -> Tested | None:
+        """Return how what was learnt from earlier cases does on later ones; None where these are too few."""
+        n = sum(self.later.values())
+        if n < LEAST_TESTED or not self.early or self.counted.late is None:
+            return None
+        chains = [Chain(order).learn(self.early) for order in range(3)]
+        blind, one, two = (skill_of(chain, self.later, _END) for chain in chains)
+        better = 2 if two.log_loss < one.log_loss else 1
+        bins = calibration(chains[better], self.later, _END)
+        shown = tuple((each.n, each.predicted, each.observed) for each in bins if each.n >= self.least)
+        brier = (two if better == 2 else one).brier
+        since = self.counted.late.isoformat()
+        return Tested(since, n, one.log_loss, two.log_loss, blind.log_loss, brier, shown)
+
+    def _standing(self, chain: Chain, id_: str) -> Standing | None:
+        following = chain.at.get(id_, {})
+        n = sum(following.values())
+        if n < max(LEAST_AT, self.least):
+            return None
+        leaves = _share(following.get(_END, 0), n)
+        ranked = sorted(
+            ((count, step) for step, count in following.items() if step != _END and count >= self.least),
+            key=lambda each: (-each[0], each[1]),
+        )
+        steps = tuple(
+            NextStep("" if step == _OTHER else step, self.names.get(step, ""), count / n)
+            for count, step in ranked[:_SHOWN]
+        )
+        after = tuple(self._after(chain, id_, leaves.value or 0.0)) if chain.order == 2 else ()
+        return Standing(id_, self.names[id_], steps, leaves, id_ in self.last, after)
+
+    def _after(self, chain: Chain, id_: str, usual: float) -> Iterator[tuple[str, str, Figure]]:
+        """Yield the touchpoints after which another share leaves than usual: their intervals do not hold it."""
+        for before, name in self.names.items():
+            following = chain.after.get((before, id_), {})
+            n = sum(following.values())
+            if n >= max(LEAST_AT, self.least):
+                found = _share(following.get(_END, 0), n)
+                if found.low is not None and found.high is not None and not found.low <= usual <= found.high:
+                    yield before, name, found
+
+    def _switching(self) -> Switching | None:
+        """Return how many get to the last stage with and without changing channel; None where either are too few."""
+        done, n = [0, 0], [0, 0]
+        for ending, count in self.counted.endings.items():
+            if ending.switched is not None:
+                n[ending.switched] += count
+                done[ending.switched] += count * (self._id(ending.at) in self.last)
+        if min(n) < max(LEAST_AT, self.least) or not sum(done):
+            return None
+        test = two_shares((done[0], done[1]), (n[0], n[1]))
+        return Switching(_share(done[1], n[1]), _share(done[0], n[0]), test.p)
+
+
+def _share(count: int, n: int) -> Figure:
+    return Figure(n, count / n, *wilson(count, n))
+
+
+def _added(one: Counts, other: Counts) -> Counts:
+    found = dict(one)
+    for step, n in other.items():
+        found[step] = found.get(step, 0) + n
+    return found
