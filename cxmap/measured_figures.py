@@ -9,7 +9,8 @@ from cxmap.measurements import Measurement
 
 if TYPE_CHECKING:
     from cxmap.language import Language
-    from cxmap.measurements import ComplaintFigure, Figure, MapMeasurements, Metric, Quadrant, TimeFigure
+    from cxmap.measurements import ComplaintFigure, Figure, MapMeasurements, Metric, TimeFigure
+    from cxmap.measurements.outlook import Quadrant
 
 METRICS: dict[Metric, Words] = {
     "csat": Words("CSAT", "满意度"),

@@ -8,7 +8,8 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from cxmap.data.together import GROUPS, Sums
-from cxmap.measurements import Driver, Drivers, Figure
+from cxmap.measurements import Figure
+from cxmap.measurements.outlook import Driver, Drivers
 from cxmap.model.reading import called, places
 from cxmap.statistics.importance import MOST_FOR_SHAPLEY, explains_nothing, importance, jackknife
 from cxmap.statistics.linear import definite
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from cxmap.data.together import Together
     from cxmap.document import Document
     from cxmap.language import Language
-    from cxmap.measurements import LeftOut, Measurement, Quadrant
+    from cxmap.measurements import Measurement
+    from cxmap.measurements.outlook import LeftOut, Quadrant
     from cxmap.statistics.linear import Matrix
 
 LEAST, LEAST_EACH, LEAST_BOTH = 100, 10, 30

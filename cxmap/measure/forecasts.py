@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cxmap.measure.answers import dated_of
 from cxmap.measure.figures import size, spread_of
 from cxmap.measure.periods import following, number_of
-from cxmap.measurements import Figure, Forecast, Forecasts
+from cxmap.measurements import Figure
+from cxmap.measurements.outlook import Forecast, Forecasts
 from cxmap.statistics.forecasting import Point, forecast
 
 if TYPE_CHECKING:

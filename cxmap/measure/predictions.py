@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cxmap.data.naming import names_of
 from cxmap.measure.things import things_of
-from cxmap.measurements import Figure, NextStep, Predictions, Standing, Switching, Tested
+from cxmap.measurements import Figure
+from cxmap.measurements.outlook import NextStep, Predictions, Standing, Switching, Tested
 from cxmap.statistics.chains import Chain, calibration, skill_of
 from cxmap.statistics.comparisons import two_shares
 from cxmap.statistics.intervals import wilson

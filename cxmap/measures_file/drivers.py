@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from cxmap.measurements import Driver, Drivers, Figure, Quadrant
+from cxmap.measurements import Figure
+from cxmap.measurements.outlook import Driver, Drivers, Quadrant
 from cxmap.measures_file.values import MisfitError, each_of, mapping, metric_of, number, optional, text_of, whole
 
 if TYPE_CHECKING:

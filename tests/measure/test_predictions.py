@@ -106,7 +106,7 @@ def test_next_steps_and_the_risk_of_leaving(measured: Measure) -> None:
     assert [log["kind"] for log in found["logs"]] == ["events"]
     assert "What comes next" in text
     assert "any other" in text
-    assert "Call" not in json.dumps(found), "what is none of the map's touchpoints is not told by name"
+    assert "Call" not in json.dumps(found["predictions"]), "what is none of the map's touchpoints is not told by name"
 
 
 def test_those_who_change_channel(measured: Measure) -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxmap.language import Language
-    from cxmap.measurements import Driver, Drivers, Figure, MapMeasurements, Metric
+    from cxmap.measurements import Figure, MapMeasurements, Metric
+    from cxmap.measurements.outlook import Driver, Drivers
 
 TITLE = Words("What moves the overall answer: {}, {}", "总体评价的驱动因素：{}，{}")
 HEADS = (

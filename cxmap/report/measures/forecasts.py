@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxmap.language import Language
-    from cxmap.measurements import Forecast, ForecastMethod, Forecasts, MapMeasurements, Metric
+    from cxmap.measurements import MapMeasurements, Metric
+    from cxmap.measurements.outlook import Forecast, ForecastMethod, Forecasts
 
 TITLE = Words("The next period, {}: {}, {}", "下一期 {} 的预测：{}，{}")
 HEADS = (

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxmap.language import Language
-    from cxmap.measurements import Figure, MapMeasurements, Predictions, Standing, Switching, Tested
+    from cxmap.measurements import Figure, MapMeasurements
+    from cxmap.measurements.outlook import Predictions, Standing, Switching, Tested
 
 TITLE = Words("What comes next, by where a case stands: {}", "身在何处、下一步去哪：{}")
 HEADS = (

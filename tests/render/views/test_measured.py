@@ -13,16 +13,8 @@ from hypothesis import strategies as st
 from cxmap.cli.app import run
 from cxmap.diagnostics import Text
 from cxmap.document import load_text
-from cxmap.measurements import (
-    ComplaintFigure,
-    Driver,
-    Drivers,
-    Figure,
-    MapMeasurements,
-    Measurement,
-    PeriodFigure,
-    TimeFigure,
-)
+from cxmap.measurements import ComplaintFigure, Figure, MapMeasurements, Measurement, PeriodFigure, TimeFigure
+from cxmap.measurements.outlook import Driver, Drivers
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Curve, Rect
 from cxmap.render.subject import subject_of
@@ -37,7 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxmap.language import Language
-    from cxmap.measurements import Metric, Quadrant
+    from cxmap.measurements import Metric
+    from cxmap.measurements.outlook import Quadrant
     from cxmap.render.scene import Item, Scene
     from cxmap.render.subject import Subject
 

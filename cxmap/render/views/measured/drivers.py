@@ -18,7 +18,8 @@ from cxmap.render.views.measured import labels
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cxmap.measurements import Driver, Drivers, Figure, Metric, Quadrant
+    from cxmap.measurements import Figure, Metric
+    from cxmap.measurements.outlook import Driver, Drivers, Quadrant
     from cxmap.render.page.blocks import Block
     from cxmap.render.scene import Anchor
     from cxmap.render.subject import Subject
