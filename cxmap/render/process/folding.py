@@ -39,14 +39,17 @@ def rows_of(layout: Layout) -> Iterator[Layout]:
 
 
 def _gaps(layout: Layout) -> list[float]:
-    """Return the middles of the columns in which nothing but lines stands."""
-    boxes = sorted([*layout.boxes.values(), *(path.label for path in layout.paths.values())])
-    gaps, reach = [], boxes[0].right if boxes else 0.0
-    for box in boxes:
-        if box.x - reach >= _LEAST_GAP:
-            gaps.append((reach + box.x) / 2)
-        reach = max(reach, box.right)
-    return gaps
+    """Return the middles of the columns in which nothing but lines stands: those after steps, which have no arrowheads."""
+    boxes = [(box, True) for box in layout.boxes.values()] + [(path.label, False) for path in layout.paths.values()]
+    boxes.sort()
+    gaps: list[tuple[float, bool]] = []
+    reach, is_step = boxes[0] if boxes else (Box(0, 0, 0, 0), False)
+    for box, of_step in boxes:
+        if box.x - reach.right >= _LEAST_GAP:
+            gaps.append(((reach.right + box.x) / 2, is_step))
+        if box.right > reach.right:
+            reach, is_step = box, of_step
+    return [gap for gap, after_step in gaps if after_step] or [gap for gap, _ in gaps]
 
 
 def _evenly(gaps: Sequence[float], width: float, count: int) -> list[float]:
