@@ -1,8 +1,9 @@
 """The plan of the embedded engine: each case's events are sorted once, in partitions, and everything is counted from these.
 
-A case is a list of structs {moment, place, event, channel, segment}; sorting it sorts by moment, then by place in the file.
-The lists are taken apart before any two of them are put side by side, since DuckDB's `list_zip` over lists of structs loses
-NULL. Nothing is hashed but to part the cases: variants are compared as the lists that they are.
+An event is one number, `moment · place in the file · event · channel · segment`, so that a case is a list of numbers, which
+sorts by moment, then by place. The sorted lists are taken apart into moments and steps, and these lists are what is put side
+by side: DuckDB's `list_zip` over lists of structs loses NULL. Nothing is hashed but to part the cases: variants are compared
+as the lists that they are.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from cxmap.data.dialects import DUCKDB
 from cxmap.data.engine import name_of
 from cxmap.data.event_counts import (
-    REASONS,
     CaseCount,
     ChannelCount,
     PositionCount,
@@ -38,11 +38,16 @@ if TYPE_CHECKING:
 MOST_KINDS = {"event": 2_000, "channel": 500, "segment": 500}
 """How many different events, channels and segments a log may have; more are no steps of a journey."""
 _SAMPLE = 5
-_PARTITION, _PARTITIONS, _LARGEST_PARTITION = 1_500_000, 8, 12_500_000
+_PARTITION, _PARTITIONS, _LARGEST_PARTITION = 2_500_000, 8, 12_500_000
 """Events of a partition; of large logs no more partitions, since each reads the file anew, until these are too large."""
 _SECOND = 1_000_000
+_FIRST, _LAST = "TIMESTAMP '0001-01-01'", "TIMESTAMP '9999-12-31'"
+"""Moments outside of these are no dates of ours."""
+_YEAR_1 = 62_135_596_800 * _SECOND
+_MOMENT, _PLACE, _EVENT, _CHANNEL = 66, 32, 18, 9
+"""The bits at which the parts of an event begin: the moment since the year 1 has 59, its place 34, its step 29."""
 _TABLES = ("said", "event codes", "channel codes", "segment codes", "cases", "variants part", "variants", "transitions",
-           "switches", "durations")  # fmt: skip
+           "switches", "durations", "again")  # fmt: skip
 _STAGED = "staged events"
 
 
@@ -55,6 +60,7 @@ class EventLog:
         self.rows = ""
         self.files: list[str] = []
         self.taken = False
+        self.is_clean = True
         self.has_order = self.has_channel = self.has_segment = False
 
     def look_at(self, table: Table, columns: EventColumns) -> None:
@@ -81,7 +87,7 @@ class EventLog:
         moment = moment_of(table, columns.time, self.source.time_format, exactly=True)
         shown = {
             "case_said": name_of(columns.case) if place else table.text(columns.case),
-            "moment": f"CASE WHEN isfinite({moment}) THEN epoch_us({moment}) END",
+            "moment": f"CASE WHEN {moment} BETWEEN {_FIRST} AND {_LAST} THEN epoch_us({moment}) END",
             "event_said": table.text(columns.event),
             "channel_said": f"coalesce({table.text(columns.channel)}, '')" if columns.channel else "''",
             "segment_said": f"coalesce({table.text(columns.segment)}, '')" if columns.segment else "''",
@@ -95,7 +101,9 @@ class EventLog:
             shown["sequence_said"] = f"coalesce({table.text(columns.order)}, '')"
         if place:
             shown["place"] = place
-        shown["time_said"] = f"CASE WHEN NOT coalesce(isfinite({moment}), false) THEN {table.text(columns.time)} END"
+        shown["time_said"] = (
+            f"CASE WHEN NOT coalesce({moment} BETWEEN {_FIRST} AND {_LAST}, false) THEN {table.text(columns.time)} END"
+        )
         shown["file"] = str(len(self.files))
         return "SELECT " + ", ".join(f"{value} AS {name}" for name, value in shown.items()) + f" FROM {table.rows}"  # noqa: S608
 
@@ -112,7 +120,7 @@ def count_sorted(
     _count_rows(log, counted)
     if counted.rejected and reject is not None:
         for file, *rest in engine.stream(
-            f"SELECT * FROM (SELECT file, {_reason()} AS reason, CAST(case_said AS VARCHAR) AS case_text, event_said, time_said "  # noqa: S608
+            f"SELECT * FROM (SELECT file, {_REASON} AS reason, CAST(case_said AS VARCHAR) AS case_text, event_said, time_said "  # noqa: S608
             f"FROM {log.rows}) WHERE reason IS NOT NULL ORDER BY ALL"
         ):
             reject((log.source.id, log.files[file - 1], *rest))
@@ -122,45 +130,46 @@ def count_sorted(
         _bring(engine, counted, names, most_variants)
 
 
-def _reason() -> str:
-    return (
-        "CASE WHEN case_said IS NULL OR trim(CAST(case_said AS VARCHAR)) = '' THEN 'no-case' "
-        "WHEN event_said IS NULL OR trim(event_said) = '' THEN 'no-event' WHEN moment IS NULL THEN 'unreadable-date' END"
-    )
+_NO_CASE = "(case_said IS NULL OR trim(CAST(case_said AS VARCHAR)) = '')"
+_NO_EVENT = "(event_said IS NULL OR trim(event_said) = '')"
+_REASON = f"(CASE WHEN {_NO_CASE} THEN 'no-case' WHEN {_NO_EVENT} THEN 'no-event' WHEN moment IS NULL THEN 'unreadable-date' END)"
+_SAMPLES = {"no-case": "event_said", "no-event": "", "unreadable-date": "time_said"}
+"""Why an event is not taken, and the column that says what it said instead."""
+_TOTALS = "SELECT problem, sum(n)::BIGINT, min(first), max(last) FROM said GROUP BY problem"
 
 
 def _count_rows(log: EventLog, counted: EventCounts) -> None:
     """Count the rows, and those that are not taken, in one pass."""
     engine = log.engine
+    said = ", ".join(f"{kind}_said" for kind in MOST_KINDS)
     engine.rows(
-        f"CREATE OR REPLACE TABLE said AS SELECT event_said, channel_said, segment_said, {_reason()} AS reason, "  # noqa: S608
-        f"count(*) AS n, min(moment) AS first, max(moment) AS last FROM {log.rows} GROUP BY ALL"
+        f"CREATE OR REPLACE TABLE said AS SELECT {said}, problem, count(*) AS n, min(moment) AS first, max(moment) AS last "  # noqa: S608
+        f"FROM (SELECT {said}, moment, CASE WHEN {_NO_CASE} THEN 1 WHEN moment IS NULL THEN 3 END AS problem FROM {log.rows}) "
+        "GROUP BY ALL"
     )
-    (found,) = engine.rows(
-        f"SELECT sum(n)::BIGINT, min(first) // {_SECOND}, max(last) // {_SECOND} FROM said WHERE reason IS NULL"  # noqa: S608
-    )
-    counted.events, counted.first, counted.last = (value or 0 for value in found)
-    for reason, rows in engine.rows("SELECT reason, sum(n)::BIGINT FROM said WHERE reason IS NOT NULL GROUP BY reason"):
-        column = "time_said" if reason == "unreadable-date" else "event_said" if reason == "no-case" else None
-        sample = (
-            f"SELECT DISTINCT {column} FROM {log.rows} WHERE ({_reason()}) = ? AND {column} IS NOT NULL ORDER BY 1 LIMIT {_SAMPLE}"  # noqa: S608
-            if column
-            else None
-        )
-        said = tuple(row[0] for row in engine.rows(sample, [reason])) if sample else ()
-        counted.rejected.append(Rejected(reason, rows, said))
-    counted.rejected.sort(key=lambda one: REASONS.index(one.reason))
+    engine.rows(f"UPDATE said SET problem = 2 WHERE problem IS DISTINCT FROM 1 AND {_NO_EVENT}")  # noqa: S608
+    found = {problem: tuple(rest) for problem, *rest in engine.rows(_TOTALS)}
+    log.is_clean = set(found) <= {None}
+    if None in found:
+        counted.events, first, last = found[None]
+        counted.first, counted.last = first // _SECOND, last // _SECOND
+    rejected = [found[problem][0] if problem in found else 0 for problem in (1, 2, 3)]
+    for (reason, column), rows in zip(_SAMPLES.items(), rejected, strict=True):
+        if rows:
+            sample = f"SELECT DISTINCT {column} FROM {log.rows} WHERE {_REASON} = ? AND {column} IS NOT NULL ORDER BY 1 LIMIT {_SAMPLE}"  # noqa: S608
+            said = tuple(row[0] for row in engine.rows(sample, [reason])) if column else ()
+            counted.rejected.append(Rejected(reason, rows, said))
 
 
 def _codes(engine: DuckDB, kind: str, log: EventLog) -> list[str]:
     """Make the table of numbers for what a column says, without spaces around it, and return what each stands for."""
     column, table = f"{kind}_said", name_of(f"{kind} codes")
-    known = f"(SELECT DISTINCT {column} AS said, trim({column}) AS name FROM said WHERE reason IS NULL)"  # noqa: S608
+    known = f"(SELECT DISTINCT {column} AS said, trim({column}) AS name FROM said WHERE problem IS NULL)"  # noqa: S608
     ((kinds,),) = engine.rows(f"SELECT count(DISTINCT name) FROM {known}")  # noqa: S608
     if kinds > MOST_KINDS[kind]:
         raise too_many(log.source.id, kind, kinds)
     engine.rows(
-        f"CREATE OR REPLACE TABLE {table} AS SELECT said, name, CAST(dense_rank() OVER (ORDER BY name) - 1 AS USMALLINT) AS code FROM {known}"  # noqa: S608
+        f"CREATE OR REPLACE TABLE {table} AS SELECT said, name, CAST(dense_rank() OVER (ORDER BY name) - 1 AS UINTEGER) AS code FROM {known}"  # noqa: S608
     )
     return [row[0] for row in engine.rows(f"SELECT DISTINCT name FROM {table} ORDER BY name")]  # noqa: S608
 
@@ -187,14 +196,12 @@ def _count_cases(log: EventLog, events: int) -> None:
     engine.rows(
         "CREATE OR REPLACE TABLE transitions (before USMALLINT, after USMALLINT, bucket BIGINT, n BIGINT, tied BIGINT)"
     )
-    engine.rows(
-        "CREATE OR REPLACE TABLE switches (before USMALLINT, after USMALLINT, channel_before USMALLINT, channel_after USMALLINT, n BIGINT)"
-    )
-    engine.rows("CREATE OR REPLACE TABLE durations (channel USMALLINT, segment USMALLINT, bucket BIGINT, n BIGINT)")
+    engine.rows("CREATE OR REPLACE TABLE switches (step_before UINTEGER, step_after UINTEGER, n BIGINT)")
+    engine.rows("CREATE OR REPLACE TABLE durations (step UINTEGER, bucket BIGINT, n BIGINT)")
     partitions = max(min(-(-events // _PARTITION), _PARTITIONS), -(-events // _LARGEST_PARTITION))
     for partition in range(partitions):
         engine.rows(_sorted_cases(log, f"hash(case_said) % {partitions} = {partition}" if partitions > 1 else "true"))
-        for statement in _COUNTED:
+        for statement in _COUNTED if log.has_channel else _COUNTED[:-1]:
             engine.rows(statement)
         engine.rows("DROP TABLE cases")
     engine.rows(
@@ -204,39 +211,44 @@ def _count_cases(log: EventLog, events: int) -> None:
 
 
 def _sorted_cases(log: EventLog, those: str) -> str:
-    """Return the statement that makes the table of cases: lists of moments, events and channels, in order."""
-    sequence = "'sequence': sequence, 'sequence_said': sequence_said, " if log.has_order else ""
-    parts = "'event': event_codes.code" + ", 'channel': channel_codes.code" * log.has_channel
-    parts += ", 'segment': segment_codes.code" * log.has_segment
-    joins = "".join(
-        f' JOIN "{kind} codes" AS {kind}_codes ON {kind}_said = {kind}_codes.said'
-        for kind, wanted in (("event", True), ("channel", log.has_channel), ("segment", log.has_segment))
-        if wanted
-    )
-    zero = "CAST(0 AS USMALLINT)"
-    channels = "list_transform(sorted, lambda one: one.channel)" if log.has_channel else f"[{zero}]"
-    segment = "sorted[1].segment" if log.has_segment else zero
+    """Return the statement that makes the table of cases: a list of moments and one of steps, in order.
+
+    A step is an event, its channel and its segment in one number.
+    """
+    parts = {"event": _EVENT, "channel": _CHANNEL, "segment": 0}
+    used = ["event", *["channel"] * log.has_channel, *["segment"] * log.has_segment]
+    joins = "".join(f' JOIN "{kind} codes" AS {kind}_codes ON {kind}_said = {kind}_codes.said' for kind in used)
+    step = " + ".join(f"{kind}_codes.code * {1 << parts[kind]}" for kind in used)
+    # A column `order` stands above the place in the file: both become one, the number of a row in this order.
+    placed = log.rows if not log.has_order else (
+        f"(SELECT * REPLACE (row_number() OVER (ORDER BY sequence, sequence_said, place) AS place) FROM {log.rows} WHERE {those})"  # noqa: S608
+    )  # fmt: skip
+    taken = "" if log.is_clean else f" AND {_REASON} IS NULL"
+    packed = f"((moment + {_YEAR_1})::HUGEINT << {_MOMENT}) | (place::HUGEINT << {_PLACE}) | ({step})"
     return (
-        "CREATE OR REPLACE TABLE cases AS SELECT list_transform(sorted, lambda one: one.moment) AS moments, "  # noqa: S608
-        f"list_transform(sorted, lambda one: one.event) AS events, {channels} AS channels, {segment} AS segment "
-        f"FROM (SELECT list_sort(list({{'moment': moment, {sequence}'place': place, {parts}}})) AS sorted "
-        f"FROM {log.rows}{joins} WHERE ({_reason()}) IS NULL AND {those} GROUP BY case_said)"
+        f"CREATE OR REPLACE TABLE cases AS SELECT list_transform(sorted, lambda one: (one >> {_MOMENT})::BIGINT) AS moments, "  # noqa: S608
+        f"list_transform(sorted, lambda one: (one & {(1 << _PLACE) - 1})::UINTEGER) AS steps "
+        f"FROM (SELECT list_sort(list({packed})) AS sorted FROM {placed}{joins} WHERE {those}{taken} GROUP BY case_said)"
     )
 
 
-_SECONDS = f"(moment_after // {_SECOND} - moment_before // {_SECOND})"
-_LASTED = f"(moments[-1] // {_SECOND} - moments[1] // {_SECOND})"
+def _apart(before: str, after: str) -> str:
+    return f"({after} // {_SECOND} - {before} // {_SECOND})"
+
+
 _COUNTED = (
-    'INSERT INTO "variants part" SELECT events, count(*) FROM cases GROUP BY events',
-    f"INSERT INTO transitions SELECT before, after, {DUCKDB.bucket(_SECONDS)} AS bucket, count(*), "  # noqa: S608
-    "count(*) FILTER (moment_before = moment_after) FROM (SELECT unnest(events[:-2]) AS before, unnest(events[2:]) AS after, "
+    f'INSERT INTO "variants part" SELECT list_transform(steps, lambda one: (one >> {_EVENT})::USMALLINT) AS events, count(*) '  # noqa: S608
+    "FROM cases GROUP BY events",
+    f"INSERT INTO durations SELECT steps[1] & {(1 << _EVENT) - 1} AS step, "  # noqa: S608
+    f"{DUCKDB.bucket(_apart('moments[1]', 'moments[-1]'))} AS bucket, count(*) FROM cases GROUP BY step, bucket",
+    f"INSERT INTO transitions SELECT step_before >> {_EVENT} AS before, step_after >> {_EVENT} AS after, "  # noqa: S608
+    f"{DUCKDB.bucket(_apart('moment_before', 'moment_after'))} AS bucket, count(*), count(*) FILTER (moment_before = moment_after) "
+    "FROM (SELECT unnest(steps[:-2]) AS step_before, unnest(steps[2:]) AS step_after, "
     "unnest(moments[:-2]) AS moment_before, unnest(moments[2:]) AS moment_after FROM cases) GROUP BY before, after, bucket",
-    "INSERT INTO switches SELECT *, count(*) FROM (SELECT unnest(events[:-2]) AS before, unnest(events[2:]) AS after, "
-    "unnest(channels[:-2]) AS channel_before, unnest(channels[2:]) AS channel_after FROM cases WHERE len(channels) = len(events)) "
-    "WHERE channel_before <> channel_after GROUP BY ALL",
-    f"INSERT INTO durations SELECT channels[1], segment, {DUCKDB.bucket(_LASTED)} AS bucket, count(*) "  # noqa: S608
-    "FROM cases GROUP BY ALL",
+    "INSERT INTO switches SELECT step_before, step_after, count(*) FROM (SELECT unnest(steps[:-2]) AS step_before, "
+    "unnest(steps[2:]) AS step_after FROM cases) GROUP BY step_before, step_after",
 )
+"""What is counted of the cases of a partition; the last only where there are channels."""
 
 
 def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], most_variants: int) -> None:
@@ -250,7 +262,7 @@ def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], mo
         ChannelCount(*row)
         for row in each(
             'SELECT e.name, c.name, sum(n)::BIGINT FROM said JOIN "event codes" AS e ON event_said = e.said '
-            'JOIN "channel codes" AS c ON channel_said = c.said WHERE reason IS NULL GROUP BY ALL ORDER BY ALL'
+            'JOIN "channel codes" AS c ON channel_said = c.said WHERE problem IS NULL GROUP BY ALL ORDER BY ALL'
         )
     ]
     counted.transitions = [
@@ -259,17 +271,21 @@ def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], mo
             "SELECT before, after, bucket, sum(n)::BIGINT, sum(tied)::BIGINT FROM transitions GROUP BY before, after, bucket ORDER BY ALL"
         )
     ]
+    lower = f"({{}} >> {_CHANNEL}) & {(1 << _EVENT - _CHANNEL) - 1}"
+    one, other = (lower.format(f"step_{which}") for which in ("before", "after"))
     counted.switches = [
         SwitchCount(event[before], event[after], channel[one], channel[other], n)
         for before, after, one, other, n in each(
-            "SELECT before, after, channel_before, channel_after, sum(n)::BIGINT FROM switches GROUP BY ALL ORDER BY ALL"
+            f"SELECT step_before >> {_EVENT} AS before, step_after >> {_EVENT} AS after, {one} AS one, {other} AS other, "  # noqa: S608
+            "sum(n)::BIGINT FROM switches WHERE one <> other GROUP BY ALL ORDER BY ALL"
         )
         if channel[one] and channel[other]
     ]
     counted.durations = [
         CaseCount(channel[one], segment[other], bucket, n)
         for one, other, bucket, n in each(
-            "SELECT channel, segment, bucket, sum(n)::BIGINT FROM durations GROUP BY ALL ORDER BY ALL"
+            f"SELECT step >> {_CHANNEL} AS one, step & {(1 << _CHANNEL) - 1} AS other, bucket, sum(n)::BIGINT "  # noqa: S608
+            "FROM durations GROUP BY ALL ORDER BY ALL"
         )
     ]
     counted.cases = sum(one.n for one in counted.durations)
@@ -294,16 +310,25 @@ def _steps(
     each: Callable[[str], list[tuple[Any, ...]]], event: Sequence[str], positions: Sequence[PositionCount]
 ) -> list[StepCount]:
     """Return the counts of the events, from the variants: these are fewer than the cases."""
-    again = "list_filter(events, lambda one, number: list_position(events, one) < number)"
     by_name = {name: code for code, name in enumerate(event)}
     events = [0] * len(event)
     for one in positions:
         events[by_name[one.event]] += one.n
-    cases, repeated, starts, ends = (
-        dict(each(f"SELECT event, sum(n)::BIGINT FROM (SELECT {what} AS event, n FROM variants) GROUP BY event"))  # noqa: S608
-        for what in ("unnest(list_distinct(events))", f"unnest(list_distinct({again}))", "events[1]", "events[-1]")
+    # What a variant has once more than it must: in its sorted list, all that equal the one before.
+    each(
+        "CREATE OR REPLACE TABLE again AS SELECT * FROM (SELECT list_filter(events, lambda one, number: number > 1 AND events[number - 1] = one) AS events, n "
+        "FROM (SELECT list_sort(events) AS events, n FROM variants)) WHERE len(events) > 0"
+    )
+    more, repeated, starts, ends = (
+        dict(each(f"SELECT event, sum(n)::BIGINT FROM (SELECT {what} AS event, n FROM {rows}) GROUP BY event"))  # noqa: S608
+        for what, rows in (
+            ("unnest(events)", "again"),
+            ("unnest(list_distinct(events))", "again"),
+            ("events[1]", "variants"),
+            ("events[-1]", "variants"),
+        )
     )
     return [
-        StepCount(name, events[code], *(counts.get(code, 0) for counts in (cases, repeated, starts, ends)))
+        StepCount(name, events[code], events[code] - more.get(code, 0), repeated.get(code, 0), starts.get(code, 0), ends.get(code, 0))
         for code, name in enumerate(event)
-    ]
+    ]  # fmt: skip
