@@ -157,8 +157,8 @@ def _count_rows(log: EventLog, counted: EventCounts) -> None:
     for (reason, column), rows in zip(_SAMPLES.items(), rejected, strict=True):
         if rows:
             sample = f"SELECT DISTINCT {column} FROM {log.rows} WHERE {_REASON} = ? AND {column} IS NOT NULL ORDER BY 1 LIMIT {_SAMPLE}"  # noqa: S608
-            said = tuple(row[0] for row in engine.rows(sample, [reason])) if column else ()
-            counted.rejected.append(Rejected(reason, rows, said))
+            samples = tuple(row[0] for row in engine.rows(sample, [reason])) if column else ()
+            counted.rejected.append(Rejected(reason, rows, samples))
 
 
 def _codes(engine: DuckDB, kind: str, log: EventLog) -> list[str]:

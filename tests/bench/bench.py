@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.bench.differing import diff  # noqa: E402
+from tests.bench.logs import logs  # noqa: E402
 from tests.bench.maps import as_mermaid, maps_of_300_lines  # noqa: E402
 from tests.bench.measuring import compare, compared, grows, measure, row  # noqa: E402
 from tests.bench.serving import serve  # noqa: E402
@@ -162,7 +163,12 @@ def measures(folder: Path) -> None:
     surveys(folder, CXMAP)
 
 
-PARTS = (start, lint, cache, pictures, serve, memory, differing, merging, measures)
+def discovery(folder: Path) -> None:
+    """Event logs of some million events."""
+    logs(folder, CXMAP)
+
+
+PARTS = (start, lint, cache, pictures, serve, memory, differing, merging, measures, discovery)
 
 
 def main(chosen: list[str]) -> None:

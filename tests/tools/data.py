@@ -11,6 +11,8 @@ Each file has a story planted in it, which `cxmap measure` must tell:
   map calls a peak, is none; everybody loves the noodle show, but what moves recommendation is how the bill is paid.
 - `online-coat-nps.csv` (0–10): recommendation rises over the year, with a dip in the month in which parcels were late, of
   which detractors write, and of tracking.
+
+The event logs are made in `logs.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from random import Random
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from tests.tools.logs import home_loan, online_coat  # noqa: E402
 from tests.tools.remarks import coat_remark, loan_remark  # noqa: E402
 
 FOLDER = ROOT / "examples" / "data"
@@ -57,6 +60,8 @@ def files() -> dict[str, bytes]:
     """Return the files by name."""
     return {
         "home-loan-survey.csv": _home_loan().encode("gb18030"),
+        "home-loan-events.csv": home_loan().encode("gb18030"),
+        "online-coat-events.csv": online_coat().encode(),
         "home-loan-complaints.csv": _complaints().encode("gb18030"),
         "hot-pot-visits.tsv": _hot_pot().encode(),
         "online-coat-nps.csv": _online_coat().encode(),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from cxmap.language import Language
     from cxmap.statistics.durations import Durations
 
+STEPS = 30
+"""So many steps are listed: the most frequent, in the order of their position."""
 ROWS = 10
 """So many steps lost, ways back and changes of channel are listed; json and csv have all."""
 LOG = Words(
@@ -47,6 +49,7 @@ RARE = Words(
     "每种少于 {} 个案例的路径未列出：{} 种，共 {} 个案例",
 )
 MORE = Words("and {} more variants with {} cases", "另有 {} 种路径，共 {} 个案例")
+MORE_STEPS = Words("and {} more, with {} events", "另有 {} 种，共 {} 个事件")
 FEW = Words("~ fewer than {} cases", "~ 少于 {} 个案例")
 NOT_SAID = Words("(not said)", "（未注明）")
 START, END = Words("start", "开始"), Words("end", "结束")
@@ -155,16 +158,19 @@ def _steps(found: Discovery, language: Language) -> Table:
         language, ("Steps", "步骤"), ("", ""), ("events", "事件"), ("of cases", "占案例"), ("start", "开始"), ("end", "结束"),
         ("position", "位置"), ("channels", "渠道"),
     )  # fmt: skip
-    in_order = sorted(found.steps, key=lambda step: (step.position, -step.cases, step.event))
+    most = found.steps[:STEPS]
+    in_order = sorted(most, key=lambda step: (step.position, -step.cases, step.event))
     rows = [
         [
-            step.event + (f"  [{step.touchpoint}]" if step.touchpoint else ""), f"{step.events:,}",
+            step.event + (f"  [{step.touchpoint}]" if step.touchpoint not in (None, step.event) else ""), f"{step.events:,}",
             share(step.cases, found.cases), f"{step.starts:,}", f"{step.ends:,}", f"{step.position:.2f}",
             _channels(step, language),
         ]
         for step in in_order
     ]  # fmt: skip
-    return Table(title, heads if any(row[-1] for row in rows) else heads[:-1], _trimmed(rows))
+    rest = f"{len(found.steps) - len(most):,}", f"{sum(step.events for step in found.steps[STEPS:]):,}"
+    foot = MORE_STEPS.said(language).format(*rest) if len(found.steps) > len(most) else ""
+    return Table(title, heads if any(row[-1] for row in rows) else heads[:-1], _trimmed(rows), foot)
 
 
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:

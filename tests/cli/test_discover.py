@@ -1,0 +1,146 @@
+"""`cxmap discover` on files and on a workspace."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cxmap.cli.app import run
+from tests.helpers import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLES = str(ROOT / "examples")
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Twelve cases by A → B → C, three that end at A, one that goes back, and rows that are none."""
+    lines = ["case,event,time,channel"]
+    for case in range(12):
+        lines += [f"{case},{event},2026-01-0{day}T10:00:00,app" for day, event in enumerate("ABC", 1)]
+    lines += [f"x{case},A,2026-01-01,desk" for case in range(3)]
+    lines += [f"y,{event},2026-01-0{day},desk" for day, event in enumerate("ABABC", 1)]
+    lines += ["z,=A,sometime,app", ",A,2026-01-01,app"]
+    path = tmp_path / "log.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert run(["discover", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_terminal_tells_all(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "log.csv", "--lang", "en")
+    assert "44 events, 16 cases, 3 kinds of event, 3 variants; 2026-01-01 to 2026-01-05" in text
+    assert "not taken: 1 events, no case ('A')" in text
+    assert "not taken: 1 events, the time cannot be read ('sometime')" in text
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    assert "A → B → C 12 75.0 % 75.0 %" in lines
+    assert "A → B → A → B → C 1 6.2 % 100.0 %" in lines
+    assert "A 3 18.8 %" in lines
+    assert any(line.startswith("B → A 1 ") and line.endswith("~") for line in lines)
+    assert any(line.startswith("desk 4 25.0 % 0 s~ ") for line in lines)
+    chinese = said(capsys, "log.csv", "--lang", "zh", "--top", "1")
+    assert "44 个事件、16 个案例" in chinese
+    assert "另有 2 种路径，共 4 个案例" in chinese
+
+
+def test_files_hold_nothing_of_few_cases(log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(said(capsys, "log.csv", "--format", "json"))["logs"][0]
+    assert found["variants"] == [{"events": ["A", "B", "C"], "cases": 12}]
+    assert found["rare_variants"] == {"variants": 2, "cases": 4}
+    assert [group["id"] for group in found["groups"]] == ["app"]
+    assert [(one["from"], one["to"], one["n"]) for one in found["transitions"]] == [("A", "B", 14), ("B", "C", 13)]
+    assert found["rejected"] == {"no-case": 1, "unreadable-date": 1}
+    assert said(capsys, "log.csv", "--output", "out.txt", "--lang", "en") == ""
+    text = (tmp_path / "out.txt").read_text(encoding="utf-8")
+    assert "A → B → C" in text
+    assert "A → B → A" not in text
+    assert "left out, being fewer than 10 cases each: 2 variants with 4 cases" in text
+    assert "desk  " not in text.partition("By channel")[2]
+    table = said(capsys, "log.csv", "--format", "markdown", "--lang", "en")
+    assert "| A → B → C | 12 | 75.0 % | 75.0 % |" in table
+    assert "A → B → A" not in table
+    rows = list(csv.DictReader(StringIO(said(capsys, "log.csv", "--format", "csv"))))
+    assert {(row["of"], row["name"]) for row in rows if row["of"] in ("variant", "channel")} == {
+        ("variant", "A → B → C"),
+        ("channel", "app"),
+    }
+
+
+def test_events_that_are_not_taken_are_written_with_the_reason(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "log.csv", "--rejects", "rejects.csv")
+    assert (tmp_path / "rejects.csv").read_text(encoding="utf-8") == (
+        "source,file,reason,case,event,time\nlog,log.csv,no-case,,A,\nlog,log.csv,unreadable-date,z,'=A,sometime\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nothing.csv"], "nothing.csv: no such file"),
+        (["log.csv", "--case", "who"], "no column 'who'"),
+        (["log.csv", "--source", "web"], "--source chooses among the data of the workspace"),
+        (["log.csv", "--event", " "], "`--event` is empty"),
+        (["log.csv", "--encoding", "klingon"], "no encoding `klingon`"),
+        ([], "no event log is named"),
+        (["--case", "who"], "columns are named for a log that is named"),
+        (["cxmap.txt"], "columns"),
+        (["log.doc"], "is of no kind that can be read"),
+        ([EXAMPLES, "--source", "loan-case"], "no event log is called `loan-case`"),
+    ],
+)
+def test_what_cannot_be_discovered_is_said(
+    log: Path, tmp_path: Path, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "log.doc").write_text("x", encoding="utf-8")
+    (tmp_path / "cxmap.txt").write_text("x", encoding="utf-8")
+    assert run(["discover", *arguments]) == 2
+    assert message in capsys.readouterr().err.replace("which column is", "columns")
+
+
+def examples(capsys: pytest.CaptureFixture[str], source: str) -> Any:
+    return json.loads(said(capsys, EXAMPLES, "--source", source, "--format", "json"))["logs"][0]
+
+
+def test_the_loans_story(capsys: pytest.CaptureFixture[str]) -> None:
+    found = examples(capsys, "loan-cases")
+    steps = {step.get("touchpoint"): step for step in found["steps"]}
+    assert set(steps) == {
+        "how-much", "online-form", "call-the-bank", "branch-visit", "paper-check", "home-valuation", "decision", "payout", None,
+    }  # fmt: skip
+    ways = {(one["from"], one["to"]): one for one in found["transitions"]}
+    assert ways["线上填表", "打电话问"]["n"] > 0.25 * steps["online-form"]["cases"]  # the detour
+    assert ways["线上填表", "打电话问"]["switches"] == ways["线上填表", "打电话问"]["n"]
+    assert steps["paper-check"]["repeated"] > 0.3 * steps["paper-check"]["cases"]  # the loop
+    assert 0.1 < steps["paper-check"]["ends"] / steps["paper-check"]["cases"] < 0.25  # where cases are lost
+    slow = {group["id"]: group["p50_seconds"] for group in found["groups"]}
+    assert slow["branch"] > 2 * slow["app"]
+
+
+def test_the_coats_story(capsys: pytest.CaptureFixture[str]) -> None:
+    found = examples(capsys, "coat-visits")
+    steps = {step["touchpoint"]: step for step in found["steps"]}
+    assert steps["size-guide"]["repeated"] > 0.4 * steps["size-guide"]["cases"]
+    assert steps["delivery-cost"]["ends"] / steps["delivery-cost"]["cases"] == pytest.approx(0.33, abs=0.05)
+    slow = {group["id"]: group["p50_seconds"] for group in found["groups"]}
+    assert slow["web"] > 20 * slow["app"]
+
+
+def test_what_the_readme_shows_is_true(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = readme.partition("$ cxmap discover examples ")[2].partition("```")[0]
+    arguments, *lines = block.rstrip().splitlines()
+    text = said(capsys, EXAMPLES, *arguments.split())
+    assert [line for line in lines if line not in text.splitlines()] == []
