@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from cxmap.data.channel_sets import ChannelSetCount
     from cxmap.data.rejects import Rejected
     from cxmap.measurements import MeasuredFile
     from cxmap.model.data import EventColumns
@@ -87,7 +88,7 @@ class EventCounts:
     """The counts of an event log, each list sorted.
 
     `first` and `last` are seconds since 1970, in UTC; `variants` are the most frequent of `variant_count`, none where too
-    many are equally rare. `order_known` says whether a column or the file decides between events of one moment.
+    many are equally rare. `channel_sets` are there where they were asked for, and a column names channels. `order_known` says whether a column or the file decides between events of one moment.
     """
 
     columns: EventColumns
@@ -102,6 +103,7 @@ class EventCounts:
     transitions: list[TransitionCount] = field(default_factory=list)
     switches: list[SwitchCount] = field(default_factory=list)
     durations: list[CaseCount] = field(default_factory=list)
+    channel_sets: list[ChannelSetCount] = field(default_factory=list)
     variants: list[VariantCount] = field(default_factory=list)
     variant_count: int = 0
     order_known: bool = True

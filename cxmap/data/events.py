@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxmap.data.channel_sets import sets_in_files, sets_in_table
 from cxmap.data.columns import check_columns
 from cxmap.data.event_counts import EventCounts
 from cxmap.data.events_sorted import EventLog, count_sorted
-from cxmap.data.events_windowed import count_windowed
+from cxmap.data.events_windowed import Windowed, count_windowed
 from cxmap.data.files import ROW_NUMBER, files_of
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -30,8 +31,11 @@ def count_events(
     choose: Callable[[Table], EventColumns] | None = None,
     reject: Callable[[Sequence[str | None]], object] | None = None,
     most_variants: int = MOST_VARIANTS,
+    channel_sets: bool = False,
 ) -> EventCounts:
     """Count the events of a source. `choose` names the columns of a table, in place of those that the source names.
+
+    With `channel_sets` it is counted too which channels cases use, and how long they then take.
 
     Events that are not taken are handed to `reject`, if there is one, as values of `REJECTED_EVENT`.
 
@@ -47,6 +51,8 @@ def count_events(
         counted.columns = columns
         if table.engine is not reader.local:
             count_windowed(table, columns, counted, most_variants)
+            if channel_sets and columns.channel:
+                counted.channel_sets = sets_in_table(Windowed(table, columns))
         elif whole and ROW_NUMBER in table.kinds:
             log.look_at(table, columns)
             count_sorted(log, counted, most_variants, reject)
@@ -54,6 +60,8 @@ def count_events(
             log.take(table, columns)
     if log.taken:
         count_sorted(log, counted, most_variants, reject)
+    if channel_sets and log.files and log.has_channel:
+        counted.channel_sets = sets_in_files(log)
     log.forget()
     if not counted.events:
         raise CxmapError(

@@ -85,7 +85,9 @@ def count_sources(
             found.complaints.append(count_complaints(reader, log, names, period, reject, look))
         for events in data.events:
             names = names_of(document for document in documents if is_about(events, document))
-            counts = count_events(reader, events, reject=_handing(reject), most_variants=_MOST_VARIANTS)
+            counts = count_events(
+                reader, events, reject=_handing(reject), most_variants=_MOST_VARIANTS, channel_sets=True
+            )
             found.events.append(CountedEvents(events, counts, names))
             found.ways.append(count_ways(reader, events, period))
     return found

@@ -10,9 +10,10 @@ from cxmap.data.event_counts import median_position, summed
 from cxmap.data.naming import known_names, named
 from cxmap.measure.durations import time_figure
 from cxmap.measure.things import things_of
-from cxmap.measurements import MeasuredLog
-from cxmap.measurements.flows import FlowFigure, FlowGroup, FlowMove, FlowStep, FlowStranger
+from cxmap.measurements import Figure, MeasuredLog
+from cxmap.measurements.flows import FlowFigure, FlowGroup, FlowMove, FlowStep, FlowStranger, FlowSwitching
 from cxmap.statistics.comparisons import adjusted, ranks_differ
+from cxmap.statistics.intervals import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,11 +40,21 @@ class CountedEvents(NamedTuple):
 def flows_of(document: Document, counted: Sequence[CountedEvents], least: int, language: Language) -> list[FlowFigure]:
     """Return what each event log says of a map; nothing of fewer than `least` cases, events or moves.
 
-    Whether channels differ is corrected for how many logs there are (Benjamini and Hochberg).
+    Whether channels differ, and whether a change of channel does, is corrected for how many logs there are (Benjamini and Hochberg).
     """
     found = [_Flow(document, one, least, language).figure() for one in counted]
-    ps = iter(adjusted([one.channels.p for one in found if one.channels is not None]))
-    return [one if one.channels is None else replace(one, channels=one.channels._replace(p=next(ps))) for one in found]
+    channels = iter(adjusted([one.channels.p for one in found if one.channels is not None]))
+    switching = iter(adjusted([one.switching.p for one in found if one.switching and one.switching.p is not None]))
+    return [
+        replace(
+            one,
+            channels=one.channels._replace(p=next(channels)) if one.channels is not None else None,
+            switching=one.switching._replace(p=next(switching))
+            if one.switching and one.switching.p is not None
+            else one.switching,
+        )
+        for one in found
+    ]
 
 
 def event_logs_of(counted: Sequence[CountedEvents]) -> Iterator[MeasuredLog]:
@@ -85,7 +96,26 @@ class _Flow:
             self.source.id, counts.events, counts.cases,
             time_figure(summed((one.bucket, one.n) for one in counts.durations), self.least),
             tuple(self._steps()), tuple(self._strangers()), tuple(self._moves()), tuple(self._groups()),
-            ranks_differ(shown),
+            ranks_differ(shown), self._switching(),
+        )  # fmt: skip
+
+    def _switching(self) -> FlowSwitching | None:
+        """Return what becomes of cases that change channel; None where too few name one."""
+        lots: tuple[Counter[int], Counter[int]] = Counter(), Counter()
+        for one in self.counts.channel_sets:
+            channels = {named(said, self.channel) for said in one.channels}
+            if channels:
+                lots[len(channels) > 1][one.bucket] += one.n
+        staying, changing = lots
+        n = staying.total() + changing.total()
+        if n < self.least:
+            return None
+        value = changing.total()
+        low, high = wilson(value, n)
+        differ = ranks_differ(lots) if min(lot.total() for lot in lots) >= max(self.least, 2) else None
+        return FlowSwitching(
+            Figure(n, 100 * value / n, 100 * low, 100 * high), time_figure(changing, self.least),
+            time_figure(staying, self.least), differ.p if differ is not None else None,
         )  # fmt: skip
 
     def _steps(self) -> Iterator[FlowStep]:

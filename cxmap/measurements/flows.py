@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from cxmap.measurements import TimeFigure
+    from cxmap.measurements import Figure, TimeFigure
     from cxmap.statistics.comparisons import RankDifference
 
 
@@ -61,6 +61,19 @@ class FlowGroup(NamedTuple):
     duration: TimeFigure | None
 
 
+class FlowSwitching(NamedTuple):
+    """What becomes of cases that change channel: their share, in per cent of the cases that name one, with its interval.
+
+    `changing` and `staying` are how long both take from first to last event, `p` how likely it is by chance that these differ
+    as much (Kruskal and Wallis), corrected for how many logs there are.
+    """
+
+    share: Figure
+    changing: TimeFigure | None
+    staying: TimeFigure | None
+    p: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class FlowFigure:
     """What an event log says of a map: touchpoints in the map's order, moves most frequent first, the commonest alone.
@@ -78,3 +91,4 @@ class FlowFigure:
     moves: tuple[FlowMove, ...] = ()
     groups: tuple[FlowGroup, ...] = ()
     channels: RankDifference | None = None
+    switching: FlowSwitching | None = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from cxmap.measurements.flows import FlowFigure, FlowGroup, FlowMove, FlowStep, FlowStranger
+from cxmap.measurements.flows import FlowFigure, FlowGroup, FlowMove, FlowStep, FlowStranger, FlowSwitching
 from cxmap.measures_file.values import (
     MisfitError,
     each_of,
+    figure_of,
     mapping,
     number,
     optional,
@@ -28,7 +29,7 @@ def flow_of(data: dict[str, Any], at: str) -> FlowFigure:
     source = text_of(data, "source", at)
     if data.get("suppressed") is True:
         return FlowFigure(source)
-    channels = mapping(data, "channels", at)
+    channels, switching = mapping(data, "channels", at), mapping(data, "switching", at)
     return FlowFigure(
         source,
         whole(data, "events", at),
@@ -39,7 +40,13 @@ def flow_of(data: dict[str, Any], at: str) -> FlowFigure:
         each_of(data, "moves", at, _move, []),
         each_of(data, "groups", at, _group, []),
         ranks_of(channels, f"{at}channels.") if channels else None,
+        _switching(switching, f"{at}switching.") if switching else None,
     )
+
+
+def _switching(data: dict[str, Any], at: str) -> FlowSwitching:
+    changing, staying = time_figure(data, "changing", at), time_figure(data, "staying", at)
+    return FlowSwitching(figure_of(data, at), changing, staying, optional(data, "p", at))
 
 
 def _step(data: dict[str, Any], at: str) -> FlowStep:

@@ -182,3 +182,45 @@ def test_events_of_another_map_are_no_strangers(workspace: Path) -> None:
     (flow,) = flows_of(document, [events._replace(names=names_of([document, patrol]))], 10, "en")
     assert flow.strangers == ()
     assert {move.before for move in flow.moves} == {"form", "door", "guard"}
+
+
+def test_those_who_change_channel(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = workspace / "data" / "gates.csv"
+    lines = log.read_text(encoding="utf-8").splitlines()
+    changed = [line.replace(",desk", ",APP") if ",guard," in line else line for line in lines]
+    log.write_text(
+        "\n".join(changed).replace("form sent,2026-03-01 09:20:00,APP", "form sent,2026-03-01 09:20:00,app"), "utf-8"
+    )
+    switching = flow_of(capsys)["switching"]
+    assert (switching["n"], switching["value"]) == (85, pytest.approx(100 * 30 / 85, abs=1e-3)), "APP and app are one"
+    assert switching["low"] < switching["value"] < switching["high"]
+    assert switching["changing"]["p50"] == pytest.approx(3 * 3600, rel=0.02)
+    assert switching["staying"]["n"] == 55
+    assert switching["p"] < 0.001
+    assert run(["measure", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "35.3% [26.0, 45.9] change channel; half of these take 3.0 h" in told, [
+        line for line in told.splitlines() if "change" in line
+    ]
+    again = measures_of(workspace / "maps" / "visit.yaml")
+    assert again is not None
+    assert map_data(again)["flows"][0]["switching"] == switching
+
+
+def test_a_database_counts_the_same(workspace: Path) -> None:
+    import csv
+    import sqlite3
+
+    _, events = counted(workspace)
+    rows = list(csv.reader((workspace / "data" / "gates.csv").read_text(encoding="utf-8").splitlines()))[1:]
+    with sqlite3.connect(workspace / "gates.db") as base:
+        base.execute("CREATE TABLE gates (who TEXT, what TEXT, at TEXT, via TEXT)")
+        base.executemany("INSERT INTO gates VALUES (?, ?, ?, ?)", [row for row in rows if "never" not in row])
+    base.close()
+    content = WORKSPACE.replace("files: data/gates.csv", "connection: base\n      table: gates")
+    (workspace / "cxmap.yaml").write_text(
+        content.replace("data:\n", "data:\n  connections: {base: 'sqlite:///gates.db'}\n"), encoding="utf-8"
+    )
+    _, stored = counted(workspace)
+    assert stored.counts.channel_sets == events.counts.channel_sets
+    assert stored.counts.channel_sets

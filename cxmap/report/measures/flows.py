@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words, listed
-from cxmap.measured_figures import SIGNIFICANT, half_within, time_said
+from cxmap.measured_figures import SIGNIFICANT, half_within, interval, number, time_said
 from cxmap.report.measures.sections import Section
-from cxmap.report.measures.values import rounded, time_data, without_gaps
+from cxmap.report.measures.values import figure_data, rounded, time_data, without_gaps
 from cxmap.report.measures.words import FEW
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cxmap.language import Language
     from cxmap.measurements import MapMeasurements
-    from cxmap.measurements.flows import FlowFigure, FlowMove, FlowStep
+    from cxmap.measurements.flows import FlowFigure, FlowMove, FlowStep, FlowSwitching
 
 TITLE = Words("Events: {}, {:,} cases", "事件：{}，{:,} 个案例")
 FEW_CASES = Words("Events: {}, fewer than {} cases", "事件：{}，案例少于 {}")
@@ -34,6 +34,8 @@ LASTED = Words(
 )
 BY = Words("by channel: {}", "按渠道：{}")
 DIFFER = Words(" (they differ*)", "（有显著差异*）")
+SWITCHING = Words("{} change channel", "{} 换过渠道")
+TIMES = Words("; half of these take {}, of the others {}", "；其半数用时 {}，其余 {}")
 STRANGERS = Words("events that no map knows: {}", "地图未收录的事件：{}")
 STRANGER = Words("{} {:,} ({:.0%})", "{} {:,}（{:.0%}）")
 METHOD = Words(
@@ -87,10 +89,23 @@ def _remarks(flow: FlowFigure, language: Language) -> Iterator[str]:
     if len(by) > 1:
         differ = flow.channels is not None and flow.channels.p < SIGNIFICANT
         yield BY.said(language).format(listed(by, language)) + (DIFFER.said(language) if differ else "")
+    if flow.switching is not None:
+        yield from _switching_said(flow.switching, language)
     strangers = [STRANGER.said(language).format(one.event, one.cases, one.share) for one in flow.strangers[:_STRANGERS]]
     if strangers:
         rest = " …" if len(flow.strangers) > _STRANGERS else ""
         yield STRANGERS.said(language).format(listed(strangers, language)) + rest
+
+
+def _switching_said(found: FlowSwitching, language: Language) -> Iterator[str]:
+    if found.share.value is not None:
+        share = f"{number(found.share.value, 'csat')} {interval(found.share, 'csat')}"
+        times = ""
+        if found.changing is not None and found.staying is not None:
+            both = half_within(found.changing, language), half_within(found.staying, language)
+            times = TIMES.said(language).format(*both)
+            times += DIFFER.said(language) if found.p is not None and found.p < SIGNIFICANT else ""
+        yield SWITCHING.said(language).format(share) + times
 
 
 def flow_data(flow: FlowFigure) -> dict[str, Any]:
@@ -106,6 +121,7 @@ def flow_data(flow: FlowFigure) -> dict[str, Any]:
             channels={"h": rounded(flow.channels.h), "df": flow.channels.df, "p": rounded(flow.channels.p)}
             if flow.channels
             else None,
+            switching=_switching(flow.switching) if flow.switching else None,
         ),
         "touchpoints": [_step(step) for step in flow.steps],
         "groups": [
@@ -118,6 +134,17 @@ def flow_data(flow: FlowFigure) -> dict[str, Any]:
             for one in flow.strangers
         ],
         "moves": [_move(move) for move in flow.moves],
+    }
+
+
+def _switching(found: FlowSwitching) -> dict[str, Any]:
+    return {
+        **figure_data(found.share),
+        **without_gaps(
+            changing=time_data(found.changing) if found.changing else None,
+            staying=time_data(found.staying) if found.staying else None,
+            p=rounded(found.p),
+        ),
     }
 
 
