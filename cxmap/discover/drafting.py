@@ -90,7 +90,7 @@ def draft(
         len(chosen.stages),
         sum(map(len, chosen.stages)),
         writing.touchpoints.pain_points,
-        len(chosen.left_out),
+        len(chosen.left_out) + chosen.beyond,
     )
 
 
@@ -137,6 +137,8 @@ class _Writing:
         if count > _READABLE:
             yield ""
             yield self.voice.say(wordings.TOO_MANY, count)
+        if self.material.beyond:
+            yield self.voice.say(wordings.BEYOND, self.material.beyond)
 
     def left_out(self) -> Iterator[str]:
         """Yield what the draft leaves out."""

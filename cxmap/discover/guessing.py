@@ -24,6 +24,8 @@ RARE = 0.01
 """Steps to which a smaller share of the cases come are left out."""
 KEPT_ANYWAY = 20
 """So many of the commonest steps are kept where every step is rare."""
+MOST = 500
+"""So many steps are kept, the commonest: with more, a map is no map any more."""
 _OFTEN = 0.1
 """The share of those who are at a step that a way on must have to be drawn."""
 _MOST_WAYS = 3
@@ -31,7 +33,7 @@ _WORTH_SAYING = 0.05
 """The share of the cases at a step that must leave, or come again, to be a guess at a pain point."""
 _LONG = 0.2
 """The share of the whole journey's 90th percentile that a wait's must reach to be called long; an hour at least."""
-_MOST = 0.5
+_HALF = 0.5
 _HOUR = 3600
 ENOUGH = 30
 """A 90th percentile of fewer waits rests on two or three people."""
@@ -68,12 +70,13 @@ class Seen:
 class Material:
     """What a draft is made of. `has_figures` is false where so few made the journey that any figure would be about them.
 
-    `left_out` are the steps that fewer than `least` cases come to.
+    `left_out` are the steps that fewer than `least` cases come to; `beyond` is how many others there are too many of.
     """
 
     found: Discovery
     stages: tuple[tuple[Seen, ...], ...]
     left_out: tuple[Step, ...]
+    beyond: int
     least: int
     has_figures: bool
 
@@ -86,17 +89,19 @@ def material(found: Discovery, suppress_below: int) -> Material:
     has_figures = bool(kept)
     if not kept:
         kept = list(found.steps if found.cases < suppress_below else found.steps[:KEPT_ANYWAY])
+    beyond, kept = kept[MOST:], kept[:MOST]
     stages = in_stages(kept, found.transitions, found.cases)
     order = [step for stage in stages for step in stage]
     ways = _ways(found, order, suppress_below if has_figures else found.cases + 1)
     seen = {step.event: Seen(step, ways=ways[step.event]) for step in order}
     if has_figures:
         _guess(found, seen, suppress_below)
-    names = set(seen)
+    names = {*seen, *(step.event for step in beyond)}
     return Material(
         found,
         tuple(tuple(seen[step.event] for step in stage) for stage in stages),
         tuple(step for step in found.steps if step.event not in names),
+        len(beyond),
         least,
         has_figures,
     )
@@ -142,7 +147,7 @@ def _is_long(each: Transition, whole: int) -> bool:
     found = each.durations
     if found is None or found.n < ENOUGH or found.p90 < max(_HOUR, _LONG * whole):
         return False
-    return has_tail(found) or found.p90 > _MOST * whole
+    return has_tail(found) or found.p90 > _HALF * whole
 
 
 def _waited(each: Transition | None) -> int:

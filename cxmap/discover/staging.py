@@ -51,14 +51,17 @@ def _side_steps(steps: Iterable[Step], main: list[Step], pairs: Pairs) -> dict[s
     The commoner are placed first, so that each stands behind a step that is commoner than itself.
     """
     behind: dict[str, list[Step]] = {step.event: [] for step in main}
+    arriving: dict[str, list[tuple[int, str]]] = {}
+    for (before, after), n in pairs.items():
+        arriving.setdefault(after, []).append((-n, before))
     for step in sorted(steps, key=lambda step: (-step.cases, _place(step), step.event)):
         if step.event in behind:
             continue
-        before = min(behind, key=lambda event: (-pairs.get((event, step.event), 0), event), default=None)
-        if before is None or (before, step.event) not in pairs:
-            main.append(step)
+        known = [each for each in arriving.get(step.event, ()) if each[1] in behind]
+        if known:
+            _put(step, behind[min(known)[1]], pairs)
         else:
-            _put(step, behind[before], pairs)
+            main.append(step)
         behind[step.event] = []
     return behind
 

@@ -41,6 +41,9 @@ TOO_MANY = Words(
     "{} touchpoints are more than anyone can read: `values: {{touchpoint: …}}` in cxmap.yaml gathers events that mean the same; then draft anew.",
     "{} 个触点太多，没有人看得过来：在 cxmap.yaml 中用 `values: {{touchpoint: …}}` 合并意思相同的事件，再重新生成。",
 )
+BEYOND = Words(
+    "These are the commonest; {} more steps are not in this draft.", "这里只画了最常见的；另有 {} 种步骤未列入。"
+)
 LEFT_OUT = Words(
     "Left out, since fewer than {} cases come to each ({}):", "以下步骤经过的案例各不到 {} 个，未列入（共 {} 种）："
 )

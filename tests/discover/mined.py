@@ -42,7 +42,8 @@ def mined(
         for at, row in enumerate(journey):
             places[row.event].append(at / (len(journey) - 1) if len(journey) > 1 else 0.0)
         for one, other in pairwise(journey):
-            gaps[one.event, other.event].append((seconds(one, other), one.channel != other.channel))
+            is_switch = bool(one.channel and other.channel) and one.channel != other.channel
+            gaps[one.event, other.event].append((seconds(one, other), is_switch))
     ways = Counter(tuple(row.event for row in journey) for journey in journeys)
     return Discovery(
         source,

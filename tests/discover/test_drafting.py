@@ -113,6 +113,15 @@ def test_any_log(cases: list[list[str]], times: int, language: Language) -> None
     assert draft(found, language, TODAY) == draft(found, language, TODAY)
 
 
+def test_of_far_too_many_events_the_commonest_are_drawn() -> None:
+    found = mined(log(" ".join(f"e{number}" for number in range(3000))))
+    assert len(touchpoints(checked(found))) == 500
+    made = draft(found, "en", TODAY)
+    assert made.left_out == 2500
+    assert "500 touchpoints are more than anyone can read" in made.text
+    assert "2500 more steps are not in this draft" in made.text
+
+
 def test_few_cases_have_no_figures() -> None:
     text = draft(mined(log("a b c", times=9)), "en", TODAY).text
     assert "Few made this journey" in text
