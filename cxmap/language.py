@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -24,7 +24,7 @@ class Words(NamedTuple):
         return self.zh if language == "zh" else self.en
 
 
-def language_of_locale(environment: dict[str, str]) -> Language:
+def language_of_locale(environment: Mapping[str, str]) -> Language:
     """Return the language a person's environment asks for: `CXMAP_LANG`, else the POSIX locale, else English."""
     for variable in ("CXMAP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(variable, "")

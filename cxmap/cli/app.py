@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import traceback
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,16 @@ def options(
     """Customer journey mapping as code."""
 
 
+def _app_for(arguments: Sequence[str]) -> typer.Typer:
+    """Return the program, with the one verb that is asked for: to describe all of them takes longer than many a verb."""
+    only = [command for command in app.registered_commands if arguments and command.name == arguments[0]]
+    if not only:
+        return app
+    small = copy(app)
+    small.registered_commands = only
+    return small
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     from cxmap.cli.complaints import complain
@@ -65,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character still shows the rest
     try:
-        code = app(list(arguments), standalone_mode=False)
+        code = _app_for(arguments)(list(arguments), standalone_mode=False)
         sys.stdout.flush()
     except CxmapError as error:
         complain(error)

@@ -314,7 +314,7 @@ HELP = {
 
 def language() -> Language:
     """Return the language to speak before any map is read."""
-    return language_of_locale(dict(os.environ))
+    return language_of_locale(os.environ)
 
 
 def say(words: Words) -> str:

@@ -176,8 +176,10 @@ class DuckDB(Engine):
 
     def drop(self, table: str) -> None:
         """Forget a table, or a view."""
-        kinds = dict(self.rows("SELECT table_name, table_type FROM information_schema.tables"))
-        self.rows(f"DROP {'VIEW' if kinds.get(table) == 'VIEW' else 'TABLE'} {name_of(table)}")
+        try:
+            self.rows(f"DROP VIEW {name_of(table)}")
+        except CxmapError:  # to ask first which it is takes twenty times as long
+            self.rows(f"DROP TABLE {name_of(table)}")
 
 
 def refused(error: Exception) -> CxmapError:

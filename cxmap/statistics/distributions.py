@@ -9,7 +9,7 @@ from statistics import NormalDist
 NORMAL = NormalDist()
 _TINY, _CLOSE = 1e-300, 1e-15
 _MOST_TERMS = 500
-_NEWTON, _ENOUGH = 12, 4
+_NEWTON, _ENOUGH, _MANY = 12, 4, 1000
 _SAME = 1e-7
 """By so much, in logarithms, may likelihoods differ that are taken for equal."""
 
@@ -83,7 +83,8 @@ def student_two_sided(t: float, df: float) -> float:
 def student_quantile(p: float, df: float) -> float:
     """Return the `p` quantile of Student's distribution, 0 < p < 1.
 
-    From Fisher and Cornish's expansion (1960) by Newton's method; with few degrees of freedom by bisection.
+    By Fisher and Cornish's expansion (1960; Abramowitz and Stegun, 26.7.5) where there are so many degrees of freedom that
+    what it leaves out, of the order df⁻⁵, is nothing; else from there by Newton's method, with few of them by bisection.
 
     Raises:
         ValueError: `p` is not between 0 and 1.
@@ -94,6 +95,9 @@ def student_quantile(p: float, df: float) -> float:
         return -student_quantile(1 - p, df)
     z = NORMAL.inv_cdf(p)
     t = z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df * df)
+    t += (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * df**3)
+    if df >= _MANY:
+        return t + (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / (92160 * df**4)
     for _ in range(_NEWTON if df >= _ENOUGH else 0):
         step = (student_two_sided(t, df) / 2 - (1 - p)) / _student_density(t, df)
         t += step
