@@ -52,7 +52,7 @@ def test_exit_codes_of_what_stops_a_verb(
         raise error
 
     monkeypatch.setenv("CXMAP_LANG", "zh")
-    monkeypatch.setattr("cxmap.cli.app.app", stop)
+    monkeypatch.setattr("cxmap.cli.app.program_for", lambda _: stop)
     assert run(["lint"]) == code
     assert capsys.readouterr().err == ("cxmap: 停\n  继续\n" if code == 2 else "")
 
@@ -61,7 +61,7 @@ def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("cxmap.cli.app.app", fail)
+    monkeypatch.setattr("cxmap.cli.app.program_for", lambda _: fail)
     assert run(["lint"]) == 2
     assert "ZeroDivisionError" in capsys.readouterr().err
 

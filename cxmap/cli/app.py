@@ -53,7 +53,7 @@ def options(
     """Customer journey mapping as code."""
 
 
-def _app_for(arguments: Sequence[str]) -> typer.Typer:
+def program_for(arguments: Sequence[str]) -> typer.Typer:
     """Return the program, with the one verb that is asked for: to describe all of them takes longer than many a verb."""
     only = [command for command in app.registered_commands if arguments and command.name == arguments[0]]
     if not only:
@@ -76,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character still shows the rest
     try:
-        code = _app_for(arguments)(list(arguments), standalone_mode=False)
+        code = program_for(arguments)(list(arguments), standalone_mode=False)
         sys.stdout.flush()
     except CxmapError as error:
         complain(error)
