@@ -1,7 +1,7 @@
 """How fast cxmap is beside its peers: `python tests/bench/bench.py`, run by hand, some minutes; prints a table of ratios.
 
 `python tests/bench/bench.py lint` runs the part of that name only: start, lint, cache, pictures, serve, memory,
-differing, merging or measures.
+differing, merging, measures, discovery or texts.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from tests.bench.maps import as_mermaid, maps_of_300_lines  # noqa: E402
 from tests.bench.measuring import compare, compared, grows, measure, row  # noqa: E402
 from tests.bench.serving import serve  # noqa: E402
 from tests.bench.surveys import surveys  # noqa: E402
+from tests.bench.texts import chinese_texts  # noqa: E402
 from tests.bench.versions import versions  # noqa: E402
 
 if TYPE_CHECKING:
@@ -168,7 +169,12 @@ def discovery(folder: Path) -> None:
     logs(folder, CXMAP)
 
 
-PARTS = (start, lint, cache, pictures, serve, memory, differing, merging, measures, discovery)
+def texts(folder: Path) -> None:
+    """What people wrote."""
+    chinese_texts(folder, CXMAP)
+
+
+PARTS = (start, lint, cache, pictures, serve, memory, differing, merging, measures, discovery, texts)
 
 
 def main(chosen: list[str]) -> None:

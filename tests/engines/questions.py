@@ -9,7 +9,9 @@ from cxmap.data.complaints import count_complaints
 from cxmap.data.engine import name_of
 from cxmap.data.events import count_events
 from cxmap.data.feedback import Counted, count_feedback
+from cxmap.data.lookup import load_names
 from cxmap.data.reader import Reader
+from cxmap.data.verbatims import texts_of
 from cxmap.model.data import ComplaintSource, EventSource, FeedbackSource
 from tests.engines.rows import HOSTILE, TEXTS
 
@@ -42,6 +44,8 @@ def _asked(reader: Reader, place: Place, one: Question) -> dict[str, Any]:
 
     def listening(table: Any, name: str, statement: str, columns: Any) -> None:
         bring(table, name, statement, columns)
+        if name == "verbatims":  # which the embedded engine streams, and does not bring
+            return
         shown = ", ".join(f"CAST({name_of(column)} AS VARCHAR)" for column in columns)
         rows = reader.local.rows(f"SELECT {shown} FROM {name_of(name)}")
         brought.setdefault(name, []).extend(list(row) for row in rows)
@@ -118,3 +122,13 @@ def events(reader: Reader, place: Place) -> object:
     counted = count_events(reader, EventSource.model_validate({"id": "events", "columns": columns, **place("events")}))
     told = {name: value for name, value in vars(counted).items() if name not in ("columns", "files", "rejected")}
     return repr((told, [(one.reason, one.rows) for one in counted.rejected]))
+
+
+@question
+def texts(reader: Reader, place: Place) -> object:
+    """What people wrote, as it was written, with the side of its score; fewer than a sample, so that it is all of it."""
+    columns = {**_COLUMNS, "verbatim": "said", "score": HOSTILE["score"]}
+    source = FeedbackSource.model_validate({"id": "answers", "metric": "csat", "columns": columns, **place("answers")})
+    load_names(reader.local, source.values, NAMES)
+    found = [list(text) for table in reader.tables(source, []) for text in texts_of(reader, source, table, "month")]
+    return sorted(found, key=repr)
