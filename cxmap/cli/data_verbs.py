@@ -43,6 +43,7 @@ def measure(
     format_: Annotated[MeasureFormat, option("--format", None, "measure-format")] = MeasureFormat.text,
     output: Annotated[str | None, option("--output", "FILE", "measure-output")] = None,
     rejects: Annotated[str | None, option("--rejects", "FILE", "rejects")] = None,
+    write: Annotated[bool, option("--write", None, "measure-write")] = False,
     dry_run: Annotated[bool, option("--dry-run", None, "dry-run")] = False,
     examples: Annotated[bool, option("--examples", None, "examples")] = False,
     lang: Language = None,
@@ -51,7 +52,15 @@ def measure(
     from cxmap.cli.measure import MeasureOptions, measure_maps
 
     written, rejected = filled("--output", output) or None, filled("--rejects", rejects) or None
-    options = MeasureOptions(format_.value, written, rejected, dry_run, examples, lang.value if lang else None)
+    options = MeasureOptions(
+        format=format_.value,
+        output=written,
+        rejects=rejected,
+        dry_run=dry_run,
+        write=write,
+        examples=examples,
+        language=lang.value if lang else None,
+    )
     return measure_maps(paths or [], options)
 
 

@@ -94,7 +94,12 @@ HELP = {
         "Show some of what people wrote, masked (text and markdown): at low scores, by theme, and without a score to read first.",
         "显示部分原文（已遮盖个人信息；仅 text 与 markdown）：低分触点、各主题，以及没有分值、建议先读的。",
     ),
-    "dry-run": Words("Write nothing beside the maps.", "不在地图旁写文件。"),
+    "measure-write": Words(
+        "Also put what was measured last into the maps: value, n and period of metrics that say `from: data`; every other byte "
+        "stays. With --dry-run: show it as a diff.",
+        "同时把最近一期实测写进地图：只改写明 `from: data` 的指标的 value、n 和 period，其余一字不动；加 --dry-run 则只显示差异。",
+    ),
+    "dry-run": Words("Write nothing, neither beside the maps nor into them.", "不写文件，也不改地图。"),
     "discover": Words(
         "Say what really happens, from an event log: variants, transitions and how long they take, where cases are lost, "
         "come back or change the channel. Without LOG: those that cxmap.yaml names.",

@@ -13,6 +13,7 @@ from cxmap.cli.complaints import complain, remark
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.rejecting import rejecting
+from cxmap.cli.writing import write_into_maps
 from cxmap.data.rejects import REJECTED
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import load
@@ -43,15 +44,25 @@ class MeasureOptions:
     output: str | None = None
     rejects: str | None = None
     dry_run: bool = False
+    write: bool = False
     examples: bool = False
     language: Language | None = None
 
 
 def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
     """Measure maps, and write what was found beside each; return 0, 1 where a map is not valid, 2 where data cannot be read."""
+    shows_only = options.write and options.dry_run
+    if shows_only and (options.output is not None or options.format != "text"):
+        raise CxmapError(
+            Words("--write --dry-run writes a diff, and no figures", "--write --dry-run 只输出差异，不输出数据"),
+            Words("leave out --format and --output", "请去掉 --format 和 --output"),
+        )
     with rejecting(options.rejects, REJECTED) as reject:
         found, code = measured_maps(paths, options, reject)
-    _write([one for _, one in found], options)
+    if options.write:
+        write_into_maps(found, show_only=shows_only)
+    if not shows_only:
+        _write([one for _, one in found], options)
     return code
 
 

@@ -83,6 +83,17 @@ class Metric(Model):
     )
     n: Whole | None = field("How many answers.", "样本量。", example=412)
     period: PlainText | None = field("When it was measured.", "统计周期。", example="2026-Q3")
+    from_: Literal["data"] | None = field(
+        "`data`: `cxmap measure --write` sets `value`, `n` and `period` from what was measured last.",
+        "`data`：由 `cxmap measure --write` 按最近一期实测写入 `value`、`n` 和 `period`。",
+        example="data",
+        alias="from",
+    )
+    source: Id | None = field(
+        "With `from: data`: the survey, or the series, where several measure it.",
+        "与 `from: data` 连用：多个数据源衡量同一指标时，指明问卷或系列。",
+        example="survey-q3",
+    )
     baseline: Number | None = field("Where it started.", "基线。", example=55)
     target: Number | None = field("Where it should be.", "目标。", example=80)
     evidence: Ids = field("Ids of the evidence it comes from.", "来源依据的 id。", example=["survey-q3"], default=())

@@ -372,3 +372,46 @@ def test_complaints_alone_are_measured_too(complaining: Path, capsys: pytest.Cap
     assert (complaining / "maps" / "visit.measures.json").is_file()
     assert run(["measure", "--lang", "en"]) == 0
     assert "no data" not in capsys.readouterr().out
+
+
+DECLARED = MAP.replace(
+    "zh: 填表}, emotion: 0}", "zh: 填表}, emotion: 0, metrics: [{kind: csat, from: data}]} # the form"
+)
+
+
+def test_write_puts_figures_into_maps_and_nothing_else(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = workspace / "maps" / "visit.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + DECLARED.replace("\n", "\r\n").encode())
+    before = path.read_bytes()
+    assert run(["measure", "--write", "--dry-run", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("--- maps/visit.yaml\n+++ maps/visit.yaml\n@@")
+    assert "+      - {id: form" in shown
+    assert path.read_bytes() == before
+    assert not list(workspace.rglob("*.measures.json"))
+    assert run(["measure", "--write", "--lang", "en"]) == 0
+    out, err = capsys.readouterr()
+    assert "1 metric written from data" in err
+    assert "survey CSAT" in out
+    after = path.read_bytes()
+    old, new = before.split(b"\r\n"), after.split(b"\r\n")
+    changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+    assert len(changed) == 1
+    form = next(
+        each for each in measured(capsys)["figures"] if each.get("touchpoint") == "form" and "channel" not in each
+    )
+    last = form["periods"][-1]
+    value = round(last["value"], 1)
+    said = f"value: {value:g}, n: {last['n']}, period: {last['period']}, from: data".encode()
+    assert changed[0][1] == changed[0][0].replace(b"from: data", said)
+    assert run(["measure", "--write"]) == 0
+    assert path.read_bytes() == after
+    assert run(["drift", "--select", "measurement-differs,metric-gone-stale", "--today", "2026-07-01"]) == 0
+
+
+def test_write_says_what_is_left(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "maps" / "visit.yaml").write_text(DECLARED.replace("csat, from", "nps, from"), encoding="utf-8")
+    assert run(["measure", "--write"]) == 0
+    assert "is left as it is: nothing of this kind was measured there" in capsys.readouterr().err
+    assert run(["measure", "--write", "--dry-run", "--format", "json"]) == 2
+    assert "leave out --format" in capsys.readouterr().err

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from cxmap.model.claims import Metric
 
 
+_WRITE = Words("run `cxmap measure --write`", "请运行 `cxmap measure --write`")
+
+
 class Quoted(NamedTuple):
     """A metric of the map, and what was measured of the same kind, of the same thing."""
 
@@ -99,7 +102,9 @@ def measurement_differs(context: Context, by: float) -> Iterator[Finding]:
                 f"{name.en} is {figure(value)} in the map, but {told(one, measured)} was measured{when.en} ({source.en})",
                 f"{name.zh}在地图上为 {figure(value)}，实测{when.zh}为 {told(one, measured)}（{source.zh}）",
             ),
-            Words(
+            _WRITE
+            if metric.from_ == "data"
+            else Words(
                 "correct the value, or name what it measures otherwise",
                 "请改正数值；若衡量的不是同一件事，请用名称区分",
             ),
@@ -164,7 +169,12 @@ def metric_gone_stale(context: Context, after: str) -> Iterator[Finding]:
                 f"{name.zh}是 {metric.period or known} 的，比数据早 {days:,} 天：`{one.source}` 已到 "
                 f"{newest.period}{value.replace(' (', '（', 1).replace(', n', '，n').replace(')', '）')}",
             ),
-            Words("take over the newest value, `n` and `period`", "请换成最新的数值、`n` 和 `period`"),
+            _WRITE
+            if metric.from_ == "data"
+            else Words(
+                "take over the newest value, `n` and `period`; with `from: data`, `cxmap measure --write` does it",
+                "请换成最新的数值、`n` 和 `period`；写上 `from: data` 后可由 `cxmap measure --write` 代劳",
+            ),
         )
 
 

@@ -219,7 +219,12 @@ def metric_without_evidence(context: Context) -> Iterator[Finding]:
     if context.journey.state == "future":
         return
     for path, metric, place in context.metrics:
-        if metric.value is None or metric.evidence or (place is not None and place.touchpoint.evidence):
+        if (
+            metric.value is None
+            or metric.from_ == "data"
+            or metric.evidence
+            or (place is not None and place.touchpoint.evidence)
+        ):
             continue
         name = named(metric, context.language)
         yield Finding(
