@@ -78,7 +78,7 @@ FIELDS = {
     "client": Words("client", "客户单位"),
     "goal": Words("goal", "目标"),
     "scope": Words("scope", "范围"),
-    "from": Words("start", "起点"),
+    "from": Words("from", "起点（来源）"),
     "to": Words("end", "终点"),
     "scenario": Words("scenario", "场景"),
     "expectations": Words("expectation", "期望"),
