@@ -188,7 +188,11 @@ def _take(engine: DuckDB, counted: Counted) -> None:
         counted.rows += rows or 0
         counted.unanswered += unanswered or 0
     keys = ", ".join(Key._fields)
-    taken = f"SELECT {keys}, score, sum(n)::BIGINT FROM answers WHERE reason IS NULL GROUP BY ALL ORDER BY ALL"  # noqa: S608
-    for *key, score, n in engine.rows(taken):
-        scores = counted.cube.setdefault(Key(*key), {})
-        scores[score] = scores.get(score, 0) + n
+    taken = (
+        f"SELECT {keys}, list(score ORDER BY score), list(n ORDER BY score) FROM (SELECT {keys}, score, sum(n)::BIGINT AS n "  # noqa: S608
+        f"FROM answers WHERE reason IS NULL GROUP BY ALL) GROUP BY {keys} ORDER BY {keys}"
+    )
+    for *said, given, counts in engine.rows(taken):
+        scores = counted.cube.setdefault(Key._make(said), {})
+        for score, n in zip(given, counts, strict=True):
+            scores[score] = scores.get(score, 0) + n

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +10,6 @@ from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 from cxmap.measure.figures import (
     Scale,
-    added,
     change_of,
     difference_of,
     emotion_of,
@@ -20,6 +18,7 @@ from cxmap.measure.figures import (
     size,
     trend_of,
 )
+from cxmap.measure.margins import margins_of, together
 from cxmap.measure.periods import number_of
 from cxmap.measure.things import things_of
 from cxmap.measurements import MeasuredSource, Measurement, PeriodFigure
@@ -29,10 +28,11 @@ from cxmap.statistics.trends import outstanding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxmap.data.feedback import Counted, Key
+    from cxmap.data.feedback import Counted
     from cxmap.document import Document
     from cxmap.language import Language
     from cxmap.measure.figures import Counts
+    from cxmap.measure.margins import Margins
     from cxmap.measure.things import Thing
     from cxmap.measurements import Metric, Of
     from cxmap.model.journey import Touchpoint
@@ -114,32 +114,32 @@ class _Measuring:
         self.source = counted[0].source
         self.least = least
         self.scale = Scale(*scale_of(self.source), self.source.direction != "lower-is-better")
-        own = {place.touchpoint.id for place in places(document.journey)} | {""}
-        keys = {key for one in counted for key in one.cube if key.touchpoint in own}
-        self.cube = {key: added([one.cube.get(key, {}) for one in counted]) for key in sorted(keys)}
-        self.answers = sum(map(size, self.cube.values()))
+        own = {place.touchpoint.id or "" for place in places(document.journey)} | {""}
+        self.parts = margins_of((one.cube for one in counted), own)
+        self.answers = sum(size(part.total) for part in self.parts.values())
 
     def measurements(self) -> Iterator[Measurement]:
         """Yield the figures of the journey, its stages and its touchpoints."""
-        for thing, keys in self._things():
+        for thing, counts in self._things():
             claimed = self._claimed(thing.touchpoint) if thing.touchpoint is not None else None
-            yield from self._all(thing.of, thing.id, thing.name, keys, claimed)
+            yield from self._all(thing.of, thing.id, thing.name, counts, claimed)
 
     def dated(self) -> Iterator[Dated]:
         """Yield the answers on the journey, its stages and its touchpoints by period."""
-        last = max((key.period for key in self.cube), default="")
-        for thing, keys in self._things():
-            lots = [(period, lot) for period, lot in self._dated(keys) if size(lot) >= max(self.least, 1)]
+        last = max((period for part in self.parts.values() for period in part.by["period"]), default="")
+        for thing, counts in self._things():
+            lots = [(period, lot) for period, lot in _dated(counts) if size(lot) >= max(self.least, 1)]
             if lots:
                 yield Dated(thing.of, thing.id, thing.name, self.name, self.source.metric, self.scale, lots, last)
 
-    def _things(self) -> Iterator[tuple[Thing, list[Key]]]:
-        """Yield the journey, its stages and its touchpoints, each with what was counted of it."""
-        if self.answers:
-            whole = [key for key in self.cube if not key.touchpoint] or list(self.cube)
-            for thing in things_of(self.document, self.language):
-                inside = [key for key in self.cube if key.touchpoint in thing.touchpoints]
-                yield thing, whole if thing.of == "journey" else inside
+    def _things(self) -> Iterator[tuple[Thing, Margins]]:
+        """Yield the journey, its stages and its touchpoints, each with what was counted of it; those with nothing are not."""
+        whole = [self.parts[""]] if "" in self.parts else list(self.parts.values())
+        for thing in things_of(self.document, self.language):
+            inside = [self.parts[id_] for id_ in thing.touchpoints if id_ in self.parts]
+            found = whole if thing.of == "journey" else inside
+            if found:
+                yield thing, found[0] if len(found) == 1 else together(found)
 
     def _claimed(self, touchpoint: Touchpoint) -> float | None:
         """Return what the map says of everyone's emotion, on the scale of the curve; None where it does not."""
@@ -148,38 +148,23 @@ class _Measuring:
         known = [on_five_steps(score, journey.scale) for score in given if score is not None]
         return sum(known) / len(known) if known else None
 
-    def _all(
-        self, of: Of, id_: str, name: str, keys: Sequence[Key], claimed: float | None = None
-    ) -> Iterator[Measurement]:
+    def _all(self, of: Of, id_: str, name: str, counts: Margins, claimed: float | None = None) -> Iterator[Measurement]:
         """Yield the figure of some counts, and those by channel, persona and segment where there are several."""
-        if not keys:
-            return
-        one = self._one(of, id_, name, keys)
-        channels = self._lots(keys, "channel")
-        shown = [lot for channel, lot in channels.items() if channel and size(lot) >= max(self.least, 2)]
+        shown = [lot for lot in counts.lots("channel").values() if size(lot) >= max(self.least, 2)]
         yield replace(
-            one,
+            self._one(of, id_, name, counts.total),
             claimed=claimed,
-            periods=tuple(self._periods(keys)),
-            trend=self._trend(keys),
+            periods=tuple(self._periods(counts)),
+            trend=self._trend(counts),
             channels=difference_of(shown, self.source.metric, self.scale) if len(shown) > 1 else None,
         )
         for dimension in _BY:
-            lots = self._lots(keys, dimension)
-            if len([value for value in lots if value]) > 1:
+            lots = counts.lots(dimension)
+            if len(lots) > 1:
                 for value in sorted(lots):
-                    if value:
-                        inside = [key for key in keys if getattr(key, dimension) == value]
-                        yield replace(self._one(of, id_, name, inside), by=dimension, by_id=value)
+                    yield replace(self._one(of, id_, name, lots[value]), by=dimension, by_id=value)
 
-    def _lots(self, keys: Sequence[Key], dimension: str) -> dict[str, Counts]:
-        parts = defaultdict(list)
-        for key in keys:
-            parts[getattr(key, dimension)].append(self.cube[key])
-        return {value: added(lots) for value, lots in parts.items()}
-
-    def _one(self, of: Of, id_: str, name: str, keys: Sequence[Key]) -> Measurement:
-        counts = added([self.cube[key] for key in keys])
+    def _one(self, of: Of, id_: str, name: str, counts: Counts) -> Measurement:
         return Measurement(
             of, id_, name, self.name, self.source.metric,
             figure_of(counts, self.source.metric, self.scale, self.least),
@@ -188,11 +173,8 @@ class _Measuring:
             rises=self.scale.rises,
         )  # fmt: skip
 
-    def _dated(self, keys: Sequence[Key]) -> list[tuple[str, Counts]]:
-        return sorted((period, lot) for period, lot in self._lots(keys, "period").items() if period)
-
-    def _periods(self, keys: Sequence[Key]) -> Iterator[PeriodFigure]:
-        dated = self._dated(keys)
+    def _periods(self, counts: Margins) -> Iterator[PeriodFigure]:
+        dated = _dated(counts)
         told = [(period, lot) for period, lot in dated if size(lot) >= max(self.least, 1)]
         values, errors = errors_of([lot for _, lot in told], self.source.metric, self.scale)
         apart = dict(zip((period for period, _ in told), outstanding(values, errors), strict=True))
@@ -206,6 +188,10 @@ class _Measuring:
             )
             before = lot if known else before
 
-    def _trend(self, keys: Sequence[Key]) -> Trend | None:
-        dated = [(number_of(period), lot) for period, lot in self._dated(keys) if size(lot) >= max(self.least, 1)]
+    def _trend(self, counts: Margins) -> Trend | None:
+        dated = [(number_of(period), lot) for period, lot in _dated(counts) if size(lot) >= max(self.least, 1)]
         return trend_of(dated, self.source.metric, self.scale)
+
+
+def _dated(counts: Margins) -> list[tuple[str, Counts]]:
+    return sorted(counts.lots("period").items())
