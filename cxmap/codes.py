@@ -11,10 +11,11 @@ FORMAT_CODES = frozenset({
     "full-width-punctuation", "full-width-space", "indentation", "invalid", "merge-key", "missing-colon",
     "missing-key", "mixed-line-ends", "nameless", "not-a-list", "not-a-map", "not-a-number", "not-a-policy",
     "not-a-workspace", "not-allowed", "not-boolean", "not-fields", "not-text", "out-of-range", "outside-workspace",
-    "persona-not-here", "reserved-character", "several-documents", "syntax", "tab", "tag", "text-after-value", "too-deep",
+    "persona-not-here", "reserved-character", "several-documents", "source-in-two-places",
+    "source-without-place", "syntax", "tab", "tag", "text-after-value", "too-deep",
     "too-long", "unclosed-bracket", "unclosed-quote", "unknown-anchor", "unknown-key", "unknown-option",
     "unknown-reference", "unknown-rule", "unquoted-colon", "unquoted-comma", "unreadable", "unreadable-policy",
-    "wrong-encoding",
+    "wide-and-long", "wrong-encoding",
 })  # fmt: skip
 
 

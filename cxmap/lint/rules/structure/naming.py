@@ -46,6 +46,7 @@ USED = {
     "actions.addresses": "opportunities",
     **{f"{place}.evidence": "evidence" for place in (_T, f"{_T}.pain_points", f"{_T}.opportunities")},
     **{f"{place}.evidence": "evidence" for place in ("metrics", "stages.metrics", f"{_T}.metrics")},
+    **{f"{place}.source": "data" for place in ("metrics", "stages.metrics", f"{_T}.metrics")},
     f"{_T}.consulted": "teams",
     f"{_T}.informed": "teams",
     **{f"{place}owner": "teams" for place in ("", "actions.", f"{_T}.", *(f"{_T}.{kind}." for kind in _OWN))},
