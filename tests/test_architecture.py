@@ -155,3 +155,8 @@ def test_linting_loads_only_what_it_needs() -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["lint", "--help"], ["--version"]])
 def test_help_is_light(arguments: list[str]) -> None:
     assert loaded(f"from cxmap.cli.app import run\nrun({arguments!r})") & HEAVY == set()
+
+
+@pytest.mark.parametrize("verb", ["measure", "discover", "drift"])
+def test_verbs_about_data_load_no_models(verb: str) -> None:
+    assert loaded(f"import cxmap.cli.{verb}") & {"pydantic", "ruamel", "jinja2", "duckdb", "sklearn", "numpy"} == set()

@@ -12,7 +12,7 @@ from cxmap.conformance.checking import check
 from cxmap.diagnostics import CxmapError
 from cxmap.document import load
 from cxmap.language import Words
-from cxmap.model.data import Data
+from cxmap.model.compiled import data_of
 from cxmap.report.discovery import checks
 from cxmap.report.terminal import utf8_stdout, width, write_lines
 from cxmap.workspace import find_maps
@@ -45,7 +45,7 @@ def check_map(name: str, log: str | None, options: DiscoverOptions, reject: Reje
         found = [discovery_of_file(Path(log), options, reject)]
     else:
         found, _ = discoveries_of(document.workspace, options, reject, document)
-    data = (document.workspace.file.data if document.workspace is not None else None) or Data()
+    data = (document.workspace.file.data if document.workspace is not None else None) or data_of({})
     least = data.suppress_below if data.suppress_below is not None else SUPPRESS
     language = options.language or document.language
     checked = [check(each, document.journey, document.library, language, least) for each in found]

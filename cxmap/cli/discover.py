@@ -21,7 +21,7 @@ from cxmap.discover.logs import chooser, log_source
 from cxmap.discover.mining import discovered
 from cxmap.document import load
 from cxmap.language import Words, listed
-from cxmap.model.data import Data
+from cxmap.model.compiled import data_of
 from cxmap.report.discovery.words import Shown
 from cxmap.report.progress import Progress
 from cxmap.report.terminal import utf8_stdout, width, write_lines
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cxmap.discoveries import Discovery
     from cxmap.document import Document
     from cxmap.language import Language
-    from cxmap.model.data import EventSource
+    from cxmap.model.data import Data, EventSource
     from cxmap.workspace import Workspace
 
     Reject = Callable[[Sequence[str | None]], object]
@@ -84,7 +84,7 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
 
             return check_map(options.check, log, options, reject)
         if log is not None and not Path(log).is_dir():
-            found, data = [discovery_of_file(Path(log), options, reject)], Data()
+            found, data = [discovery_of_file(Path(log), options, reject)], data_of({})
         else:
             workspace = workspace_of(Path(log or "."))
             found, data = discoveries_of(workspace, options, reject)
@@ -136,8 +136,8 @@ def discovery_of_file(path: Path, options: DiscoverOptions, reject: Reject | Non
     if not path.is_file():
         raise CxmapError(Words(f"{path}: no such file", f"{path}：没有这个文件"))
     source = log_source(path, options.encoding, options.time_format)
-    with Reader(Data(), path.parent) as reader:
-        counts = count_events(reader, source, choose=chooser(path.name, options.columns), reject=reject)
+    with Reader(data_of({}), path.parent) as reader:
+        counts = count_events(reader, source, choose=chooser(path.name, options.columns, source.columns), reject=reject)
     return discovered(source, counts, {}, path.name)
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from cxmap.data.files import ROW_NUMBER
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
-from cxmap.model.data import EventColumns, EventSource
+from cxmap.model.compiled import data_of
+from cxmap.model.record import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from cxmap.data.engine import Table
+    from cxmap.model.data import EventColumns, EventSource
 
 STANDARD: Mapping[str, tuple[str, ...]] = {
     "case": ("case:concept:name", "case_id", "case"),
@@ -32,14 +34,20 @@ def log_source(path: Path, encoding: str | None = None, time_format: str | None 
     """Return the source of a file, whose columns are still to be found (`chooser`)."""
     from glob import escape
 
-    stand_in = EventColumns(case="case", event="event", time="time")
-    return EventSource(
-        id="log", files=(escape(path.name),), columns=stand_in, encoding=encoding, time_format=time_format
-    )
+    given = {"encoding": encoding, "time_format": time_format}
+    source = {
+        "id": "log",
+        "files": [escape(path.name)],
+        "columns": {"case": "case", "event": "event", "time": "time"},
+        **{name: value for name, value in given.items() if value},
+    }
+    return data_of({"events": [source]}).events[0]
 
 
-def chooser(name: str, given: Mapping[str, str | None]) -> Callable[[Table], EventColumns]:
+def chooser(name: str, given: Mapping[str, str | None], stand_in: EventColumns) -> Callable[[Table], EventColumns]:
     """Return what finds the columns of a table: those that are `given`, by what they say, and standard ones.
+
+    `stand_in` are the columns of the source before they are found.
 
     It raises a CxmapError where one that is needed is not there.
     """
@@ -63,6 +71,6 @@ def chooser(name: str, given: Mapping[str, str | None]) -> Callable[[Table], Eve
                     f"请用 {listed([f'--{kind}' for kind in missing], 'zh')} 指明；现有的列：{listed(there, 'zh')}",
                 ),
             )
-        return EventColumns.model_validate({kind: column for kind, column in found.items() if column})
+        return replaced(stand_in, **found)
 
     return choose

@@ -10,9 +10,12 @@ from pydantic_core import SchemaValidator, ValidationError
 from cxmap.model import _compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic_core import ErrorDetails
 
     from cxmap.diagnostics import Path
+    from cxmap.model.data import Data
     from cxmap.model.journey import JourneyMap
     from cxmap.model.policy import PolicyFile
     from cxmap.model.workspace import WorkspaceFile
@@ -33,6 +36,18 @@ def validate_map(data: Any) -> tuple[JourneyMap | None, list[ErrorDetails]]:
 def validate_workspace(data: Any) -> tuple[WorkspaceFile | None, list[ErrorDetails]]:
     """Validate plain data as a workspace; return it, or None and everything that is wrong."""
     return _validate("workspace", data)
+
+
+def data_of(content: Mapping[str, Any]) -> Data:
+    """Return the `data` of a workspace that has nothing else, of plain data that is known to be right.
+
+    Raises:
+        ValueError: it is not.
+    """
+    found, errors = validate_workspace({"cxmap": 1, "data": content})
+    if found is None or found.data is None:
+        raise ValueError(errors)
+    return found.data
 
 
 def validate_policy(data: Any) -> tuple[PolicyFile | None, list[ErrorDetails]]:

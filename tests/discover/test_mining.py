@@ -33,7 +33,7 @@ RECEIPT = ROOT.parent / "shared" / "data" / "receipt.csv"
 def found_in(path: Path, **columns: str) -> tuple[Discovery, EventCounts]:
     source = log_source(path)
     with Reader(Data(), path.parent) as reader:
-        counts = count_events(reader, source, choose=chooser(path.name, columns))
+        counts = count_events(reader, source, choose=chooser(path.name, columns, source.columns))
     return discovered(source, counts, {}, path.name), counts
 
 
