@@ -65,9 +65,9 @@ HELP = {
         "显示地图随时间的走势：平均情绪、未解决痛点、责任覆盖、依据覆盖、已完成行动。",
     ),
     "measure": Words(
-        "Measure maps by the data that cxmap.yaml names: scores with their intervals, changes and trends, for the journey, its "
-        "stages and touchpoints. What was found is written beside each map, to be committed with it.",
-        "用 cxmap.yaml 指明的数据测量地图：全程、各阶段、各触点的分值、区间、变化与趋势；结果写在地图旁，随地图一起提交。",
+        "Measure maps by the data that cxmap.yaml names: surveys, complaints and events, for the journey, its stages and touchpoints; "
+        "with intervals, changes, trends and forecasts. What was found is written beside each map, to be committed with it.",
+        "用 cxmap.yaml 指明的数据（问卷、投诉、事件）测量地图：全程、各阶段、各触点的数值、区间、变化、趋势与预测；结果写在地图旁，随地图一起提交。",
     ),
     "drift": Words(
         "Say where maps no longer agree with what was measured of them: what `cxmap lint` notes about data, as warnings, so that a "
