@@ -15,7 +15,7 @@ from cxmap.language import Words, listed
 from cxmap.measurements import MeasuredFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cxmap.data.engine import DuckDB
     from cxmap.model.data import Source
@@ -27,6 +27,9 @@ _KINDS = (*_TEXTS, ".parquet", ".jsonl", ".ndjson", ".xlsx", *_XES)
 ROW_NUMBER = "row number of cxmap"
 """The column that numbers the rows of a Parquet file, from 0."""
 _CHUNK = _LONGEST_LINE = 1 << 20
+_LONGEST_CELL = 200
+"""Lines that one cell may go over: what people write has line breaks; a quotation mark left open has all the rest."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def files_of(source: Source, root: Path) -> list[Path]:
@@ -96,7 +99,8 @@ def load_table(engine: DuckDB, table: str, source: Source, path: Path, scratch: 
     if kind == ".parquet":
         read, values = "read_parquet(?)", [str(path)]
     elif kind in (".jsonl", ".ndjson"):
-        read, values = "read_json(?, format='newline_delimited')", [str(path)]
+        # Looked at from end to end: what the first lines are like must not decide whether the last can be read.
+        read, values = "read_json(?, format='newline_delimited', sample_size=-1)", [str(path)]
     else:
         readable = _as_utf8(path, source.encoding, scratch)
         delimiter = f", delim='{_delimiter(readable, source.skip or 0, _TEXTS[kind])}'"
@@ -106,11 +110,12 @@ def load_table(engine: DuckDB, table: str, source: Source, path: Path, scratch: 
     # A statement that makes a view takes no values: the path is quoted as a text. Heads with spaces around them are common.
     quoted = "'" + values[0].replace("'", "''") + "'"
     read = read.replace("?", quoted)
-    written = list(engine.rows(f"DESCRIBE SELECT * FROM {read}"))  # noqa: S608
+    written = _described(engine, read, path)
     heads = [row[0] for row in written]
     bare = [head.strip().removeprefix("\ufeff") for head in heads]
+    as_text = {row[0]: " ->> '$'" for row in written if row[1] == "JSON"}  # numbers here and texts there
     shown = ", ".join(
-        f"{name_of(head)} AS {name_of(name if name and bare.count(name) == 1 else head)}"
+        f"{name_of(head)}{as_text.get(head, '')} AS {name_of(name if name and bare.count(name) == 1 else head)}"
         for head, name in zip(heads, bare, strict=True)
     )
     if kind == ".parquet" and "file_row_number" not in heads:
@@ -119,39 +124,81 @@ def load_table(engine: DuckDB, table: str, source: Source, path: Path, scratch: 
     engine.rows(f"CREATE VIEW {name_of(table)} AS SELECT {shown} FROM {read}")  # noqa: S608
 
 
+def _described(engine: DuckDB, read: str, path: Path) -> list[tuple[Any, ...]]:
+    """Return the columns of a file.
+
+    Raises:
+        CxmapError: it is empty, or cannot be read.
+    """
+    if path.stat().st_size == 0:
+        raise CxmapError(Words(f"{path.name} is empty", f"{path.name} 是空的"))
+    try:
+        return engine.rows(f"DESCRIBE SELECT * FROM {read}")  # noqa: S608
+    except CxmapError as error:
+        raise CxmapError(
+            Words(f"{path.name}: {error.message.en}", f"{path.name}：{error.message.zh}"),
+            Words(
+                "is a quotation mark left open, or do lines stand before the heads (`skip`)?",
+                "是否有引号未闭合，或表头之前还有其他行（`skip`）？",
+            )
+            if kind_of(path) in _TEXTS
+            else error.help,
+        ) from None
+
+
 def _as_utf8(path: Path, encoding: str | None, scratch: Path) -> Path:
     """Return a text file in UTF-8: itself, or written anew, a piece at a time."""
     try:
         name = codecs.lookup(encoding or "utf-8").name
-    except LookupError:
+        "".encode(name)  # what is no encoding of texts, such as base64, refuses
+    except (LookupError, UnicodeError):
         raise CxmapError(
             Words(f"there is no encoding `{encoding}`", f"没有编码 `{encoding}`"),
             Words("such as utf-8, gb18030, big5, cp1252, utf-16", "例如 utf-8、gb18030、big5、cp1252、utf-16"),
         ) from None
     target = scratch / f"{hashlib.sha256(str(path).encode()).hexdigest()[:16]}{path.suffix}"
-    place = 0
     try:
         with path.open("r", encoding=name, newline="") as source:
             if name == "utf-8":
-                while chunk := source.read(_CHUNK):
-                    place += len(chunk)
+                while source.read(_CHUNK):
+                    pass
                 return path
             with target.open("w", encoding="utf-8", newline="") as written:
                 while chunk := source.read(_CHUNK):
-                    place += len(chunk)
                     written.write(chunk)
-    except UnicodeDecodeError:
-        raise CxmapError(
-            Words(
-                f"{path.name} is not {name}, from about character {place} on",
-                f"{path.name} 不是 {name} 编码（约第 {place} 个字符起）",
-            ),
-            Words(
-                "name its `encoding`: gb18030 is usual in China, cp1252 in Europe",
-                "请注明 `encoding`：国内常见 gb18030，欧洲常见 cp1252",
-            ),
-        ) from None
+    except UnicodeError:
+        raise _misread(path, name) from None
     return target
+
+
+def _misread(path: Path, encoding: str) -> CxmapError:
+    """Say that a text file is not in an encoding, from which line on, and in which it may be."""
+    with path.open("rb") as file:
+        if file.read(2) in _UTF_16:
+            return CxmapError(
+                Words(f"{path.name} is not {encoding}, but UTF-16", f"{path.name} 不是 {encoding} 编码，而是 UTF-16"),
+                Words("name its `encoding`: utf-16", "请注明 `encoding: utf-16`"),
+            )
+        file.seek(0)
+        number = next((count for count, line in enumerate(file, 1) if not _is_in(line, encoding)), 1)
+    return CxmapError(
+        Words(
+            f"{path.name} is not {encoding}, from line {number} on",
+            f"{path.name} 不是 {encoding} 编码（第 {number} 行起）",
+        ),
+        Words(
+            "name its `encoding`: gb18030 is usual in China, cp1252 in Europe",
+            "请注明 `encoding`：国内常见 gb18030，欧洲常见 cp1252",
+        ),
+    )
+
+
+def _is_in(line: bytes, encoding: str) -> bool:
+    try:
+        line.decode(encoding)
+    except UnicodeError:
+        return False
+    return True
 
 
 def _delimiter(path: Path, skip: int, known: str) -> str:
@@ -164,13 +211,44 @@ def _delimiter(path: Path, skip: int, known: str) -> str:
 
 
 def _has_lines_in_quotes(path: Path) -> bool:
-    """Whether a cell of a text file goes over a line: DuckDB then reads short rows only one after the other."""
+    """Whether a cell of a text file goes over a line: DuckDB then reads short rows only one after the other.
+
+    Raises:
+        CxmapError: a quotation mark is never closed, or only far below: what follows would silently be one cell.
+    """
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             if b'"' in chunk:
                 file.seek(0)
-                return any(line.count(b'"') % 2 for line in file)
+                return _goes_over_lines(file, path.name)
     return False
+
+
+def _goes_over_lines(file: Iterable[bytes], name: str) -> bool:
+    opened = 0
+    found = False
+    for number, line in enumerate(file, 1):
+        if line.count(b'"') % 2:
+            opened = 0 if opened else number
+        found = found or opened > 0
+        if opened and number - opened > _LONGEST_CELL:
+            raise _left_open(name, opened)
+    if opened:
+        raise _left_open(name, opened)
+    return found
+
+
+def _left_open(name: str, line: int) -> CxmapError:
+    return CxmapError(
+        Words(
+            f"{name}: a quotation mark opened in line {line} is not closed within {_LONGEST_CELL:,} lines",
+            f"{name}：第 {line} 行的引号在 {_LONGEST_CELL:,} 行内没有闭合",
+        ),
+        Words(
+            "all that follows would be one cell; close it, or double it if it is meant as a sign",
+            "其后的内容会被当作一个单元格；请补上引号，若引号本身是内容请写成两个",
+        ),
+    )
 
 
 def _workbook(path: Path, sheet: str | None, skip: int) -> tuple[list[str], Iterator[list[str | None]]]:

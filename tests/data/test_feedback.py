@@ -72,9 +72,47 @@ def test_text_in_any_encoding(tmp_path: Path, encoding: str) -> None:
 def test_a_wrong_encoding_is_said(tmp_path: Path) -> None:
     (tmp_path / "data.csv").write_bytes(csv().encode("gb18030"))
     said = refused(tmp_path)
-    assert "data.csv is not utf-8" in said
+    assert "data.csv is not utf-8, from line 1 on" in said
     assert "gb18030" in said
     assert "no encoding `klingon`" in refused(tmp_path, encoding="klingon")
+
+
+def test_utf_16_is_recognised_and_what_cannot_be_read_is_said_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_bytes(csv().encode("utf-16"))
+    assert "not utf-8, but UTF-16 | name its `encoding`: utf-16" in refused(tmp_path)
+    (tmp_path / "data.csv").write_bytes(b"")
+    assert refused(tmp_path).startswith("data.csv is empty")
+
+
+@pytest.mark.parametrize("end", ["", '"'])
+def test_a_quotation_mark_left_open_is_said_with_its_line(tmp_path: Path, end: str) -> None:
+    rows = "".join(f"form,2026-01-03,app,{number % 5 + 1}\n" for number in range(600))
+    (tmp_path / "data.csv").write_text(csv() + '"form,2026-01-03,app,5\n' + rows + end, encoding="utf-8")
+    assert f"data.csv: a quotation mark opened in line {len(ROWS) + 1} is not closed" in refused(tmp_path)
+
+
+def test_a_cell_over_several_lines_is_one_cell(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text(
+        '触点,时间,渠道,分,意见\nform,2026-01-03,APP,5,"one\ntwo ""three""\n"\n', encoding="utf-8"
+    )
+    assert counted(tmp_path).cube == {Key("form", "2026-01", "app", "", ""): {5.0: 1}}
+
+
+@pytest.mark.parametrize("encoding", ["base64", "rot13", "undefined", "utf-16"])
+def test_what_is_no_encoding_of_this_text_is_said(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "data.csv").write_text(csv(), encoding="utf-8")
+    assert "encoding" in refused(tmp_path, encoding=encoding)
+
+
+def test_odd_lines_late_in_a_file_of_json_lines_are_counted(tmp_path: Path) -> None:
+    lines = [{"t": number, "when": "2026-01-01", "s": 5} for number in range(30_000)]
+    lines += [{"t": "form", "when": "someday", "s": 5}, {"t": "form", "when": "2026-01-01", "s": 4, "via": "app"}]
+    (tmp_path / "data.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    found = counted(
+        tmp_path, files=["data.jsonl"], columns={"touchpoint": "t", "time": "when", "score": "s", "channel": "via"}
+    )
+    assert found.cube == {Key("form", "2026-01", "app", "", ""): {4.0: 1}}
+    assert {each.reason: each.rows for each in found.rejected} == {"unreadable-date": 1, "unknown-touchpoint": 30_000}
 
 
 def test_tab_separated(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_figures_stand_with_interval_sample_and_what_stands_out() -> None:
     for text in ("62.5%", "41.2%", "[36.2, 46.2]", "100", "worse than the map says, by 1.9", "2026-02 stands out", "A · CSAT 61.0%, n=100"):  # fmt: skip
         assert text in said, said
     assert any("App" in text and "81.0%" in text for text in said)
-    assert any(text.startswith("Not measured: T2, T3") for text in said)
+    assert any(text.startswith("No survey asks about: T2, T3") for text in said)
     takeaway = draw(seen, ViewOptions()).takeaway
     assert takeaway == (
         "62.5% are satisfied (57.5–67.5, n=100), falling; 1 of 2 touchpoints feel otherwise than the map says, "

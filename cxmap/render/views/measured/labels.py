@@ -24,7 +24,7 @@ PERIODS = Words("Over time", "走势")
 NOTABLE = Words("What stands out", "值得注意")
 
 FEW = Words("fewer than {} answers: not shown", "样本少于{}，不显示")
-NOT_MEASURED = Words("Not measured: {}", "未测量：{}")
+NOT_MEASURED = Words("No survey asks about: {}", "问卷未问及：{}")
 BETTER = Words("better than the map says, by {}", "比图上好 {}")
 WORSE = Words("worse than the map says, by {}", "比图上差 {}")
 RISES = Words("rising", "持续上升")
