@@ -222,8 +222,12 @@ def test_drift_tells_the_stories_that_the_maps_do_not(capsys: pytest.CaptureFixt
         ("emotion-outside-measurement", "waiting-corner", "emotion"),
         ("measurement-differs", "waiting-corner", "value"),
         ("new-anomaly", "online-coat", "title"),
+        ("touchpoint-missing-from-map", "home-loan", "stages"),
+        ("channel-differs", "payout", "channel"),
     ):
         assert (*story, "warning") in found
+    (missing,) = (one for one in told if one["rule"] == "touchpoint-missing-from-map")
+    assert "“补件” (55 of 150 cases, 36.7%)" in missing["message"]["en"]
     assert run([*arguments, "--measure"]) == 1
     assert json.loads(capsys.readouterr().out)["findings"] == told
 

@@ -31,6 +31,8 @@ ANOMALY = "new-anomaly"
 FALLING = "falling-figure"
 UNTOUCHED = "touchpoint-without-data"
 MISSING = "touchpoint-missing-from-map"
+ORDER = "order-differs"
+CHANNEL = "channel-differs"
 OLD = "measures-out-of-date"
 UNREADABLE = "measures-unreadable"
 DRIFT = tuple(rule for rule in RULES if rule.family == "drift")
@@ -527,4 +529,171 @@ def test_complaints_are_data_too() -> None:
     content = at_form("name: x") + "  - {id: desk, name: Desk}\n"
     assert found_lines(UNTOUCHED, content, measured=complained(complaints(10))) == [9]
     assert found_lines(MISSING, content, measured=complained(rejected=30)) == [4]
-    assert found_lines(OLD, content, measured=complained(complaints(10, touchpoint="gone"))) == [4]
+    assert found_lines(OLD, content, measured=complained(complaints(10, 10, 10, touchpoint="gone"))) == [4]
+
+
+def test_periods_of_complaints_make_measures_old() -> None:
+    content = at_form("name: x")
+    assert found(OLD, content, measured=complained(complaints(10, 10, 10))) == []  # today is the 1st of June
+    assert found_lines(OLD, content, measured=complained(complaints(10, 10))) == [4]
+    both = measured(one(**periods(60)), complaints=[complaints(10, 10, 10)])
+    assert found(OLD, content, measured=both) == [], "the last period of all counts"
+
+
+# Event logs.
+
+PLACES = """\
+stages:
+- id: apply
+  touchpoints:
+  - {id: form, name: The form, channel: web}
+  - {id: desk, name: The desk, channel: branch}
+  - {id: answer, name: The answer, channel: sms}
+"""
+
+
+def step(id_: str, position: float, *, cases: int | None = 150, of: int = 150, **more: Any) -> dict[str, Any]:
+    some = {"cases": cases, "share": cases / of} if cases is not None else {}
+    return {"touchpoint": id_, "events": cases or of, "position": position, **some, **more}
+
+
+def flow(*steps: dict[str, Any], moves: str = "", cases: int = 150, **more: Any) -> dict[str, Any]:
+    """Return what a log says; `moves` as `desk form 120, form answer 120`."""
+    told = [one.split() for one in moves.split(", ") if one]
+    ways = [{"from": before, "to": after, "n": int(n)} for before, after, n in told]
+    return {
+        "source": "cases",
+        "events": 500,
+        "cases": cases,
+        "touchpoints": list(steps),
+        "moves": ways,
+        "strangers": [],
+        **more,
+    }
+
+
+def logged(*flows: dict[str, Any]) -> str:
+    return measured(flows=list(flows))
+
+
+def test_a_touchpoint_of_cases_is_touched_and_one_that_the_map_lost_makes_measures_old() -> None:
+    assert found_lines(UNTOUCHED, PLACES, measured=logged(flow(step("form", 0), step("answer", 1)))) == [8]
+    assert found(UNTOUCHED, PLACES, measured=logged(flow(*(step(id_, 0) for id_ in ("form", "desk", "answer"))))) == []
+    assert found_lines(OLD, PLACES, measured=logged(flow(step("gone", 0)))) == [4]
+    assert found(OLD, PLACES, measured=logged(flow(step("form", 0)))) == []
+
+
+def stranger(event: str, cases: int, of: int = 150) -> dict[str, Any]:
+    return {"event": event, "events": cases, "cases": cases, "share": cases / of}
+
+
+def test_events_that_no_touchpoint_means_are_told_of_each_log() -> None:
+    beside = logged(
+        flow(step("form", 0), strangers=[stranger("Papers, again", 55), stranger("Call", 20), stranger("Rare", 2)])
+    )
+    (finding,) = found(MISSING, PLACES, measured=beside)
+    assert finding.message.en == (
+        "`cases` has events that no touchpoint means: “Papers, again” (55 of 150 cases, 36.7%) and “Call” (20 of 150 cases, 13.3%)"
+    )
+    (finding,) = found(MISSING, PLACES, measured=beside, share=20)
+    assert "has an event that" in finding.message.en
+    assert "Call" not in finding.message.en
+    assert found(MISSING, PLACES, measured=beside, share=40) == []
+    many = logged(flow(step("form", 0), strangers=[stranger(f"E{n}", 50) for n in range(9)]))
+    assert found(MISSING, PLACES, measured=many)[0].message.en.endswith("“E5” (50 of 150 cases, 33.3%) and 3 more")
+    assert found(MISSING, "state: future\n" + PLACES, measured=beside) == []
+    assert found(MISSING, PLACES, measured=logged({"source": "cases", "suppressed": True})) == []
+
+
+TURNED = (step("form", 0.5), step("desk", 0.0), step("answer", 1.0))
+WAYS = "desk form 120, form answer 120"
+
+
+@pytest.mark.parametrize(
+    ("steps", "moves", "lines"),
+    [
+        (TURNED, WAYS, [7]),
+        ((step("form", 0.2), step("desk", 0.0)), WAYS, []),  # not far enough apart
+        ((step("form", 0.5), step("desk", 0.0, cases=29)), WAYS, []),  # too few cases
+        ((step("form", 0.5), step("desk", 0.0, cases=None)), WAYS, []),  # cases that cannot be told apart
+        ((step("form", 1.0), step("desk", 0.5)), "form desk 60, desk answer 60", []),  # most leave at the form
+        ((step("form", 0.5), step("desk", 0.0)), "", []),  # no move says so
+        ((step("form", 0.5), step("desk", 0.0)), "desk form 80, form desk 75", []),  # to and fro
+        ((step("form", 0.0), step("desk", 0.5), step("answer", 1.0)), "form desk 120, desk answer 120", []),
+    ],
+)
+def test_an_order_differs_where_position_and_moves_say_so(
+    steps: tuple[dict[str, Any], ...], moves: str, lines: list[int]
+) -> None:
+    assert found_lines(ORDER, PLACES, measured=logged(flow(*steps, moves=moves))) == lines
+
+
+def test_the_widest_pair_is_told_and_each_touchpoint_once() -> None:
+    beside = logged(
+        flow(step("form", 1.0), step("desk", 0.5), step("answer", 0.0), moves="answer desk 120, desk form 120")
+    )
+    (finding,) = found(ORDER, PLACES, measured=beside)
+    assert finding.message.en == (
+        "people meet “The form” after “The answer”, and the map has it before: at 100% of the way, against 0% (medians of `cases`, 150 cases)"
+    )
+    assert len(found(ORDER, PLACES, measured=logged(flow(*TURNED, moves=WAYS), flow(*TURNED, moves=WAYS)))) == 1
+
+
+def test_an_unknown_event_between_two_touchpoints_leads_on() -> None:
+    moves = [{"from": "desk", "to_event": "desk?", "n": 120}, {"from_event": "desk?", "to": "form", "n": 120}]
+    assert found_lines(ORDER, PLACES, measured=logged(flow(*TURNED) | {"moves": moves})) == [7]
+
+
+def test_what_is_common_and_far_apart_are_options_of_the_order() -> None:
+    beside = logged(flow(*TURNED, moves=WAYS))
+    assert found(ORDER, PLACES, measured=beside, gap=0.5) == []
+    assert found(ORDER, PLACES, measured=beside, share=90) == [], "of the moves too"
+    rare = logged(flow(step("form", 0.5, cases=40), step("desk", 0.0, cases=40), moves="desk form 40", cases=500))
+    assert found(ORDER, PLACES, measured=rare) == []
+    assert found_lines(ORDER, PLACES, measured=rare, share=5) == [7]
+
+
+def test_touchpoints_of_different_ways_or_of_a_loop_have_no_order() -> None:
+    apart = PLACES.replace("web}", "web, next: [answer]}").replace("apply\n", "apply\n  name: A\n")
+    assert found(ORDER, apart, measured=logged(flow(*TURNED, moves=WAYS))) == []
+    loop = PLACES.replace("branch}", "branch, next: [form, answer]}")
+    assert found(ORDER, loop, measured=logged(flow(*TURNED, moves=WAYS))) == []
+
+
+@pytest.mark.parametrize(
+    ("channels", "events", "lines"),
+    [
+        ({"branch": 0.2, "phone": 0.8}, 150, [8]),
+        ({"branch": 0.8, "phone": 0.2}, 150, []),
+        ({"branch": 0.45, "phone": 0.55}, 150, []),
+        ({"branch": 0.2, "phone": 0.8}, 29, []),
+        ({}, 150, []),
+    ],
+)
+def test_a_channel_differs_where_most_events_are_in_another(
+    channels: dict[str, float], events: int, lines: list[int]
+) -> None:
+    desk = step("desk", 0.5, channels=channels) | {"events": events}
+    assert found_lines(CHANNEL, PLACES, measured=logged(flow(step("form", 0, channels={"web": 1}), desk))) == lines
+
+
+def test_a_channel_is_told_by_the_larger_log_that_knows_several() -> None:
+    web = step("form", 0, channels={"web": 1})
+    small = flow(web, step("desk", 0.5, cases=60, channels={"branch": 1}), source="small")
+    large = flow(web, step("desk", 0.5, channels={"phone": 0.8, "web": 0.1}), source="large")
+    (finding,) = found(CHANNEL, PLACES, measured=logged(small, large))
+    assert (
+        finding.message.en
+        == "“The desk” is mostly met through “Phone”, not “Branch”: 80% of its events (`large`, n = 150)"
+    )
+    alone = flow(step("form", 0, channels={"phone": 1}), step("desk", 0.5, channels={"phone": 1}))
+    assert found(CHANNEL, PLACES, measured=logged(alone)) == [], "a log of one channel cannot see the others"
+    assert found(CHANNEL, PLACES, measured=logged(large), share=90) == []
+
+
+def test_event_logs_that_were_not_measured_are_named(workspace: Path) -> None:
+    events = "  events:\n    - {id: cases, files: data.csv, columns: {case: s, event: s, time: s}}\n"
+    (workspace / "cxmap.yaml").write_text(WORKSPACE + events, encoding="utf-8")
+    assert OLD in codes(workspace)
+    (workspace / "cxmap.yaml").write_text(WORKSPACE + events.replace("}}", "}, maps: other}"), encoding="utf-8")
+    assert OLD not in codes(workspace)

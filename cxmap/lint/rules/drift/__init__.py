@@ -4,6 +4,7 @@
 """
 
 from cxmap.diagnostics import Severity
+from cxmap.lint.rules.drift.behaviour import channel_differs, order_differs
 from cxmap.lint.rules.drift.emotions import emotion_outside_measurement
 from cxmap.lint.rules.drift.freshness import measures_out_of_date, measures_unreadable
 from cxmap.lint.rules.drift.metrics import measured_short_of_target, measurement_differs, metric_gone_stale
@@ -19,6 +20,8 @@ RULES = (
     falling_figure,
     touchpoint_without_data,
     touchpoint_missing_from_map,
+    order_differs,
+    channel_differs,
     measures_out_of_date,
     measures_unreadable,
 )

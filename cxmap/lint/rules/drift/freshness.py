@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxmap.lint.context import Context
-    from cxmap.measurements import MapMeasurements
+    from cxmap.measurements import ComplaintFigure, MapMeasurements, Measurement, Of
     from cxmap.model.data import Source
 
 _AT = ("stages",)
@@ -113,7 +113,9 @@ def measures_out_of_date(context: Context, after: str) -> Iterator[Finding]:
 
 def _faults(context: Context, found: MapMeasurements, allowed: timedelta) -> Iterator[Words]:
     known = things(context)
-    named = [(one.of, one.id) for one in found.figures] + [(one.of, one.id) for one in found.complaints]
+    named: list[tuple[Of, str]] = [(one.of, one.id) for one in found.figures]
+    named += [(one.of, one.id) for one in found.complaints]
+    named += [("touchpoint", step.touchpoint) for flow in found.flows for step in flow.steps]
     gone = _some(list(dict.fromkeys(one[1] for one in named if one not in known)))
     if gone is not None:
         yield Words(
@@ -137,7 +139,8 @@ def _faults(context: Context, found: MapMeasurements, allowed: timedelta) -> Ite
         yield Words(
             f"cxmap.yaml names data that were not measured: {added.en}", f"cxmap.yaml 中有尚未测量的数据：{added.zh}"
         )
-    last = max((months.end for one in found.figures if (months := last_period(one)) is not None), default=None)
+    measured: list[Measurement | ComplaintFigure] = [*found.figures, *found.complaints]
+    last = max((months.end for one in measured if (months := last_period(one)) is not None), default=None)
     if last is not None and context.today - last > allowed:
         days = (context.today - last).days
         yield Words(
@@ -146,10 +149,10 @@ def _faults(context: Context, found: MapMeasurements, allowed: timedelta) -> Ite
 
 
 def _declared(context: Context) -> set[str]:
-    """Return the surveys and the complaint logs of the workspace that are about this map."""
+    """Return the surveys, the complaint logs and the event logs of the workspace that are about this map."""
     workspace = context.document.workspace
     data = workspace.file.data if workspace is not None else None
-    sources: list[Source] = [*data.feedback, *data.complaints] if data is not None else []
+    sources: list[Source] = [*data.feedback, *data.complaints, *data.events] if data is not None else []
     return {source.id for source in sources if not source.maps or context.journey.id in source.maps}
 
 

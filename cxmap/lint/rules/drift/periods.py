@@ -12,7 +12,7 @@ from cxmap.measurements import Figure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.measurements import Measurement
+    from cxmap.measurements import ComplaintFigure, Measurement
 
 _PART = re.compile(
     r"\s*(\d{4})(?:[-/年.]?\s*(?:(?P<month>\d{1,2})月?|[Qq](?P<quarter>[1-4])|[Hh](?P<half>[12])))?年?\s*"
@@ -62,8 +62,8 @@ def _part(said: str) -> Months | None:
     return Months(year, year + _MONTHS - 1)
 
 
-def last_period(one: Measurement) -> Months | None:
-    """Return the last period that a figure was measured in; None where its answers have no dates."""
+def last_period(one: Measurement | ComplaintFigure) -> Months | None:
+    """Return the last period that a figure was measured in; None where its answers or complaints have no dates."""
     return max(filter(None, (months_of(each.period) for each in one.periods)), key=lambda each: each.last, default=None)
 
 

@@ -9,6 +9,7 @@ from cxmap.language import Words, in_quotes
 from cxmap.lint.engine import DEFAULT, STRICT, Finding, rule
 from cxmap.lint.options import Option
 from cxmap.lint.phrasing import together
+from cxmap.lint.rules.drift.things import followed
 from cxmap.model.reading import called
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def touchpoint_without_data(context: Context) -> Iterator[Finding]:
         return
     touched = {one.id for one in found.figures if one.of == "touchpoint"}
     touched |= {one.id for one in found.complaints if one.of == "touchpoint"}
+    touched |= {step.touchpoint for flow in found.flows for step in flow.steps}
     places = {id_: place for place in context.places if (id_ := place.touchpoint.id)}
     if not touched & places.keys():
         return
@@ -100,16 +102,16 @@ def touchpoint_without_data(context: Context) -> Iterator[Finding]:
     DEFAULT,
     share=Option(
         2.0,
-        "how much of a source must speak of touchpoints that no map has, in per cent",
-        "数据中有百分之几提到地图没有的触点才提示",
+        "how much of a source must speak of touchpoints that no map has, or of a log's cases have such an event, in per cent",
+        "数据中有百分之几提到地图没有的触点，或日志中有百分之几的案例有这样的事件，才提示",
         at_least=0,
         at_most=100,
     ),
 )
 def touchpoint_missing_from_map(context: Context, share: float) -> Iterator[Finding]:
-    """Data about touchpoints that no map of the workspace has.
+    """Data about touchpoints, or an event log's events, that no map of the workspace has.
 
-    数据提到了工作区中任何地图都没有的触点。
+    数据提到了工作区中任何地图都没有的触点，或日志中有地图没有的事件。
 
     Why it matters: customers go somewhere that nobody has drawn: a new page, a shop that was added, a word that a system
     uses for something the map calls otherwise. Their answers are not counted anywhere.
@@ -140,6 +142,7 @@ def touchpoint_missing_from_map(context: Context, share: float) -> Iterator[Find
     found = context.measures
     if found is None or context.journey.state == "future":
         return
+    yield from _strange(context, share)
     for source in found.read:
         count = next((count for reason, count, _ in source.rejected if reason == UNKNOWN), 0)
         part = 100 * count / source.rows if source.rows else 0.0
@@ -156,3 +159,35 @@ def touchpoint_missing_from_map(context: Context, share: float) -> Iterator[Find
                 ),
                 at_key=True,
             )
+
+
+def _strange(context: Context, share: float) -> Iterator[Finding]:
+    """Yield the event logs with events that no touchpoint means, in so many of their cases."""
+    for flow in followed(context):
+        met = [one for one in flow.strangers if 100 * one.share >= share]
+        if not met:
+            continue
+        cases = f"{flow.cases:,}"
+        said = [
+            (in_quotes(one.event), f"{one.cases:,}", f"{100 * one.share:.1f}%")
+            for one in sorted(met, key=lambda one: (-one.cases, one.event))
+        ]
+        more = len(said) - _MOST_NAMED
+        en = [f"{event} ({n} of {cases} cases, {part})" for event, n, part in said]
+        zh = [f"{event}（{cases} 个案例中的 {n} 个，{part}）" for event, n, part in said]
+        names = Words(together(en).en, together(zh).zh)
+        if more > 1:
+            first = together(zh[:_MOST_NAMED])
+            names = Words(f"{', '.join(en[:_MOST_NAMED])} and {more} more", f"{first.zh}等 {len(said)} 种事件")
+        yield Finding(
+            ("stages",),
+            Words(
+                f"`{flow.source}` has {'an event' if len(said) == 1 else 'events'} that no touchpoint means: {names.en}",
+                f"`{flow.source}` 中有不对应任何触点的事件：{names.zh}",
+            ),
+            Words(
+                "draw what is missing, or translate the event in `values:` of the source",
+                "请把缺的补进地图，或在数据源的 `values:` 中写明事件对应的触点",
+            ),
+            at_key=True,
+        )

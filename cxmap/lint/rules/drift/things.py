@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cxmap.diagnostics import Path
     from cxmap.lint.context import Context
     from cxmap.measurements import ComplaintFigure, Figure, Measurement, Of
+    from cxmap.measurements.flows import FlowFigure
     from cxmap.model.reading import Place
 
     One = TypeVar("One", Measurement, ComplaintFigure)
@@ -77,6 +78,13 @@ def complained(context: Context) -> Iterator[tuple[Thing, ComplaintFigure]]:
         thing = known.get((one.of, one.id))
         if not one.by and thing is not None and one.share is not None:
             yield thing, one
+
+
+def followed(context: Context) -> Iterator[FlowFigure]:
+    """Yield what event logs say that can be held against the map, as `compared` does: those of enough cases to be shown."""
+    found = context.measures
+    if found is not None and context.journey.state != "future":
+        yield from (flow for flow in found.flows if flow.cases is not None)
 
 
 def innermost(found: Sequence[tuple[Thing, One]], is_so: Callable[[One], bool]) -> Iterator[tuple[Thing, One]]:
