@@ -67,6 +67,7 @@ class Discovery:
 
     `variants` may be the most frequent of `variant_count`. `ties` are events of one case at the same moment as the one
     before, whose order is that of the column `order` or of the file: `order_known` says that one of these decided.
+    Rows `in_database` have no place: where the column says the same, names decide.
     `rejected` are rows that were not taken: why, how many, and some of what they said. `columns` are what was read: case,
     event, time … and the column that says it. `first` and `last` are moments in UTC, in ISO.
     """
@@ -88,6 +89,7 @@ class Discovery:
     backwards: int = 0
     rejected: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    in_database: bool = False
 
 
 MAIN = 0.1

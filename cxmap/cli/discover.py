@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.process_pictures import draw_process, picture_of
-from cxmap.cli.rejecting import rejecting
+from cxmap.cli.rejecting import rejecting, say_what_stays
 from cxmap.data.event_counts import REJECTED_EVENT
 from cxmap.data.events import count_events
 from cxmap.data.naming import is_about, names_of
@@ -171,12 +171,15 @@ def discoveries_of(
     documents = [about] if about is not None else [load(path, workspace) for path in workspace.maps()]
     progress = Progress(sum(len(source.files) for source in sources) + 1)
     done = count()
-    found = []
+    found, read = [], []
     with Reader(data, workspace.root, lambda name: progress.step(next(done), name)) as reader:
         for source in sources:
             counts = count_events(reader, source, reject=reject)
+            read.append((source, counts))
             found.append(discovered(source, counts, names_of(_about(source, documents))))
     progress.finish()
+    for source, counts in read if reject is not None else ():
+        say_what_stays(source.id, counts)
     return found, data
 
 

@@ -87,8 +87,9 @@ HELP = {
     "measure-format": Words("How to write the figures.", "数据的格式。"),
     "measure-output": Words("Write the figures to this file instead of stdout.", "写入此文件而不是标准输出。"),
     "rejects": Words(
-        "Write the answers that are not taken to this file (CSV), each with the reason; they are what people wrote.",
-        "把未采用的回答连同原因写入此 CSV 文件；其中是受访者的原始内容。",
+        "Write the answers that are not taken to this file (CSV), each with the reason; they are what people wrote. "
+        "Events of a database stay there, and are counted.",
+        "把未采用的回答连同原因写入此 CSV 文件；其中是受访者的原始内容。数据库中的事件留在原处，只计数。",
     ),
     "examples": Words(
         "Show some of what people wrote, masked (text and markdown): at low scores, by theme, and without a score to read first.",
@@ -140,8 +141,8 @@ HELP = {
     "discover-paper": Words("Paper of the picture, landscape. Default: A3.", "图的纸张（横向）。默认 A3。"),
     "top": Words("How many variants to list.", "列出多少种路径。"),
     "event-rejects": Words(
-        "Write the events that are not taken to this file (CSV), each with the reason.",
-        "把未采用的事件连同原因写入此 CSV 文件。",
+        "Write the events that are not taken to this file (CSV), each with the reason. Rows of a database stay there, and are counted.",
+        "把未采用的事件连同原因写入此 CSV 文件。数据库中的行留在原处，只计数。",
     ),
     "draft": Words(
         "Write a draft map of the log to this file (- for stdout): stages, touchpoints, ways on, waits, and candidates for pain "

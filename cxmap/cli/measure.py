@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cxmap.cli.complaints import complain, remark
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
-from cxmap.cli.rejecting import rejecting
+from cxmap.cli.rejecting import rejecting, say_what_stays
 from cxmap.cli.writing import write_into_maps
 from cxmap.data.rejects import REJECTED
 from cxmap.diagnostics import CxmapError, InvalidFile
@@ -107,6 +107,8 @@ def _measured(
         data, workspace.root, every, lambda name: progress.step(next(done), name), reject, examples=options.examples
     )
     progress.finish()
+    for log in counts.events if reject is not None else ():
+        say_what_stays(log.source.id, log.counts)
     for path, document in these:
         one = measure(document, data, counts, options.language or document.language)
         if one.read and not options.dry_run:

@@ -22,7 +22,8 @@ class Dialect:
     down. `escapes` are what else than `quote` must be doubled in a name; `time_of` reads a time that is written as text, where
     columns of times have no type of their own. `next_of` is `{0}` of the row that follows in the window `{1}`; `joined` puts
     the texts `{0}` of a group into one, in the order of `{1}`, with U+001F between them. `digest_of`
-    is a hash of a text, "" where there is none.
+    is a hash of a text, "" where there is none. `number_of` reads a number that may be written as text, NULL where it is none;
+    "" where an engine has no such words.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Dialect:
     next_of: str = "lead({0}) OVER ({1})"
     joined: str = "string_agg({0}, '\x1f' ORDER BY {1})"
     digest_of: str = "md5({})"
+    number_of: str = ""
 
     def name_of(self, identifier: str) -> str:
         """Write a name as this engine takes it, whatever it holds."""
@@ -79,7 +81,7 @@ _MONTH = "12 * extract(year FROM {0}) + extract(month FROM {0}) - 1"
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*"
 DUCKDB = Dialect(
     "duckdb", '"', "CAST({} AS VARCHAR)", "strftime({}, '%Y-%m-%d %H:%M:%S')", "CAST({} AS BIGINT)",
-    "12 * year({0}) + month({0}) - 1", "floor(epoch({}))",
+    "12 * year({0}) + month({0}) - 1", "floor(epoch({}))", number_of="try_cast(CAST({} AS VARCHAR) AS DOUBLE)",
 )  # fmt: skip
 POSTGRES = Dialect(
     "postgresql", '"', 'CAST({} AS text) COLLATE "C"', "to_char({}, 'YYYY-MM-DD HH24:MI:SS')", "CAST({} AS bigint)", _MONTH,
@@ -96,7 +98,10 @@ MYSQL = Dialect(
 SQLITE = Dialect(
     "sqlite", "`", "CAST({} AS TEXT) COLLATE BINARY", "{}", "CAST({} AS INTEGER)",
     "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', {})", digest_of="",
-    joined="joined_in_order({0}, {1})",  # `cxmap.data.connections.sqlite` has it: only SQLite 3.44 concatenates in an order
+    # `cxmap.data.connections.sqlite` has it: only SQLite 3.44 concatenates in an order. A text of Python's must be UTF-8.
+    joined="joined_in_order(CAST({0} AS BLOB), {1})",
+    # Compared with a number, a text that is one becomes one; any other stays a text.
+    number_of="CASE WHEN CAST({0} AS NUMERIC) = {0} THEN CAST({0} AS NUMERIC) END",
     time_of=(
         f"CASE WHEN {{0}} GLOB '{_DAY}' AND date(substr({{0}}, 1, 10), '+0 days') = substr({{0}}, 1, 10) "
         "THEN substr({0}, 1, instr({0} || '.', '.') - 1) || ltrim(substr({0}, instr({0} || '.', '.')), '.0123456789') END"

@@ -88,7 +88,7 @@ class EventCounts:
     """The counts of an event log, each list sorted.
 
     `first` and `last` are seconds since 1970, in UTC; `variants` are the most frequent of `variant_count`, none where too
-    many are equally rare. `channel_sets` are there where they were asked for, and a column names channels. `order_known` says whether a column or the file decides between events of one moment.
+    many are equally rare. `channel_sets` are there where they were asked for, and a column names channels. `order_known` says whether a column or the file decides between events of one moment; rows `in_database` have no place, and names decide last.
     """
 
     columns: EventColumns
@@ -107,6 +107,7 @@ class EventCounts:
     variants: list[VariantCount] = field(default_factory=list)
     variant_count: int = 0
     order_known: bool = True
+    in_database: bool = False
     rejected: list[Rejected] = field(default_factory=list)
 
 

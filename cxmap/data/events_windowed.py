@@ -20,6 +20,8 @@ from cxmap.data.event_counts import (
 from cxmap.data.events_sorted import MOST_KINDS, too_many
 from cxmap.data.moments import moment_of
 from cxmap.data.rejects import Rejected
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,20 +50,42 @@ class Windowed(NamedTuple):
     def _moment(self) -> str:
         return moment_of(self.table, self.columns.time, exactly=True)
 
+    def sequence(self) -> tuple[str, str]:
+        """Return what a column `order` says: a number, NULL where it is none, and a text that decides between what is none.
+
+        Raises:
+            CxmapError: it holds texts, and the engine cannot tell which of them are numbers: 10 would come before 2.
+        """
+        order, dialect = self.columns.order, self.table.engine.dialect
+        if order is None:
+            return "0", "''"
+        name, kind = dialect.name_of(order), self.table.kinds.get(order)
+        if kind in ("number", "time") or (kind != "text" and not dialect.number_of):
+            return name, "''"
+        if not dialect.number_of:
+            raise CxmapError(
+                Words(
+                    f"{self.table.name}: the column {order!r} holds texts, in whose order 10 comes before 2",
+                    f"{self.table.name}：列 {order!r} 是文本，按文本排序时 10 会排在 2 之前",
+                ),
+                Words("cast it to a whole number in a `query:`", "请在 `query:` 中把它转换为整数"),
+            )
+        return dialect.number_of.format(name), f"coalesce({self.table.text(order)}, '')"
+
     def written(self) -> str:
         """Return the events that are taken."""
-        dialect, columns = self.table.engine.dialect, self.columns
-        sequence = dialect.name_of(columns.order) if columns.order else "0"
+        columns = self.columns
+        sequence, sequence_said = self.sequence()
         return (
             f"SELECT {self.table.text(columns.case)} AS case_said, {self._moment()} AS moment, {sequence} AS sequence, "  # noqa: S608
-            f"{self._event()} AS event, {self._text(columns.channel)} AS channel, {self._text(columns.segment)} AS segment "
+            f"{sequence_said} AS sequence_said, {self._event()} AS event, {self._text(columns.channel)} AS channel, {self._text(columns.segment)} AS segment "
             f"FROM {self.table.rows} AS log WHERE {self._text(columns.case)} <> '' AND {self._text(columns.event)} <> '' "
             f"AND {self._moment()} IS NOT NULL"
         )
 
     def placed(self) -> str:
         """Return each event with its place in its case, how many places that has, and the event that comes next."""
-        in_order = "PARTITION BY case_said ORDER BY moment, CASE WHEN sequence IS NULL THEN 1 ELSE 0 END, sequence, event, channel"
+        in_order = "PARTITION BY case_said ORDER BY moment, CASE WHEN sequence IS NULL THEN 1 ELSE 0 END, sequence, sequence_said, event, channel"
         following = ", ".join(
             f"{self.table.engine.dialect.next_of.format(column, in_order)} AS next_{column}"
             for column in ("event", "channel", "moment")
@@ -172,13 +196,14 @@ def _how_many(condition: str) -> str:
 
 
 def count_windowed(table: Table, columns: EventColumns, counted: EventCounts, most_variants: int) -> None:
-    """Count the events of a table of a database. Without a column `order`, events of one moment are in the order of their names.
+    """Count the events of a table of a database. What a column `order` leaves open, or all without one, is in the order of names.
 
     Raises:
-        CxmapError: the engine refuses, or the log has too many different events, channels or segments.
+        CxmapError: the engine refuses, the column `order` holds texts that it cannot read as numbers, or the log has too many different events, channels or segments.
     """
     plan = Windowed(table, columns)
-    counted.order_known = columns.order is not None
+    plan.sequence()  # refuses before anything is asked
+    counted.order_known, counted.in_database = columns.order is not None, True
 
     def each(statement: str) -> Iterator[tuple[Any, ...]]:
         return ((*(_plain(cell) for cell in row),) for row in table.engine.stream(statement))

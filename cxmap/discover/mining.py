@@ -47,6 +47,7 @@ def discovered(source: EventSource, counts: EventCounts, names: Names, title: st
         groups=tuple(_groups(source, counts, channel, segment)),
         ties=sum(one.tied for one in counts.transitions),
         order_known=counts.order_known,
+        in_database=counts.in_database,
         backwards=sum(one.n for one in counts.transitions if one.bucket < 0),
         rejected=tuple((one.reason, one.rows, one.samples) for one in counts.rejected),
         columns=tuple((name, column) for name, column in vars(counts.columns).items() if isinstance(column, str)),

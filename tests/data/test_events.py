@@ -19,6 +19,7 @@ from cxmap.data.event_counts import EventCounts, VariantCount, rarest_of
 from cxmap.data.events import count_events
 from cxmap.data.events_windowed import count_windowed
 from cxmap.data.reader import Reader
+from cxmap.data.xes import load_xes
 from cxmap.diagnostics import CxmapError
 from cxmap.model.data import Data, EventColumns, EventSource
 
@@ -162,7 +163,8 @@ def test_window_functions_say_the_same(tmp_path: Path, seed: int) -> None:
     with DuckDB() as engine:
         read = f"read_parquet('{tmp_path}/log.parquet')"
         count_windowed(Table(engine, read, engine.kinds(read), "log"), windowed.columns, windowed, 10_000)
-    windowed.files = sorted_.files
+    assert (windowed.in_database, sorted_.in_database) == (True, False)
+    windowed.files, windowed.in_database = sorted_.files, False
     assert windowed == sorted_
     assert said(windowed) == expected(rows)
 
@@ -278,6 +280,67 @@ def test_xes(tmp_path: Path, name: str) -> None:
     assert found.rejected == []
 
 
+def test_attributes_get_columns_of_their_own(tmp_path: Path) -> None:
+    event = '<event><string key="concept:name" value="A"/><date key="time:timestamp" value="2026-01-01T07:00:00Z"/>'
+    more = (
+        '<int key="Cost" value="1"/><int key="cost" value="2"/><string key="" value="x"/><string value="y"/></event>'
+        '<event><int key="cost" value="3"/></event>'
+    )
+    (tmp_path / "log.xes").write_text(f"<log><trace>{event}{more}</trace></log>", encoding="utf-8")
+    with DuckDB() as engine:
+        load_xes(engine, "log", tmp_path / "log.xes")
+        assert engine.rows("SELECT * FROM log") == [
+            ("A", "2026-01-01T07:00:00Z", "1", "2"),
+            (None, None, None, "3"),
+        ]
+        assert list(engine.kinds("log")) == ["concept:name", "time:timestamp", "Cost", "cost (2)"]
+
+
+def chinese(declared: str) -> str:
+    return XES.replace('value="B"', 'value="申请𠮷"').replace("UTF-8", declared)
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [("GB18030", "gb18030"), ("utf-8", "utf-8"), ("UTF-8", "utf-8-sig"), ("UTF-16", "utf-16"), ("utf-16", "utf-16-le")],
+)
+def test_xes_in_the_encoding_that_it_declares(tmp_path: Path, declared: str, written: str) -> None:
+    (tmp_path / "log.xes").write_bytes(chinese(declared).encode(written))
+    assert counted(tmp_path, "log.xes", STANDARD).variants == [VariantCount(("A", "申请𠮷"), 1)]
+
+
+def test_xes_cut_anywhere_in_a_character(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cxmap.data.xes._CHUNK", 101)
+    (tmp_path / "log.xes").write_bytes(chinese("GB18030").replace("申请", "申请" * 100).encode("gb18030"))
+    assert counted(tmp_path, "log.xes", STANDARD).variants == [VariantCount(("A", "申请" * 100 + "𠮷"), 1)]
+
+
+def test_an_encoding_that_is_given_stands_above_what_xes_declares(tmp_path: Path) -> None:
+    (tmp_path / "log.xes").write_bytes(chinese("UTF-8").encode("gb18030"))
+    with DuckDB() as engine:
+        load_xes(engine, "log", tmp_path / "log.xes", "gb18030")
+        assert ("申请𠮷",) in engine.rows('SELECT "concept:name" FROM log')
+
+
+@pytest.mark.parametrize(
+    ("declared", "written", "message"),
+    [
+        ("GB18030", "utf-8", "is in another encoding than it says"),
+        ("big5", "utf-8", "is in another encoding than it says"),
+        ("UTF-8", "gb18030", "is no event log in XES"),
+        ("GB18030", "utf-8-sig", "is in another encoding than it says"),
+        ("no-such", "utf-8", "there is no encoding `no-such`"),
+        ("hex", "utf-8", "there is no encoding `hex`"),
+        ("undefined", "utf-8", "there is no encoding `undefined`"),
+        ("idna", "utf-8", "there is no encoding `idna`"),
+    ],
+)
+def test_xes_in_another_encoding(tmp_path: Path, declared: str, written: str, message: str) -> None:
+    (tmp_path / "log.xes").write_bytes(chinese(declared).encode(written).replace(b'"A"', b'"\xff"'))
+    with pytest.raises(CxmapError, match=message):
+        counted(tmp_path, "log.xes", STANDARD)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -287,6 +350,7 @@ def test_xes(tmp_path: Path, name: str) -> None:
         (b"<log>" + b"<a>" * 5_000, "is no event log in XES"),
         (b"", "is no event log in XES"),
         (b"<log/>", "holds no event"),
+        (b"<log><trace><event/></trace></log>", "holds no event"),
         (
             b"<log><trace><event>" + b"".join(b'<int key="%d" value="1"/>' % n for n in range(600)) + b"</event></trace></log>",
             "more than 500 attributes",

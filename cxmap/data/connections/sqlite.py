@@ -31,7 +31,7 @@ class SQLite(Remote):
             self._connection = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
             )
-            self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
+            self._connection.text_factory = _text
             self._connection.execute("PRAGMA query_only = 1")
             self._connection.execute("SELECT count(*) FROM sqlite_master")
         self._connection.create_aggregate("joined_in_order", 2, _Joined)  # type: ignore[arg-type]
@@ -55,14 +55,19 @@ class SQLite(Remote):
             yield from rows
 
 
+def _text(written: bytes) -> str:
+    """Read a text; bytes that are no UTF-8 become `\\xe9`, so that names that differ stay apart."""
+    return written.decode("utf-8", "backslashreplace")
+
+
 class _Joined:
-    """The texts of a group in an order, with U+001F between them: an aggregate of texts and their places."""
+    """The texts of a group in an order, with U+001F between them: an aggregate of texts, in bytes, and their places."""
 
     def __init__(self) -> None:
-        self._placed: list[tuple[int, str]] = []
+        self._placed: list[tuple[int, bytes]] = []
 
-    def step(self, text: str, place: int) -> None:
+    def step(self, text: bytes, place: int) -> None:
         self._placed.append((place, text))
 
     def finalize(self) -> str:
-        return "\x1f".join(text for _, text in sorted(self._placed))
+        return "\x1f".join(_text(text) for _, text in sorted(self._placed))

@@ -31,6 +31,10 @@ TIES = Words(
     "{} events are at the same moment as the one before: the column {}, then the order in the file decides",
     "{} 个事件与前一事件时间相同：先按列 {}，再按文件中的先后排序",
 )
+TIES_IN_DATABASE = Words(
+    "{} events are at the same moment as the one before: the column {} decides; where that is the same, the names",
+    "{} 个事件与前一事件时间相同：按列 {} 排序；该列也相同时，按名称排序",
+)
 TIES_BY_FILE = Words(
     "{} events are at the same moment as the one before: the order in the file decides",
     "{} 个事件与前一事件时间相同：按文件中的先后排序",
@@ -108,7 +112,8 @@ def remarks(found: Discovery, language: Language) -> Iterator[tuple[str, bool]]:
         yield NOT_TAKEN.said(language).format(f"{n:,}", REASONS[reason].said(language) + quoted), True
     if found.ties:
         order = dict(found.columns).get("order")
-        words = TIES_UNKNOWN if not found.order_known else TIES if order else TIES_BY_FILE
+        by_column = TIES_IN_DATABASE if found.in_database else TIES
+        words = TIES_UNKNOWN if not found.order_known else by_column if order else TIES_BY_FILE
         yield words.said(language).format(f"{found.ties:,}", order), not found.order_known
 
 
