@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 METRICS: dict[Metric, Words] = {
     "csat": Words("CSAT", "满意度"),
     "nps": Words("NPS", "NPS"),
-    "ces": Words("CES", "费力度"),
+    "ces": Words("CES", "CES"),
 }
+EFFORT = {
+    True: Words("CES (high = easy)", "轻松度（越高越轻松）"),
+    False: Words("CES (low = easy)", "费力度（越高越费力）"),
+}
+"""The customer effort score exists in both directions, so each is said: by whether the highest answer is the best."""
 UNITS: dict[Metric, str] = {"csat": "%", "nps": "", "ces": ""}
 _HOUR, _WHOLE = 3600, 100
 _UNITS_OF_TIME = (
@@ -35,6 +40,11 @@ SIGNIFICANT = 0.05
 """Below this, corrected for how many were compared, something is called a difference."""
 OUTSTANDING = 3.5
 """Robust standard deviations from which a period is named (Iglewicz and Hoaglin 1993)."""
+
+
+def metric_said(one: Measurement, language: Language) -> str:
+    """Say what a figure measures, and of effort which way is good: `CSAT`, `CES (high = easy)`."""
+    return (EFFORT[one.rises] if one.metric == "ces" else METRICS[one.metric]).said(language)
 
 
 def number(value: float, metric: Metric) -> str:

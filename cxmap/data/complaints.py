@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.columns import check_columns, columns_of
 from cxmap.data.lookup import Period, load_names, period_name, text
-from cxmap.data.moments import moment_of
+from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.data.rejects import Rejected, Rejects
 from cxmap.data.statements import looked_up, said_of, unknown_names, written
 
@@ -98,15 +98,15 @@ def count_complaints(
 def complaint_statement(source: ComplaintSource, table: Table) -> tuple[str, tuple[str, ...]]:
     """Return the statement that counts complaints as they were written; and its columns.
 
-    By the month in which they came in and the bucket of their handling time. What cannot be read as a time, or lies
-    before the start, comes back as written.
+    By the month in which they came in and the bucket of their handling time. What cannot be read as a time, lies before the
+    start, or in no credible year, comes back as written.
     """
     dialect, asked = table.engine.dialect, source.columns
     opened = moment_of(table, asked.opened, source.time_format)
     month = dialect.month(opened)
     chosen = {f"{name}_said": table.key(column) for name, column in said_of(source).items()}
     chosen["month_number"] = month
-    chosen["time_said"] = f"CASE WHEN {month} IS NULL THEN {table.text(asked.opened)} END"
+    chosen["time_said"] = f"CASE WHEN {month} {CREDIBLE_MONTHS} THEN NULL ELSE {table.text(asked.opened)} END"
     if asked.source:
         chosen["source_said"] = table.key(asked.source)
     if asked.reopened:
@@ -124,9 +124,13 @@ def complaint_statement(source: ComplaintSource, table: Table) -> tuple[str, tup
 def days_statement(source: ComplaintSource, table: Table) -> str:
     """Return the statement for the days on which complaints came in, in days since 1970: one column, a row a day."""
     dialect = table.engine.dialect
-    second = dialect.epoch(moment_of(table, source.columns.opened, source.time_format))
+    opened = moment_of(table, source.columns.opened, source.time_format)
+    second = dialect.epoch(opened)
     day = dialect.whole(f"floor({second} / 86400.0)")
-    return f"SELECT day FROM (SELECT {day} AS day FROM {table.rows} AS told) AS days WHERE day IS NOT NULL GROUP BY day"  # noqa: S608
+    return (
+        f"SELECT day FROM (SELECT {day} AS day FROM {table.rows} AS told WHERE {dialect.month(opened)} {CREDIBLE_MONTHS}) "  # noqa: S608
+        "AS days WHERE day IS NOT NULL GROUP BY day"
+    )
 
 
 def _looked_up(source: ComplaintSource, columns: tuple[str, ...], period: Period) -> str:
@@ -154,7 +158,7 @@ def _reopened() -> str:
 
 def _checks(source: ComplaintSource, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield why a complaint may not be taken, as SQL has it, with the name of the reason; the first that holds counts."""
-    yield "month_number IS NULL", "unreadable-date"
+    yield f"(month_number {CREDIBLE_MONTHS}) IS NOT TRUE", "unreadable-date"
     if source.columns.closed:
         yield "bucket IS NULL AND closed_said <> ''", "unreadable-closing-date"
         yield "bucket < 0", "closed-before-opened"

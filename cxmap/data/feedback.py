@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.columns import check_columns, columns_of
+from cxmap.data.engine import name_of
 from cxmap.data.lookup import Period, load_names, period_name, text
-from cxmap.data.moments import moment_of
+from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.data.rejects import Rejected, Rejects
 from cxmap.data.statements import looked_up, said_of, unknown_names, written
-from cxmap.data.together import Asked, Together, add_together
+from cxmap.data.together import Asked, Taken, Together, add_together
 from cxmap.model.record import replaced
 
 if TYPE_CHECKING:
@@ -95,10 +96,10 @@ def count_feedback(
                 reader.local.rows(f"CREATE OR REPLACE TABLE answers AS {looked_up_}")
                 _take(reader.local, one)
                 rejects.take(reader.local, "answers", table.name)
-        if source.overall is not None and counted.together is not None:
+        if source.wide and source.overall is not None and counted.together is not None:
             of = [Asked(column, *scale_of(source), source.missing) for column in source.wide.values()]
             whole = Asked(source.overall.score, *scale_of(source.overall), source.overall.missing)
-            add_together(table, counted.together, [*of, whole])
+            add_together(table, counted.together, [*of, whole], _taken(reader.local, source, table))
         if look is not None:
             look(table)
     for one, rejects in parts:
@@ -140,7 +141,9 @@ def feedback_statement(source: FeedbackSource, table: Table) -> tuple[str, tuple
     if source.columns.time:
         month = dialect.month(moment_of(table, source.columns.time, source.time_format))
         chosen["month_number"] = month
-        chosen["time_said"] = f"CASE WHEN {month} IS NULL THEN {table.text(source.columns.time)} END"
+        chosen["time_said"] = (
+            f"CASE WHEN {month} {CREDIBLE_MONTHS} THEN NULL ELSE {table.text(source.columns.time)} END"
+        )
     rows = table.rows
     if source.wide:
         rows = table.engine.unpivoted(table, _rated(source), tuple(chosen.values()), tuple(chosen))
@@ -176,8 +179,21 @@ def _checks(source: FeedbackSource, given: Mapping[str, str]) -> Iterator[tuple[
     yield "score IS NULL", "score-is-no-number"
     yield f"score NOT BETWEEN {low!r} AND {high!r}", "score-off-scale"
     if source.columns.time:
-        yield "month_number IS NULL", "unreadable-date"
+        yield f"(month_number {CREDIBLE_MONTHS}) IS NOT TRUE", "unreadable-date"
     yield from unknown_names(given)
+
+
+def _taken(engine: DuckDB, source: FeedbackSource, table: Table) -> Taken:
+    """Return which rows of a wide survey are taken, whatever they answer; its answers have been counted, and names loaded."""
+    dialect, given = table.engine.dialect, _given(source)
+    said: dict[str, frozenset[str]] = {}
+    for name, column in given.items():
+        trimmed = f"trim({name}_said)"
+        names = f"SELECT said FROM {name_of(f'names of {name}')}"  # noqa: S608
+        known = f"SELECT DISTINCT {name}_said FROM counted WHERE {trimmed} = '' OR lower({trimmed}) IN ({names})"  # noqa: S608
+        said[dialect.text(table.key(column))] = frozenset(written for (written,) in engine.rows(known))
+    month = dialect.month(moment_of(table, source.columns.time, source.time_format)) if source.columns.time else None
+    return Taken(f"{month} {CREDIBLE_MONTHS}" if month else "", said)
 
 
 def _take(engine: DuckDB, counted: Counted) -> None:

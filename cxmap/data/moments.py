@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """Excel's numbers of days that are taken for dates: 1954 to 2119."""
+CREDIBLE_MONTHS = f"BETWEEN {12 * 1900} AND {12 * 2200 - 1}"
+"""What holds of the number of a month in which something may have been: from 1900 to 2199. Others are slips of a pen."""
 
 
 def moment_of(table: Table, column: str, time_format: str | None = None, *, exactly: bool = False) -> str:

@@ -13,7 +13,7 @@ from cxmap.data.dialects import DUCKDB
 from cxmap.data.lookup import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxmap.data.engine import Table
 
@@ -34,6 +34,20 @@ class Asked(NamedTuple):
     low: float
     high: float
     missing: tuple[str, ...]
+
+
+class Taken(NamedTuple):
+    """Which rows are taken, whatever they answer: a condition, "" where there is none, and the texts that may be said.
+
+    `said` has them by the expression of what says them; a row that says nothing is taken as well.
+    """
+
+    condition: str
+    said: Mapping[str, frozenset[str]]
+
+
+EVERY = Taken("", {})
+"""All rows are taken."""
 
 
 class Sums(NamedTuple):
@@ -71,8 +85,10 @@ class Together:
     is_readable: bool = True
 
 
-def add_together(table: Table, found: Together, asked: Sequence[Asked]) -> None:
+def add_together(table: Table, found: Together, asked: Sequence[Asked], taken: Taken = EVERY) -> None:
     """Add the sums of a table to those that are there; `asked` are the questions as `Together` numbers them.
+
+    A database is never told which texts are taken: it sums by what rows say, and what is not taken is left out here.
 
     Raises:
         CxmapError: the engine refuses.
@@ -85,7 +101,12 @@ def add_together(table: Table, found: Together, asked: Sequence[Asked]) -> None:
     pairs = list(combinations(range(len(asked)), 2))
     for start in range(0, len(pairs), _AT_ONCE):
         some = pairs[start : start + _AT_ONCE]
-        for part, overall, *sums in table.engine.stream(_statement(table, asked, some)):
+        for part, overall, *answer in table.engine.stream(_statement(table, asked, some, taken)):
+            texts, sums = answer[6 * len(some) :], answer[: 6 * len(some)]
+            if any(
+                each not in known for each, known in zip(texts, taken.said.values(), strict=False) if each is not None
+            ):
+                continue
             if start == 0:
                 found.overall += int(overall)
             for place, pair in enumerate(some):
@@ -94,19 +115,25 @@ def add_together(table: Table, found: Together, asked: Sequence[Asked]) -> None:
                 parts[int(part)] = parts.get(int(part), Sums()).plus(these)
 
 
-def _statement(table: Table, asked: Sequence[Asked], pairs: Sequence[tuple[int, int]]) -> str:
+def _statement(table: Table, asked: Sequence[Asked], pairs: Sequence[tuple[int, int]], taken: Taken = EVERY) -> str:
     used = sorted({place for pair in pairs for place in pair} | {len(asked) - 1})
     answers = ", ".join(f"{_answer(table, asked[place])} AS a{place}" for place in used)
-    rows = f"SELECT {answers} FROM {table.rows} AS written"  # noqa: S608  names are quoted
+    conditions, shown = [taken.condition] if taken.condition else [], [answers]
     if table.engine.dialect is DUCKDB:
-        part = f"CAST(row_number() OVER () AS BIGINT) * {_GOLDEN} % {_WORD} * {GROUPS} // {_WORD} AS part"
-        rows = f"SELECT {answers}, {part} FROM {table.rows} AS written"  # noqa: S608
-        by = "part"
+        part, by = "part", ["part"]
+        shown.append(f"CAST(row_number() OVER () AS BIGINT) * {_GOLDEN} % {_WORD} * {GROUPS} // {_WORD} AS part")
+        for said, known in taken.said.items():
+            among = f" OR {said} IN ({', '.join(map(text, sorted(known)))})" if known else ""
+            conditions.append(f"({said} IS NULL{among})")
     else:
-        by = "0"
+        part, by = "0", [f"said{place}" for place in range(len(taken.said))]
+        shown += [f"{said} AS said{place}" for place, said in enumerate(taken.said)]
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    rows = f"SELECT {', '.join(shown)} FROM {table.rows} AS written{where}"  # noqa: S608  names are quoted
     sums = ", ".join(expression for pair in pairs for expression in _sums(*pair))
-    grouped = " GROUP BY part" if by == "part" else ""
-    return f"SELECT {by}, count(a{len(asked) - 1}), {sums} FROM ({rows}) AS answered{grouped}"  # noqa: S608
+    texts = "".join(f", {each}" for each in by if each != part)
+    grouped = f" GROUP BY {', '.join(by)}" if by else ""
+    return f"SELECT {part}, count(a{len(asked) - 1}), {sums}{texts} FROM ({rows}) AS answered{grouped}"  # noqa: S608
 
 
 def _sums(one: int, other: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from cxmap.data.feedback import scale_of
 from cxmap.data.lookup import period_name, text
-from cxmap.data.moments import moment_of
+from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
@@ -206,7 +206,7 @@ def _told(
     month = "CAST(NULL AS BIGINT)"
     if "month_number" in columns:
         month = "CAST(month_number AS BIGINT)"
-        checks.append("month_number IS NOT NULL")
+        checks.append(f"CAST(month_number AS BIGINT) {CREDIBLE_MONTHS}")
     elif survey is not None and survey.date is not None:
         month = str(12 * survey.date.year + survey.date.month - 1)
     flags = " || ".join(f"CASE WHEN {_has(theme)} THEN '1' ELSE '0' END" for theme in codebook) or "''"

@@ -178,15 +178,19 @@ class _Measuring:
         told = [(period, lot) for period, lot in dated if size(lot) >= max(self.least, 1)]
         values, errors = errors_of([lot for _, lot in told], self.source.metric, self.scale)
         apart = dict(zip((period for period, _ in told), outstanding(values, errors), strict=True))
-        before: Counts | None = None
+        before: tuple[int, Counts] | None = None
         for period, lot in dated:
             figure = figure_of(lot, self.source.metric, self.scale, self.least)
             known = figure.value is not None
-            change = change_of(before, lot, self.source.metric, self.scale) if before is not None and known else None
+            number = number_of(period)
+            follows = before is not None and known and number == before[0] + 1
+            change = (
+                change_of(before[1], lot, self.source.metric, self.scale) if before is not None and follows else None
+            )
             yield PeriodFigure(
                 period, figure, change.value if change else None, change.p if change else None, apart.get(period)
             )
-            before = lot if known else before
+            before = (number, lot) if known else None
 
     def _trend(self, counts: Margins) -> Trend | None:
         dated = [(number_of(period), lot) for period, lot in _dated(counts) if size(lot) >= max(self.least, 1)]

@@ -88,14 +88,13 @@ def moments(counts: Mapping[float, int]) -> Moments | None:
 def mean_interval(found: Moments, bounds: tuple[float, float], confidence: float = CONFIDENCE) -> Interval:
     """Return Student's interval of a mean, kept within the ends of the scale; of what is not known, the whole scale.
 
-    Where every answer was the same, as if one more had been given at the middle of the scale: none is certain.
+    Where every answer was the same, as if one more had been given at the farther end of the scale: none is certain.
     """
     low, high = bounds
     if found.variance is None:
         return Interval(low, high)
     n, mean, variance = found.n, found.mean, found.variance
     if variance == 0:
-        middle = (low + high) / 2
-        variance = (n / (n + 1)) * (middle - mean) ** 2 / n
+        variance = max(mean - low, high - mean) ** 2 / (n + 1)
     half = student_quantile((1 + confidence) / 2, n - 1) * sqrt(variance / n)
     return Interval(max(low, mean - half), min(high, mean + half))

@@ -104,6 +104,34 @@ def test_it_tells_the_story_of_the_data(workspace: Path, capsys: pytest.CaptureF
     assert (door["claimed"], door["emotion"]["high"] < 2) == (2, True)
 
 
+def test_a_change_is_told_against_the_period_just_before(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    survey = workspace / "data" / "survey.csv"
+    survey.write_text(
+        survey.read_text("utf-8").replace(",2026-03-15,", ",,").replace("2026-06-15", "2031-06-15"), "utf-8"
+    )
+    survey.write_text("\n".join(line for line in survey.read_text("utf-8").splitlines() if ",," not in line), "utf-8")
+    form = one(measured(capsys), "touchpoint", "form")
+    changes = {each["period"]: each.get("change") is not None for each in form["periods"]}
+    assert changes == {"2026-01": False, "2026-02": True, "2026-04": False, "2026-05": True, "2031-06": False}
+
+
+@pytest.mark.parametrize(
+    ("direction", "en", "zh"),
+    [
+        ("higher-is-better", "CES (high = easy)", "轻松度（越高越轻松）"),
+        ("lower-is-better", "CES (low = easy)", "费力度（越高越费力）"),
+    ],
+)
+def test_which_way_effort_is_good_is_said(
+    workspace: Path, capsys: pytest.CaptureFixture[str], direction: str, en: str, zh: str
+) -> None:
+    ces = WORKSPACE.replace("metric: csat", f"metric: ces\n      direction: {direction}")
+    (workspace / "cxmap.yaml").write_text(ces, encoding="utf-8")
+    for arguments, said in (([], en), (["--lang", "zh"], zh), (["--format", "markdown", "--lang", "zh"], zh)):
+        assert run(["measure", *(arguments or ["--lang", "en"])]) == 0
+        assert said in capsys.readouterr().out
+
+
 def test_few_answers_are_suppressed_and_what_was_not_taken_is_said(
     workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -117,6 +117,13 @@ def test_other_words_are_not_understood(tmp_path: Path, word: str) -> None:
     assert reasons(found) == {"reopened-not-understood": (1, (word,))}
 
 
+def test_dates_of_no_credible_year_are_not_taken_and_cover_no_days(tmp_path: Path) -> None:
+    days = sorted(counted(tmp_path).days)
+    found = counted(tmp_path, ROWS + "005,form,0202-01-05,,app,热线,,\n006,form,2206-01-05,,app,热线,,\n")
+    assert reasons(found) == {"unreadable-date": (2, ("0202-01-05", "2206-01-05"))}
+    assert sorted(found.days) == days
+
+
 def test_handling_time_minds_time_zones_and_months_do_not(tmp_path: Path) -> None:
     found = counted(tmp_path, "1,form,2026-02-01T00:30:00+08:00,2026-01-31T17:30:00Z,app,热线,,\n")
     (key,) = found.cube

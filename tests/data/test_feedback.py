@@ -216,6 +216,16 @@ def test_what_is_not_taken_is_counted_with_its_reason(tmp_path: Path) -> None:
     assert taken + found.unanswered + sum(each.rows for each in found.rejected) == found.rows
 
 
+def test_dates_of_no_credible_year_are_not_taken(tmp_path: Path) -> None:
+    dates = ("1899-12-31", "1900-01-01", "2199-12-31", "2200-01-01", "0202-06-01", "20260-01-01")
+    (tmp_path / "data.csv").write_text(csv([ROWS[0], *(("form", day, "app", "5") for day in dates)]), encoding="utf-8")
+    found = counted(tmp_path)
+    assert sorted(key.period for key in found.cube) == ["1900-01", "2199-12"]
+    assert [(each.reason, each.rows, each.samples) for each in found.rejected] == [
+        ("unreadable-date", 4, ("0202-06-01", "1899-12-31", "20260-01-01", "2200-01-01")),
+    ]  # fmt: skip
+
+
 def test_a_wide_survey_has_a_column_a_touchpoint(tmp_path: Path) -> None:
     (tmp_path / "data.csv").write_text("Q1,Q2,when\n5,3,2026-01-01\n4,0,2026-01-02\n,2,2026-01-03\n", encoding="utf-8")
     found = counted(tmp_path, columns={"time": "when"}, wide={"form": "Q1", "desk": "Q2"}, missing=["0"], channel="app")

@@ -6,13 +6,14 @@ from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pytest
 
 from cxmap.data.dialects import POSTGRES
 from cxmap.data.engine import DuckDB, Table
 from cxmap.data.feedback import Counted, Key, count_feedback
 from cxmap.data.reader import Reader
-from cxmap.data.together import GROUPS, Asked, Sums, Together, _statement, add_together
+from cxmap.data.together import GROUPS, Asked, Sums, Taken, Together, _statement, add_together
 from cxmap.model.data import Data, FeedbackSource
 
 if TYPE_CHECKING:
@@ -136,6 +137,65 @@ def test_a_database_gets_names_and_numbers_only() -> None:
         texts = Together(("one", "two"))
         add_together(table, texts, [Asked("said", 1, 5, ()), *asked[1:]])
         assert (texts.is_readable, texts.sums) == (False, {})
+
+
+ROWS = (
+    "5,4,9,2026-01-01,New\n4,5,8,2026-01-01,new \n2,1,3,2026-01-02,\n"
+    "5,1,0,2026-01-02,strangers\n5,1,0,2026-01-02,O'Hara\n1,5,10,someday,new\n1,5,10,0202-01-01,new\n"
+)
+
+
+def test_rows_that_are_not_taken_are_in_no_sum(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"Q1,Q2,NETPRO,when,who\n{ROWS}", encoding="utf-8")
+    columns = {"columns": {"time": "when", "segment": "who"}}
+    source = FeedbackSource.model_validate({**SOURCE, **columns})
+    with Reader(Data(), tmp_path) as reader:
+        found = count_feedback(reader, source, {"segment": {"new": "new"}}, "month")
+    together, whole = found.together, found.overall
+    assert together is not None
+    assert whole is not None
+    assert together.overall == sum(sum(scores.values()) for scores in whole.cube.values()) == 3
+    total = Sums()
+    for part in together.sums[0, 1].values():
+        total = total.plus(part)
+    assert total == Sums(3, 1100, 1000, 450_000, 420_000, 420_000)
+    assert {each.reason: each.rows for each in whole.rejected} == {"unreadable-date": 2, "unknown-segment": 2}
+    with Reader(Data(), tmp_path) as reader:
+        nobody = count_feedback(reader, source, {}, "month").together
+    assert nobody is not None
+    assert nobody.overall == 1, "who says nothing is taken"
+
+
+def test_a_database_is_not_told_which_texts_are_taken() -> None:
+    with Elsewhere() as engine:
+        engine.rows("CREATE TABLE survey (q1 INTEGER, q2 INTEGER, whole INTEGER, who VARCHAR, month INTEGER)")
+        engine.rows(
+            "INSERT INTO survey VALUES (5, 4, 9, 'New', 1), (4, 5, 8, 'new ', 1), (2, 1, 3, NULL, 1), (5, 1, 0, 'strangers', 1), "
+            "(1, 5, 10, 'New', NULL)"
+        )
+        table = Table(engine, "survey", engine.kinds("survey"), "survey")
+        asked = [Asked("q1", 1, 5, ()), Asked("q2", 1, 5, ()), Asked("whole", 0, 10, ())]
+        taken = Taken('"month" BETWEEN 1 AND 12', {'CAST("who" AS VARCHAR)': frozenset({"New", "new "})})
+        assert "New" not in _statement(table, asked, [(0, 1)], taken)
+        found = Together(("one", "two"))
+        add_together(table, found, asked, taken)
+        assert found.overall == 3
+        assert found.sums[0, 1] == {0: Sums(3, 1100, 1000, 450_000, 420_000, 420_000)}
+
+
+def test_a_file_of_duckdb_leaves_out_what_other_files_do(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"Q1,Q2,NETPRO,when,who\n{ROWS}", encoding="utf-8")
+    with duckdb.connect(str(tmp_path / "a.duckdb")) as database:
+        database.execute(f"CREATE TABLE survey AS FROM read_csv('{tmp_path / 'a.csv'}', all_varchar = true)")
+    where = {"files": [], "connection": "db", "table": "survey", "columns": {"time": "when", "segment": "who"}}
+    source = FeedbackSource.model_validate({**SOURCE, **where})
+    with Reader(Data.model_validate({"connections": {"db": "duckdb:///a.duckdb"}}), tmp_path) as reader:
+        found = count_feedback(reader, source, {"segment": {"new": "new"}}, "month").together
+    assert found is not None
+    total = Sums()
+    for part in found.sums[0, 1].values():
+        total = total.plus(part)
+    assert (found.overall, total) == (3, Sums(3, 1100, 1000, 450_000, 420_000, 420_000))
 
 
 def test_thirty_touchpoints_take_several_statements(tmp_path: Path) -> None:

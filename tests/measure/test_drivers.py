@@ -89,6 +89,29 @@ def test_what_moves_the_whole_is_told(measured: Measure) -> None:
     assert (whole["journey"], whole["metric"], whole["n"]) == ("visit", "nps", 1500)
 
 
+def test_people_who_are_not_known_move_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    people = "personas:\n  - {id: ann, name: Ann}\n"
+    (tmp_path / "visit.yaml").write_text(map_of(IDS[:3]).replace("stages:", f"{people}stages:"), encoding="utf-8")
+    survey = workspace_of({id_: id_ for id_ in IDS[:3]}, "{score: whole, metric: nps}")
+    (tmp_path / "cxmap.yaml").write_text(survey.replace("columns: {}", "columns: {persona: who}"), encoding="utf-8")
+    known = [[*row[:3], row[4]] for row in rows_of(200)]
+    unknown = [[row[0], row[1], 1 + number % 5, 10 - 2 * (number % 5)] for number, row in enumerate(rows_of(200, 2))]
+
+    def drivers(rows: list[list[Any]]) -> Any:
+        lines = [",".join((*IDS[:3], "whole", "who")), *(",".join(map(str, row)) for row in rows)]
+        (tmp_path / "survey.csv").write_text("\n".join(lines), encoding="utf-8")
+        assert run(["measure", "--format", "json"]) == 0
+        (found,) = json.loads(capsys.readouterr().out)["maps"]
+        return found["drivers"]
+
+    alone = drivers([[*row, "Ann"] for row in known])
+    assert drivers([[*row, "Ann"] for row in known] + [[*row, "Bob"] for row in unknown]) == alone
+    assert drivers([[*row, "Ann"] for row in known + unknown]) != alone
+
+
 def test_they_are_told_in_chinese(measured: Measure) -> None:
     _, text = measured(rows_of(400), lang="zh")
     assert "总体评价的驱动因素" in text

@@ -208,6 +208,21 @@ def test_examples_say_what_low_scores_speak_of_and_each_says_something_else() ->
     assert "Desk" not in {example.name for example in few.examples}
 
 
+def test_examples_are_there_where_no_word_tells() -> None:
+    few = told(remarks(40), examples=True)
+    assert few.words == ()
+    assert {each.name for each in few.examples} == {"Told again"}
+    some = told([one._replace(side="low") for one in remarks(60)], examples=True)
+    assert {each.name for each in some.examples} == {"Form", "Desk", "Told again"}
+
+
+def test_examples_of_complaints_are_by_theme() -> None:
+    texts = [text for text in remarks(60, side="") if text.themes]
+    found = told(texts, examples=True)
+    assert [(each.kind, each.name) for each in found.examples][:3] == [("theme", "Told again")] * 3
+    assert not [each for each in told(texts[:9], examples=True).examples if each.kind == "theme"]
+
+
 def test_a_sample_is_the_same_in_any_order_and_bounded() -> None:
     texts = remarks(1000)
     samples = []

@@ -80,6 +80,17 @@ def test_a_mean_of_one_answer_is_not_known() -> None:
     assert mean_interval(found, (1, 5)) == (1, 5)
 
 
+@pytest.mark.parametrize("score", [1.0, 2.0, 3.0, 4.0, 5.0])
+def test_equal_answers_never_make_an_interval_of_no_width(score: float) -> None:
+    found, answers = moments({score: 12}), [score] * 12
+    assert found is not None
+    interval = mean_interval(found, (1, 5))
+    spread = np.var([*answers, 1.0 if score >= 3 else 5.0], ddof=1)
+    half = stats.t.ppf(0.975, 11) * sqrt(spread / 12)
+    assert interval == pytest.approx((max(1, score - half), min(5, score + half)))
+    assert interval.high - interval.low > 0.5
+
+
 def test_equal_answers_are_not_certain() -> None:
     few, many = moments({5.0: 3}), moments({5.0: 300})
     assert few is not None

@@ -20,13 +20,16 @@ MOST = 3
 def telling(
     texts: Sequence[Verbatim], weights: Mapping[str, float], segmenting: Words, most: int = MOST
 ) -> Iterator[str]:
-    """Yield the texts whose words weigh most, masked; no two of the same words, none that says nothing telling."""
+    """Yield the texts whose words weigh most, masked; no two of the same words, none that says nothing telling.
+
+    Without weights, where no word is known to tell anything, any text will do: the shortest are then first.
+    """
     weighed: dict[frozenset[str], tuple[float, int, str]] = {}
     for verbatim in texts:
         words = frozenset(segmenting.of(verbatim.text))
         one = (-sum(sorted(weights.get(word, 0.0) for word in words)), len(verbatim.text), verbatim.text)
         weighed[words] = min(weighed.get(words, one), one)
-    chosen = sorted(one for one in weighed.values() if one[0] < 0)
+    chosen = sorted(one for one in weighed.values() if one[0] < 0 or not weights)
     yield from (shown(text, segmenting) for _, _, text in chosen[:most])
 
 

@@ -222,22 +222,24 @@ class _Telling:
         ]
 
     def _examples(self, told: Sequence[TextWords]) -> Iterator[Example]:
-        """Yield texts to read: of touchpoints with low scores, by their words; of themes, by those of the journey."""
+        """Yield texts to read: of touchpoints with low scores, by their words; of themes, by those of the journey.
+
+        Where no words tell low scores from high ones, as in complaints, which have no scores, any of them are shown.
+        """
         by_id = {(each.of, each.id): each for each in told}
         journey = self.places[0]
-        if not told or not self._candidates(journey):
-            return
+        of_all = _weights(told[0]) if told else {}
         segmenting = self.parts[0].segmenting
         for place in self.places[1:]:
             if self._size(place, "low") >= max(self.least, 1):
                 own = by_id.get(("touchpoint", place.id))
-                weights = (_weights(own) if own is not None else {}) or _weights(told[0])
+                weights = (_weights(own) if own is not None else {}) or of_all
                 for text in telling(self._candidates(place, "low"), weights, segmenting):
                     yield Example("touchpoint", place.name, text)
         for number, theme in enumerate(self.codebook):
             if self._size(journey, at=number + 2) >= max(self.least, 1):
                 about = [text for text in self._candidates(journey) if number in text.themes]
-                for text in telling(about, _weights(told[0]), segmenting):
+                for text in telling(about, of_all, segmenting):
                     yield Example("theme", words(theme.name, self.language) or theme.id, text)
 
 

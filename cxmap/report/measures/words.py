@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import Words, listed
 from cxmap.measured_figures import (
-    METRICS,
     SIGNIFICANT,
     channels_differ,
     differs_from_the_map,
     interval,
     is_few,
+    metric_said,
     number,
     outstanding_periods,
     signed,
@@ -57,9 +57,9 @@ FEW = Words("fewer than {}", "少于 {}")
 METHOD = Words(
     "CSAT: top two boxes, Wilson’s interval. NPS: adjusted Wald. CES: mean, Student’s interval. * significant at 5 %, corrected for "
     "how many were compared. ~ fewer than {} answers. ↗ ↘ a trend, ! a period that stands out. Emotion: mean answer on the curve’s scale; ≠ what the map "
-    "says lies outside of its interval. Channels are listed where they differ; json and csv have everything.",
-    "满意度：前两档占比，Wilson 区间；NPS：调整 Wald 区间；费力度：均值，t 区间。* 校正多重比较后在 5% 水平显著；~ 样本少于 {}；↗ ↘ 有趋势；! 明显不同的一期。"
-    "情绪：均值换算到曲线的量表；≠ 图上的值在区间之外。只列出有差异的渠道，全部数据见 json 与 csv。",
+    "says lies outside of its interval. Channels are listed where they differ; json has everything.",
+    "满意度：前两档占比，Wilson 区间；NPS：调整 Wald 区间；CES：均值，t 区间。* 校正多重比较后在 5% 水平显著；~ 样本少于 {}；↗ ↘ 有趋势；! 明显不同的一期。"
+    "情绪：均值换算到曲线的量表；≠ 图上的值在区间之外。只列出有差异的渠道，全部数据见 json。",
 )
 INDENT: dict[Of, str] = {"journey": "", "stage": "  ", "touchpoint": "    "}
 """By how much what a figure is of is moved in, in a terminal."""
@@ -134,7 +134,7 @@ def rejected_said(source: MeasuredSource | MeasuredLog, language: Language) -> S
 
 def cells(one: Measurement, found: MapMeasurements, language: Language) -> list[str]:
     """Return the cells of a figure below `HEADS`, not yet made safe for where they go."""
-    name, source = named(one, language), f"{one.source} {METRICS[one.metric].said(language)}"
+    name, source = named(one, language), f"{one.source} {metric_said(one, language)}"
     if one.figure.value is None:
         return [name, source, FEW.said(language).format(found.suppress_below), "–", "–", "", "", ""]
     few = "~" if is_few(one, found) else ""

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 _FIGURE = Type(2.6, bold=True)
 _WEIGHTS = (1.0, 3.2)
-WHAT: dict[Metric, Words] = {"csat": labels.SATISFIED, "nps": labels.SCORE, "ces": labels.EFFORT}
+WHAT: dict[Metric, Words] = {"csat": labels.SATISFIED, "nps": labels.SCORE}
+
+
+def what(one: Measurement) -> Words:
+    """Return what a figure measures; of effort in words that say which way is good."""
+    return WHAT.get(one.metric) or (labels.EASE if one.rises else labels.EFFORT)
 
 
 def head(subject: Subject, one: Measurement, channels: tuple[Measurement, ...]) -> Block:
@@ -29,7 +34,7 @@ def head(subject: Subject, one: Measurement, channels: tuple[Measurement, ...]) 
     facts = subject.dot.join((interval(one.figure, one.metric), sample(one.figure.n)))
     texts = [
         Paragraph(number(one.figure.value or 0.0, one.metric), theme.ink, _FIGURE),
-        Paragraph(subject.say(WHAT[one.metric]), theme.ink, STRONG, space_before=0),
+        Paragraph(subject.say(what(one)), theme.ink, STRONG, space_before=0),
         Paragraph(facts, theme.soft, space_before=0.1),
     ]
     texts += [Paragraph(said, colour, space_before=0.1) for said, colour in notable(subject, one, channels)]

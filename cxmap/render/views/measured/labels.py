@@ -35,10 +35,12 @@ CHANNELS = Words("channels differ: {}", "渠道有差异：{}")
 
 SATISFIED = Words("Satisfied", "满意")
 SCORE = Words("Net promoter score", "净推荐值")
-EFFORT = Words("Mean effort score", "平均费力度")
+EASE = Words("Mean effort score (high = easy)", "平均轻松度（越高越轻松）")
+EFFORT = Words("Mean effort score (low = easy)", "平均费力度（越高越费力）")
 SAID_SATISFIED = Words("{} are satisfied", "满意的占 {}")
 SAID_SCORE = Words("the net promoter score is {}", "净推荐值为 {}")
-SAID_EFFORT = Words("the mean effort score is {}", "平均费力度为 {}")
+SAID_EASE = Words("the mean effort score (high = easy) is {}", "平均轻松度（越高越轻松）为 {}")
+SAID_EFFORT = Words("the mean effort score (low = easy) is {}", "平均费力度（越高越费力）为 {}")
 
 DRIVERS = Words("What moves the overall answer ({})", "影响总体评价（{}）的触点")
 IMPORTANCE = Words("Importance", "重要度")
@@ -81,7 +83,7 @@ LEGEND_LINE = Words(
 METHODS: dict[Metric, Words] = {
     "csat": Words("CSAT: share of the two best answers, Wilson’s interval.", "满意度：前两档占比，Wilson 区间。"),
     "nps": Words("NPS: promoters less detractors, adjusted Wald interval.", "NPS：推荐者减贬损者，调整 Wald 区间。"),
-    "ces": Words("CES: mean answer, Student’s interval.", "费力度：均值，t 区间。"),
+    "ces": Words("CES: mean answer, Student’s interval.", "CES：均值，t 区间。"),
 }
 METHOD = Words(
     "Emotion: mean answer, the worst at −2 and the best at +2. “Rising”, “falling”, “since” and “differ”: significant at 5 %, "

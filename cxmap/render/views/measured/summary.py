@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 SAID: dict[Metric, Words] = {
     "csat": labels.SAID_SATISFIED,
     "nps": labels.SAID_SCORE,
-    "ces": labels.SAID_EFFORT,
 }
 
 
@@ -36,7 +35,8 @@ def _journey(subject: Subject, readings: Readings) -> list[str]:
     facts = []
     for one in (each.one for each in readings.journey):
         if one.figure.value is not None:
-            value = subject.say(SAID[one.metric]).format(number(one.figure.value, one.metric))
+            said = SAID.get(one.metric) or (labels.SAID_EASE if one.rises else labels.SAID_EFFORT)
+            value = subject.say(said).format(number(one.figure.value, one.metric))
             between = interval(one.figure, one.metric).strip("[]").replace(", ", "–")
             detail = commas((between, sample(one.figure.n)), subject.language)
             apart = [subject.say(labels.APART).format(period) for period in outstanding_periods(one)[:1]]
