@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
+from cxmap.cli.overwriting import files_read_in, refuse_overwriting
 from cxmap.cli.process_pictures import draw_process, picture_of
 from cxmap.cli.rejecting import rejecting, say_what_stays
 from cxmap.data.event_counts import REJECTED_EVENT
@@ -78,6 +79,7 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
         )
     picture = picture_of(options.to, options.paths, options.paper)
     _check_together(options)
+    _refuse_overwriting(log, options)
     with rejecting(options.rejects, REJECTED_EVENT) as reject:
         if options.check is not None:
             from cxmap.cli.check import check_map
@@ -125,6 +127,20 @@ def _check_together(options: DiscoverOptions) -> None:
         from cxmap.cli.draft import refuse_existing
 
         refuse_existing(options.draft, options)
+
+
+def _refuse_overwriting(log: str | None, options: DiscoverOptions) -> None:
+    """Refuse to write over a log, or over a map that it is held against, before anything is read."""
+    if options.rejects is None and options.output is None:
+        return
+    read = [] if options.check is None else [Path(options.check)]
+    if log is not None and not Path(log).is_dir():
+        read.append(Path(log))
+    else:
+        beside = Path(log) if log is not None else Path(options.check).parent if options.check is not None else Path()
+        workspace = workspace_of(beside)
+        read += files_read_in(workspace) if workspace is not None else ()
+    refuse_overwriting({"--rejects": options.rejects, "--output": options.output}, read)
 
 
 def discovery_of_file(path: Path, options: DiscoverOptions, reject: Reject | None = None) -> Discovery:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import complain
 from cxmap.cli.help import language as spoken_here
+from cxmap.cli.overwriting import data_files_in
 from cxmap.cli.reporting import Report
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import language_of_text
@@ -18,7 +19,7 @@ from cxmap.language import Words
 from cxmap.lint import RULES
 from cxmap.lint.checking import Checked, Checker
 from cxmap.lint.policy import SEVERITIES, Choice, Policy, choice_of, named_policy, policy_of
-from cxmap.measures_file import text_beside
+from cxmap.measures_file import measures_beside, text_beside
 from cxmap.report.findings import FileFindings
 from cxmap.report.progress import Progress
 from cxmap.suggestions import closest
@@ -169,7 +170,10 @@ class _Run:
     def _protect(self, map_files: Iterable[MapFile], policies: Iterable[Policy]) -> None:
         """Keep the report from being written over what is checked, or what the checks rest on."""
         self.report.protect(map_file.path for map_file in map_files)
-        self.report.protect(m.workspace.root / FILE_NAME for m in map_files if m.workspace is not None)
+        self.report.protect(measures_beside(map_file.path) for map_file in map_files)
+        around = {m.workspace.root: m.workspace for m in map_files if m.workspace is not None}
+        self.report.protect(root / FILE_NAME for root in around)
+        self.report.protect(path for workspace in around.values() for path in data_files_in(workspace))
         self.report.protect(source for policy in policies for source in policy.sources)
 
     def _checked(self, map_file: MapFile) -> tuple[FileFindings, Language, str | None]:

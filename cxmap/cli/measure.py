@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cxmap.cli.complaints import complain, remark
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
+from cxmap.cli.overwriting import files_read_in, refuse_overwriting
 from cxmap.cli.rejecting import rejecting, say_what_stays
 from cxmap.cli.writing import write_into_maps
 from cxmap.data.rejects import REJECTED
@@ -57,6 +58,7 @@ def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
             Words("--write --dry-run writes a diff, and no figures", "--write --dry-run 只输出差异，不输出数据"),
             Words("leave out --format and --output", "请去掉 --format 和 --output"),
         )
+    _refuse_overwriting(paths, options)
     with rejecting(options.rejects, REJECTED) as reject:
         found, code = measured_maps(paths, options, reject)
     if options.write:
@@ -64,6 +66,15 @@ def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
     if not shows_only:
         _write([one for _, one in found], options)
     return code
+
+
+def _refuse_overwriting(paths: Sequence[str], options: MeasureOptions) -> None:
+    if options.output is None and options.rejects is None:
+        return
+    maps = find_maps(paths)
+    around = {one.workspace.root: one.workspace for one in maps if one.workspace is not None}
+    read = [*(one.path for one in maps), *(path for each in around.values() for path in files_read_in(each))]
+    refuse_overwriting({"--rejects": options.rejects, "--output": options.output}, read)
 
 
 def measured_maps(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import stat
 import sys
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
+from cxmap.cli.overwriting import is_ours
 from cxmap.diagnostics import CxmapError, Text
 from cxmap.language import Words
 from cxmap.lint import RULES
@@ -177,18 +177,6 @@ class Report:
         return Words(f"{count} {'fix' if count == 1 else 'fixes'} made. ", f"已修改 {count} 处。").said(language)
 
 
-_OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[{\s]*[\"']?cxmap[\"']?\s*(?::|\xef\xbc\x9a)\s*1\b", re.MULTILINE)
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether a file that is there holds a map, a workspace or a policy, which no report may replace."""
-    try:
-        with path.open("rb") as file:
-            return bool(_OURS.search(file.read(65536)))
-    except OSError:
-        return False
-
-
 class OutputFile:
     """The file that a report is written to: through links, and into a device or a pipe without replacing it.
 
@@ -214,7 +202,7 @@ class OutputFile:
                 Words(f"the folder {folder} does not exist", f"文件夹 {folder} 不存在"),
                 Words("make it first, or choose another with --output", "请先新建，或用 --output 另选一个"),
             )
-        if status is not None and not self._is_stream and _is_ours(self._target):
+        if status is not None and not self._is_stream and is_ours(self._target):
             raise CxmapError(
                 Words(
                     f"{self._given} is a map, a workspace or a policy, and would be overwritten",

@@ -110,6 +110,19 @@ def test_what_cannot_be_discovered_is_said(
     assert message in capsys.readouterr().err.replace("which column is", "columns")
 
 
+@pytest.mark.parametrize("option", ["--rejects", "--output"])
+def test_the_log_is_not_written_over(log: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    before = log.read_bytes()
+    assert run(["discover", "log.csv", option, str(log), "--lang", "en"]) == 2
+    assert "would overwrite log.csv" in capsys.readouterr().err
+    events = "data: {events: [{id: web, files: '*.csv', columns: {case: case, event: event, time: time}}]}"
+    (log.parent / "cxmap.yaml").write_text(f"cxmap: 1\nmaps: [maps/*.yaml]\n{events}\n", encoding="utf-8")
+    for target in ("log.csv", "cxmap.yaml"):
+        assert run(["discover", option, target, "--lang", "en"]) == 2
+        assert f"{option} {target} would overwrite" in capsys.readouterr().err
+    assert log.read_bytes() == before
+
+
 def examples(capsys: pytest.CaptureFixture[str], source: str) -> Any:
     return json.loads(said(capsys, EXAMPLES, "--source", source, "--format", "json"))["logs"][0]
 

@@ -86,6 +86,16 @@ def test_measuring_anew_writes_nothing(workspace: Path, capsys: pytest.CaptureFi
     assert codes(capsys, "--measure") == (0, [])
 
 
+@pytest.mark.parametrize("target", ["data/survey.csv", "maps/visit.measures.json", "maps/visit.yaml", "cxmap.yaml"])
+def test_nothing_that_is_read_is_written_over(workspace: Path, capsys: pytest.CaptureFixture[str], target: str) -> None:
+    assert run(["measure"]) == 0
+    before = (workspace / target).read_bytes()
+    for how in ([], ["--measure"]):
+        assert run(["drift", *how, "--output", target, *TODAY]) == 2
+        assert "overw" in capsys.readouterr().err
+        assert (workspace / target).read_bytes() == before
+
+
 def test_a_policy_may_say_otherwise_of_a_rule_by_name(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["measure"])
     capsys.readouterr()

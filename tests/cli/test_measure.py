@@ -178,6 +178,37 @@ def test_what_was_not_taken_can_be_looked_at(workspace: Path, capsys: pytest.Cap
     assert "rejects.csv" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("option", ["--rejects", "--output"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "data/survey.csv",
+        "maps/visit.yaml",
+        "maps/visit.measures.json",
+        "cxmap.yaml",
+        "data/../data/survey.csv",
+        "link.csv",
+    ],
+)
+def test_nothing_that_is_read_is_written_over(
+    workspace: Path, capsys: pytest.CaptureFixture[str], option: str, target: str
+) -> None:
+    assert run(["measure"]) == 0
+    (workspace / "link.csv").symlink_to(workspace / "data" / "survey.csv")
+    before = (workspace / target).read_bytes()
+    capsys.readouterr()
+    assert run(["measure", "maps/visit.yaml", option, target, "--lang", "en"]) == 2
+    assert f"{option} {target} would overwrite" in capsys.readouterr().err
+    assert (workspace / target).read_bytes() == before
+
+
+def test_two_outputs_are_two_files(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["measure", "--rejects", "out.csv", "--output", "./out.csv", "--lang", "en"]) == 2
+    assert "name one file" in capsys.readouterr().err
+    assert not (workspace / "out.csv").exists()
+    assert not (workspace / "maps" / "visit.measures.json").exists(), "refused before anything is measured"
+
+
 def test_the_next_period_is_forecast_from_eight(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (refused,) = measured(capsys)["forecasts"]
     assert refused == {
