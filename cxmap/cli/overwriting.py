@@ -16,6 +16,7 @@ from cxmap.workspace import FILE_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cxmap.model.data import Source
     from cxmap.workspace import Workspace
 
 
@@ -70,7 +71,8 @@ def data_files_in(workspace: Workspace) -> Iterator[Path]:
     data = workspace.file.data
     if data is None:
         return
-    for source in (*data.feedback, *data.complaints, *data.events):
+    sources: list[Source] = [*data.feedback, *data.complaints, *data.events]
+    for source in sources:
         for pattern in source.files:
             with suppress(ValueError, NotImplementedError, OSError):
                 yield from workspace.root.glob(pattern)

@@ -18,15 +18,16 @@ from cxmap.measure.figures import (
     size,
     trend_of,
 )
+from cxmap.measure.hiding import hidden
 from cxmap.measure.margins import margins_of, together
 from cxmap.measure.periods import number_of
 from cxmap.measure.things import things_of
-from cxmap.measurements import MeasuredSource, Measurement, PeriodFigure
+from cxmap.measurements import Figure, MeasuredSource, Measurement, PeriodFigure
 from cxmap.model.reading import emotion, on_five_steps, persona_ids, places
 from cxmap.statistics.trends import outstanding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxmap.data.feedback import Counted
     from cxmap.document import Document
@@ -161,27 +162,30 @@ class _Measuring:
         for dimension in _BY:
             lots = counts.lots(dimension)
             if len(lots) > 1:
+                untold = self._hidden(lots, counts)
                 for value in sorted(lots):
-                    yield replace(self._one(of, id_, name, lots[value]), by=dimension, by_id=value)
+                    found = self._one(of, id_, name, lots[value], told=value not in untold)
+                    yield replace(found, by=dimension, by_id=value)
 
-    def _one(self, of: Of, id_: str, name: str, counts: Counts) -> Measurement:
+    def _one(self, of: Of, id_: str, name: str, counts: Counts, *, told: bool = True) -> Measurement:
         return Measurement(
             of, id_, name, self.name, self.source.metric,
-            figure_of(counts, self.source.metric, self.scale, self.least),
-            emotion_of(counts, self.scale, self.least),
+            figure_of(counts, self.source.metric, self.scale, self.least) if told else _untold(counts),
+            emotion_of(counts, self.scale, self.least) if told else _untold(counts),
             size(counts) / self.answers,
             rises=self.scale.rises,
         )  # fmt: skip
 
     def _periods(self, counts: Margins) -> Iterator[PeriodFigure]:
         dated = _dated(counts)
-        told = [(period, lot) for period, lot in dated if size(lot) >= max(self.least, 1)]
+        untold = self._hidden(counts.lots("period"), counts)
+        told = [(period, lot) for period, lot in dated if period not in untold]
         values, errors = errors_of([lot for _, lot in told], self.source.metric, self.scale)
         apart = dict(zip((period for period, _ in told), outstanding(values, errors), strict=True))
         before: tuple[int, Counts] | None = None
         for period, lot in dated:
-            figure = figure_of(lot, self.source.metric, self.scale, self.least)
-            known = figure.value is not None
+            known = period not in untold
+            figure = figure_of(lot, self.source.metric, self.scale, self.least) if known else _untold(lot)
             number = number_of(period)
             follows = before is not None and known and number == before[0] + 1
             change = (
@@ -192,9 +196,16 @@ class _Measuring:
             )
             before = (number, lot) if known else None
 
+    def _hidden(self, lots: Mapping[str, Counts], counts: Margins) -> frozenset[str]:
+        return hidden({value: size(lot) for value, lot in lots.items()}, size(counts.total), self.least)
+
     def _trend(self, counts: Margins) -> Trend | None:
         dated = [(number_of(period), lot) for period, lot in _dated(counts) if size(lot) >= max(self.least, 1)]
         return trend_of(dated, self.source.metric, self.scale)
+
+
+def _untold(counts: Counts) -> Figure:
+    return Figure(size(counts), None, None, None)
 
 
 def _dated(counts: Margins) -> list[tuple[str, Counts]]:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from cxmap.measure.correcting import corrected
 from cxmap.measure.durations import time_figure
+from cxmap.measure.hiding import hidden
 from cxmap.measure.periods import covered_periods, number_of
 from cxmap.measure.things import things_of
 from cxmap.measurements import ComplaintFigure, ComplaintPeriod, Figure, MeasuredLog
 from cxmap.model.reading import places
+from cxmap.personal_data import masked
 from cxmap.statistics.comparisons import ranks_differ, two_rates
 from cxmap.statistics.intervals import wilson
 from cxmap.statistics.trends import count_trend, outstanding_counts
@@ -63,7 +65,10 @@ class _Measuring:
         self.log = counted.source.id
         self.says_closed = counted.source.columns.closed is not None
         self.least = max(least, 1)
-        self.cube = {key: n for key, n in counted.cube.items() if key.touchpoint in own}
+        self.cube: Counter[ComplaintKey] = Counter()
+        for key, n in counted.cube.items():
+            if key.touchpoint in own:
+                self.cube[key._replace(source=masked(key.source))] += n
         self.all = sum(self.cube.values())
         self.periods = covered_periods(counted.days, period)
 
@@ -85,10 +90,10 @@ class _Measuring:
         for by, part in _BY.items():
             lots = _lots(cube, part)
             if len(lots) > 1:
+                untold = hidden({value: sum(lot.values()) for value, lot in lots.items()}, one.n, self.least)
                 for value, lot in sorted(lots.items()):
-                    inside = self._one(thing, lot)
-                    if inside.share is not None:
-                        yield replace(inside, by=by, by_id=value)
+                    if value not in untold:
+                        yield replace(self._one(thing, lot), by=by, by_id=value)
 
     def _one(self, thing: Thing, cube: Cube) -> ComplaintFigure:
         n = sum(cube.values())
@@ -119,14 +124,14 @@ class _Measuring:
         lots = _lots(cube, "period")
         counts, days = self._series(cube)
         apart = outstanding_counts(counts, days)
+        sizes = {period: counts[place] for place, (period, _) in enumerate(self.periods)}
+        untold = hidden(sizes, sum(cube.values()), self.least)
         for place, (period, _) in enumerate(self.periods):
-            if counts[place] < self.least:
+            if period in untold:
                 yield ComplaintPeriod(period)
                 continue
-            before = counts[place - 1] if place else 0
-            change = (
-                two_rates((before, counts[place]), (days[place - 1], days[place])) if before >= self.least else None
-            )
+            compared = place > 0 and self.periods[place - 1][0] not in untold
+            change = two_rates((counts[place - 1], counts[place]), (days[place - 1], days[place])) if compared else None
             yield ComplaintPeriod(
                 period, counts[place], self._open(lots[period]), time_figure(_handling(lots[period]), self.least),
                 100 * change.value if change else None, change.p if change else None, apart[place],

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cxmap.data.event_counts import median_position, summed
 from cxmap.data.naming import known_names, named
 from cxmap.measure.durations import time_figure
+from cxmap.measure.hiding import hidden
 from cxmap.measure.things import things_of
 from cxmap.measurements import Figure, MeasuredLog
 from cxmap.measurements.flows import FlowFigure, FlowGroup, FlowMove, FlowStep, FlowStranger, FlowSwitching
+from cxmap.personal_data import masked
 from cxmap.statistics.comparisons import adjusted, ranks_differ
 from cxmap.statistics.intervals import wilson
 
@@ -163,14 +165,15 @@ class _Flow:
         for one in self.counts.channels:
             if one.event in own:
                 found[named(one.channel, self.channel) or self.source.channel or ""] += one.n
+        untold = hidden({channel: n for channel, n in found.items() if channel}, events, self.least)
         for channel, n in sorted(found.items(), key=lambda each: (-each[1], each[0])):
-            if channel and n >= self.least:
+            if channel and channel not in untold:
                 yield channel, n / events
 
     def _strangers(self) -> Iterator[FlowStranger]:
         for step in sorted(self.counts.steps, key=lambda step: (-step.cases, step.event)):
             if step.cases >= self.least and not self._touchpoint(step.event):
-                yield FlowStranger(step.event, step.events, step.cases, step.cases / self.counts.cases)
+                yield FlowStranger(masked(step.event), step.events, step.cases, step.cases / self.counts.cases)
 
     def _moves(self) -> Iterator[FlowMove]:
         found: Counter[tuple[str, str]] = Counter()
@@ -180,7 +183,7 @@ class _Flow:
         for (before, after), n in found.items():
             first, second = self._touchpoint(before), self._touchpoint(after)
             if before == after or not first or first != second:  # from one event of a touchpoint to another is no move
-                moves[first or before, bool(first), second or after, bool(second)] += n
+                moves[first or masked(before), bool(first), second or masked(after), bool(second)] += n
         commonest = sorted(moves.items(), key=lambda each: (-each[1], each[0]))[:MOST_MOVES]
         for (first, first_known, second, second_known), n in commonest:
             if n >= self.least:
@@ -193,8 +196,10 @@ class _Flow:
         )
         for by, column in asked:
             found = self._buckets(by) if column is not None else {}
+            sizes = {id_: buckets.total() for id_, buckets in found.items() if id_}
+            untold = hidden(sizes, self.counts.cases, self.least)
             for id_, buckets in sorted(found.items(), key=lambda each: (-each[1].total(), each[0])):
-                if id_ and buckets.total() >= self.least:
+                if id_ and id_ not in untold:
                     yield FlowGroup(by, id_, buckets.total(), time_figure(buckets, self.least))
 
     def _buckets(self, by: str) -> dict[str, Counter[int]]:

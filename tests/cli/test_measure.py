@@ -138,8 +138,11 @@ def test_few_answers_are_suppressed_and_what_was_not_taken_is_said(
     found = measured(capsys)
     few = one(found, "touchpoint", "exit")
     assert few["suppressed"]
-    assert not few.keys() & {"n", "value", "low", "high", "emotion"}
+    assert not few.keys() & {"n", "value", "low", "high", "emotion", "share"}, "n follows from the share"
     assert few["periods"] == [{"period": "2026-01", "suppressed": True}]
+    assert run(["measure", "--format", "csv", "--dry-run"]) == 0
+    rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
+    assert {row["share"] for row in rows if row["id"] == "exit"} == {""}
     assert found["sources"][0]["rejected"] == {"unknown-touchpoint": 3}
     assert run(["measure", "--lang", "en"]) == 0
     told = capsys.readouterr().out
@@ -400,6 +403,37 @@ def test_few_complaints_are_suppressed_and_persons_stay_where_they_are(
     assert "fewer than 10" in told
 
 
+def test_what_names_a_person_is_masked_where_it_is_a_value(
+    complaining: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = complaining / "data" / "hotline.csv"
+    log.write_text(log.read_text(encoding="utf-8").replace("=phone", "张伟 13800138000"), encoding="utf-8")
+    found = measured(capsys)
+    assert complaint(found, "journey", "visit", **{"from": "张伟 ***"})["n"] == 168
+    assert "13800138000" not in (complaining / "maps" / "visit.measures.json").read_text(encoding="utf-8")
+    for how in ("text", "csv", "markdown"):
+        assert run(["measure", "--format", how]) == 0
+        assert "13800138000" not in capsys.readouterr().out
+
+
+def test_what_few_say_does_not_follow_from_what_the_others_do(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (workspace / "cxmap.yaml").open("a", encoding="utf-8") as file:
+        file.write("      values: {channel: {telephone: phone}}\n")
+    visit = workspace / "maps" / "visit.yaml"
+    visit.write_text(MAP.replace("name: Desk}]", "name: Desk}, {id: phone, name: Phone}]"), encoding="utf-8")
+    survey = workspace / "data" / "survey.csv"
+    lines = ["", *["door,2026-07-01,phone,2"] * 5, *["door,2026-06-02,app,2"] * 3]
+    survey.write_text(survey.read_text(encoding="utf-8") + "\n".join(lines), encoding="utf-8")
+    found = measured(capsys)
+    shown = {by: one(found, "touchpoint", "door", channel=by).get("n") for by in ("app", "desk", "phone")}
+    assert shown == {"app": 363, "desk": None, "phone": None}, "the smallest goes with the one that is hidden"
+    door = one(found, "touchpoint", "door")
+    assert [each["period"] for each in door["periods"] if "n" not in each] == ["2026-01", "2026-07"]
+    assert "change" not in door["periods"][1], "nor does it follow from a change"
+
+
 def test_complaints_in_csv_and_markdown(complaining: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["measure", "--format", "csv", "--dry-run"]) == 0
     rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
@@ -415,7 +449,9 @@ def test_complaints_in_csv_and_markdown(complaining: Path, capsys: pytest.Captur
         <= int(of_form["handling-p50"]["value"])
         <= int(of_form["handling-p90"]["value"])
     )
-    assert {row["by_id"] for row in rows if row["by"] == "from"} == {"'=phone", "web"}
+    assert {row["by_id"] for row in rows if row["by"] == "from"} == {"'=phone"}, (
+        "not that of one, and not web, from which it would follow"
+    )
     assert {row["n"] for row in rows if row["id"] == "door" and row["source"] == "hotline"} == {""}
     assert run(["measure", "--format", "markdown", "--lang", "zh", "--dry-run"]) == 0
     told = capsys.readouterr().out

@@ -125,6 +125,15 @@ def test_strangers_and_moves(workspace: Path, capsys: pytest.CaptureFixture[str]
     assert len(flow["moves"]) <= MOST_MOVES
 
 
+def test_events_that_name_a_person_are_masked(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = workspace / "data" / "gates.csv"
+    log.write_text(log.read_text(encoding="utf-8").replace("guard", "张伟 13800138000"), encoding="utf-8")
+    flow = flow_of(capsys)
+    assert [one["event"] for one in flow["strangers"]] == ["张伟 ***"]
+    assert {"from": "door", "to_event": "张伟 ***", "n": 30} in flow["moves"]
+    assert "13800138000" not in (workspace / "maps" / "visit.measures.json").read_text(encoding="utf-8")
+
+
 def test_it_is_written_and_read_again_without_a_case(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["measure", "--lang", "en"]) == 0
     told = capsys.readouterr().out

@@ -16,7 +16,7 @@ from cxmap.report.measures.forecasts import forecasts_data
 from cxmap.report.measures.predictions import predictions_data
 from cxmap.report.measures.texts import METHOD as TEXT_METHOD
 from cxmap.report.measures.texts import texts_data
-from cxmap.report.measures.values import figure_cells, figure_data, rounded, trend_data
+from cxmap.report.measures.values import figure_cells, figure_data, rounded, trend_data, without_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,13 +116,18 @@ def _measurement(one: Measurement) -> dict[str, Any]:
         "metric": one.metric,
         **({} if one.rises else {"direction": "lower-is-better"}),
         **figure_data(one.figure),
-        "share": rounded(one.share),
+        **without_gaps(share=_share(one)),
         **({"emotion": figure_data(one.emotion)} if one.emotion.value is not None else {}),
         **({"claimed": rounded(one.claimed)} if one.claimed is not None else {}),
         **({"trend": trend_data(one.trend)} if one.trend is not None else {}),
         **({"channels": {"q": rounded(one.channels.q), "df": one.channels.df, "p": rounded(one.channels.p), "i2": rounded(one.channels.i2)}} if one.channels is not None else {}),
         **({"periods": [_period(each) for each in one.periods]} if one.periods else {}),
     }  # fmt: skip
+
+
+def _share(one: Measurement) -> float | None:
+    """Return the share of all answers; of a figure that is not shown none, since n follows from it."""
+    return rounded(one.share) if one.figure.value is not None else None
 
 
 def _period(each: Any) -> dict[str, Any]:
@@ -142,7 +147,7 @@ def as_csv(found: Sequence[MapMeasurements]) -> str:
     for each in found:
         for one in each.figures:
             about = [each.map, one.of, one.id, one.name, one.by, one.by_id, one.source, one.metric]
-            felt = [rounded(one.emotion.value), rounded(one.claimed), rounded(one.share)]
+            felt = [rounded(one.emotion.value), rounded(one.claimed), _share(one)]
             writer.writerow(map(_inert, [*about, "", *figure_cells(one.figure), None, None, None, *felt]))
             for period in one.periods:
                 apart = [rounded(period.change), rounded(period.p), rounded(period.outstanding)]

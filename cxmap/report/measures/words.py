@@ -53,6 +53,8 @@ HEADS = (
     Words("Emotion, map", "情绪/图上"),
     Words("Periods", "各期"),
 )
+NOT_SHOWN = Words("not shown", "不显示")
+"""Of enough answers, but another figure of few would follow from it and the whole."""
 FEW = Words("fewer than {}", "少于 {}")
 METHOD = Words(
     "CSAT: top two boxes, Wilson’s interval. NPS: adjusted Wald. CES: mean, Student’s interval. * significant at 5 %, corrected for "
@@ -136,7 +138,8 @@ def cells(one: Measurement, found: MapMeasurements, language: Language) -> list[
     """Return the cells of a figure below `HEADS`, not yet made safe for where they go."""
     name, source = named(one, language), f"{one.source} {metric_said(one, language)}"
     if one.figure.value is None:
-        return [name, source, FEW.said(language).format(found.suppress_below), "–", "–", "", "", ""]
+        why = FEW if one.figure.n < found.suppress_below else NOT_SHOWN
+        return [name, source, why.said(language).format(found.suppress_below), "–", "–", "", "", ""]
     few = "~" if is_few(one, found) else ""
     felt = signed(one.emotion.value) if one.emotion.value is not None else "–"
     claimed = f" / {signed(one.claimed)}" if one.claimed is not None else ""
