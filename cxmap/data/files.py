@@ -90,7 +90,7 @@ def load_table(engine: DuckDB, table: str, source: Source, path: Path, scratch: 
     if kind in _XES:
         from cxmap.data.xes import load_xes
 
-        load_xes(engine, table, path)
+        load_xes(engine, table, path, source.encoding)
         return
     if kind == ".xlsx":
         heads, rows = _workbook(path, source.sheet, source.skip or 0)
