@@ -24,6 +24,18 @@ class Words(NamedTuple):
         return self.zh if language == "zh" else self.en
 
 
+class Noun(NamedTuple):
+    """Something that is counted: its English singular and plural, and its Chinese name with the measure word."""
+
+    one: str
+    many: str
+    zh: str
+
+    def counted(self, n: int, language: Language) -> str:
+        """Return how many there are: `1 case`, `1,064 cases`, `1,064 个案例`."""
+        return f"{n:,} {self.zh if language == 'zh' else self.one if n == 1 else self.many}"
+
+
 def language_of_locale(environment: Mapping[str, str]) -> Language:
     """Return the language a person's environment asks for: `CXMAP_LANG`, else the POSIX locale, else English."""
     for variable in ("CXMAP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):

@@ -38,7 +38,7 @@ _TOUCHPOINTS = (Words("{} touchpoint", "{} 个触点"), Words("{} touchpoints", 
 _STAGES = (Words("{} stage", "{} 个阶段"), Words("{} stages", "{} 个阶段"))
 _PAINS = (Words("{} guess at a pain point", "{} 处可能的痛点"), Words("{} guesses at pain points", "{} 处可能的痛点"))
 _LEFT_OUT = Words(
-    "Rare steps that were left out, {} of them, are listed at its end.", "另有 {} 种少见的步骤未列入，列在文件末尾。"
+    "Steps that were left out: {}; of the rare ones its end tells.", "未列入的步骤：{} 种；少见的见文件末尾。"
 )
 _NEXT = Words(
     "Next: read it and decide on what is marked `guessed`; check it, see it here, draw it",

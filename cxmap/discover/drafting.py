@@ -1,7 +1,7 @@
 """From what an event log shows to the text of a draft map: what is counted, and what is guessed and marked as such.
 
-Steps to which fewer than one case in a hundred comes, or fewer than ten cases, are left out, and listed in a comment. The
-others are touchpoints, in the order of the median of where in its case each stands; `staging` says how they fall into
+Steps to which fewer than one case in a hundred comes, or fewer than ten cases, are left out. A comment lists them, but
+only counts those of fewer than ten cases: what was written of a few may name them. The others are touchpoints, in the order of the median of where in its case each stands; `staging` says how they fall into
 stages, `guessing` which ways on, waits and pain points are guessed. Nothing is made up of people: no persona, no
 emotion, no thought, no severity.
 
@@ -123,10 +123,17 @@ class _Writing:
         """Return the first and the last day of the log."""
         return self.found.first[:10], self.found.last[:10]
 
+    def size(self) -> tuple[str, str]:
+        """Say how many events and cases there are."""
+        return (
+            self.voice.counted(wordings.EVENTS, self.found.events),
+            self.voice.counted(wordings.CASES, self.found.cases),
+        )
+
     def head(self) -> Iterator[str]:
         """Yield the comments at the head of the file."""
         first, *rest = wordings.HEAD
-        facts = (f"{self.found.events:,}", f"{self.found.cases:,}", *self.days())
+        facts = (*self.size(), *self.days())
         if self.material.has_figures:
             yield self.voice.say(first, self.voice.named(self.found.source), *facts)
         else:
@@ -138,16 +145,21 @@ class _Writing:
             yield ""
             yield self.voice.say(wordings.TOO_MANY, count)
         if self.material.beyond:
-            yield self.voice.say(wordings.BEYOND, self.material.beyond)
+            yield self.voice.say(wordings.BEYOND, self.voice.counted(wordings.MORE_STEPS, self.material.beyond))
 
     def left_out(self) -> Iterator[str]:
         """Yield what the draft leaves out."""
         left = self.material.left_out
-        if left:
+        named = [step for step in left if step.cases >= self.suppress_below][:_LISTED]
+        if named:
             yield self.voice.say(wordings.LEFT_OUT, self.material.least, len(left))
-            yield from (f"- {shortened(one_line(step.event))}" for step in left[:_LISTED])
-            if len(left) > _LISTED:
-                yield self.voice.say(wordings.MORE, len(left) - _LISTED)
+            yield from (f"- {shortened(one_line(step.event))}" for step in named)
+            if len(left) > len(named):
+                yield self.voice.say(wordings.MORE, len(left) - len(named))
+        elif left:
+            yield self.voice.say(
+                wordings.LEFT_OUT_UNNAMED, self.material.least, self.voice.counted(wordings.STEPS, len(left))
+            )
 
     def map(self, map_id: str, title: str, today: date) -> dict[str, Any]:
         """Return the whole map."""
@@ -187,11 +199,11 @@ class _Writing:
     def evidence(self, source: str, today: date) -> Iterator[dict[str, Any]]:
         """Yield the log, and that guesses were made."""
         first, last = self.days()
-        notes = [self.voice.say(wordings.LOG_NOTE, f"{self.found.events:,}", f"{self.found.cases:,}", first, last)]
+        notes = [self.voice.say(wordings.LOG_NOTE, *self.size(), first, last)]
         if rejected := sum(n for _, n, _ in self.found.rejected):
-            notes.append(self.voice.say(wordings.NOT_TAKEN, f"{rejected:,}"))
+            notes.append(self.voice.say(wordings.NOT_TAKEN, self.voice.counted(wordings.ROWS, rejected)))
         if self.found.ties:
-            notes.append(self.voice.say(wordings.TIES, f"{self.found.ties:,}"))
+            notes.append(self.voice.say(wordings.TIES, self.voice.counted(wordings.EVENTS, self.found.ties)))
         figures = self.material.has_figures
         files = self.found.files
         if len(files) > 1:

@@ -14,7 +14,7 @@ from cxmap.model.lengths import said_length, written_length
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.language import Language, Words
+    from cxmap.language import Language, Noun, Words
 
 _LONGEST = 60
 """Characters of a name within a sentence, or as that of a stage."""
@@ -29,6 +29,10 @@ class Voice:
     def say(self, words: Words, *parts: object) -> str:
         """Say something."""
         return words.said(self.language).format(*parts)
+
+    def counted(self, noun: Noun, n: int) -> str:
+        """Say how many of something there are."""
+        return noun.counted(n, self.language)
 
     def named(self, event: str) -> str:
         """Return the name of an event in a sentence."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from cxmap.language import Words
+from cxmap.language import Noun, Words
+
+EVENTS, CASES = Noun("event", "events", "个事件"), Noun("case", "cases", "个案例")
+ROWS, STEPS = Noun("row", "rows", "行"), Noun("step", "steps", "种步骤")
+MORE_STEPS = Noun("more step", "more steps", "种步骤")
 
 TITLE = Words("{} (draft from an event log)", "{}（由事件日志生成的草稿）")
 DESCRIPTION = Words(
@@ -11,8 +15,8 @@ DESCRIPTION = Words(
 )
 HEAD = (
     Words(
-        "A draft from the event log {}: {} events in {} cases, {} to {}.",
-        "由事件日志{}生成的草稿：{} 个事件、{} 个案例，{} 至 {}。",
+        "A draft from the event log {}: {} in {}, {} to {}.",
+        "由事件日志{}生成的草稿：{}、{}，{} 至 {}。",
     ),
     Words(
         "Counted: what happened, in which order, how long it took. Not in any log: who these people are, what they want, how they feel.",
@@ -41,17 +45,18 @@ TOO_MANY = Words(
     "{} touchpoints are more than anyone can read: `values: {{touchpoint: …}}` in cxmap.yaml gathers events that mean the same; then draft anew.",
     "{} 个触点太多，没有人看得过来：在 cxmap.yaml 中用 `values: {{touchpoint: …}}` 合并意思相同的事件，再重新生成。",
 )
-BEYOND = Words(
-    "These are the commonest; {} more steps are not in this draft.", "这里只画了最常见的；另有 {} 种步骤未列入。"
-)
+BEYOND = Words("These are the commonest. Not in this draft: {}.", "这里只画了最常见的；另有 {}未列入。")
 LEFT_OUT = Words(
     "Left out, since fewer than {} cases come to each ({}):", "以下步骤经过的案例各不到 {} 个，未列入（共 {} 种）："
 )
+LEFT_OUT_UNNAMED = Words(
+    "Left out, since fewer than {} cases come to each: {}.", "经过的案例各不到 {} 个的步骤未列入：{}。"
+)
 MORE = Words("… and {} more", "……另有 {} 种")
 LOG_TITLE = Words("Event log {}", "事件日志 {}")
-LOG_NOTE = Words("{} events in {} cases, {} to {}", "{} 个事件、{} 个案例，{} 至 {}")
-NOT_TAKEN = Words("{} rows could not be taken", "{} 行无法采用")
-TIES = Words("{} events at the same moment as the one before", "{} 个事件与前一事件时间相同")
+LOG_NOTE = Words("{} in {}, {} to {}", "{}、{}，{} 至 {}")
+NOT_TAKEN = Words("{} could not be taken", "{}无法采用")
+TIES = Words("{} at the same moment as the one before", "{}与前一事件时间相同")
 FILES = Words("{} files, the first: {}", "{} 个文件，第一个：{}")
 GUESS_TITLE = Words("Guesses of this draft", "草稿中的猜测")
 GUESS_NOTE = Words(

@@ -41,8 +41,8 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_the_terminal_tells_all(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = said(capsys, "log.csv", "--lang", "en")
     assert "44 events, 16 cases, 3 kinds of event, 3 variants; 2026-01-01 to 2026-01-05" in text
-    assert "not taken: 1 events, no case ('A')" in text
-    assert "not taken: 1 events, the time cannot be read ('sometime')" in text
+    assert "not taken: 1 event, no case ('A')" in text
+    assert "not taken: 1 event, the time cannot be read ('sometime')" in text
     lines = [" ".join(line.split()) for line in text.splitlines()]
     assert "A → B → C 12 75.0 % 75.0 %" in lines
     assert "A → B → A → B → C 1 6.2 % 100.0 %" in lines
@@ -75,6 +75,72 @@ def test_files_hold_nothing_of_few_cases(log: Path, tmp_path: Path, capsys: pyte
         ("variant", "A → B → C"),
         ("channel", "app"),
     }
+
+
+NAME = "王小明 投诉 13812345678"
+
+
+@pytest.fixture
+def named(log: Path) -> Path:
+    """The same log with a case whose event names a person, twenty times over and by a channel of its own."""
+    more = [f"w,{NAME},2026-02-{day:02d},13812345678" for day in range(1, 21)]
+    more += [f"0,A,2026-01-0{day},chat" for day in range(5, 8)]
+    more += [f",{NAME},2026-01-01,app", f"v,{NAME},never,app"]
+    log.write_text("\n".join([log.read_text(encoding="utf-8"), *more]), encoding="utf-8")
+    return log
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--format", "json"], ["--format", "csv"], ["--format", "markdown"], [], ["--to", "html"]]
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_file_names_what_few_did(
+    named: Path, tmp_path: Path, arguments: list[str], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "log.csv", *arguments, "--lang", language, "--output", "out") == ""
+    written = (tmp_path / "out").read_text(encoding="utf-8")
+    assert "A" in written
+    for private in ("王小明", "13812345678", "chat"):
+        assert private not in written
+
+
+def test_the_terminal_names_what_few_did(named: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "log.csv", "--lang", "en")
+    assert NAME in text
+    assert "chat" in text
+
+
+def test_files_count_the_steps_of_few_cases_and_tell_no_small_number(
+    named: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = json.loads(said(capsys, "log.csv", "--format", "json"))["logs"][0]
+    assert found["rare_steps"] == 1
+    steps = {step["event"]: step for step in found["steps"]}
+    assert set(steps) == {"A", "B", "C"}
+    assert {name: steps["A"][name] for name in ("repeated", "starts", "ends")} == {
+        "repeated": None, "starts": 16, "ends": None,
+    }  # fmt: skip
+    assert (steps["B"]["starts"], steps["B"]["ends"], steps["C"]["ends"]) == (0, 0, 12)
+    assert steps["A"]["channels"] == {"app": 12}
+    rows = list(csv.DictReader(StringIO(said(capsys, "log.csv", "--format", "csv"))))
+    assert [(row["name"], row["n"]) for row in rows if row["of"] == "rare steps"] == [("", "1")]
+    (ask,) = (row for row in rows if (row["of"], row["name"]) == ("step", "A"))
+    assert (ask["repeated"], ask["starts"], ask["ends"]) == ("", "16", "")
+    markdown = said(capsys, "log.csv", "--format", "markdown", "--lang", "en")
+    assert "left out, being of fewer than 10 cases each: 1 rarer step" in markdown
+    (row,) = (line for line in markdown.splitlines() if line.startswith("| A |") and line.count("|") > 6)
+    assert [cell.strip(" \\") for cell in row.replace("&lt;", "<").split("|")[4:6]] == ["16", "<10"]
+    chinese = said(capsys, "log.csv", "--format", "markdown", "--lang", "zh")
+    assert "每种少于 10 个案例的未列出：1 种更少见的步骤" in chinese
+
+
+def test_a_log_of_one_person_is_only_counted_in_files(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log.write_text(f"case,event,time\n1,{NAME},2026-01-01\n", encoding="utf-8")
+    table = said(capsys, "log.csv", "--format", "markdown", "--lang", "en")
+    assert "1 event, 1 case, 1 kind of event, 1 variant; " in table
+    assert "王小明" not in table
+    assert "1 rarer step" in table
+    assert "王小明" in said(capsys, "log.csv")
 
 
 def test_events_that_are_not_taken_are_written_with_the_reason(

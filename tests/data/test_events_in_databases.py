@@ -21,7 +21,7 @@ from cxmap.data.ways import count_ways
 from cxmap.diagnostics import CxmapError
 from cxmap.discover.mining import discovered
 from cxmap.model.data import Data, EventColumns
-from cxmap.report.discovery.words import remarks
+from cxmap.report.discovery.words import Shown, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,11 +109,18 @@ def test_a_text_that_decides_where_an_engine_reads_no_numbers_is_refused() -> No
 def test_what_decides_in_a_database_is_said(tmp_path: Path) -> None:
     data = Data.model_validate({"events": [{"id": "log", "files": "x.csv", "columns": COLUMNS}]})
     url = in_sqlite(tmp_path, ORDERED)
-    told = [line for line, _ in remarks(discovered(data.events[0], counted(tmp_path, url, order="number"), {}), "en")]
+    told = [
+        line
+        for line, _ in remarks(
+            discovered(data.events[0], counted(tmp_path, url, order="number"), {}), Shown(10, 0, 30), "en"
+        )
+    ]
     assert told[-1].endswith(
-        "5 events are at the same moment as the one before: the column number decides; where that is the same, the names"
+        "at the same moment as the one before: 5 events; the column number decides; where that is the same, the names"
     )
-    unknown = [line for line, _ in remarks(discovered(data.events[0], counted(tmp_path, url), {}), "en")]
+    unknown = [
+        line for line, _ in remarks(discovered(data.events[0], counted(tmp_path, url), {}), Shown(10, 0, 30), "en")
+    ]
     assert unknown[-1].endswith("nothing says which came first: name a column `order`")
 
 

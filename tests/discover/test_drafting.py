@@ -119,7 +119,7 @@ def test_of_far_too_many_events_the_commonest_are_drawn() -> None:
     made = draft(found, "en", TODAY)
     assert made.left_out == 2500
     assert "500 touchpoints are more than anyone can read" in made.text
-    assert "2500 more steps are not in this draft" in made.text
+    assert "Not in this draft: 2,500 more steps." in made.text
 
 
 def test_few_cases_have_no_figures() -> None:
@@ -133,11 +133,25 @@ def test_few_cases_have_no_figures() -> None:
     ]
 
 
-def test_rare_steps_are_left_out_and_listed() -> None:
+def test_rare_steps_are_left_out_and_those_of_few_cases_only_counted() -> None:
     rows = [*log("a b c", times=20), *[row._replace(case="x" + row.case) for row in log("a rare # c", times=9)]]
     text = draft(mined(rows), "en", TODAY).text
     assert "rare" not in text.split("# Left out")[0]
-    assert text.endswith("# Left out, since fewer than 10 cases come to each (2):\n# - ＃\n# - rare\n")
+    assert text.endswith("# Left out, since fewer than 10 cases come to each: 2 steps.\n")
+
+
+def test_of_the_rare_steps_those_that_many_come_to_are_named() -> None:
+    name = "王小明 投诉 13812345678"
+    rows = [
+        *log("a b c", times=2000),
+        *[row._replace(case="x" + row.case) for row in log("a # c", times=12)],
+        *[row._replace(case="y" + row.case, event=name if row.event == "b" else row.event) for row in log("a b c")],
+    ]
+    text = draft(mined(rows), "en", TODAY).text
+    assert text.endswith("# Left out, since fewer than 21 cases come to each (2):\n# - ＃\n# … and 1 more\n")
+    few = draft(mined([row for row in rows if row.case[0] != "x"]), "zh", TODAY).text
+    assert few.endswith("# 经过的案例各不到 21 个的步骤未列入：1 种步骤。\n")
+    assert "王小明" not in text + few
 
 
 def test_where_every_step_is_rare_the_commonest_are_kept_without_figures() -> None:

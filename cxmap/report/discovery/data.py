@@ -11,7 +11,7 @@ from cxmap.report.escaping import json_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxmap.discoveries import Discovery
+    from cxmap.discoveries import Discovery, Step
     from cxmap.report.discovery.words import Shown
     from cxmap.statistics.durations import Durations
 
@@ -24,13 +24,16 @@ _COLUMNS = (
 
 
 def as_json(found: Sequence[Discovery], shown: Shown) -> str:
-    """Return what was found as JSON: variants, transitions, groups and durations of few cases are left out, and counted."""
+    """Return what was found as JSON: steps, variants, transitions and groups of few cases are left out, and counted.
+
+    A number of few cases of a step that is told is null.
+    """
     return json_text({"version": VERSION, "logs": [_log(each, shown) for each in found]}, indent=1) + "\n"
 
 
 def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
     variants = [one for one in found.variants if one.cases >= shown.least]
-    transitions = [one for one in found.transitions if one.n >= shown.least]
+    transitions, steps = shown.transitions(found), shown.steps(found)
     return {
         "log": found.source,
         "files": [{"name": file.name, "sha256": file.sha256} for file in found.files],
@@ -48,14 +51,14 @@ def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
             {
                 "event": step.event,
                 **({"touchpoint": step.touchpoint} if step.touchpoint else {}),
-                "events": step.events, "cases": step.cases, "repeated": step.repeated, "starts": step.starts,
-                "ends": step.ends, "position": step.position,
-                "channels": {name: n for name, n in step.channels if n >= shown.least},
+                "events": step.events, "cases": step.cases, **_few(step, shown), "position": step.position,
+                "channels": dict(shown.channels(step)),
             }
-            for step in found.steps
+            for step in steps
         ],
+        "rare_steps": len(found.steps) - len(steps),
         "transitions": [
-            {"from": one.before, "to": one.after, "n": one.n, "switches": one.switches, **_durations(one.durations, shown)}
+            {"from": one.before, "to": one.after, "n": one.n, "switches": _told(one.switches, shown), **_durations(one.durations, shown)}
             for one in transitions
         ],
         "rare_transitions": {
@@ -75,6 +78,14 @@ def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _few(step: Step, shown: Shown) -> dict[str, int | None]:
+    return {name: _told(getattr(step, name), shown) for name in ("repeated", "starts", "ends")}
+
+
+def _told(n: int, shown: Shown) -> int | None:
+    return n if shown.tells(n) else None
+
+
 def _durations(found: Durations | None, shown: Shown) -> dict[str, int]:
     if found is None or found.n < shown.least:
         return {}
@@ -82,7 +93,10 @@ def _durations(found: Durations | None, shown: Shown) -> dict[str, int]:
 
 
 def as_csv(found: Sequence[Discovery], shown: Shown) -> str:
-    """Return what was found as CSV: a row a step, transition, variant and group; variants name their events with ` → `."""
+    """Return what was found as CSV: a row a step, transition, variant and group; variants name their events with ` → `.
+
+    Those of few cases are left out, the steps among them counted in a row `rare steps`; a number of few cases is empty.
+    """
     stream = StringIO()
     writer = csv.DictWriter(stream, _COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
@@ -93,15 +107,18 @@ def as_csv(found: Sequence[Discovery], shown: Shown) -> str:
 
 
 def _rows(found: Discovery, shown: Shown) -> Iterator[dict[str, Any]]:
-    for step in found.steps:
+    steps = shown.steps(found)
+    for step in steps:
         yield {
             "of": "step", "name": step.event, "touchpoint": step.touchpoint or "", "n": step.events, "cases": step.cases,
-            "repeated": step.repeated, "starts": step.starts, "ends": step.ends, "position": step.position,
+            **_few(step, shown), "position": step.position,
         }  # fmt: skip
-    for one in found.transitions:
-        if one.n >= shown.least:
-            named = {"of": "transition", "name": one.before, "next": one.after, "n": one.n, "switches": one.switches}
-            yield {**named, **_durations(one.durations, shown)}
+    if rarer := len(found.steps) - len(steps):
+        yield {"of": "rare steps", "n": rarer}
+    for one in shown.transitions(found):
+        switches = _told(one.switches, shown)
+        named = {"of": "transition", "name": one.before, "next": one.after, "n": one.n, "switches": switches}
+        yield {**named, **_durations(one.durations, shown)}
     for variant in found.variants:
         if variant.cases >= shown.least:
             yield {"of": "variant", "name": " → ".join(variant.events), "cases": variant.cases}

@@ -23,7 +23,7 @@ def as_markdown(found: Sequence[Discovery], shown: Shown, language: Language) ->
 def _of_log(found: Discovery, shown: Shown, language: Language) -> Iterator[str]:
     yield f"## {prose(found.source)}"
     yield ""
-    yield from (f"- {prose(said)}" for said, _ in remarks(found, language))
+    yield from (f"- {prose(said)}" for said, _ in remarks(found, shown, language))
     for table in tables(found, shown, language):
         yield from table_rows(table)
     yield ""

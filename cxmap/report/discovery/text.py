@@ -24,7 +24,7 @@ def as_text(found: Sequence[Discovery], shown: Shown, width: int, language: Lang
     """Yield the lines that tell what was found in some logs; none is wider than `width` where that can be helped."""
     for each in found:
         yield [(printable(each.source), "strong")]
-        for said, is_warning in remarks(each, language):
+        for said, is_warning in remarks(each, shown, language):
             yield [(f"  {printable(said)}", "warning" if is_warning else "dim")]
         for table in tables(each, shown, language):
             yield []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.discoveries import channel_switches, drop_offs, reworked, ways_back
-from cxmap.language import Words, listed
+from cxmap.language import Noun, Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,30 +18,33 @@ STEPS = 30
 """So many steps are listed: the most frequent, in the order of their position."""
 ROWS = 10
 """So many steps lost, ways back and changes of channel are listed; json and csv have all."""
-LOG = Words(
-    "{} events, {} cases, {} kinds of event, {} variants; {} to {}",
-    "{} 个事件、{} 个案例、{} 种事件、{} 种路径；{} 至 {}",
+EVENTS, CASES = Noun("event", "events", "个事件"), Noun("case", "cases", "个案例")
+KINDS, VARIANTS = Noun("kind of event", "kinds of event", "种事件"), Noun("variant", "variants", "种路径")
+MORE_VARIANTS, RARER = (
+    Noun("more variant", "more variants", "种路径"),
+    Noun("rarer step", "rarer steps", "种更少见的步骤"),
 )
+LOG = Words("{}, {}, {}, {}; {} to {}", "{}、{}、{}、{}；{} 至 {}")
 WHOLE = Words(
     "a case takes {} or less in half of all cases, {} or less in nine of ten", "半数案例在 {} 内完成，九成在 {} 内完成"
 )
 READ = Words("columns: {}", "所用的列：{}")
-NOT_TAKEN = Words("not taken: {} events, {}", "未采用 {} 个事件：{}")
+NOT_TAKEN = Words("not taken: {}, {}", "未采用 {}：{}")
 TIES = Words(
-    "{} events are at the same moment as the one before: the column {}, then the order in the file decides",
-    "{} 个事件与前一事件时间相同：先按列 {}，再按文件中的先后排序",
+    "at the same moment as the one before: {}; the column {}, then the order in the file decides",
+    "{}与前一事件时间相同：先按列 {}，再按文件中的先后排序",
 )
 TIES_IN_DATABASE = Words(
-    "{} events are at the same moment as the one before: the column {} decides; where that is the same, the names",
-    "{} 个事件与前一事件时间相同：按列 {} 排序；该列也相同时，按名称排序",
+    "at the same moment as the one before: {}; the column {} decides; where that is the same, the names",
+    "{}与前一事件时间相同：按列 {} 排序；该列也相同时，按名称排序",
 )
 TIES_BY_FILE = Words(
-    "{} events are at the same moment as the one before: the order in the file decides",
-    "{} 个事件与前一事件时间相同：按文件中的先后排序",
+    "at the same moment as the one before: {}; the order in the file decides",
+    "{}与前一事件时间相同：按文件中的先后排序",
 )
 TIES_UNKNOWN = Words(
-    "{} events are at the same moment as the one before, and nothing says which came first: name a column `order`",
-    "{} 个事件与前一事件时间相同，且无从判断先后：请指定 `order` 列",
+    "at the same moment as the one before: {}; nothing says which came first: name a column `order`",
+    "{}与前一事件时间相同，且无从判断先后：请指定 `order` 列",
 )
 REASONS = {
     "no-case": Words("no case", "没有案例"),
@@ -49,11 +52,12 @@ REASONS = {
     "unreadable-date": Words("the time cannot be read", "时间无法识别"),
 }
 RARE = Words(
-    "left out, being fewer than {} cases each: {} variants with {} cases",
-    "每种少于 {} 个案例的路径未列出：{} 种，共 {} 个案例",
+    "left out, being fewer than {} cases each: {} with {}",
+    "每种少于 {} 个案例的未列出：{}，共 {}",
 )
-MORE = Words("and {} more variants with {} cases", "另有 {} 种路径，共 {} 个案例")
-MORE_STEPS = Words("and {} more, with {} events", "另有 {} 种，共 {} 个事件")
+MORE = Words("and {} with {}", "另有 {}，共 {}")
+MORE_STEPS = Words("and {} more, with {}", "另有 {} 种，共 {}")
+RARE_STEPS = Words("left out, being of fewer than {} cases each: {}", "每种少于 {} 个案例的未列出：{}")
 FEW = Words("~ fewer than {} cases", "~ 少于 {} 个案例")
 NOT_SAID = Words("(not said)", "（未注明）")
 START, END = Words("start", "开始"), Words("end", "结束")
@@ -70,7 +74,7 @@ class Table(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """How much is told: of at most `top` variants; of variants, groups and ways only those of at least `least` cases.
+    """How much is told: of at most `top` variants; of steps, variants, groups and ways only those of at least `least` cases.
 
     Durations of fewer than `grey` are marked.
     """
@@ -78,6 +82,23 @@ class Shown(NamedTuple):
     top: int
     least: int
     grey: int
+
+    def tells(self, n: int) -> bool:
+        """Whether a number is told: one of few cases is not, but that there are none is."""
+        return n >= self.least or not n
+
+    def steps(self, found: Discovery) -> list[Step]:
+        """Return the steps that are told: what somebody wrote of a few cases may name them."""
+        return [step for step in found.steps if step.cases >= self.least]
+
+    def transitions(self, found: Discovery) -> list[Transition]:
+        """Return the transitions that are told: frequent ones between steps that are; one case may take a way often."""
+        names = {step.event for step in self.steps(found)}
+        return [one for one in found.transitions if one.n >= self.least and {one.before, one.after} <= names]
+
+    def channels(self, step: Step) -> list[tuple[str, int]]:
+        """Return the channels of a step that are told."""
+        return [(name, n) for name, n in step.channels if n >= self.least]
 
 
 def lasted(seconds: int, language: Language) -> str:
@@ -96,10 +117,11 @@ def share(n: int, of: int) -> str:
     return f"{100 * n / of:.1f} %" if of else "–"
 
 
-def remarks(found: Discovery, language: Language) -> Iterator[tuple[str, bool]]:
-    """Yield the lines about a log, and whether each is a warning."""
+def remarks(found: Discovery, shown: Shown, language: Language) -> Iterator[tuple[str, bool]]:
+    """Yield the lines about a log, and whether each is a warning; samples of what was not taken only where all is told."""
     first, last = (moment.partition("T")[0] for moment in (found.first, found.last))
-    counts = (f"{n:,}" for n in (found.events, found.cases, len(found.steps), found.variant_count))
+    numbers = (EVENTS, found.events), (CASES, found.cases), (KINDS, len(found.steps)), (VARIANTS, found.variant_count)
+    counts = (noun.counted(n, language) for noun, n in numbers)
     yield LOG.said(language).format(*counts, first, last), False
     if found.columns:
         said = [f"{name} = {column}" for name, column in found.columns]
@@ -108,13 +130,16 @@ def remarks(found: Discovery, language: Language) -> Iterator[tuple[str, bool]]:
         ends = (lasted(seconds, language) for seconds in (found.durations.p50, found.durations.p90))
         yield WHOLE.said(language).format(*ends), False
     for reason, n, samples in found.rejected:
-        quoted = f" ({listed([repr(each) for each in samples], language)})" if samples else ""
-        yield NOT_TAKEN.said(language).format(f"{n:,}", REASONS[reason].said(language) + quoted), True
+        quoted = f" ({listed([repr(each) for each in samples], language)})" if samples and not shown.least else ""
+        yield (
+            NOT_TAKEN.said(language).format(EVENTS.counted(n, language), REASONS[reason].said(language) + quoted),
+            True,
+        )
     if found.ties:
         order = dict(found.columns).get("order")
         by_column = TIES_IN_DATABASE if found.in_database else TIES
         words = TIES_UNKNOWN if not found.order_known else by_column if order else TIES_BY_FILE
-        yield words.said(language).format(f"{found.ties:,}", order), not found.order_known
+        yield words.said(language).format(EVENTS.counted(found.ties, language), order), not found.order_known
 
 
 def tables(found: Discovery, shown: Shown, language: Language) -> Iterator[Table]:
@@ -123,10 +148,10 @@ def tables(found: Discovery, shown: Shown, language: Language) -> Iterator[Table
         lambda table: table.rows,
         (
             _variants(found, shown, language),
-            _steps(found, language),
+            _steps(found, shown, language),
             _transitions(found, shown, language),
-            _lost(found, language),
-            _again(found, language),
+            _lost(found, shown, language),
+            _again(found, shown, language),
             _back(found, shown, language),
             _switches(found, shown, language),
             *(_groups(found, by, shown, language) for by in ("channel", "segment")),
@@ -151,40 +176,51 @@ def _variants(found: Discovery, shown: Shown, language: Language) -> Table:
     others, cases = found.variant_count - len(listed_), found.cases - together
     few = shown.least and len(listed_) < min(shown.top, len(found.variants))
     foot = (
-        RARE.said(language).format(shown.least, f"{others:,}", f"{cases:,}")
+        RARE.said(language).format(shown.least, VARIANTS.counted(others, language), CASES.counted(cases, language))
         if few
-        else MORE.said(language).format(f"{others:,}", f"{cases:,}")
+        else MORE.said(language).format(MORE_VARIANTS.counted(others, language), CASES.counted(cases, language))
     )
     return Table(title, heads, rows or ([["–", "", "", ""]] if others else []), foot if others else "")
 
 
-def _steps(found: Discovery, language: Language) -> Table:
+def _steps(found: Discovery, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language, ("Steps", "步骤"), ("", ""), ("events", "事件"), ("of cases", "占案例"), ("start", "开始"), ("end", "结束"),
         ("position", "位置"), ("channels", "渠道"),
     )  # fmt: skip
-    most = found.steps[:STEPS]
+    told = shown.steps(found)
+    most = told[:STEPS]
     in_order = sorted(most, key=lambda step: (step.position, -step.cases, step.event))
     rows = [
         [
             step.event + (f"  [{step.touchpoint}]" if step.touchpoint not in (None, step.event) else ""), f"{step.events:,}",
-            share(step.cases, found.cases), f"{step.starts:,}", f"{step.ends:,}", f"{step.position:.2f}",
-            _channels(step, language),
+            share(step.cases, found.cases), _figure(step.starts, shown), _figure(step.ends, shown), f"{step.position:.2f}",
+            _channels(step, shown, language),
         ]
         for step in in_order
     ]  # fmt: skip
-    rest = f"{len(found.steps) - len(most):,}", f"{sum(step.events for step in found.steps[STEPS:]):,}"
-    foot = MORE_STEPS.said(language).format(*rest) if len(found.steps) > len(most) else ""
-    return Table(title, heads if any(row[-1] for row in rows) else heads[:-1], _trimmed(rows), foot)
+    feet = []
+    if beyond := told[STEPS:]:
+        events = EVENTS.counted(sum(step.events for step in beyond), language)
+        feet.append(MORE_STEPS.said(language).format(f"{len(beyond):,}", events))
+    if rarer := len(found.steps) - len(told):
+        feet.append(RARE_STEPS.said(language).format(shown.least, RARER.counted(rarer, language)))
+    heads = heads if any(row[-1] for row in rows) else heads[:-1]
+    rows = _trimmed(rows) or ([["–", *[""] * (len(heads) - 1)]] if rarer else [])
+    return Table(title, heads, rows, ("；" if language == "zh" else "; ").join(feet))
+
+
+def _figure(n: int, shown: Shown) -> str:
+    return f"{n:,}" if shown.tells(n) else f"<{shown.least}"
 
 
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:
     return rows if any(row[-1] for row in rows) else [row[:-1] for row in rows]
 
 
-def _channels(step: Step, language: Language) -> str:
+def _channels(step: Step, shown: Shown, language: Language) -> str:
     total = sum(n for _, n in step.channels)
-    said = [f"{name or NOT_SAID.said(language)} {round(100 * n / total)} %" for name, n in step.channels[:3]]
+    said = [f"{name or NOT_SAID.said(language)} {round(100 * n / total)} %" for name, n in shown.channels(step)[:3]]
     return listed(said, language)
 
 
@@ -197,7 +233,7 @@ def _transitions(found: Discovery, shown: Shown, language: Language) -> Table:
         ("half within", "半数在"),
         ("nine of ten within", "九成在"),
     )
-    listed_ = [one for one in found.transitions[: shown.top * 2] if one.n >= shown.least]
+    listed_ = shown.transitions(found)[: shown.top * 2]
     return Table(title, heads, [_way(one, one.n, shown, language) for one in listed_])
 
 
@@ -212,21 +248,23 @@ def _durations(found: Durations | None, shown: Shown, language: Language) -> lis
     return [lasted(found.p50, language) + mark, lasted(found.p90, language) + mark]
 
 
-def _lost(found: Discovery, language: Language) -> Table:
+def _lost(found: Discovery, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language, ("Lost: cases end here though most go on", "流失：多数继续，这些案例却止于此"), ("", ""), ("end here", "止于此"), ("of those who come here", "占到达者"),
     )  # fmt: skip
-    rows = [[step.event, f"{step.ends:,}", share(step.ends, step.cases)] for step in drop_offs(found)[:ROWS]]
+    listed_ = [step for step in drop_offs(found) if step.ends >= shown.least][:ROWS]
+    rows = [[step.event, f"{step.ends:,}", share(step.ends, step.cases)] for step in listed_]
     return Table(title, heads, rows)
 
 
-def _again(found: Discovery, language: Language) -> Table:
+def _again(found: Discovery, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language, ("More than once", "重复"), ("", ""), ("cases", "案例"), ("of those who come here", "占到达者"), ("times more", "多出次数"),
     )  # fmt: skip
+    listed_ = [step for step in reworked(found) if step.repeated >= shown.least]
     rows = [
         [step.event, f"{step.repeated:,}", share(step.repeated, step.cases), f"{step.events - step.cases:,}"]
-        for step in reworked(found)[:ROWS]
+        for step in listed_[:ROWS]
     ]
     return Table(title, heads, rows)
 
@@ -240,7 +278,8 @@ def _back(found: Discovery, shown: Shown, language: Language) -> Table:
         ("half within", "半数在"),
         ("nine of ten within", "九成在"),
     )
-    listed_ = [one for one in ways_back(found)[:ROWS] if one.n >= shown.least]
+    told = {(one.before, one.after) for one in shown.transitions(found)}
+    listed_ = [one for one in ways_back(found) if (one.before, one.after) in told][:ROWS]
     return Table(title, heads, [_way(one, one.n, shown, language) for one in listed_])
 
 
@@ -248,11 +287,11 @@ def _switches(found: Discovery, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language, ("Changes of channel", "换渠道"), ("", ""), ("times", "次数"), ("of this transition", "占该流转")
     )
-    rows = [
-        [f"{one.before} → {one.after}", f"{one.switches:,}", share(one.switches, one.n)]
-        for one in channel_switches(found)[:ROWS]
-        if one.switches >= shown.least
+    told = {(one.before, one.after) for one in shown.transitions(found)}
+    listed_ = [
+        one for one in channel_switches(found) if one.switches >= shown.least and (one.before, one.after) in told
     ]
+    rows = [[f"{one.before} → {one.after}", f"{one.switches:,}", share(one.switches, one.n)] for one in listed_[:ROWS]]
     return Table(title, heads, rows)
 
 

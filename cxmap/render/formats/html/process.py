@@ -42,7 +42,7 @@ _LABELS = {
         "A move is one step right after another, or the way into the first step of a case or out of its last.",
         "一次流转是指一个步骤紧接另一个步骤，或进入案例的第一个步骤，或离开最后一个步骤。",
     ),
-    "left-out": Words("The {} rarest rows are left out here.", "最少见的{}行未在此列出。"),
+    "left-out": Words("Rarest rows, left out here: {}.", "最少见的{}行未在此列出。"),
     "not-drawn": Words("no", "否"),
 }
 _STEP_HEADS = (
@@ -136,16 +136,21 @@ def _tables(graph: Graph, levels: Sequence[Level], language: Language) -> Iterab
     found = graph.discovery
     steps = [
         (
-            plain(step.event), told(step.cases, graph.least), percent(step.cases, found.cases) if step.cases >= graph.least else "–", told(step.events, graph.least),
+            plain(step.event), counted(step.cases), percent(step.cases, found.cases), counted(step.events),
             *(told(n, graph.least) for n in (step.repeated, step.starts, step.ends)),
         )
-        for step in found.steps[:MOST_ROWS]
+        for step in [step for step in found.steps if step.cases >= graph.least][:MOST_ROWS]
     ]  # fmt: skip
     yield _table("steps", steps, len(found.steps), _STEP_HEADS, 1, language)
     every = sorted((*graph.moves, *graph.loops.values()), key=lambda move: -move.n)
-    moves = [move for move in every if move.n >= graph.least]
+    moves = [move for move in every if move.n >= graph.least and _is_told(graph, move)]
     rows = [_row(graph, levels, move, language) for move in moves[:MOST_ROWS]]
     yield _table("moves", rows, len(every), _MOVE_HEADS, 2, language)
+
+
+def _is_told(graph: Graph, move: Move) -> bool:
+    """Whether the steps of a move are told by name: one case may take a way often."""
+    return all(step < 0 or graph.discovery.steps[step].cases >= graph.least for step in move[:2])
 
 
 def _table(
