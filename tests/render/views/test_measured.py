@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from cxmap.cli.app import run
 from cxmap.diagnostics import Text
 from cxmap.document import load_text
-from cxmap.measurements import ComplaintFigure, Figure, MapMeasurements, Measurement, PeriodFigure, TimeFigure
+from cxmap.measurements import (
+    ComplaintFigure,
+    ComplaintPeriod,
+    Figure,
+    MapMeasurements,
+    Measurement,
+    PeriodFigure,
+    TimeFigure,
+)
 from cxmap.measurements.outlook import Driver, Drivers
 from cxmap.render.options import ViewOptions
 from cxmap.render.scene import Curve, Rect
@@ -240,3 +248,32 @@ def test_complaints_are_told_and_few_are_not_shown() -> None:
     assert {"91", "5.0 days [4.0, 6.0]", "20.0 days", "fewer than 10: not shown"} <= set(said), said
     assert [row[0] for row in tables(told, ViewOptions())[-1].rows] == ["M", "T0"]
     assert faults_of(draw(told, ViewOptions())) == []
+
+
+def test_lines_of_complaints_have_one_axis() -> None:
+    counts = (ComplaintPeriod("2026-01", 30), ComplaintPeriod("2026-02", 20), ComplaintPeriod("2026-03", 50))
+    whole = ComplaintFigure("journey", "m", "", "log", 100, 1.0, periods=counts)
+    late = ComplaintFigure("touchpoint", "t0", "", "log", 70, 0.7, periods=counts[1:])
+    seen = subject()
+    assert seen.measures is not None
+    told = replace(seen, measures=replace(seen.measures, complaints=(whole, late)))
+    lines = [item.points for item in items_of(draw(told, ViewOptions())) if isinstance(item, Curve) and not item.closed]
+    assert [x for x, _ in lines[1]] == [x for x, _ in lines[0]][1:]
+
+
+@pytest.mark.parametrize("at", [(0.0, 0.0), (100.0, 0.0), (0.0, 0.9), (100.0, 0.9)])
+def test_no_touchpoint_lies_on_the_name_of_a_quarter(at: tuple[float, float]) -> None:
+    performance, importance = at
+    corner = replace(driver("t0", importance, "low-priority"), performance=figure(performance, 200))
+    middle = replace(driver("t2", 0.5, "keep-up"), performance=figure(50.0, 200))
+    found = Drivers("s", "s:overall", "nps", 255, "shapley", Figure(255, 0.6, 0.5, 0.7), drivers=(corner, middle))
+    seen = subject(one("journey", "m", 20.0, 0.1, "nps"))
+    assert seen.measures is not None
+    told = replace(seen, measures=replace(seen.measures, drivers=(found,)))
+    placed = [each.label for each in labels(draw(told, ViewOptions()))]
+    numbers = [each for each in placed if each.lines in (("1",), ("2",)) and each.anchor == "middle"]
+    for name in (
+        each for each in placed if each.lines[0] in ("fix first", "keep up", "low priority", "possible overkill")
+    ):
+        if name.bold:
+            assert all(abs(each.y - name.y) > 0.6 * each.size for each in numbers)

@@ -93,10 +93,16 @@ def _row(
             plain(half_within(took, subject.language) if took is not None else "", ink),
             plain(time_said(took.p90, subject.language) if took is not None else "", theme.soft),
             plain(f"{number(again.value, 'csat')} {interval(again, 'csat')}" if again is not None and again.value is not None else "", theme.soft),
-            line_sketch(subject, [(each.period, each.n) for each in one.periods], outstanding_periods(one), theme.ink), said,
+            line_sketch(subject, _over_time(mine, one), outstanding_periods(one), theme.ink), said,
         ),
         touchpoint=column,
     )  # fmt: skip
+
+
+def _over_time(mine: list[ComplaintFigure], one: ComplaintFigure) -> list[tuple[str, int | None]]:
+    """Return how many came in by the periods of the whole log, so that the lines of a table have one axis."""
+    known = {each.period: each.n for each in one.periods}
+    return [(period, known.get(period)) for period in sorted({each.period for log in mine for each in log.periods})]
 
 
 def complaint_notes(subject: Subject, mine: list[ComplaintFigure], one: ComplaintFigure) -> Iterator[tuple[str, str]]:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from cxmap.render.views.measured.reading import Readings
 
 _TALL = 22.0  # ems, the least height of the chart
-_BELOW = 2.2  # ems for what lies along the chart
-_LEFT = 1.8
+_STRIP = 1.5  # ems above and below for the names of the quarters
+_BELOW = 1.5  # ems for what lies along the chart
 _BESIDE = (1.0, 1.35)
 _BAR = 0.7  # ems
 _MOST = 12
@@ -141,7 +141,7 @@ def _chart(subject: Subject, found: Drivers, shown: list[Driver], metric: Metric
 
     def paint(box: Box, body: float) -> Iterable[Item]:
         theme, size = subject.theme, max(SMALLEST_TEXT, SMALL * body)
-        plot = Box(box.x + _LEFT * body, box.y, box.width - _LEFT * body, box.height - _BELOW * body)
+        plot = Box(box.x, box.y + _STRIP * body, box.width, box.height - (2 * _STRIP + _BELOW) * body)
         pad = 0.75 * MARKER * body
         points = [(one.performance.value or 0.0, one.importance.value or 0.0) for one in shown]
         everyone = [one for one in found.drivers if one.performance.value is not None]
@@ -161,11 +161,11 @@ def _chart(subject: Subject, found: Drivers, shown: list[Driver], metric: Metric
         yield Rect(plot, stroke=theme.hairline)
         yield Line(x(middle), plot.y, x(middle), plot.bottom, theme.soft, 0.6, (3, 3))
         yield Line(plot.x, y(half), plot.right, y(half), theme.soft, 0.6, (3, 3))
-        inset = 0.5 * body
-        top, bottom = plot.y + inset + ASCENT * size, plot.bottom - inset
+        # The names of the quarters stand outside: inside, a touchpoint could lie on them.
+        top, bottom = plot.y - 0.45 * body, plot.bottom + 0.4 * body + ASCENT * size
         corners: tuple[tuple[Quadrant, float, float, Anchor], ...] = (
-            ("fix-first", plot.x + inset, top, "start"), ("keep-up", plot.right - inset, top, "end"),
-            ("low-priority", plot.x + inset, bottom, "start"), ("overkill", plot.right - inset, bottom, "end"),
+            ("fix-first", plot.x, top, "start"), ("keep-up", plot.right, top, "end"),
+            ("low-priority", plot.x, bottom, "start"), ("overkill", plot.right, bottom, "end"),
         )  # fmt: skip
         for quadrant, left, base, anchor in corners:
             ink = BAD if quadrant == "fix-first" else theme.soft
