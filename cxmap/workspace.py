@@ -22,6 +22,7 @@ from cxmap.validation import explain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from cxmap.model.data import Source as Source_
     from cxmap.model.policy import LintPolicy
     from cxmap.model.workspace import SharedLibrary, Theme, WorkspaceFile
     from cxmap.source import Source
@@ -64,6 +65,12 @@ class Workspace:
     def policy(self) -> LintPolicy | None:
         """Which rules apply."""
         return self.file.lint
+
+    @property
+    def sources(self) -> list[Source_]:
+        """What its maps are measured by: surveys, complaint logs, event logs."""
+        data = self.file.data
+        return [] if data is None else [*data.feedback, *data.complaints, *data.events]
 
     def maps(self) -> list[Path]:
         """Return the paths of the workspace's maps, sorted."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cxmap.document import Document
     from cxmap.language import Language
     from cxmap.measurements import MapMeasurements
-    from cxmap.model.data import Data, Source
+    from cxmap.model.data import Data
     from cxmap.workspace import Workspace
 
 
@@ -111,8 +111,7 @@ def _measured(
 ) -> Iterator[tuple[Document, MapMeasurements]]:
     data = _data(workspace)
     every = [document for path in workspace.maps() if (document := _other(path, workspace, loaded)) is not None]
-    sources: list[Source] = [*data.feedback, *data.complaints, *data.events]
-    progress = Progress(sum(max(1, len(source.files)) for source in sources) + 1)
+    progress = Progress(sum(max(1, len(source.files)) for source in workspace.sources) + 1)
     done = count()
     counts = count_sources(
         data, workspace.root, every, lambda name: progress.step(next(done), name), reject, examples=options.examples

@@ -16,7 +16,6 @@ from cxmap.workspace import FILE_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from cxmap.model.data import Source
     from cxmap.workspace import Workspace
 
 
@@ -68,15 +67,12 @@ def files_read_in(workspace: Workspace) -> Iterator[Path]:
 
 def data_files_in(workspace: Workspace) -> Iterator[Path]:
     """Yield the files that the data of a workspace lie in; of a pattern that is none nothing, as who reads it says why."""
-    data = workspace.file.data
-    if data is None:
-        return
-    sources: list[Source] = [*data.feedback, *data.complaints, *data.events]
-    for source in sources:
+    for source in workspace.sources:
         for pattern in source.files:
             with suppress(ValueError, NotImplementedError, OSError):
                 yield from workspace.root.glob(pattern)
-    for url in data.connections.values():
+    data = workspace.file.data
+    for url in data.connections.values() if data is not None else ():
         scheme, _, path = url.partition(":///")
         if scheme in ("sqlite", "sqlite3", "duckdb") and path:
             yield workspace.root / path.partition("?")[0]

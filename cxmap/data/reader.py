@@ -37,6 +37,7 @@ class Reader:
         self._scratch = tempfile.TemporaryDirectory(prefix="cxmap-")
         self.local.spill_to(Path(self._scratch.name) / "spilled")
         self._remote: dict[str, Remote] = {}
+        self._hashed: dict[Path, MeasuredFile] = {}
 
     def __enter__(self) -> Reader:
         return self
@@ -58,7 +59,9 @@ class Reader:
             return
         for path in files_of(source, self.root):
             self._progress(path.name)
-            read.append(hashed(path, self.root))
+            if path not in self._hashed:  # an event log is read twice, and two sources may share a file
+                self._hashed[path] = hashed(path, self.root)
+            read.append(self._hashed[path])
             load_table(self.local, "file", source, path, Path(self._scratch.name))
             rows = name_of("file")
             yield Table(self.local, rows, self.local.kinds(rows), path.name)

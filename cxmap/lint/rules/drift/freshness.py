@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from cxmap.data.naming import is_about
 from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from cxmap.lint.context import Context
     from cxmap.measurements import ComplaintFigure, MapMeasurements, Measurement, Of
-    from cxmap.model.data import Source
 
 _AT = ("stages",)
 _MOST_NAMED = 8
@@ -151,9 +151,8 @@ def _faults(context: Context, found: MapMeasurements, allowed: timedelta) -> Ite
 def _declared(context: Context) -> set[str]:
     """Return the surveys, the complaint logs and the event logs of the workspace that are about this map."""
     workspace = context.document.workspace
-    data = workspace.file.data if workspace is not None else None
-    sources: list[Source] = [*data.feedback, *data.complaints, *data.events] if data is not None else []
-    return {source.id for source in sources if not source.maps or context.journey.id in source.maps}
+    sources = workspace.sources if workspace is not None else []
+    return {source.id for source in sources if is_about(source, context.document)}
 
 
 def _some(names: list[str]) -> Words | None:
