@@ -37,7 +37,7 @@ LEGEND_HOLLOW = Words("Measured; no interval, since n is not known", "实测值�
 LEGEND_WILSON = Words("shares: Wilson’s score interval (1927)", "占比：Wilson得分区间（1927）")
 LEGEND_DATA = Words(
     "Measured by the data: the mean answer, the worst at −2 and the best at +2, with its 95% interval",
-    "数据实测：回答的均值，最差为 −2，最好为 +2，附95%区间",
+    "数据实测：回答的均值，最差为−2，最好为+2，附95%区间",
 )
 LEGEND_BOUNDED = Words(
     "means and NPS: x ± 1.96·√((max − x)(x − min) ÷ n), the largest spread there can be (Bhatia and Davis 2000), so rather"
