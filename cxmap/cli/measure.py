@@ -205,10 +205,14 @@ def _write(found: Sequence[MapMeasurements], options: MeasureOptions) -> None:
         from cxmap.report.measures.markdown import as_markdown
 
         content = as_markdown(found, language)
-    else:
-        from cxmap.report.measures import data
+    elif options.format == "csv":
+        from cxmap.report.measures.spreadsheet import as_csv
 
-        content = data.as_csv(found) if options.format == "csv" else data.as_json(found)
+        content = as_csv(found)
+    else:
+        from cxmap.report.measures.data import as_json
+
+        content = as_json(found)
     if options.output is None:
         sys.stdout.write(content)
     else:

@@ -12,6 +12,7 @@ from cxmap.cli.files import written_piece_by_piece
 from cxmap.cli.help import language as spoken_here
 from cxmap.language import Words, listed
 from cxmap.report.discovery.words import REASONS
+from cxmap.report.escaping import spreadsheet_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from cxmap.data.event_counts import EventCounts
 
     Reject = Callable[[Sequence[str | None]], object]
-
-_FORMULA = "=+-@\t\r"
 
 
 @contextmanager
@@ -32,7 +31,7 @@ def rejecting(name: str | None, heads: Sequence[str]) -> Iterator[Reject | None]
     with written_piece_by_piece(Path(name)) as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(heads)
-        yield lambda row: rows.writerow([f"'{cell}" if cell and cell[0] in _FORMULA else cell for cell in row])
+        yield lambda row: rows.writerow(map(spreadsheet_cell, row))
 
 
 def say_what_stays(source: str, counts: EventCounts) -> None:

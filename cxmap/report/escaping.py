@@ -31,6 +31,8 @@ _NO_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud
 _CODE = re.compile("`[^`]*[^`\\s][^`]*`")
 _COMMON_WORD = re.compile(r"[a-z]+(?=[ ,])")
 _SENTENCE_ENDS = ".!?…。！？"
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\t")  # the wide signs too, and what is trimmed before them
+_LINE_ENDS = re.compile(r"[\r\n]+")
 
 
 def one_line(text: str) -> str:
@@ -77,6 +79,16 @@ def json_text(value: Any, indent: int | None = None) -> str:
     """Return data as JSON, Chinese as it is; what a terminal would obey, or UTF-8 cannot say, is escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
     return _NO_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def spreadsheet_cell(value: Any) -> Any:
+    """Return a value for a cell of CSV: a text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    It has no line ends: what stands after a lone carriage return would be a cell by itself, unquoted.
+    """
+    if not isinstance(value, str):
+        return value
+    return _LINE_ENDS.sub(" ", f"'{value}" if _FORMULA.match(value) else value)
 
 
 def sentences(texts: list[str], language: Language) -> str:

@@ -246,7 +246,7 @@ def test_the_next_period_is_forecast_from_eight(workspace: Path, capsys: pytest.
 def test_csv_and_markdown(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["measure", "--format", "csv", "--dry-run"]) == 0
     rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
-    form = [row for row in rows if row["id"] == "form" and not row["by"]]
+    form = [row for row in rows if row["id"] == "form" and row["metric"] == "csat" and not row["by"]]
     assert len(form) == 7
     assert form[0]["n"] == "720"
     assert run(["measure", "--format", "markdown", "--lang", "zh", "--dry-run", "--output", "out.md"]) == 0
@@ -442,7 +442,9 @@ def test_complaints_in_csv_and_markdown(complaining: Path, capsys: pytest.Captur
         for row in rows
         if row["id"] == "form" and row["source"] == "hotline" and not row["by"] and not row["period"]
     }
-    assert list(of_form) == ["complaints", "complaints-open", "handling-p50", "handling-p90", "reopened"]
+    assert list(of_form) == [
+        *("complaints", "complaints-open", "handling-p50", "handling-p90", "reopened", "complaints-trend", "handling-channels"),
+    ]  # fmt: skip
     assert (of_form["complaints"]["n"], of_form["complaints-open"]["value"]) == ("252", "28")
     assert (
         int(of_form["handling-p50"]["low"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cxmap.language import Words
 from cxmap.report.cells import cell_width, padded, printable
 from cxmap.report.changes.words import sparkline
-from cxmap.report.escaping import json_text
+from cxmap.report.escaping import json_text, spreadsheet_cell
 from cxmap.tidings import history_by_map
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _NOTES = Words(
     "平均情绪：各触点均值，−2 … +2。未解决：没有已完成的行动。有依据：痛点与已知情绪中引用依据的比例。",
 )
 _NONE = Words("no maps at any of these points", "这些时间点都没有地图")
-_FORMULA = "=+-@\t\r"
 _COLUMNS = (
     *("label", "commit", "day", "map", "title", "emotion", "open_pain_points"),
     *("touchpoints", "touchpoints_owned", "claims", "claims_with_evidence", "actions", "actions_done"),
@@ -80,7 +79,7 @@ def history_csv(rows: Sequence[HistoryRow]) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for row in rows:
-        writer.writerow([_inert(value) if isinstance(value, str) else value for value in _values(row)])
+        writer.writerow(map(spreadsheet_cell, _values(row)))
     return stream.getvalue()
 
 
@@ -89,7 +88,3 @@ def _values(row: HistoryRow) -> list[Any]:
     emotion = round(row.emotion, 4) if row.emotion is not None else None
     about = [row.label, row.signature.id, row.signature.day, row.id, row.title, emotion, row.open_pain_points]
     return [*about, *(count for some, all_ in shares for count in (all_, some))]
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(tuple(_FORMULA)) else text

@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from cxmap.report.escaping import json_text
+from cxmap.report.escaping import json_text, spreadsheet_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from cxmap.statistics.durations import Durations
 
 VERSION = 1
-_FORMULA = tuple("=+-@\t\r")
 _COLUMNS = (
     *("log", "of", "name", "next", "touchpoint", "n", "cases", "repeated", "starts", "ends", "position", "switches"),
     *("p50_seconds", "p90_seconds"),
@@ -102,7 +101,7 @@ def as_csv(found: Sequence[Discovery], shown: Shown) -> str:
     writer.writeheader()
     for each in found:
         for row in _rows(each, shown):
-            writer.writerow({"log": _inert(each.source), **{name: _inert(value) for name, value in row.items()}})
+            writer.writerow({name: spreadsheet_cell(value) for name, value in ({"log": each.source} | row).items()})
     return stream.getvalue()
 
 
@@ -125,7 +124,3 @@ def _rows(found: Discovery, shown: Shown) -> Iterator[dict[str, Any]]:
     for group in found.groups:
         if group.cases >= shown.least:
             yield {"of": group.by, "name": group.id, "cases": group.cases, **_durations(group.durations, shown)}
-
-
-def _inert(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words
 from cxmap.measured_figures import channels_differ, half_within, interval, number, signed, time_said
+from cxmap.report.measures.rows import Row, ranks_rows, time_rows, trend_rows, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded, time_data, trend_data, without_gaps
 from cxmap.report.measures.words import FEW, INDENT, named, sparkline, standing_out, starred, trend_sign
@@ -115,29 +117,26 @@ def _period(each: ComplaintPeriod) -> dict[str, Any]:
     }
 
 
-def complaint_rows(one: ComplaintFigure) -> Iterator[list[Any]]:
-    """Yield rows for CSV, from the metric on: how many, those open, the handling time in seconds, the share opened again."""
+def complaint_rows(one: ComplaintFigure) -> Iterator[Row]:
+    """Yield rows for CSV: how many, those open, the handling time, the share opened again; of all and by period."""
+    about = Row(of=one.of, id=one.id, name=one.name, by=one.by, by_id=one.by_id, source=one.source)
     if one.share is None:
-        yield ["complaints", "", *[None] * 10]
+        yield replace(about, metric="complaints")
         return
-    yield ["complaints", "", one.n, *[None] * 8, rounded(one.share)]
-    yield from _more(one, "")
+    yield replace(about, metric="complaints", n=one.n, share=one.share)
+    yield from _more(about, one)
     if one.reopened is not None:
-        figure = figure_data(one.reopened)
-        yield ["reopened", "", *(figure.get(name) for name in ("n", "value", "low", "high")), *[None] * 6]
+        yield with_figure(about, "reopened", one.reopened)
     for each in one.periods:
-        if each.n is None:
-            yield ["complaints", each.period, *[None] * 10]
-            continue
-        apart = [rounded(each.change), rounded(each.p), rounded(each.outstanding)]
-        yield ["complaints", each.period, each.n, None, None, None, *apart, None, None, None]
-        yield from _more(each, each.period)
+        then = replace(about, period=each.period)
+        apart = replace(then, change=each.change, p=each.p, outstanding=each.outstanding)
+        yield replace(apart, metric="complaints", n=each.n)
+        yield from _more(then, each)
+    yield from trend_rows(about, "complaints", one.trend)
+    yield from ranks_rows(about, "handling", one.channels)
 
 
-def _more(one: ComplaintFigure | ComplaintPeriod, period: str) -> Iterator[list[Any]]:
+def _more(about: Row, one: ComplaintFigure | ComplaintPeriod) -> Iterator[Row]:
     if one.open is not None:
-        yield ["complaints-open", period, one.n, one.open, *[None] * 8]
-    if one.handling is not None:
-        n, p50, low, high, p90 = one.handling
-        yield ["handling-p50", period, n, p50, low, high, *[None] * 6]
-        yield ["handling-p90", period, n, p90, *[None] * 8]
+        yield replace(about, metric="complaints-open", n=one.n, value=one.open)
+    yield from time_rows(about, "handling", one.handling)

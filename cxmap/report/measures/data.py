@@ -1,22 +1,20 @@
-"""Measurements as JSON, the same as in the file beside a map, and as CSV."""
+"""Measurements as JSON, the same as in the file beside a map."""
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from cxmap.measured_figures import METRICS
 from cxmap.measures_file import VERSION
 from cxmap.report.escaping import json_text
-from cxmap.report.measures.complaints import complaint_data, complaint_rows
+from cxmap.report.measures.complaints import complaint_data
 from cxmap.report.measures.drivers import drivers_data
-from cxmap.report.measures.flows import flow_data, flow_rows
+from cxmap.report.measures.flows import flow_data
 from cxmap.report.measures.forecasts import forecasts_data
 from cxmap.report.measures.predictions import predictions_data
 from cxmap.report.measures.texts import METHOD as TEXT_METHOD
 from cxmap.report.measures.texts import texts_data
-from cxmap.report.measures.values import figure_cells, figure_data, rounded, trend_data, without_gaps
+from cxmap.report.measures.values import figure_data, rounded, trend_data, without_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +36,6 @@ METHOD = {
 }
 _SECTIONS = ("complaints", "flows")
 """Parts that only some maps have."""
-_FORMULA = tuple("=+-@\t\r")
-_COLUMNS = (
-    *("map", "of", "id", "name", "by", "by_id", "source", "metric", "period", "n", "value", "low", "high"),
-    *("change", "p", "outstanding", "emotion", "claimed", "share"),
-)
 
 
 def measures_json(found: MapMeasurements) -> str:
@@ -137,38 +130,3 @@ def _period(each: Any) -> dict[str, Any]:
         **figure_data(each.figure),
         **{k: rounded(v) for k, v in values.items() if v is not None},
     }
-
-
-def as_csv(found: Sequence[MapMeasurements]) -> str:
-    """Return the figures as CSV, a row a period besides the one of all; texts that a spreadsheet would run get an apostrophe."""
-    stream = StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for each in found:
-        for one in each.figures:
-            about = [each.map, one.of, one.id, one.name, one.by, one.by_id, one.source, one.metric]
-            felt = [rounded(one.emotion.value), rounded(one.claimed), _share(one)]
-            writer.writerow(map(_inert, [*about, "", *figure_cells(one.figure), None, None, None, *felt]))
-            for period in one.periods:
-                apart = [rounded(period.change), rounded(period.p), rounded(period.outstanding)]
-                writer.writerow(
-                    map(_inert, [*about, period.period, *figure_cells(period.figure), *apart, None, None, None])
-                )
-        for complaint in each.complaints:
-            about = [
-                each.map,
-                complaint.of,
-                complaint.id,
-                complaint.name,
-                complaint.by,
-                complaint.by_id,
-                complaint.source,
-            ]
-            writer.writerows([*map(_inert, [*about, *row])] for row in complaint_rows(complaint))
-        for flow in each.flows:
-            writer.writerows([*map(_inert, [each.map, *row])] for row in flow_rows(flow))
-    return stream.getvalue()
-
-
-def _inert(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

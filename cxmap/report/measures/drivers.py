@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words, listed
 from cxmap.measured_figures import METRICS, QUADRANTS, interval, number
+from cxmap.report.measures.rows import Row, of_journey, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import rounded
 
@@ -160,3 +162,29 @@ def _driver(one: Driver) -> dict[str, Any]:
 def _share(figure: Figure) -> dict[str, Any]:
     ends = {} if figure.low is None else {"low": rounded(figure.low), "high": rounded(figure.high)}
     return {"value": rounded(figure.value), **ends}
+
+
+def driver_rows(each: Drivers, found: MapMeasurements) -> Iterator[Row]:
+    """Yield rows for CSV; how well each touchpoint does is in the rows of its answers."""
+    journey = of_journey(found, each.source)
+    if not each.method or each.r2 is None:
+        yield replace(journey, metric="importance", note=each.refused)
+    else:
+        method = f"{each.method}; jackknife"
+        yield replace(with_figure(journey, "importance-r2", each.r2, 100), n=each.n, note=f"of {each.overall}")
+        if each.shrinkage:
+            yield replace(journey, metric="importance-shrinkage", n=each.n, value=100 * each.shrinkage)
+        for one in each.drivers:
+            about = Row(of="touchpoint", id=one.touchpoint, name=one.name, source=each.source)
+            importance = with_figure(about, "importance", one.importance, 100)
+            yield replace(importance, method=method, note=_note(one))
+            yield replace(about, metric="rated-by", n=each.n, value=100 * one.used)
+            yield replace(about, metric="correlation", n=one.importance.n, value=one.correlation)
+    for id_, name, reason in each.left_out:
+        yield Row(of="touchpoint", id=id_, name=name, source=each.source, metric="importance", note=reason)
+
+
+def _note(one: Driver) -> str:
+    """Say what follows, by the names that JSON has for it."""
+    known = (one.quadrant or "", "" if one.is_clear or not one.quadrant else "unclear", "removable" * one.is_removable)
+    return "; ".join(filter(None, known))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words, listed
 from cxmap.measured_figures import SIGNIFICANT, half_within, interval, number, time_said
+from cxmap.report.measures.rows import Row, of_journey, ranks_rows, time_rows, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded, time_data, without_gaps
 from cxmap.report.measures.words import FEW
@@ -174,17 +176,55 @@ def _move(move: FlowMove) -> dict[str, Any]:
     }
 
 
-def flow_rows(flow: FlowFigure) -> Iterator[list[Any]]:
-    """Yield rows for CSV, from what they are of on: cases in per cent of all, of those who come again or end there, waits in seconds."""
+def flow_rows(flow: FlowFigure, found: MapMeasurements) -> Iterator[Row]:
+    """Yield rows for CSV: of the journey, by channel and segment, of touchpoints, of events that no map knows, of moves."""
+    journey = of_journey(found, flow.source)
+    yield replace(journey, metric="cases", n=flow.cases)
+    if flow.cases is None:
+        return
+    yield replace(journey, metric="events", n=flow.events)
+    yield from time_rows(journey, "duration", flow.duration)
+    yield from ranks_rows(journey, "duration", flow.channels)
+    for group in flow.groups:
+        of_group = replace(journey, by=group.by, by_id=group.id)
+        yield replace(of_group, metric="cases", n=group.cases)
+        yield from time_rows(of_group, "duration", group.duration)
+    if flow.switching is not None:
+        yield from _switching_rows(journey, flow.switching)
     for step in flow.steps:
-        about = ["touchpoint", step.touchpoint, step.name, "", "", flow.source]
-        if step.events is None:
-            yield [*about, "cases", "", *[None] * 10]
-            continue
-        for metric, share in (("cases", step.share), ("repeated", step.repeated), ("ends", step.ends)):
-            if share is not None:
-                yield [*about, metric, "", step.cases, rounded(100 * share), *[None] * 8]
-        if step.wait is not None:
-            n, p50, low, high, p90 = step.wait
-            yield [*about, "wait-p50", "", n, p50, low, high, *[None] * 6]
-            yield [*about, "wait-p90", "", n, p90, *[None] * 8]
+        yield from _step_rows(Row(of="touchpoint", id=step.touchpoint, name=step.name, source=flow.source), step)
+    for one in flow.strangers:
+        stranger = Row(of="event", id=one.event, source=flow.source)
+        yield replace(stranger, metric="cases", n=one.cases, value=100 * one.share)
+        yield replace(stranger, metric="events", n=one.events)
+    names = {step.touchpoint: step.name for step in flow.steps}
+    for move in flow.moves:
+        of = "touchpoint" if move.before_known else "event"
+        name = names.get(move.before, "") if move.before_known else ""
+        by = "to" if move.after_known else "to-event"
+        yield Row(
+            of=of, id=move.before, name=name, by=by, by_id=move.after, source=flow.source, metric="moves", n=move.n
+        )
+
+
+def _switching_rows(journey: Row, found: FlowSwitching) -> Iterator[Row]:
+    yield with_figure(journey, "changed-channel", found.share)
+    for whether, times in (("yes", found.changing), ("no", found.staying)):
+        yield from time_rows(replace(journey, by="changed-channel", by_id=whether), "duration", times)
+    if found.p is not None:
+        yield replace(journey, metric="changed-channel-duration", p=found.p)
+
+
+def _step_rows(about: Row, step: FlowStep) -> Iterator[Row]:
+    if step.events is None:
+        yield replace(about, metric="cases")
+        return
+    for metric, share in (("cases", step.share), ("repeated", step.repeated), ("ends", step.ends)):
+        if share is not None:
+            yield replace(about, metric=metric, n=step.cases, value=100 * share)
+    yield from time_rows(about, "wait", step.wait)
+    yield replace(about, metric="events", n=step.events)
+    for channel, share in step.channels:
+        yield replace(about, by="channel", by_id=channel, metric="events", n=step.events, value=100 * share)
+    if step.position is not None:
+        yield replace(about, metric="position", n=step.events, value=step.position)

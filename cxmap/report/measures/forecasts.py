@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words
 from cxmap.measured_figures import METRICS, interval, number
+from cxmap.report.measures.rows import Row, of_journey, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded
 
@@ -93,3 +95,19 @@ def _data(one: Forecast) -> dict[str, Any]:
         "error": rounded(one.error),
         "naive_error": rounded(one.naive),
     }
+
+
+def forecast_rows(each: Forecasts, found: MapMeasurements) -> Iterator[Row]:
+    """Yield rows for CSV: what each figure may be, and how the method has done so far."""
+    metric = f"{each.metric}-forecast"
+    if not each.forecasts:
+        refused = f"too few periods: {each.periods}"
+        yield replace(of_journey(found, each.source), metric=metric, period=each.period, note=refused)
+    for one in each.forecasts:
+        row = Row(of=one.of, id=one.id, name=one.name, source=each.source, period=each.period, method=one.method)
+        yield replace(
+            with_figure(row, metric, one.figure),
+            change=one.figure.value - one.last if one.figure.value is not None else None,
+        )
+        for name, value in (("held", one.held), ("error", one.error), ("naive-error", one.naive)):
+            yield replace(row, metric=f"forecast-{name}", n=one.tested, value=value, method="")

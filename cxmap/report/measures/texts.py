@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words
 from cxmap.measured_figures import SIGNIFICANT, interval, number, signed
+from cxmap.report.measures.rows import Row, of_journey, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded
 
@@ -223,3 +225,46 @@ def _learnt_data(learnt: Learnt, least: int) -> dict[str, Any]:
         **_counts({"ranked": learnt.ranked}, max(least, 1)),
         **({"back_test": {"learnt_from": test.learnt_from, "on": test.on or "five parts", "accuracy": figure_data(test.accuracy), "baseline": rounded(test.baseline), "auc": figure_data(test.auc)}} if test is not None else {}),
     }  # fmt: skip
+
+
+def text_rows(said: MeasuredTexts, found: MapMeasurements) -> Iterator[Row]:
+    """Yield rows for CSV: never a text, and no count below what is shown."""
+    journey, least = of_journey(found, said.source), found.suppress_below
+    counts = {
+        "texts": said.texts, "texts-scored-low": said.low, "texts-scored-high": said.high, "texts-unscored": said.learnt.unscored,
+    }  # fmt: skip
+    for metric, n in _counts(counts, max(least, 1)).items():
+        yield replace(journey, metric=metric, n=n, note=f"sampled: {said.sampled}" if said.sampled else "")
+    if said.coverage is not None:
+        yield with_figure(journey, "texts-with-a-theme", said.coverage)
+    for theme in said.themes:
+        yield from _theme_rows_of(theme, said.source)
+    for words in said.words:
+        about = Row(of=words.of, id=words.id, name=words.name, by="word", source=said.source)
+        for metric, these in (("word-of-low", words.low), ("word-of-high", words.high)):
+            for word in these:
+                yield replace(about, by_id=word.word, metric=metric, n=word.n, value=word.z, p=word.p)
+    if _has_scores(said):
+        yield from _learnt_rows(journey, said.learnt, least)
+
+
+def _theme_rows_of(theme: ThemeFigure, source: str) -> Iterator[Row]:
+    about = Row(of=theme.of, id=theme.id, name=theme.name, by="theme", by_id=theme.theme, source=source)
+    for metric, figure in (("theme", theme.share), ("theme-in-low", theme.low), ("theme-in-high", theme.high)):
+        yield with_figure(about, metric, figure)
+    if theme.period:
+        yield replace(about, metric="theme", period=theme.period, change=theme.change, p=theme.p)
+
+
+def _learnt_rows(journey: Row, learnt: Learnt, least: int) -> Iterator[Row]:
+    test = learnt.back_test
+    if learnt.refused:
+        yield replace(journey, metric="texts-ranked", note=learnt.refused)
+    for n in _counts({"ranked": learnt.ranked}, max(least, 1)).values():
+        yield replace(journey, metric="texts-ranked", n=n)
+    if test is not None:
+        on = replace(journey, period=test.on, note="" if test.on else "in five parts in turn")
+        yield replace(on, metric="texts-learnt-from", n=test.learnt_from)
+        yield with_figure(on, "accuracy", test.accuracy)
+        yield replace(on, metric="accuracy-baseline", n=test.accuracy.n, value=test.baseline)
+        yield with_figure(on, "auc", test.auc)

@@ -1,4 +1,4 @@
-"""Figures and trends as plain values, for JSON and CSV."""
+"""Figures and trends as plain values, for JSON."""
 
 from __future__ import annotations
 
@@ -19,13 +19,6 @@ def figure_data(figure: Figure) -> dict[str, Any]:
     if figure.value is None:
         return {"suppressed": True}
     return {"n": figure.n, "value": rounded(figure.value), "low": rounded(figure.low), "high": rounded(figure.high)}
-
-
-def figure_cells(figure: Figure) -> list[Any]:
-    """Return n, the value and its interval; of a figure that is not shown nothing."""
-    if figure.value is None:
-        return [None, None, None, None]
-    return [figure.n, rounded(figure.value), rounded(figure.low), rounded(figure.high)]
 
 
 def trend_data(trend: Trend) -> dict[str, Any]:

@@ -59,9 +59,9 @@ FEW = Words("fewer than {}", "少于 {}")
 METHOD = Words(
     "CSAT: top two boxes, Wilson’s interval. NPS: adjusted Wald. CES: mean, Student’s interval. * significant at 5 %, corrected for "
     "how many were compared. ~ fewer than {} answers. ↗ ↘ a trend, ! a period that stands out. Emotion: mean answer on the curve’s scale; ≠ what the map "
-    "says lies outside of its interval. Channels are listed where they differ; json has everything.",
+    "says lies outside of its interval. Channels are listed where they differ; json and csv have everything.",
     "满意度：前两档占比，Wilson 区间；NPS：调整 Wald 区间；CES：均值，t 区间。* 校正多重比较后在 5% 水平显著；~ 样本少于 {}；↗ ↘ 有趋势；! 明显不同的一期。"
-    "情绪：均值换算到曲线的量表；≠ 图上的值在区间之外。只列出有差异的渠道，全部数据见 json。",
+    "情绪：均值换算到曲线的量表；≠ 图上的值在区间之外。只列出有差异的渠道，全部数据见 json 和 csv。",
 )
 INDENT: dict[Of, str] = {"journey": "", "stage": "  ", "touchpoint": "    "}
 """By how much what a figure is of is moved in, in a terminal."""
