@@ -48,13 +48,17 @@ class ChannelCount(NamedTuple):
 
 
 class TransitionCount(NamedTuple):
-    """How often an event came right after another within a duration (`Dialect.bucket`), and at the very same moment."""
+    """How often an event came right after another: by how long after (`Dialect.bucket`), and at the very same moment."""
 
     before: str
     after: str
-    bucket: int
-    n: int
+    buckets: Mapping[int, int]
     tied: int
+
+    @property
+    def n(self) -> int:
+        """How often it did in all."""
+        return sum(self.buckets.values())
 
 
 class SwitchCount(NamedTuple):

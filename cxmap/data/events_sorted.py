@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MOST_KINDS = {"event": 2_000, "channel": 500, "segment": 500}
 """How many different events, channels and segments a log may have; more are no steps of a journey."""
 _SAMPLE = 5
-_PARTITION, _PARTITIONS, _LARGEST_PARTITION = 2_500_000, 8, 12_500_000
+_PARTITION, _PARTITIONS, _LARGEST_PARTITION = 3_400_000, 8, 12_500_000
 """Events of a partition; of large logs no more partitions, since each reads the file anew, until these are too large."""
 _SECOND = 1_000_000
 _FIRST, _LAST = "TIMESTAMP '0001-01-01'", "TIMESTAMP '9999-12-31'"
@@ -47,7 +47,7 @@ _YEAR_1 = 62_135_596_800 * _SECOND
 _MOMENT, _PLACE, _EVENT, _CHANNEL = 66, 32, 18, 9
 """The bits at which the parts of an event begin: the moment since the year 1 has 59, its place 34, its step 29."""
 _TABLES = ("said", "event codes", "channel codes", "segment codes", "cases", "variants part", "variants", "transitions",
-           "switches", "durations", "again")  # fmt: skip
+           "switches", "durations")  # fmt: skip
 _STAGED = "staged events"
 
 
@@ -204,9 +204,11 @@ def _count_cases(log: EventLog, events: int) -> None:
         for statement in _COUNTED if log.has_channel else _COUNTED[:-1]:
             engine.rows(statement)
         engine.rows("DROP TABLE cases")
-    engine.rows(
-        'CREATE OR REPLACE TABLE variants AS SELECT events, sum(n)::BIGINT AS n FROM "variants part" GROUP BY events'
-    )
+    engine.rows("DROP TABLE IF EXISTS variants")
+    if partitions == 1:
+        engine.rows('ALTER TABLE "variants part" RENAME TO variants')
+        return
+    engine.rows('CREATE TABLE variants AS SELECT events, sum(n)::BIGINT AS n FROM "variants part" GROUP BY events')
     engine.rows('DROP TABLE "variants part"')
 
 
@@ -266,9 +268,10 @@ def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], mo
         )
     ]
     counted.transitions = [
-        TransitionCount(event[before], event[after], *rest)
-        for before, after, *rest in each(
-            "SELECT before, after, bucket, sum(n)::BIGINT, sum(tied)::BIGINT FROM transitions GROUP BY before, after, bucket ORDER BY ALL"
+        TransitionCount(event[before], event[after], dict(zip(buckets, rows, strict=True)), tied)
+        for before, after, buckets, rows, tied in each(
+            "SELECT before, after, list(bucket), list(n), sum(tied)::BIGINT FROM (SELECT before, after, bucket, sum(n)::BIGINT AS n, "
+            "sum(tied) AS tied FROM transitions GROUP BY before, after, bucket) GROUP BY before, after ORDER BY before, after"
         )
     ]
     lower = f"({{}} >> {_CHANNEL}) & {(1 << _EVENT - _CHANNEL) - 1}"
@@ -314,21 +317,21 @@ def _steps(
     events = [0] * len(event)
     for one in positions:
         events[by_name[one.event]] += one.n
-    # What a variant has once more than it must: in its sorted list, all that equal the one before.
-    each(
-        "CREATE OR REPLACE TABLE again AS SELECT * FROM (SELECT list_filter(events, lambda one, number: number > 1 AND events[number - 1] = one) AS events, n "
-        "FROM (SELECT list_sort(events) AS events, n FROM variants)) WHERE len(events) > 0"
-    )
-    more, repeated, starts, ends = (
-        dict(each(f"SELECT event, sum(n)::BIGINT FROM (SELECT {what} AS event, n FROM {rows}) GROUP BY event"))  # noqa: S608
-        for what, rows in (
-            ("unnest(events)", "again"),
-            ("unnest(list_distinct(events))", "again"),
-            ("events[1]", "variants"),
-            ("events[-1]", "variants"),
+    # Where the events of a variant are sorted, one more of the same stands right behind; `before` tells the first of these.
+    again = {
+        code: rest
+        for code, *rest in each(
+            "SELECT event, sum(n)::BIGINT, (sum(n) FILTER (before IS DISTINCT FROM event))::BIGINT FROM (SELECT "
+            "unnest(list_prepend(NULL, events[:-3])) AS before, unnest(events[:-2]) AS event, unnest(events[2:]) AS after, n "
+            "FROM (SELECT list_sort(events) AS events, n FROM variants)) WHERE event = after GROUP BY event"
         )
+    }
+    starts, ends = (
+        dict(each(f"SELECT events[{place}] AS event, sum(n)::BIGINT FROM variants GROUP BY event"))  # noqa: S608
+        for place in (1, -1)
     )
-    return [
-        StepCount(name, events[code], events[code] - more.get(code, 0), repeated.get(code, 0), starts.get(code, 0), ends.get(code, 0))
-        for code, name in enumerate(event)
-    ]  # fmt: skip
+    steps = []
+    for code, name in enumerate(event):
+        more, repeated = again.get(code, (0, 0))
+        steps.append(StepCount(name, events[code], events[code] - more, repeated, starts.get(code, 0), ends.get(code, 0)))
+    return steps

@@ -5,6 +5,7 @@ Every statement is a function that returns its text, made of names of columns an
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.event_counts import (
@@ -223,7 +224,7 @@ def count_windowed(table: Table, columns: EventColumns, counted: EventCounts, mo
     counted.steps = sorted(StepCount(event, n, *cases[event], *ends) for event, n, *ends in each(plan.events()))
     counted.positions = sorted(PositionCount(*row) for row in each(plan.positions()))
     counted.channels = sorted(ChannelCount(*row) for row in each(plan.channels()))
-    counted.transitions = sorted(TransitionCount(*row) for row in each(plan.transitions()))
+    counted.transitions = sorted(_transitions(each(plan.transitions())))
     counted.switches = sorted(SwitchCount(*row) for row in each(plan.switches())) if columns.channel else []
     counted.durations = sorted(CaseCount(*row) for row in each(plan.durations()))
     sizes = [(cases_, variants) for cases_, variants in each(plan.variant_sizes())]
@@ -231,6 +232,17 @@ def count_windowed(table: Table, columns: EventColumns, counted: EventCounts, mo
     counted.variants = sorted(
         VariantCount(tuple(way.split(SEPARATOR)), n) for way, n in each(plan.variants(rarest_of(sizes, most_variants)))
     )
+
+
+def _transitions(rows: Iterator[tuple[Any, ...]]) -> Iterator[TransitionCount]:
+    """Yield the counts of transitions from rows of one duration each."""
+    buckets: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    ties: Counter[tuple[str, str]] = Counter()
+    for before, after, bucket, n, tied in rows:
+        buckets[before, after][bucket] = n
+        ties[before, after] += tied
+    for (before, after), found in buckets.items():
+        yield TransitionCount(before, after, found, ties[before, after])
 
 
 def _plain(cell: Any) -> Any:

@@ -48,7 +48,7 @@ def discovered(source: EventSource, counts: EventCounts, names: Names, title: st
         ties=sum(one.tied for one in counts.transitions),
         order_known=counts.order_known,
         in_database=counts.in_database,
-        backwards=sum(one.n for one in counts.transitions if one.bucket < 0),
+        backwards=sum(n for one in counts.transitions for bucket, n in one.buckets.items() if bucket < 0),
         rejected=tuple((one.reason, one.rows, one.samples) for one in counts.rejected),
         columns=tuple((name, column) for name, column in vars(counts.columns).items() if isinstance(column, str)),
     )
@@ -83,16 +83,13 @@ def _transitions(source: EventSource, counts: EventCounts, channel: Mapping[str,
     for one in counts.switches:
         if named(one.channel_before, channel) != named(one.channel_after, channel):
             switches[one.before, one.after] += one.n
-    buckets: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     for each in counts.transitions:
-        buckets[each.before, each.after][each.bucket] = each.n
-    for (before, after), found in buckets.items():
         yield Transition(
-            before,
-            after,
-            sum(found.values()),
-            switches[before, after],
-            durations_of({bucket: n for bucket, n in found.items() if bucket >= 0}),
+            each.before,
+            each.after,
+            each.n,
+            switches[each.before, each.after],
+            durations_of({bucket: n for bucket, n in each.buckets.items() if bucket >= 0}),
         )
 
 

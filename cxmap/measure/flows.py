@@ -157,8 +157,9 @@ class _Flow:
         return cases, repeated
 
     def _wait(self, own: set[str]) -> TimeFigure | None:
-        moves = (one for one in self.counts.transitions if one.before in own and one.after not in own)
-        return time_figure(summed((one.bucket, one.n) for one in moves if one.bucket >= 0), self.least)
+        moves = (one.buckets for one in self.counts.transitions if one.before in own and one.after not in own)
+        forwards = (pair for buckets in moves for pair in buckets.items() if pair[0] >= 0)
+        return time_figure(summed(forwards), self.least)
 
     def _channels(self, own: set[str], events: int) -> Iterator[tuple[str, float]]:
         found: Counter[str] = Counter()
@@ -176,11 +177,8 @@ class _Flow:
                 yield FlowStranger(masked(step.event), step.events, step.cases, step.cases / self.counts.cases)
 
     def _moves(self) -> Iterator[FlowMove]:
-        found: Counter[tuple[str, str]] = Counter()
-        for one in self.counts.transitions:
-            found[one.before, one.after] += one.n
         moves: Counter[tuple[str, bool, str, bool]] = Counter()
-        for (before, after), n in found.items():
+        for before, after, n in ((one.before, one.after, one.n) for one in self.counts.transitions):
             first, second = self._touchpoint(before), self._touchpoint(after)
             if before == after or not first or first != second:  # from one event of a touchpoint to another is no move
                 moves[first or masked(before), bool(first), second or masked(after), bool(second)] += n

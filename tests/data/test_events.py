@@ -91,7 +91,9 @@ def expected(rows: list[Row]) -> dict[str, Any]:
 
 def said(counts: EventCounts) -> dict[str, Any]:
     return {
-        "transitions": Counter({tuple(one[:3]): one.n for one in counts.transitions}),
+        "transitions": Counter(
+            {(one.before, one.after, bucket): n for one in counts.transitions for bucket, n in one.buckets.items()}
+        ),
         "ties": sum(one.tied for one in counts.transitions),
         "switches": Counter({tuple(one[:4]): one.n for one in counts.switches}),
         "variants": Counter({one.events: one.cases for one in counts.variants}),
@@ -184,7 +186,7 @@ def test_offsets_from_utc_are_heeded(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text("\n".join(rows), encoding="utf-8")
     found = counted(tmp_path, columns={"case": "who", "event": "what", "time": "at"})
     assert found.variants == [VariantCount(("A", "B", "C"), 1)]
-    assert {one.bucket for one in found.transitions} == {floor(40 * log1p(60))}
+    assert {bucket for one in found.transitions for bucket in one.buckets} == {floor(40 * log1p(60))}
 
 
 def test_what_is_not_taken_is_counted_with_its_reason(tmp_path: Path) -> None:
