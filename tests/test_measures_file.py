@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.diagnostics import CxmapError
-from cxmap.measures_file import measures_beside, measures_from, measures_of
+from cxmap.measures_file import measures_beside
+from cxmap.measures_file.reading import measures_from, measures_of
 from cxmap.report.measures.data import map_data, measures_json
 from tests.helpers import EXAMPLES
 

@@ -10,6 +10,7 @@ import typer
 from cxmap.cli.help import HELP, say
 from cxmap.cli.parameters import Language, Paths, filled, names, names_option, option
 from cxmap.cli.verbs import FailOn, Format  # noqa: TC001  typer reads them
+from cxmap.data.opening import open_early
 
 
 class MeasureFormat(str, Enum):
@@ -49,6 +50,7 @@ def measure(
     lang: Language = None,
 ) -> int:
     """See HELP["measure"]."""
+    open_early()
     from cxmap.cli.measure import MeasureOptions, measure_maps
 
     written, rejected = filled("--output", output) or None, filled("--rejects", rejects) or None
@@ -138,6 +140,7 @@ def discover(
     lang: Language = None,
 ) -> int:
     """See HELP["discover"]."""
+    open_early()
     from cxmap.cli.discover import DiscoverOptions
     from cxmap.cli.discover import discover as discover_log
 

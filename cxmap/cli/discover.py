@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
-from cxmap.cli.overwriting import files_read_in, refuse_overwriting
 from cxmap.cli.process_pictures import draw_process, picture_of
 from cxmap.cli.rejecting import rejecting, say_what_stays
 from cxmap.data.event_counts import REJECTED_EVENT
@@ -133,6 +132,8 @@ def _refuse_overwriting(log: str | None, options: DiscoverOptions) -> None:
     """Refuse to write over a log, or over a map that it is held against, before anything is read."""
     if options.rejects is None and options.output is None:
         return
+    from cxmap.cli.overwriting import files_read_in, refuse_overwriting
+
     read = [] if options.check is None else [Path(options.check)]
     if log is not None and not Path(log).is_dir():
         read.append(Path(log))

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 from cxmap.cli.complaints import complain, remark
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
-from cxmap.cli.overwriting import files_read_in, refuse_overwriting
 from cxmap.cli.rejecting import rejecting, say_what_stays
-from cxmap.cli.writing import write_into_maps
 from cxmap.data.rejects import REJECTED
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.document import load
@@ -62,6 +60,8 @@ def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
     with rejecting(options.rejects, REJECTED) as reject:
         found, code = measured_maps(paths, options, reject)
     if options.write:
+        from cxmap.cli.writing import write_into_maps
+
         write_into_maps(found, show_only=shows_only)
     if not shows_only:
         _write([one for _, one in found], options)
@@ -71,6 +71,8 @@ def measure_maps(paths: Sequence[str], options: MeasureOptions) -> int:
 def _refuse_overwriting(paths: Sequence[str], options: MeasureOptions) -> None:
     if options.output is None and options.rejects is None:
         return
+    from cxmap.cli.overwriting import files_read_in, refuse_overwriting
+
     maps = find_maps(paths)
     around = {one.workspace.root: one.workspace for one in maps if one.workspace is not None}
     read = [*(one.path for one in maps), *(path for each in around.values() for path in files_read_in(each))]

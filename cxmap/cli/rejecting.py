@@ -11,7 +11,6 @@ from cxmap.cli.complaints import remark
 from cxmap.cli.files import written_piece_by_piece
 from cxmap.cli.help import language as spoken_here
 from cxmap.language import Words, listed
-from cxmap.report.discovery.words import REASONS
 from cxmap.report.escaping import spreadsheet_cell
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def say_what_stays(source: str, counts: EventCounts) -> None:
     """Say on stderr how many events of a database were not taken, and why: no row leaves it."""
     if not counts.in_database or not counts.rejected:
         return
+    from cxmap.report.discovery.words import REASONS
+
     n = sum(one.rows for one in counts.rejected)
     why = {
         language: listed([REASONS[one.reason].said(language) for one in counts.rejected], language)

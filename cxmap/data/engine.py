@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxmap.data.dialects import DUCKDB, Dialect, Kind
+from cxmap.data.opening import open_engine
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
@@ -101,17 +102,15 @@ class DuckDB(Engine):
 
     def __init__(self) -> None:
         try:
-            import duckdb
+            self._connection = open_engine()
         except ImportError:
             raise CxmapError(
                 Words("reading data needs DuckDB", "读取数据需要 DuckDB"),
                 Words('pip install "cxmap[data]"', 'pip install "cxmap[data]"'),
             ) from None
-        self._error = duckdb.Error
-        self._connection = duckdb.connect(
-            ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-        )
-        self._connection.execute("SET GLOBAL TimeZone = 'UTC'")
+        from duckdb import Error
+
+        self._error = Error
 
     def __enter__(self) -> DuckDB:
         return self

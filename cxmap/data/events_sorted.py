@@ -333,5 +333,7 @@ def _steps(
     steps = []
     for code, name in enumerate(event):
         more, repeated = again.get(code, (0, 0))
-        steps.append(StepCount(name, events[code], events[code] - more, repeated, starts.get(code, 0), ends.get(code, 0)))
+        steps.append(
+            StepCount(name, events[code], events[code] - more, repeated, starts.get(code, 0), ends.get(code, 0))
+        )
     return steps

@@ -11,7 +11,6 @@ from cxmap.language import Words
 from cxmap.lint.data_files import sha256_of, stamp_of
 from cxmap.lint.suppressing import Suppressions, suppressions_of
 from cxmap.lint.texts import Prose, TextAt, texts_of
-from cxmap.measures_file import measures_in
 from cxmap.model.reading import Place, emotion, on_five_steps, passes, persona_ids, places, words
 from cxmap.model.ways import Ways, ways_of
 from cxmap.validation import respelt
@@ -157,6 +156,8 @@ class Context:
     def _measures(self) -> MapMeasurements | CxmapError | None:
         if self._measured is None:
             return None
+        from cxmap.measures_file.reading import measures_in
+
         try:
             found = measures_in(self._measured)
         except CxmapError as error:

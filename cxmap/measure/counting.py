@@ -6,30 +6,27 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cxmap.data.complaints import count_complaints
-from cxmap.data.event_counts import REJECTED_EVENT
-from cxmap.data.events import count_events
 from cxmap.data.feedback import count_feedback, scale_of
 from cxmap.data.naming import is_about, names_of
 from cxmap.data.reader import Reader
 from cxmap.data.rejects import REJECTED
-from cxmap.data.verbatims import check_codebook
-from cxmap.data.ways import count_ways
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
-from cxmap.measure.flows import CountedEvents
-from cxmap.measure.texts.collecting import Collected, Collecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from cxmap.data.complaints import CountedComplaints
+    from cxmap.data.engine import Table
     from cxmap.data.feedback import Counted
+    from cxmap.data.lookup import Period
     from cxmap.data.rejects import Reject
     from cxmap.data.ways import Ways
     from cxmap.document import Document
-    from cxmap.model.data import ComplaintSource, Data, FeedbackSource
+    from cxmap.measure.flows import CountedEvents
+    from cxmap.measure.texts.collecting import Collected
+    from cxmap.model.data import ComplaintSource, Data, FeedbackSource, Source
 
 _MOST_VARIANTS = 100_000
 """Where a log has no more, the cases of a touchpoint are known that several events mean."""
@@ -44,11 +41,6 @@ class Counts:
     events: list[CountedEvents] = field(default_factory=list)
     ways: list[Ways] = field(default_factory=list)
     texts: list[Collected] = field(default_factory=list)
-
-    def collected(self, source: FeedbackSource | ComplaintSource) -> Collected:
-        """Return where the texts of a source are to be collected."""
-        self.texts.append(Collected(source))
-        return self.texts[-1]
 
 
 def count_sources(
@@ -69,28 +61,74 @@ def count_sources(
     Raises:
         CxmapError: a file cannot be read, a column is missing, a scale does not fit its metric, or a pattern of the codebook cannot be used.
     """
-    found, period = Counts(), data.period or "month"
     with Reader(data, root, progress) as reader:
-        check_codebook(reader.local, data.codebook)
-        collecting = Collecting(reader, period, data.codebook, examples=examples)
-        for source in data.feedback:
+        counting = _Counting(reader, data, documents, reject, examples=examples)
+        counting.feedback()
+        counting.complaints()
+        counting.events()
+    return counting.found
+
+
+class _Counting:
+    """Counts one kind of source after the other. What a kind needs is imported where there is one: a small file is read in less time."""
+
+    def __init__(
+        self, reader: Reader, data: Data, documents: Sequence[Document], reject: Reject | None, *, examples: bool
+    ) -> None:
+        self.found = Counts()
+        self._reader, self._data, self._documents, self._reject = reader, data, documents, reject
+        self._period: Period = data.period or "month"
+        self._examples = examples
+        if data.codebook:
+            from cxmap.data.verbatims import check_codebook
+
+            check_codebook(reader.local, data.codebook)
+
+    def feedback(self) -> None:
+        for source in self._data.feedback:
             _check_scales(source)
-            names = names_of(document for document in documents if is_about(source, document))
-            look = partial(collecting.collect, found.collected(source)) if source.columns.verbatim else None
-            counted = count_feedback(reader, source, names, period, reject, look)
-            found.feedback += [one for one in (counted, counted.overall) if one is not None]
-        for log in data.complaints:
-            names = names_of(document for document in documents if is_about(log, document))
-            look = partial(collecting.collect, found.collected(log)) if log.columns.verbatim else None
-            found.complaints.append(count_complaints(reader, log, names, period, reject, look))
-        for events in data.events:
-            names = names_of(document for document in documents if is_about(events, document))
-            counts = count_events(
-                reader, events, reject=_handing(reject), most_variants=_MOST_VARIANTS, channel_sets=True
+            counted = count_feedback(
+                self._reader, source, self._names(source), self._period, self._reject, self._texts(source)
             )
-            found.events.append(CountedEvents(events, counts, names))
-            found.ways.append(count_ways(reader, events, period))
-    return found
+            self.found.feedback += [one for one in (counted, counted.overall) if one is not None]
+
+    def complaints(self) -> None:
+        if not self._data.complaints:
+            return
+        from cxmap.data.complaints import count_complaints
+
+        for log in self._data.complaints:
+            self.found.complaints.append(
+                count_complaints(self._reader, log, self._names(log), self._period, self._reject, self._texts(log))
+            )
+
+    def events(self) -> None:
+        if not self._data.events:
+            return
+        from cxmap.data.events import count_events
+        from cxmap.data.ways import count_ways
+        from cxmap.measure.flows import CountedEvents
+
+        for log in self._data.events:
+            counts = count_events(
+                self._reader, log, reject=_handing(self._reject), most_variants=_MOST_VARIANTS, channel_sets=True
+            )
+            self.found.events.append(CountedEvents(log, counts, self._names(log)))
+            self.found.ways.append(count_ways(self._reader, log, self._period))
+
+    def _names(self, source: Source) -> dict[str, dict[str, str]]:
+        """Return what our things may be called in a source, of all maps it is about."""
+        return names_of(document for document in self._documents if is_about(source, document))
+
+    def _texts(self, source: FeedbackSource | ComplaintSource) -> Callable[[Table], None] | None:
+        """Return what takes the texts of a table, where a source has any."""
+        if not source.columns.verbatim:
+            return None
+        from cxmap.measure.texts.collecting import Collected, Collecting
+
+        self.found.texts.append(Collected(source))
+        collecting = Collecting(self._reader, self._period, self._data.codebook, examples=self._examples)
+        return partial(collecting.collect, self.found.texts[-1])
 
 
 def _check_scales(source: FeedbackSource) -> None:
@@ -121,6 +159,8 @@ def _handing(reject: Reject | None) -> Reject | None:
     """Return what hands over events that are not taken, in the form of other rows: the event is what a touchpoint is called."""
     if reject is None:
         return None
+    from cxmap.data.event_counts import REJECTED_EVENT
+
     hand = reject
 
     def handing(row: Sequence[str | None]) -> None:

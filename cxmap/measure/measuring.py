@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxmap.data.naming import is_about
 from cxmap.measure.answers import figures_of, sources_of
-from cxmap.measure.complaints import complaints_of, logs_of
 from cxmap.measure.correcting import corrected
-from cxmap.measure.drivers import drivers_of
-from cxmap.measure.flows import event_logs_of, flows_of
 from cxmap.measure.forecasts import forecasts_of
-from cxmap.measure.predictions import predictions_of
-from cxmap.measure.texts.telling import texts_said
 from cxmap.measurements import MapMeasurements
 from cxmap.model.reading import words
 
@@ -29,26 +25,43 @@ SUPPRESS, GREY = 10, 30
 def measure(document: Document, data: Data, counts: Counts, language: Language) -> MapMeasurements:
     """Return everything that some counts say of a map. Changes and trends are corrected for how many there are."""
     least = data.suppress_below if data.suppress_below is not None else SUPPRESS
+    period = data.period or "month"
     answers = [one for one in counts.feedback if is_about(one.source, document)]
     complaints = [one for one in counts.complaints if is_about(one.source, document)]
     texts = [one for one in counts.texts if is_about(one.source, document)]
     events = [one for one in counts.events if is_about(one.source, document)]
     ways = [one for one in counts.ways if is_about(one.source, document)]
-    period = data.period or "month"
-    figures = tuple(corrected(list(figures_of(document, answers, least, language))))
-    return MapMeasurements(
+    found = MapMeasurements(
         document.journey.id,
         words(document.journey.title, language),
         period,
         least,
         data.grey_below if data.grey_below is not None else GREY,
         tuple(sources_of(answers)),
-        figures,
-        (*logs_of(complaints), *event_logs_of(events)),
-        tuple(complaints_of(document, complaints, least, period, language)),
-        drivers=tuple(drivers_of(document, answers, figures, language)),
+        tuple(corrected(list(figures_of(document, answers, least, language)))),
         forecasts=tuple(forecasts_of(document, answers, least, language)),
-        texts=texts_said(document, texts, data.codebook, least, language),
-        flows=tuple(flows_of(document, events, least, language)),
-        predictions=tuple(predictions_of(document, ways, least, language)),
     )
+    # What a kind of data needs is imported where there is one: a small file is measured in less time.
+    if complaints:
+        from cxmap.measure.complaints import complaints_of, logs_of
+
+        figures = tuple(complaints_of(document, complaints, least, period, language))
+        found = replace(found, logs=tuple(logs_of(complaints)), complaints=figures)
+    if any(one.overall is not None for one in answers):
+        from cxmap.measure.drivers import drivers_of
+
+        found = replace(found, drivers=tuple(drivers_of(document, answers, found.figures, language)))
+    if texts:
+        from cxmap.measure.texts.telling import texts_said
+
+        found = replace(found, texts=texts_said(document, texts, data.codebook, least, language))
+    if events:
+        from cxmap.measure.flows import event_logs_of, flows_of
+
+        flows = tuple(flows_of(document, events, least, language))
+        found = replace(found, logs=(*found.logs, *event_logs_of(events)), flows=flows)
+    if ways:
+        from cxmap.measure.predictions import predictions_of
+
+        found = replace(found, predictions=tuple(predictions_of(document, ways, least, language)))
+    return found

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
-from cxmap.measures_file import measures_beside, measures_of
+from cxmap.measures_file import measures_beside
+from cxmap.measures_file.reading import measures_of
 from cxmap.model.lengths import said_length
 from cxmap.model.needs import lets_down
 from cxmap.model.reading import EVERYONE, Place, called, emotion, on_five_steps, passes, places, words

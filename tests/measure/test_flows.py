@@ -13,7 +13,7 @@ from cxmap.data.naming import names_of
 from cxmap.document import load
 from cxmap.measure.counting import count_sources
 from cxmap.measure.flows import MOST_MOVES, CountedEvents, flows_of
-from cxmap.measures_file import measures_of
+from cxmap.measures_file.reading import measures_of
 from cxmap.report.measures.data import map_data
 from cxmap.workspace import open_workspace
 
