@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cxmap.data.channel_sets import ChannelSetCount
     from cxmap.data.rejects import Rejected
+    from cxmap.data.ways import Ways
     from cxmap.measurements import MeasuredFile
     from cxmap.model.data import EventColumns
 
+T = TypeVar("T")
 REASONS = ("no-case", "no-event", "unreadable-date")
 """Why an event is not taken."""
 REJECTED_EVENT = ("source", "file", "reason", "case", "event", "time")
@@ -92,7 +93,7 @@ class EventCounts:
     """The counts of an event log, each list sorted.
 
     `first` and `last` are seconds since 1970, in UTC; `variants` are the most frequent of `variant_count`, none where too
-    many are equally rare. `channel_sets` are there where they were asked for, and a column names channels. `order_known` says whether a column or the file decides between events of one moment; rows `in_database` have no place, and names decide last.
+    many are equally rare. `ways` are there where they were asked for. `order_known` says whether a column or the file decides between events of one moment; rows `in_database` have no place, and names decide last.
     """
 
     columns: EventColumns
@@ -107,7 +108,7 @@ class EventCounts:
     transitions: list[TransitionCount] = field(default_factory=list)
     switches: list[SwitchCount] = field(default_factory=list)
     durations: list[CaseCount] = field(default_factory=list)
-    channel_sets: list[ChannelSetCount] = field(default_factory=list)
+    ways: Ways | None = None
     variants: list[VariantCount] = field(default_factory=list)
     variant_count: int = 0
     order_known: bool = True
@@ -115,9 +116,9 @@ class EventCounts:
     rejected: list[Rejected] = field(default_factory=list)
 
 
-def summed(pairs: Iterable[tuple[int, int]]) -> Counter[int]:
+def summed(pairs: Iterable[tuple[T, int]]) -> Counter[T]:
     """Return how many there are of each value, of pairs of a value and how many."""
-    found: Counter[int] = Counter()
+    found: Counter[T] = Counter()
     for value, n in pairs:
         found[value] += n
     return found

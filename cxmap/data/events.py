@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.data.channel_sets import sets_in_files, sets_in_table
 from cxmap.data.columns import check_columns
 from cxmap.data.event_counts import EventCounts
 from cxmap.data.events_sorted import EventLog, count_sorted
 from cxmap.data.events_windowed import Windowed, count_windowed
 from cxmap.data.files import ROW_NUMBER, files_of
+from cxmap.data.ways_windowed import count_ways_windowed
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cxmap.data.engine import Table
+    from cxmap.data.lookup import Period
     from cxmap.data.reader import Reader
     from cxmap.model.data import EventColumns, EventSource
 
@@ -31,11 +32,11 @@ def count_events(
     choose: Callable[[Table], EventColumns] | None = None,
     reject: Callable[[Sequence[str | None]], object] | None = None,
     most_variants: int = MOST_VARIANTS,
-    channel_sets: bool = False,
+    ways: Period | None = None,
 ) -> EventCounts:
     """Count the events of a source. `choose` names the columns of a table, in place of those that the source names.
 
-    With `channel_sets` it is counted too which channels cases use, and how long they then take.
+    With `ways`, the length of periods, it is counted too how cases go on and end, and in which channels.
 
     Events that are not taken are handed to `reject`, if there is one, as values of `REJECTED_EVENT`.
 
@@ -51,17 +52,15 @@ def count_events(
         counted.columns = columns
         if table.engine is not reader.local:
             count_windowed(table, columns, counted, most_variants)
-            if channel_sets and columns.channel:
-                counted.channel_sets = sets_in_table(Windowed(table, columns))
+            if ways is not None and counted.events:
+                count_ways_windowed(Windowed(table, columns), counted, ways)
         elif whole and ROW_NUMBER in table.kinds:
             log.look_at(table, columns)
-            count_sorted(log, counted, most_variants, reject)
+            count_sorted(log, counted, most_variants, reject, ways)
         else:
             log.take(table, columns)
     if log.taken:
-        count_sorted(log, counted, most_variants, reject)
-    if channel_sets and log.files and log.has_channel:
-        counted.channel_sets = sets_in_files(log)
+        count_sorted(log, counted, most_variants, reject, ways)
     log.forget()
     if not counted.events:
         raise CxmapError(

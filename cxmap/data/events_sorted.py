@@ -1,7 +1,6 @@
 """The plan of the embedded engine: each case's events are sorted once, in partitions, and everything is counted from these.
 
-An event is one number, `moment · place in the file · event · channel · segment`, so that a case is a list of numbers, which
-sorts by moment, then by place. The sorted lists are taken apart into moments and steps, and these lists are what is put side
+An event is one number (`packing`), so that a case is a list of numbers, which sorts by moment, then by place. The sorted lists are taken apart into moments and steps, and these lists are what is put side
 by side: DuckDB's `list_zip` over lists of structs loses NULL. Nothing is hashed but to part the cases: variants are compared
 as the lists that they are.
 """
@@ -10,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxmap.data.dialects import DUCKDB
+from cxmap.data import ways_sorted
 from cxmap.data.engine import name_of
 from cxmap.data.event_counts import (
     CaseCount,
@@ -24,6 +23,18 @@ from cxmap.data.event_counts import (
 )  # fmt: skip
 from cxmap.data.files import ROW_NUMBER
 from cxmap.data.moments import moment_of
+from cxmap.data.packing import (
+    PARTS,
+    SECOND,
+    bucket_between,
+    channel_in,
+    event_in,
+    moment_in,
+    packed,
+    segment_in,
+    step_in,
+    without_event,
+)
 from cxmap.data.rejects import Rejected
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -33,6 +44,7 @@ if TYPE_CHECKING:
 
     from cxmap.data.engine import DuckDB, Table
     from cxmap.data.event_counts import EventCounts
+    from cxmap.data.lookup import Period
     from cxmap.model.data import EventColumns, EventSource
 
 MOST_KINDS = {"event": 2_000, "channel": 500, "segment": 500}
@@ -40,14 +52,10 @@ MOST_KINDS = {"event": 2_000, "channel": 500, "segment": 500}
 _SAMPLE = 5
 _PARTITION, _PARTITIONS, _LARGEST_PARTITION = 3_400_000, 8, 12_500_000
 """Events of a partition; of large logs no more partitions, since each reads the file anew, until these are too large."""
-_SECOND = 1_000_000
 _FIRST, _LAST = "TIMESTAMP '0001-01-01'", "TIMESTAMP '9999-12-31'"
 """Moments outside of these are no dates of ours."""
-_YEAR_1 = 62_135_596_800 * _SECOND
-_MOMENT, _PLACE, _EVENT, _CHANNEL = 66, 32, 18, 9
-"""The bits at which the parts of an event begin: the moment since the year 1 has 59, its place 34, its step 29."""
-_TABLES = ("said", "event codes", "channel codes", "segment codes", "cases", "variants part", "variants", "transitions",
-           "switches", "durations")  # fmt: skip
+_TABLES = ("said", "event codes", "channel codes", "segment codes", "cases", "parted_variants", "variants", "transitions",
+           "switches", "durations", *ways_sorted.TABLES)  # fmt: skip
 _STAGED = "staged events"
 
 
@@ -109,9 +117,13 @@ class EventLog:
 
 
 def count_sorted(
-    log: EventLog, counted: EventCounts, most_variants: int, reject: Callable[[Sequence[str | None]], object] | None
+    log: EventLog,
+    counted: EventCounts,
+    most_variants: int,
+    reject: Callable[[Sequence[str | None]], object] | None,
+    ways: Period | None,
 ) -> None:
-    """Count a log.
+    """Count a log; with `ways`, the length of periods, how its cases go on as well.
 
     Raises:
         CxmapError: it has too many different events, channels or segments.
@@ -126,8 +138,12 @@ def count_sorted(
             reject((log.source.id, log.files[file - 1], *rest))
     if counted.events:
         names = {kind: _codes(engine, kind, log) for kind in MOST_KINDS}
-        _count_cases(log, counted.events)
+        for statement in ways_sorted.MADE if ways is not None else ():
+            engine.rows(statement)
+        _count_cases(log, counted.events, ways is not None)
         _bring(engine, counted, names, most_variants)
+        if ways is not None:
+            ways_sorted.bring_ways(lambda statement: list(engine.stream(statement)), counted, names, ways)
 
 
 _NO_CASE = "(case_said IS NULL OR trim(CAST(case_said AS VARCHAR)) = '')"
@@ -152,7 +168,7 @@ def _count_rows(log: EventLog, counted: EventCounts) -> None:
     log.is_clean = set(found) <= {None}
     if None in found:
         counted.events, first, last = found[None]
-        counted.first, counted.last = first // _SECOND, last // _SECOND
+        counted.first, counted.last = first // SECOND, last // SECOND
     rejected = [found[problem][0] if problem in found else 0 for problem in (1, 2, 3)]
     for (reason, column), rows in zip(_SAMPLES.items(), rejected, strict=True):
         if rows:
@@ -189,27 +205,30 @@ def too_many(source: str, kind: str, kinds: int) -> CxmapError:
     )
 
 
-def _count_cases(log: EventLog, events: int) -> None:
-    """Sort each case and count what it is made of, a partition of the cases after the other."""
+def _count_cases(log: EventLog, events: int, ways: bool) -> None:
+    """Sort each case and count what it is made of, and how it goes on if asked, a partition of the cases after the other."""
     engine = log.engine
-    engine.rows('CREATE OR REPLACE TABLE "variants part" (events USMALLINT[], n BIGINT)')
+    engine.rows("CREATE OR REPLACE TABLE parted_variants (events USMALLINT[], n BIGINT)")
     engine.rows(
         "CREATE OR REPLACE TABLE transitions (before USMALLINT, after USMALLINT, bucket BIGINT, n BIGINT, tied BIGINT)"
     )
     engine.rows("CREATE OR REPLACE TABLE switches (step_before UINTEGER, step_after UINTEGER, n BIGINT)")
     engine.rows("CREATE OR REPLACE TABLE durations (step UINTEGER, bucket BIGINT, n BIGINT)")
+    counts: tuple[str, ...] = _COUNTED if log.has_channel else _COUNTED[:-1]
+    if ways:
+        counts += ways_sorted.counted_of_cases(has_channel=log.has_channel)
     partitions = max(min(-(-events // _PARTITION), _PARTITIONS), -(-events // _LARGEST_PARTITION))
     for partition in range(partitions):
         engine.rows(_sorted_cases(log, f"hash(case_said) % {partitions} = {partition}" if partitions > 1 else "true"))
-        for statement in _COUNTED if log.has_channel else _COUNTED[:-1]:
+        for statement in counts:
             engine.rows(statement)
         engine.rows("DROP TABLE cases")
     engine.rows("DROP TABLE IF EXISTS variants")
     if partitions == 1:
-        engine.rows('ALTER TABLE "variants part" RENAME TO variants')
+        engine.rows("ALTER TABLE parted_variants RENAME TO variants")
         return
-    engine.rows('CREATE TABLE variants AS SELECT events, sum(n)::BIGINT AS n FROM "variants part" GROUP BY events')
-    engine.rows('DROP TABLE "variants part"')
+    engine.rows("CREATE TABLE variants AS SELECT events, sum(n)::BIGINT AS n FROM parted_variants GROUP BY events")
+    engine.rows("DROP TABLE parted_variants")
 
 
 def _sorted_cases(log: EventLog, those: str) -> str:
@@ -217,34 +236,28 @@ def _sorted_cases(log: EventLog, those: str) -> str:
 
     A step is an event, its channel and its segment in one number.
     """
-    parts = {"event": _EVENT, "channel": _CHANNEL, "segment": 0}
     used = ["event", *["channel"] * log.has_channel, *["segment"] * log.has_segment]
     joins = "".join(f' JOIN "{kind} codes" AS {kind}_codes ON {kind}_said = {kind}_codes.said' for kind in used)
-    step = " + ".join(f"{kind}_codes.code * {1 << parts[kind]}" for kind in used)
+    step = " + ".join(f"{kind}_codes.code * {1 << PARTS[kind]}" for kind in used)
     # A column `order` stands above the place in the file: both become one, the number of a row in this order.
     placed = log.rows if not log.has_order else (
         f"(SELECT * REPLACE (row_number() OVER (ORDER BY sequence, sequence_said, place) AS place) FROM {log.rows} WHERE {those})"  # noqa: S608
     )  # fmt: skip
     taken = "" if log.is_clean else f" AND {_REASON} IS NULL"
-    packed = f"((moment + {_YEAR_1})::HUGEINT << {_MOMENT}) | (place::HUGEINT << {_PLACE}) | ({step})"
     return (
-        f"CREATE OR REPLACE TABLE cases AS SELECT list_transform(sorted, lambda one: (one >> {_MOMENT})::BIGINT) AS moments, "  # noqa: S608
-        f"list_transform(sorted, lambda one: (one & {(1 << _PLACE) - 1})::UINTEGER) AS steps "
-        f"FROM (SELECT list_sort(list({packed})) AS sorted FROM {placed}{joins} WHERE {those}{taken} GROUP BY case_said)"
+        f"CREATE OR REPLACE TABLE cases AS SELECT list_transform(sorted, lambda one: {moment_in('one')}) AS moments, "  # noqa: S608
+        f"list_transform(sorted, lambda one: {step_in('one')}) AS steps "
+        f"FROM (SELECT list_sort(list({packed(step)})) AS sorted FROM {placed}{joins} WHERE {those}{taken} GROUP BY case_said)"
     )
 
 
-def _apart(before: str, after: str) -> str:
-    return f"({after} // {_SECOND} - {before} // {_SECOND})"
-
-
 _COUNTED = (
-    f'INSERT INTO "variants part" SELECT list_transform(steps, lambda one: (one >> {_EVENT})::USMALLINT) AS events, count(*) '  # noqa: S608
+    f'INSERT INTO "parted_variants" SELECT list_transform(steps, lambda one: {event_in("one")}) AS events, count(*) '  # noqa: S608
     "FROM cases GROUP BY events",
-    f"INSERT INTO durations SELECT steps[1] & {(1 << _EVENT) - 1} AS step, "  # noqa: S608
-    f"{DUCKDB.bucket(_apart('moments[1]', 'moments[-1]'))} AS bucket, count(*) FROM cases GROUP BY step, bucket",
-    f"INSERT INTO transitions SELECT step_before >> {_EVENT} AS before, step_after >> {_EVENT} AS after, "  # noqa: S608
-    f"{DUCKDB.bucket(_apart('moment_before', 'moment_after'))} AS bucket, count(*), count(*) FILTER (moment_before = moment_after) "
+    f"INSERT INTO durations SELECT {without_event('steps[1]')} AS step, "  # noqa: S608
+    f"{bucket_between('moments[1]', 'moments[-1]')} AS bucket, count(*) FROM cases GROUP BY step, bucket",
+    f"INSERT INTO transitions SELECT {event_in('step_before')} AS before, {event_in('step_after')} AS after, "  # noqa: S608
+    f"{bucket_between('moment_before', 'moment_after')} AS bucket, count(*), count(*) FILTER (moment_before = moment_after) "
     "FROM (SELECT unnest(steps[:-2]) AS step_before, unnest(steps[2:]) AS step_after, "
     "unnest(moments[:-2]) AS moment_before, unnest(moments[2:]) AS moment_after FROM cases) GROUP BY before, after, bucket",
     "INSERT INTO switches SELECT step_before, step_after, count(*) FROM (SELECT unnest(steps[:-2]) AS step_before, "
@@ -274,12 +287,11 @@ def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], mo
             "sum(tied) AS tied FROM transitions GROUP BY before, after, bucket) GROUP BY before, after ORDER BY before, after"
         )
     ]
-    lower = f"({{}} >> {_CHANNEL}) & {(1 << _EVENT - _CHANNEL) - 1}"
-    one, other = (lower.format(f"step_{which}") for which in ("before", "after"))
+    one, other = (channel_in(f"step_{which}") for which in ("before", "after"))
     counted.switches = [
         SwitchCount(event[before], event[after], channel[one], channel[other], n)
         for before, after, one, other, n in each(
-            f"SELECT step_before >> {_EVENT} AS before, step_after >> {_EVENT} AS after, {one} AS one, {other} AS other, "  # noqa: S608
+            f"SELECT {event_in('step_before')} AS before, {event_in('step_after')} AS after, {one} AS one, {other} AS other, "  # noqa: S608
             "sum(n)::BIGINT FROM switches WHERE one <> other GROUP BY ALL ORDER BY ALL"
         )
         if channel[one] and channel[other]
@@ -287,7 +299,7 @@ def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], mo
     counted.durations = [
         CaseCount(channel[one], segment[other], bucket, n)
         for one, other, bucket, n in each(
-            f"SELECT step >> {_CHANNEL} AS one, step & {(1 << _CHANNEL) - 1} AS other, bucket, sum(n)::BIGINT "  # noqa: S608
+            f"SELECT {channel_in('step')} AS one, {segment_in('step')} AS other, bucket, sum(n)::BIGINT "  # noqa: S608
             "FROM durations GROUP BY ALL ORDER BY ALL"
         )
     ]

@@ -187,6 +187,13 @@ class Windowed(NamedTuple):
         """Return the statement that counts how many variants have how many cases."""
         return f"SELECT n, count(*) FROM ({self._variants()}) AS variants GROUP BY n"  # noqa: S608
 
+    def whole_numbers(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """Yield what a statement answers: texts as they are, numbers as whole ones, whatever the engine made of a sum."""
+        return (
+            tuple(cell if isinstance(cell, str) or cell is None else int(cell) for cell in row)
+            for row in self.table.engine.stream(statement)
+        )
+
     def variants(self, least: int) -> str:
         """Return the statement that yields the variants of at least so many cases: events, with `SEPARATOR` between."""
         return f"SELECT way, n FROM ({self._variants()}) AS variants WHERE n >= {int(least)}"  # noqa: S608
@@ -206,9 +213,7 @@ def count_windowed(table: Table, columns: EventColumns, counted: EventCounts, mo
     plan.sequence()  # refuses before anything is asked
     counted.order_known, counted.in_database = columns.order is not None, True
 
-    def each(statement: str) -> Iterator[tuple[Any, ...]]:
-        return ((*(_plain(cell) for cell in row),) for row in table.engine.stream(statement))
-
+    each = plan.whole_numbers
     ((_, *problems),) = each(plan.problems())
     for reason, rows in zip(("no-case", "no-event", "unreadable-date"), problems, strict=True):
         if rows:
@@ -243,8 +248,3 @@ def _transitions(rows: Iterator[tuple[Any, ...]]) -> Iterator[TransitionCount]:
         ties[before, after] += tied
     for (before, after), found in buckets.items():
         yield TransitionCount(before, after, found, ties[before, after])
-
-
-def _plain(cell: Any) -> Any:
-    """Return a number as whole, whatever the engine made of a sum, and a text as it is."""
-    return cell if isinstance(cell, str) or cell is None else int(cell)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from cxmap.data.feedback import Counted
     from cxmap.data.lookup import Period
     from cxmap.data.rejects import Reject
-    from cxmap.data.ways import Ways
     from cxmap.document import Document
     from cxmap.measure.flows import CountedEvents
     from cxmap.measure.texts.collecting import Collected
@@ -39,7 +38,6 @@ class Counts:
     feedback: list[Counted] = field(default_factory=list)
     complaints: list[CountedComplaints] = field(default_factory=list)
     events: list[CountedEvents] = field(default_factory=list)
-    ways: list[Ways] = field(default_factory=list)
     texts: list[Collected] = field(default_factory=list)
 
 
@@ -106,15 +104,13 @@ class _Counting:
         if not self._data.events:
             return
         from cxmap.data.events import count_events
-        from cxmap.data.ways import count_ways
         from cxmap.measure.flows import CountedEvents
 
         for log in self._data.events:
             counts = count_events(
-                self._reader, log, reject=_handing(self._reject), most_variants=_MOST_VARIANTS, channel_sets=True
+                self._reader, log, reject=_handing(self._reject), most_variants=_MOST_VARIANTS, ways=self._period
             )
             self.found.events.append(CountedEvents(log, counts, self._names(log)))
-            self.found.ways.append(count_ways(self._reader, log, self._period))
 
     def _names(self, source: Source) -> dict[str, dict[str, str]]:
         """Return what our things may be called in a source, of all maps it is about."""

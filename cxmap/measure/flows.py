@@ -104,7 +104,7 @@ class _Flow:
     def _switching(self) -> FlowSwitching | None:
         """Return what becomes of cases that change channel; None where too few name one."""
         lots: tuple[Counter[int], Counter[int]] = Counter(), Counter()
-        for one in self.counts.channel_sets:
+        for one in self.counts.ways.ends if self.counts.ways is not None else ():
             channels = {named(said, self.channel) for said in one.channels}
             if channels:
                 lots[len(channels) > 1][one.bucket] += one.n

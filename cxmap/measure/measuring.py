@@ -30,7 +30,6 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
     complaints = [one for one in counts.complaints if is_about(one.source, document)]
     texts = [one for one in counts.texts if is_about(one.source, document)]
     events = [one for one in counts.events if is_about(one.source, document)]
-    ways = [one for one in counts.ways if is_about(one.source, document)]
     found = MapMeasurements(
         document.journey.id,
         words(document.journey.title, language),
@@ -57,11 +56,9 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
         found = replace(found, texts=texts_said(document, texts, data.codebook, least, language))
     if events:
         from cxmap.measure.flows import event_logs_of, flows_of
-
-        flows = tuple(flows_of(document, events, least, language))
-        found = replace(found, logs=(*found.logs, *event_logs_of(events)), flows=flows)
-    if ways:
         from cxmap.measure.predictions import predictions_of
 
-        found = replace(found, predictions=tuple(predictions_of(document, ways, least, language)))
+        flows = tuple(flows_of(document, events, least, language))
+        predictions = tuple(predictions_of(document, events, least, language))
+        found = replace(found, logs=(*found.logs, *event_logs_of(events)), flows=flows, predictions=predictions)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.data.naming import names_of
+from cxmap.data.naming import known_names, named, names_of
 from cxmap.measure.things import things_of
 from cxmap.measurements import Figure
 from cxmap.measurements.outlook import NextStep, Predictions, Standing, Switching, Tested
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cxmap.data.ways import Ways
     from cxmap.document import Document
     from cxmap.language import Language
+    from cxmap.measure.flows import CountedEvents
     from cxmap.statistics.chains import Counts
 
 LEAST_CASES, LEAST_AT, LEAST_TESTED = 200, 30, 100
@@ -27,33 +28,32 @@ _SHOWN = 3
 
 
 def predictions_of(
-    document: Document, counted: Sequence[Ways], least: int, language: Language
+    document: Document, counted: Sequence[CountedEvents], least: int, language: Language
 ) -> Iterator[Predictions]:
     """Yield the predictions of every event log that has touchpoints of a map; of rarer steps than `least` nothing.
 
     Events mean touchpoints as the source's values and the map's names say; all others are one step, "any other".
     """
     for one in counted:
-        yield from _Predicting(document, one, least, language).predictions()
+        if one.counts.ways is not None:
+            yield from _Predicting(document, one, one.counts.ways, least, language).predictions()
 
 
 class _Predicting:
     """An event log about a map."""
 
-    def __init__(self, document: Document, counted: Ways, least: int, language: Language) -> None:
-        self.counted = counted
+    def __init__(self, document: Document, counted: CountedEvents, ways: Ways, least: int, language: Language) -> None:
+        self.source, self.ways = counted.source, ways
         self.least = max(least, 1)
         things = list(things_of(document, language))
         self.names = {thing.id: thing.name for thing in things if thing.touchpoint is not None and thing.id}
         stages = [thing.touchpoints for thing in things if thing.of == "stage" and thing.touchpoints]
         self.last = stages[-1] if stages else frozenset()
-        values = counted.source.values
-        said_here = values.touchpoint if values is not None else {}
-        named = {**names_of([document])["touchpoint"], **said_here}
-        self.means = {said.strip().casefold(): id_ for said, id_ in named.items()}
+        self.means = known_names(counted.source, names_of([document]), "touchpoint")
+        self.channel = known_names(counted.source, counted.names, "channel")
         self.early: Counts = {}
         self.later: Counts = {}
-        for step, n in counted.steps.items():
+        for step, n in ways.steps.items():
             if not step.is_open:
                 part = self.later if step.is_late else self.early
                 key = (self._id(step.before), self._id(step.at), self._id(step.after))
@@ -73,18 +73,18 @@ class _Predicting:
         if not any(at in self.names for _, at, _ in every):
             return
         if cases < LEAST_CASES:
-            yield Predictions(self.counted.source.id, cases, refused="too-few")
+            yield Predictions(self.source.id, cases, refused="too-few")
             return
         tested = self._tested()
         order = 2 if tested is not None and tested.two_steps < tested.one_step else 1
         chain = Chain(order).learn(every)
         standings = tuple(found for id_ in self.names if (found := self._standing(chain, id_)) is not None)
-        yield Predictions(self.counted.source.id, cases, order, standings, tested, self._switching())
+        yield Predictions(self.source.id, cases, order, standings, tested, self._switching())
 
     def _tested(self) -> Tested | None:
         """Return how what was learnt from earlier cases does on later ones; None where these are too few."""
         n = sum(self.later.values())
-        if n < LEAST_TESTED or not self.early or self.counted.late is None:
+        if n < LEAST_TESTED or not self.early or self.ways.late is None:
             return None
         chains = [Chain(order).learn(self.early) for order in range(3)]
         blind, one, two = (skill_of(chain, self.later, _END) for chain in chains)
@@ -92,7 +92,7 @@ class _Predicting:
         bins = calibration(chains[better], self.later, _END)
         shown = tuple((each.n, each.predicted, each.observed) for each in bins if each.n >= self.least)
         brier = (two if better == 2 else one).brier
-        since = self.counted.late.isoformat()
+        since = self.ways.late.isoformat()
         return Tested(since, n, one.log_loss, two.log_loss, blind.log_loss, brier, shown)
 
     def _standing(self, chain: Chain, id_: str) -> Standing | None:
@@ -125,10 +125,11 @@ class _Predicting:
     def _switching(self) -> Switching | None:
         """Return how many get to the last stage with and without changing channel; None where either are too few."""
         done, n = [0, 0], [0, 0]
-        for ending, count in self.counted.endings.items():
-            if ending.switched is not None:
-                n[ending.switched] += count
-                done[ending.switched] += count * (self._id(ending.at) in self.last)
+        for end in self.ways.ends:
+            channels = {named(said, self.channel) for said in end.channels}
+            if channels and not end.is_open:
+                n[len(channels) > 1] += end.n
+                done[len(channels) > 1] += end.n * (self._id(end.at) in self.last)
         if min(n) < max(LEAST_AT, self.least) or not sum(done):
             return None
         test = two_shares((done[0], done[1]), (n[0], n[1]))

@@ -17,7 +17,6 @@ from cxmap.data.event_counts import EventCounts, VariantCount
 from cxmap.data.events import count_events
 from cxmap.data.events_windowed import count_windowed
 from cxmap.data.reader import Reader
-from cxmap.data.ways import count_ways
 from cxmap.diagnostics import CxmapError
 from cxmap.discover.mining import discovered
 from cxmap.model.data import Data, EventColumns
@@ -49,8 +48,7 @@ def counted(root: Path, url: str, **columns: str) -> EventCounts:
     log = {"id": "log", "connection": "it", "table": "log", "columns": {**COLUMNS, **columns}}
     data = Data.model_validate({"connections": {"it": url}, "events": [log]})
     with Reader(data, root) as reader:
-        count_ways(reader, data.events[0], "month")
-        return count_events(reader, data.events[0])
+        return count_events(reader, data.events[0], ways="month")
 
 
 def test_texts_of_sqlite_that_are_no_utf_8(tmp_path: Path) -> None:

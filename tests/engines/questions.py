@@ -119,12 +119,17 @@ def complaints(reader: Reader, place: Place) -> object:
 def events(reader: Reader, place: Place) -> object:
     """What follows what, how long after, in which channel; how cases begin and end, and the ways that they take."""
     columns = {name: name for name in ("case", "event", "time", "order", "channel")}
-    counted = count_events(reader, EventSource.model_validate({"id": "events", "columns": columns, **place("events")}))
+    counted = count_events(
+        reader, EventSource.model_validate({"id": "events", "columns": columns, **place("events")}), ways="month"
+    )
     told = {
         name: value
         for name, value in vars(counted).items()
-        if name not in ("columns", "files", "rejected", "in_database")
+        if name not in ("columns", "files", "rejected", "in_database", "transitions")
     }
+    told["transitions"] = [
+        (one.before, one.after, sorted(one.buckets.items()), one.tied) for one in counted.transitions
+    ]
     return repr((told, [(one.reason, one.rows) for one in counted.rejected]))
 
 
