@@ -227,7 +227,7 @@ def test_drift_tells_the_stories_that_the_maps_do_not(capsys: pytest.CaptureFixt
     ):
         assert (*story, "warning") in found
     (missing,) = (one for one in told if one["rule"] == "touchpoint-missing-from-map")
-    assert "“补件” (55 of 150 cases, 36.7%)" in missing["message"]["en"]
+    assert "“补件” (211 of 600 cases, 35.2%)" in missing["message"]["en"]
     assert run([*arguments, "--measure"]) == 1
     assert json.loads(capsys.readouterr().out)["findings"] == told
 

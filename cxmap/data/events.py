@@ -16,7 +16,7 @@ from cxmap.language import Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cxmap.data.engine import Table
+    from cxmap.data.engine import Engine, Table
     from cxmap.data.lookup import Period
     from cxmap.data.reader import Reader
     from cxmap.model.data import EventColumns, EventSource
@@ -33,10 +33,14 @@ def count_events(
     reject: Callable[[Sequence[str | None]], object] | None = None,
     most_variants: int = MOST_VARIANTS,
     ways: Period | None = None,
+    look: Callable[[Engine, str, EventCounts], object] | None = None,
 ) -> EventCounts:
     """Count the events of a source. `choose` names the columns of a table, in place of those that the source names.
 
     With `ways`, the length of periods, it is counted too how cases go on and end, and in which channels.
+
+    `look`, if there is one, is handed the engine, the events that were taken, as they stand after FROM (`case_said`, `event`,
+    `second` since 1970), and their counts.
 
     Events that are not taken are handed to `reject`, if there is one, as values of `REJECTED_EVENT`.
 
@@ -54,13 +58,17 @@ def count_events(
             count_windowed(table, columns, counted, most_variants)
             if ways is not None and counted.events:
                 count_ways_windowed(Windowed(table, columns), counted, ways)
+            if look is not None and counted.events:
+                look(table.engine, Windowed(table, columns).timed(), counted)
         elif whole and ROW_NUMBER in table.kinds:
             log.look_at(table, columns)
             count_sorted(log, counted, most_variants, reject, ways)
+            _look_at(log, counted, look)
         else:
             log.take(table, columns)
     if log.taken:
         count_sorted(log, counted, most_variants, reject, ways)
+        _look_at(log, counted, look)
     log.forget()
     if not counted.events:
         raise CxmapError(
@@ -68,6 +76,11 @@ def count_events(
             _most_rejected(counted),
         )
     return counted
+
+
+def _look_at(log: EventLog, counted: EventCounts, look: Callable[[Engine, str, EventCounts], object] | None) -> None:
+    if look is not None and counted.events:
+        look(log.engine, log.timed(), counted)
 
 
 def _named(columns: EventColumns) -> list[str]:

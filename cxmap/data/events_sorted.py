@@ -85,6 +85,11 @@ class EventLog:
         self.taken = True
         self.rows = f"(SELECT *, rowid AS place FROM {name_of(_STAGED)})"  # noqa: S608
 
+    def timed(self) -> str:
+        """Return the events that are taken, each with its second since 1970, as they stand after FROM."""
+        taken = "true" if self.is_clean else f"{_REASON} IS NULL"
+        return f"(SELECT case_said, trim(event_said) AS event, moment // {SECOND} AS second FROM {self.rows} WHERE {taken})"  # noqa: S608
+
     def forget(self) -> None:
         """Drop every table that was made."""
         for table in (*_TABLES, _STAGED):

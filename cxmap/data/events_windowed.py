@@ -84,6 +84,11 @@ class Windowed(NamedTuple):
             f"AND {self._moment()} IS NOT NULL"
         )
 
+    def timed(self) -> str:
+        """Return the events that are taken, each with its second since 1970, as they stand after FROM."""
+        second = self.table.engine.dialect.epoch("moment")
+        return f"(SELECT case_said, event, {second} AS second FROM ({self.written()}) AS written)"  # noqa: S608
+
     def placed(self) -> str:
         """Return each event with its place in its case, how many places that has, and the event that comes next."""
         in_order = "PARTITION BY case_said ORDER BY moment, CASE WHEN sequence IS NULL THEN 1 ELSE 0 END, sequence, sequence_said, event, channel"

@@ -10,6 +10,7 @@ from cxmap.measure.correcting import corrected
 from cxmap.measure.durations import time_figure
 from cxmap.measure.hiding import hidden
 from cxmap.measure.periods import covered_periods, number_of
+from cxmap.measure.rates import Dated, rates_of
 from cxmap.measure.things import things_of
 from cxmap.measurements import ComplaintFigure, ComplaintPeriod, Figure, MeasuredLog
 from cxmap.model.reading import places
@@ -19,11 +20,12 @@ from cxmap.statistics.intervals import wilson
 from cxmap.statistics.trends import count_trend, outstanding_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cxmap.data.complaints import ComplaintKey, CountedComplaints
     from cxmap.document import Document
     from cxmap.language import Language
+    from cxmap.measure.flows import CountedEvents
     from cxmap.measure.things import Thing
     from cxmap.statistics.comparisons import RankDifference
     from cxmap.statistics.trends import Trend
@@ -35,14 +37,19 @@ _BY = {"channel": "channel", "persona": "persona", "segment": "segment", "from":
 
 
 def complaints_of(
-    document: Document, counted: Sequence[CountedComplaints], least: int, period: str, language: Language
+    document: Document,
+    counted: Sequence[CountedComplaints],
+    least: int,
+    period: str,
+    language: Language,
+    events: Sequence[CountedEvents] = (),
 ) -> list[ComplaintFigure]:
     """Return the figures of a map by every log; of fewer than `least` complaints only that there are so few.
 
-    `period` is how long a period is: `month`, `quarter`, `year`. Changes, trends and channels are corrected for how many
+    `period` is how long a period is: `month`, `quarter`, `year`. `events` are logs that say how many cases there were. Changes, trends and channels are corrected for how many
     there are of each (Benjamini and Hochberg).
     """
-    found = [one for log in counted for one in _Measuring(document, log, least, period, language).figures()]
+    found = [one for log in counted for one in _Measuring(document, log, least, period, language, events).figures()]
     return list(corrected(found))
 
 
@@ -57,11 +64,18 @@ class _Measuring:
     """One log about one map."""
 
     def __init__(
-        self, document: Document, counted: CountedComplaints, least: int, period: str, language: Language
+        self,
+        document: Document,
+        counted: CountedComplaints,
+        least: int,
+        period: str,
+        language: Language,
+        events: Sequence[CountedEvents],
     ) -> None:
         own = {place.touchpoint.id for place in places(document.journey)} | {""}
         self.document = document
         self.language = language
+        self.events = events
         self.log = counted.source.id
         self.says_closed = counted.source.columns.closed is not None
         self.least = max(least, 1)
@@ -86,7 +100,15 @@ class _Measuring:
         if one.share is None:
             yield one
             return
-        yield replace(one, periods=tuple(self._by_period(cube)), trend=self._trend(cube), channels=self._channels(cube))
+        sizes = {period: n for (period, _), n in zip(self.periods, self._series(cube)[0], strict=True)}
+        dated = Dated(sizes, hidden(sizes, one.n, self.least))
+        yield replace(
+            one,
+            periods=tuple(self._by_period(cube, dated.untold)),
+            trend=self._trend(cube),
+            channels=self._channels(cube),
+            rates=tuple(rates_of(self.log, thing.touchpoints, dated, self.events, self.least)),
+        )
         for by, part in _BY.items():
             lots = _lots(cube, part)
             if len(lots) > 1:
@@ -120,12 +142,10 @@ class _Measuring:
         low, high = wilson(again, known)
         return Figure(known, 100 * again / known, 100 * low, 100 * high)
 
-    def _by_period(self, cube: Cube) -> Iterator[ComplaintPeriod]:
+    def _by_period(self, cube: Cube, untold: Collection[str]) -> Iterator[ComplaintPeriod]:
         lots = _lots(cube, "period")
         counts, days = self._series(cube)
         apart = outstanding_counts(counts, days)
-        sizes = {period: counts[place] for place, (period, _) in enumerate(self.periods)}
-        untold = hidden(sizes, sum(cube.values()), self.least)
         for place, (period, _) in enumerate(self.periods):
             if period in untold:
                 yield ComplaintPeriod(period)

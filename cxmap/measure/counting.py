@@ -105,12 +105,20 @@ class _Counting:
             return
         from cxmap.data.events import count_events
         from cxmap.measure.flows import CountedEvents
+        from cxmap.measure.touching import Counting
 
         for log in self._data.events:
+            names, about = self._names(log), [document for document in self._documents if is_about(log, document)]
+            touching = Counting(log, names, self.found.complaints, about, self._period)
             counts = count_events(
-                self._reader, log, reject=_handing(self._reject), most_variants=_MOST_VARIANTS, ways=self._period
+                self._reader,
+                log,
+                reject=_handing(self._reject),
+                most_variants=_MOST_VARIANTS,
+                ways=self._period,
+                look=touching.look,
             )
-            self.found.events.append(CountedEvents(log, counts, self._names(log)))
+            self.found.events.append(CountedEvents(log, counts, names, touching.found))
 
     def _names(self, source: Source) -> dict[str, dict[str, str]]:
         """Return what our things may be called in a source, of all maps it is about."""

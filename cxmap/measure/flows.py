@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cxmap.document import Document
     from cxmap.language import Language
     from cxmap.measure.things import Thing
+    from cxmap.measure.touching import Touching
     from cxmap.measurements import TimeFigure
     from cxmap.model.data import EventSource
 
@@ -32,11 +33,15 @@ MOST_MOVES = 50
 
 
 class CountedEvents(NamedTuple):
-    """The counts of an event log, and what our things may be called in it (see `names_of`), of all maps it is about."""
+    """The counts of an event log, and what our things may be called in it (see `names_of`), of all maps it is about.
+
+    `touching` are its cases beside logs of complaints, by the ids of these.
+    """
 
     source: EventSource
     counts: EventCounts
     names: Mapping[str, Mapping[str, str]]
+    touching: Mapping[str, Touching] = {}
 
 
 def flows_of(document: Document, counted: Sequence[CountedEvents], least: int, language: Language) -> list[FlowFigure]:
@@ -61,7 +66,7 @@ def flows_of(document: Document, counted: Sequence[CountedEvents], least: int, l
 
 def event_logs_of(counted: Sequence[CountedEvents]) -> Iterator[MeasuredLog]:
     """Yield what was read of each log."""
-    for source, counts, _ in counted:
+    for source, counts, *_ in counted:
         rejected = tuple((each.reason, each.rows, each.samples) for each in counts.rejected)
         rows = counts.events + sum(each.rows for each in counts.rejected)
         yield MeasuredLog(source.id, "events", tuple(counts.files), rows, rejected)
@@ -71,7 +76,7 @@ class _Flow:
     """One event log about one map."""
 
     def __init__(self, document: Document, counted: CountedEvents, least: int, language: Language) -> None:
-        self.source, self.counts, names = counted
+        self.source, self.counts, names, _ = counted
         self.least = max(least, 1)
         things = [thing for thing in things_of(document, language) if thing.of == "touchpoint" and thing.id]
         self.things: dict[str, Thing] = {thing.id: thing for thing in things}

@@ -44,7 +44,7 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
     if complaints:
         from cxmap.measure.complaints import complaints_of, logs_of
 
-        figures = tuple(complaints_of(document, complaints, least, period, language))
+        figures = tuple(complaints_of(document, complaints, least, period, language, events))
         found = replace(found, logs=tuple(logs_of(complaints)), complaints=figures)
     if any(one.overall is not None for one in answers):
         from cxmap.measure.drivers import drivers_of

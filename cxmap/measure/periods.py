@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _LONG = 400
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -55,6 +55,38 @@ def covered_periods(days: Collection[int], kind: str) -> list[tuple[str, int]]:
     first, last = min(days), max(days)
     apart = ceil((last - first) / (len(days) - 1)) if len(days) > 1 else _LONG
     return list(periods_between(date.fromordinal(first), date.fromordinal(last), kind, apart - 1))
+
+
+def whole_periods(days: Collection[int], kind: str) -> list[str]:
+    """Return the periods that a log covers from their first day to their last, and in which it has an entry.
+
+    See `covered_periods`; but what a single day stands for is not known, and a period without an entry may be missing.
+    """
+    if len(days) < 2:
+        return []
+    found = []
+    for period, covered in covered_periods(days, kind):
+        first, after = bounds_of(period)
+        if covered == after - first and any(first <= day < after for day in days):
+            found.append(period)
+    return found
+
+
+def last_run(periods: Sequence[str]) -> list[str]:
+    """Return the last of some periods, which are in order, and those right before it, without a gap."""
+    found: list[str] = []
+    for period in reversed(periods):
+        if found and number_of(period) + 1 != number_of(found[0]):
+            break
+        found.insert(0, period)
+    return found
+
+
+def bounds_of(period: str) -> tuple[int, int]:
+    """Return the first day of a period, and the one after its last, as ordinals of `date`."""
+    size = 12 if "-" not in period else 3 if "Q" in period else 1
+    number = number_of(period) - (1 if "-" in period else 0)
+    return _first_day(number * size), _first_day((number + 1) * size)
 
 
 def _month(day: date) -> int:

@@ -231,13 +231,29 @@ class ComplaintPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintRate:
+    """Complaints per 1,000 cases of an event log, called `events`, that touched the same thing within the same periods.
+
+    Those from `first` to `last`, which both logs cover whole. `figure` has as n how many cases these are, and the exact
+    interval of a rate; `complaints` is how many came in then.
+    """
+
+    events: str
+    first: str
+    last: str
+    complaints: int
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class ComplaintFigure:
     """The complaints about the journey, a stage or a touchpoint; all, or `by` a channel, persona, segment, or `from` where.
 
     `source` is the id of the log. `share`, 0 to 1, is the part of the log's complaints about this map; None, as all else,
     where they are fewer than are shown. `open` are those not yet settled, `handling` is the time that the others took.
     `reopened` is the share, in per cent, of those of which the log says whether they were opened again. `trend` is that
-    of the number a day, in logarithms a period; `channels` says whether handling times of channels differ.
+    of the number a day, in logarithms a period; `channels` says whether handling times of channels differ. `rates` are those
+    by each event log that has cases of the same time.
     """
 
     of: Of
@@ -254,6 +270,7 @@ class ComplaintFigure:
     periods: tuple[ComplaintPeriod, ...] = ()
     trend: Trend | None = None
     channels: RankDifference | None = None
+    rates: tuple[ComplaintRate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cxmap.measurements import ComplaintFigure, ComplaintPeriod, MeasuredLog
+from cxmap.measurements import ComplaintFigure, ComplaintPeriod, ComplaintRate, MeasuredLog
 from cxmap.measures_file.answers import file_of, rejected_of
 from cxmap.measures_file.values import (
     MisfitError,
@@ -53,7 +53,13 @@ def complaint_of(data: dict[str, Any], at: str) -> ComplaintFigure:
         each_of(data, "periods", at, _complaint_period, []),
         trend_of(trend, f"{at}trend.") if trend else None,
         ranks_of(channels, f"{at}channels.") if channels else None,
+        each_of(data, "per_1000_cases", at, _rate, []),
     )
+
+
+def _rate(data: dict[str, Any], at: str) -> ComplaintRate:
+    first, last = text_of(data, "first", at), text_of(data, "last", at)
+    return ComplaintRate(text_of(data, "events", at), first, last, whole(data, "complaints", at), figure_of(data, at))
 
 
 def _complaint_period(data: dict[str, Any], at: str) -> ComplaintPeriod:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import ceil, exp, floor, lgamma, log, log1p, pi
+from math import ceil, exp, floor, lgamma, log, log1p, pi, sqrt
 from statistics import NormalDist
 
 NORMAL = NormalDist()
 _TINY, _CLOSE = 1e-300, 1e-15
-_MOST_TERMS = 500
+_MOST_TERMS, _MOST_STEPS = 500, 200
 _NEWTON, _ENOUGH, _MANY = 12, 4, 1000
 _SAME = 1e-7
 """By so much, in logarithms, may likelihoods differ that are taken for equal."""
@@ -152,3 +152,36 @@ def chi_square_above(x: float, df: float) -> float:
         if abs(c * d - 1) < _CLOSE:
             break
     return front * found
+
+
+def chi_square_quantile(p: float, df: float) -> float:
+    """Return the `p` quantile of the chi-square distribution with `df` degrees of freedom, 0 < p < 1.
+
+    By Fisher and Cornish's expansion (Goldberg and Levine 1946), which is exact enough where there are many degrees of
+    freedom; else from there by Newton's method, kept within what brackets the quantile.
+
+    Raises:
+        ValueError: `p` is not between 0 and 1.
+    """
+    if not 0 < p < 1:
+        raise ValueError("a probability lies between 0 and 1")
+    z, root = NORMAL.inv_cdf(p), sqrt(2 * df)
+    x = df + z * root + 2 * (z * z - 1) / 3 + (z**3 - 7 * z) / (9 * root) - (6 * z**4 + 14 * z**2 - 32) / (405 * df)
+    x += (9 * z**5 + 256 * z**3 - 433 * z) / (4860 * df * root)
+    if df >= _MANY:
+        return x
+    low, high = 0.0, max(x, df, 1.0)
+    while chi_square_above(high, df) > 1 - p:
+        low, high = high, 2 * high
+    x = min(max(x, low), high)
+    for _ in range(_MOST_STEPS):
+        over = chi_square_above(x, df) - (1 - p)
+        low, high = (x, high) if over > 0 else (low, x)
+        density = exp((df / 2 - 1) * log(x / 2) - x / 2 - lgamma(df / 2)) / 2 if x > 0 else 0.0
+        after = x + over / density if density else high
+        if not low < after < high:
+            after = (low + high) / 2
+        if abs(after - x) <= 1e-13 * x or after in (low, high):
+            break
+        x = after
+    return x

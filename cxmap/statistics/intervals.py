@@ -1,11 +1,11 @@
-"""Intervals for shares, net promoter scores and means: how far the truth may lie from what was counted."""
+"""Intervals for shares, rates, net promoter scores and means: how far the truth may lie from what was counted."""
 
 from __future__ import annotations
 
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.statistics.distributions import NORMAL, student_quantile
+from cxmap.statistics.distributions import NORMAL, chi_square_quantile, student_quantile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,22 @@ def wilson(successes: int, n: int, confidence: float = CONFIDENCE) -> Interval:
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     return Interval(max(0.0, middle - half), min(1.0, middle + half))
+
+
+def rate_interval(count: int, exposure: float, confidence: float = CONFIDENCE) -> Interval:
+    """Return the exact interval of a rate of events, such as complaints a case (Garwood 1936).
+
+    `count` is how many there were, `exposure` of how many cases, or in how much time; the count is Poisson, which lets a case
+    complain more than once. It holds the truth at least as often as it promises.
+
+    Raises:
+        ValueError: the count is below 0, or there is nothing that it is counted of.
+    """
+    if count < 0 or exposure <= 0:
+        raise ValueError("a rate is of something, and counts from 0 on")
+    tail = (1 - confidence) / 2
+    low = chi_square_quantile(tail, 2 * count) / 2 if count else 0.0
+    return Interval(low / exposure, chi_square_quantile(1 - tail, 2 * count + 2) / 2 / exposure)
 
 
 def nps(promoters: int, passives: int, detractors: int) -> float:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from cxmap.data.complaints import count_complaints
-from cxmap.data.engine import name_of
+from cxmap.data.engine import Engine, name_of
 from cxmap.data.events import count_events
 from cxmap.data.feedback import Counted, count_feedback
 from cxmap.data.lookup import load_names
 from cxmap.data.reader import Reader
+from cxmap.data.touched import event_days, event_sets
 from cxmap.data.verbatims import texts_of
 from cxmap.model.data import ComplaintSource, EventSource, FeedbackSource
 from tests.engines.rows import HOSTILE, TEXTS
@@ -131,6 +133,23 @@ def events(reader: Reader, place: Place) -> object:
         (one.before, one.after, sorted(one.buckets.items()), one.tied) for one in counted.transitions
     ]
     return repr((told, [(one.reason, one.rows) for one in counted.rejected]))
+
+
+@question
+def touched(reader: Reader, place: Place) -> object:
+    """Which events cases have: on some days, and at any time."""
+    columns = {name: name for name in ("case", "event", "time")}
+    asked = ("apply", "报价", "it's", "elsewhere")
+    some = (date(2026, 1, 10).toordinal(), date(2026, 1, 20).toordinal())
+    looked: list[object] = []
+
+    def look(engine: Engine, rows: str, _: object) -> None:
+        looked.append(sorted(event_days(engine, rows)))
+        looked.extend(event_sets(engine, rows, asked, days) for days in (None, some))
+
+    count_events(reader, EventSource.model_validate({"id": "events", "columns": columns, **place("events")}), look=look)
+    assert all(looked)
+    return repr(looked)
 
 
 @question

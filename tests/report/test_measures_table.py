@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from cxmap.document import load
+from cxmap.document import Document, load
 from cxmap.language import LANGUAGES, Language
-from cxmap.measure.counting import count_sources
+from cxmap.measure.counting import Counts, count_sources
 from cxmap.measure.measuring import measure
 from cxmap.measured_figures import METRICS
 from cxmap.measurements import Figure, MapMeasurements, TellingWord, outlook
 from cxmap.measurements.outlook import NextStep, Predictions, Standing, Switching
+from cxmap.model.data import Data
 from cxmap.report.escaping import spreadsheet_cell
 from cxmap.report.measures.data import map_data
 from cxmap.report.measures.markdown import as_markdown
@@ -40,16 +41,21 @@ PREDICTIONS = Predictions(
 
 
 @cache
-def measured() -> tuple[MapMeasurements, ...]:
-    """Return the measurements of the examples; the first with predictions too, for which its log has too few cases."""
+def counted() -> tuple[list[Document], Data, Counts]:
+    """Return the examples that have data, these, and what was counted of them."""
     examples = ROOT / "examples"
     workspace = open_workspace(examples)
     data = workspace.file.data
     assert data is not None
-    documents = [
-        load(examples / "maps" / f"{name}.yaml", workspace) for name in ("home-loan", "hot-pot", "online-shop")
-    ]
-    counts = count_sources(data, workspace.root, documents)
+    names = ("home-loan", "hot-pot", "online-shop")
+    documents = [load(examples / "maps" / f"{name}.yaml", workspace) for name in names]
+    return documents, data, count_sources(data, workspace.root, documents)
+
+
+@cache
+def measured() -> tuple[MapMeasurements, ...]:
+    """Return the measurements of the examples; the first with predictions that have everything."""
+    documents, data, counts = counted()
     first, *others = (measure(document, data, counts, document.language) for document in documents)
     return (replace(first, predictions=(PREDICTIONS,)), *others)
 
@@ -123,7 +129,7 @@ def test_what_follows_from_figures_is_there() -> None:
     assert (theme["by"], theme["n"]) == ("theme", "174")
     assert float(one(loan, metric="word-of-low", id="online-form", by_id="重复")["value"]) > 2
     assert one(loan, metric="cases", of="event")["id"] == "补件"
-    assert one(loan, metric="moves", id="how-much", by_id="online-form")["n"] == "139"
+    assert one(loan, metric="moves", id="how-much", by_id="online-form")["n"] == "562"
     assert one(loan, metric="rejected", source="loan-survey", by_id="score-off-scale")["n"] == "1"
 
 
@@ -182,6 +188,15 @@ def test_no_text_is_a_formula(text: str) -> None:
 def test_numbers_below_zero_stay_numbers() -> None:
     assert spreadsheet_cell(-3) == -3
     assert any(row["value"].startswith("-") for row in table((measured()[2],)))
+
+
+def test_the_documentation_shows_what_is_measured_of_complaints() -> None:
+    documents, data, counts = counted()
+    said = plain(as_text([measure(documents[0], data, counts, "en")], "en")).splitlines()
+    block = (ROOT / "README.md").read_text(encoding="utf-8").partition("```\n  Complaints: ")[2].partition("```")[0]
+    shown = f"  Complaints: {block}".splitlines()
+    assert len(shown) > 5
+    assert [line for line in shown if line not in said] == []
 
 
 def test_the_documentation_names_every_kind_of_figure() -> None:

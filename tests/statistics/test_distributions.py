@@ -9,6 +9,7 @@ from scipy import special, stats
 
 from cxmap.statistics.distributions import (
     chi_square_above,
+    chi_square_quantile,
     incomplete_beta,
     normal_two_sided,
     student_quantile,
@@ -28,10 +29,17 @@ def test_student_quantiles(p: float, df: float) -> None:
     assert isclose(student_quantile(p, df), stats.t.ppf(p, df), rel_tol=1e-9, abs_tol=1e-12)
 
 
+@pytest.mark.parametrize("df", [1, 2, 2.5, 4, 10, 30, 100, 500, 998, 1000, 5e4, 1e7])
+@pytest.mark.parametrize("p", [0.0005, 0.025, 0.3, 0.5, 0.9, 0.975, 0.9995])
+def test_chi_square_quantiles(p: float, df: float) -> None:
+    assert isclose(chi_square_quantile(p, df), stats.chi2.ppf(p, df), rel_tol=2e-9)
+
+
 @pytest.mark.parametrize("p", [0.0, 1.0, -1.0])
 def test_a_quantile_has_a_probability(p: float) -> None:
-    with pytest.raises(ValueError, match="between 0 and 1"):
-        student_quantile(p, 5)
+    for quantile in (student_quantile, chi_square_quantile):
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            quantile(p, 5)
 
 
 @pytest.mark.parametrize("df", [1, 2, 3, 5, 20, 200])

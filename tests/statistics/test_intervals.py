@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from cxmap.statistics.intervals import Interval, mean_interval, moments, nps, nps_interval, wilson
+from cxmap.statistics.intervals import Interval, mean_interval, moments, nps, nps_interval, rate_interval, wilson
 
 ALPHA = 0.05
 
@@ -26,6 +26,33 @@ def test_wilson_is_that_of_statsmodels(successes: int, n: int, confidence: float
 def test_wilson_needs_trials(successes: int, n: int) -> None:
     with pytest.raises(ValueError, match="successes"):
         wilson(successes, n)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 10, 84, 297, 5000, 2_000_000])
+@pytest.mark.parametrize("confidence", [0.9, 0.95, 0.99])
+def test_a_rate_is_that_of_scipy(count: int, confidence: float) -> None:
+    tail = (1 - confidence) / 2
+    low = stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
+    high = stats.chi2.ppf(1 - tail, 2 * count + 2) / 2
+    assert rate_interval(count, 250, confidence) == pytest.approx((low / 250, high / 250), rel=1e-8)
+    if 0 < count < 1000:
+        found = rate_interval(count, 1, confidence)
+        assert stats.poisson.sf(count - 1, found.low) == pytest.approx(tail, rel=1e-6)
+        assert stats.poisson.cdf(count, found.high) == pytest.approx(tail, rel=1e-6)
+
+
+@pytest.mark.parametrize("truth", [0.3, 2.0, 11.0, 60.0])
+def test_a_rate_holds_the_truth_as_often_as_it_says(truth: float) -> None:
+    """Exactly: over every count that may come."""
+    counts = range(int(truth + 20 * sqrt(truth)) + 20)
+    held = sum(stats.poisson.pmf(count, truth) for count in counts if rate_interval(count, 1).holds(truth))
+    assert 1 - ALPHA <= held <= 1
+
+
+@pytest.mark.parametrize(("count", "exposure"), [(-1, 5), (3, 0), (3, -2)])
+def test_a_rate_is_of_something(count: int, exposure: float) -> None:
+    with pytest.raises(ValueError, match="of something"):
+        rate_interval(count, exposure)
 
 
 def test_the_airports_figures() -> None:

@@ -42,9 +42,9 @@ def home_loan() -> str:
     random = Random(20261001)
     cases = (
         _Case(random, f"D{number:03}", datetime(2026, 4, 1, 9) + timedelta(minutes=random.randrange(240_000)))
-        for number in range(150)
+        for number in range(600)
     )
-    return _written("单号,步骤,时间,渠道", cases, _apply)
+    return _written("单号,步骤,时间,渠道", cases, _apply, datetime(2026, 11, 1))
 
 
 def _apply(case: _Case) -> None:
@@ -107,11 +107,15 @@ def _shop(case: _Case) -> None:
     case.does("order-placed", via, 1)
 
 
-def _written(heads: str, cases: Iterator[_Case], does: Callable[[_Case], None]) -> str:
-    """Return the events of all cases in the order of their time, as CSV."""
+def _written(
+    heads: str, cases: Iterator[_Case], does: Callable[[_Case], None], until: datetime = datetime(9999, 1, 1)
+) -> str:
+    """Return the events of all cases in the order of their time, as CSV; what comes later than the log is not in it."""
     rows: list[tuple[datetime, str, str, str]] = []
     for case in cases:
         does(case)
         rows += case.rows
-    lines = (f"{id_},{event},{at:%Y-%m-%d %H:%M:%S},{channel}" for at, id_, event, channel in sorted(rows))
+    lines = (
+        f"{id_},{event},{at:%Y-%m-%d %H:%M:%S},{channel}" for at, id_, event, channel in sorted(rows) if at < until
+    )
     return "\n".join([heads, *lines]) + "\n"

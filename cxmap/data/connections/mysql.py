@@ -17,6 +17,7 @@ _OPTIONS = ("unix_socket", "ssl_ca", "ssl_cert", "ssl_key")
 _SESSION = (
     "SET time_zone = '+00:00'",
     "SET SESSION max_sort_length = 16384",  # by default, texts are grouped by their first 1,024 bytes
+    "SET SESSION group_concat_max_len = 16777216",  # by MySQL's default, what is joined is cut off after 1,024 bytes
     "SET SESSION sort_buffer_size = 8388608",  # which takes room
     "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
     "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxmap.language import Language
-    from cxmap.measurements import ComplaintFigure, ComplaintPeriod, MapMeasurements
+    from cxmap.measurements import ComplaintFigure, ComplaintPeriod, ComplaintRate, MapMeasurements
 
 TITLE = Words("Complaints: {}", "投诉：{}")
 HEADS = (
@@ -30,6 +30,16 @@ HEADS = (
     Words("Last change", "较上期"),
     Words("Periods", "各期"),
 )
+PER_CASES = Words("Per 1,000 cases", "每千案例")
+"""A head that is there where an event log says how many cases there were."""
+RATE = Words(
+    "Per 1,000 cases: complaints from {1} to {2} by the cases of {0} that touched the same thing then, as if that log had all of them; exact "
+    "interval (Garwood).",
+    "每千案例：{1} 至 {2} 的投诉件数与同期触及同一对象的 {0} 案例数之比（假定该日志含全部案例）；精确区间（Garwood）。",
+)
+MORE_THAN_CASES = Words(
+    "More complaints than cases: {} seems not to have all of them.", "投诉多于案例：{} 似乎未含全部案例。"
+)
 METHOD = Words(
     "Open: not settled. Times are of settled complaints, with the 95 % interval of the median. Opened again: of those that say, Wilson’s "
     "interval. Last change: complaints a day, exact test. ↗ ↘ a trend, ! a period that stands out. Channels are listed where their "
@@ -39,15 +49,36 @@ METHOD = Words(
 )
 
 
+_RATES_AT = 3
+"""Where in a row complaints per 1,000 cases stand, after how many there are."""
+
+
 def complaint_sections(found: MapMeasurements, language: Language) -> Iterator[Section]:
     """Yield a section for each log."""
-    heads = tuple(words.said(language) for words in HEADS)
+    heads = [words.said(language) for words in HEADS]
     logs = dict.fromkeys(one.source for one in found.complaints)
     for log in logs:
-        told = _worth_telling([one for one in found.complaints if one.source == log])
-        rows = tuple(tuple(_cells(one, found, language)) for one in told)
-        last = log == list(logs)[-1]
-        yield Section(TITLE.said(language).format(log), heads, rows, (METHOD.said(language),) if last else ())
+        told = list(_worth_telling([one for one in found.complaints if one.source == log]))
+        rates = {rate.events: rate for one in told for rate in one.rates}
+        rows = [_cells(one, found, language) for one in told]
+        for place, events in enumerate(rates, _RATES_AT):
+            head = PER_CASES.said(language) + (f" · {events}" if len(rates) > 1 else "")
+            for row, cell in zip([heads, *rows], [head, *(_rate_said(one, events) for one in told)], strict=True):
+                row.insert(place, cell)
+        remarks = [RATE.said(language).format(rate.events, rate.first, rate.last) for rate in rates.values()]
+        remarks += [
+            MORE_THAN_CASES.said(language).format(events)
+            for events in rates
+            if any(rate.complaints > rate.figure.n for one in told for rate in one.rates if rate.events == events)
+        ]
+        remarks += [METHOD.said(language)] if log == list(logs)[-1] else []
+        yield Section(TITLE.said(language).format(log), tuple(heads), tuple(map(tuple, rows)), tuple(remarks))
+        del heads[_RATES_AT : _RATES_AT + len(rates)]
+
+
+def _rate_said(one: ComplaintFigure, events: str) -> str:
+    figures = [rate.figure for rate in one.rates if rate.events == events]
+    return "".join(f"{number(figure.value or 0.0, 'nps')} {interval(figure, 'nps')}" for figure in figures)
 
 
 def _worth_telling(found: list[ComplaintFigure]) -> Iterator[ComplaintFigure]:
@@ -98,9 +129,15 @@ def complaint_data(one: ComplaintFigure) -> dict[str, Any]:
             channels={"h": rounded(one.channels.h), "df": one.channels.df, "p": rounded(one.channels.p)}
             if one.channels
             else None,
+            per_1000_cases=[_rate(each) for each in one.rates] or None,
             periods=[_period(each) for each in one.periods if each.n is not None] or None,
         ),
     }
+
+
+def _rate(each: ComplaintRate) -> dict[str, Any]:
+    about = {"events": each.events, "first": each.first, "last": each.last, "complaints": each.complaints}
+    return {**about, **figure_data(each.figure)}
 
 
 def _period(each: ComplaintPeriod) -> dict[str, Any]:
@@ -132,6 +169,10 @@ def complaint_rows(one: ComplaintFigure) -> Iterator[Row]:
         apart = replace(then, change=each.change, p=each.p, outstanding=each.outstanding)
         yield replace(apart, metric="complaints", n=each.n)
         yield from _more(then, each)
+    for rate in one.rates:
+        span = rate.first if rate.first == rate.last else f"{rate.first}/{rate.last}"
+        of_log = replace(about, by="events", by_id=rate.events, period=span, note=f"complaints: {rate.complaints}")
+        yield with_figure(of_log, "complaints-per-1000-cases", rate.figure)
     yield from trend_rows(about, "complaints", one.trend)
     yield from ranks_rows(about, "handling", one.channels)
 

@@ -42,6 +42,7 @@ KINDS: dict[str, Kind] = {
     "ces-channels": Kind("I2, %", "Cochran's Q"),
     "complaints": Kind("", "change a day, %: exact conditional test"),
     "complaints-open": Kind("complaints"),
+    "complaints-per-1000-cases": Kind("per 1000 cases", "exact interval of a rate (Garwood)"),
     "complaints-trend": Kind("logarithms a period", "quasi-Poisson"),
     "handling-p50": _RANKED,
     "handling-p90": _NINTH,
