@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxmap.data.dialects import DUCKDB, Dialect, Kind
-from cxmap.data.opening import open_engine
+from cxmap.data.opening import engine_module, open_engine
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
@@ -108,9 +108,7 @@ class DuckDB(Engine):
                 Words("reading data needs DuckDB", "读取数据需要 DuckDB"),
                 Words('pip install "cxmap[data]"', 'pip install "cxmap[data]"'),
             ) from None
-        from duckdb import Error
-
-        self._error = Error
+        self._error: type[Exception] = engine_module().Error
 
     def __enter__(self) -> DuckDB:
         return self

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from importlib import import_module
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -49,8 +51,22 @@ class _Opening(Thread):
 
 
 def _open() -> DuckDBPyConnection:
-    import duckdb
-
-    connection = duckdb.connect(":memory:", config=_SETTINGS)
+    connection: DuckDBPyConnection = engine_module().connect(":memory:", config=_SETTINGS)
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
     return connection
+
+
+def engine_module() -> Any:
+    """Return DuckDB's module: its core, where it can be imported alone.
+
+    The package around it takes three times as long to import, for ways to ask (relations, pandas) that are not used here.
+
+    Raises:
+        ImportError: the extra is not installed.
+    """
+    for name in ("_duckdb", "duckdb"):
+        with suppress(ImportError):
+            module = import_module(name)
+            if hasattr(module, "connect"):
+                return module
+    raise ImportError("duckdb")
