@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words
 from cxmap.statistics.durations import Durations as Durations  # noqa: TC001  others take it from here
 
 if TYPE_CHECKING:
     from cxmap.measurements import MeasuredFile
+
+
+class InChannel(NamedTuple):
+    """How many of a step's events are in a channel, and of how many cases. "" is where the log does not say.
+
+    A channel that is none of ours is called as it was written. Where several names mean one of ours, `cases` adds them up: at
+    most so many cases are there.
+    """
+
+    name: str
+    events: int
+    cases: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +31,8 @@ class Step:
 
     `touchpoint` is the id of ours that it means, None where it means none. `events` is how often it happened, `cases` to
     how many, `repeated` to how many more than once, `starts` and `ends` how many cases begin and end with it. `position`
-    is the median of where in its case it stands, from 0, the first event, to 1, the last. `channels` are how many of its
-    events were in each, most first, "" where the log does not say.
+    is the median of where in its case it stands, from 0, the first event, to 1, the last. `channels` are those of
+    its events, most first.
     """
 
     event: str
@@ -29,16 +43,20 @@ class Step:
     starts: int
     ends: int
     position: float
-    channels: tuple[tuple[str, int], ...] = ()
+    channels: tuple[InChannel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One event right after another, `n` times; `switches` of these change the channel. None: not known how long."""
+    """One event right after another, `n` times, in at least so many cases: one case may take a way often.
+
+    `switches` of the `n` change the channel. `durations` are None where it is not known how long it took.
+    """
 
     before: str
     after: str
     n: int
+    cases: int
     switches: int
     durations: Durations | None
 
@@ -90,6 +108,73 @@ class Discovery:
     rejected: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     in_database: bool = False
+
+
+# What few cases share may name a person, by how it is written or by who is known to have done it. So what is told of a log
+# is told of at least so many cases, however often it happened.
+
+
+def told_steps(found: Discovery, least: int) -> list[Step]:
+    """Return the steps that at least so many cases take."""
+    return [step for step in found.steps if step.cases >= least]
+
+
+def refuse_nothing_told(found: Discovery, least: int) -> None:
+    """Refuse to make something of a log of which nothing may be named.
+
+    Raises:
+        CxmapError: fewer than `least` cases take each of its steps.
+    """
+    if found.steps and not told_steps(found, least):
+        name, kinds = found.source, f"{len(found.steps):,}"
+        raise CxmapError(
+            Words(
+                f"{name}: nothing is left to name: fewer than {least:,} cases take each of its steps ({kinds}), and what few "
+                "people do is held back",
+                f"{name}：没有可列出的内容：各步骤（共 {kinds} 种）经过的案例都不到 {least:,} 个，少数人的行为不列出",
+            ),
+            Words(
+                "gather events that mean the same with `values: {touchpoint: …}` in cxmap.yaml, or, for your eyes only, lower "
+                "the limit: --suppress-below N, or `data: suppress_below:` in cxmap.yaml",
+                "请在 cxmap.yaml 中用 `values: {touchpoint: …}` 合并意思相同的事件；或调低下限（仅供自己看）：--suppress-below N，"
+                "或 cxmap.yaml 的 `data: suppress_below:`",
+            ),
+        )
+
+
+def told_transitions(found: Discovery, least: int) -> list[Transition]:
+    """Return the transitions that at least so many cases make; the steps at their ends are told too."""
+    return [one for one in found.transitions if one.cases >= least]
+
+
+def told_channels(step: Step, least: int) -> list[InChannel]:
+    """Return the channels of a step in which at least so many cases take it."""
+    return [one for one in step.channels if one.cases >= least]
+
+
+class HeldBack(NamedTuple):
+    """How many steps, transitions, variants, channels and segments are held back, since too few cases have each."""
+
+    steps: int
+    transitions: int
+    variants: int
+    channels: int
+    segments: int
+
+
+def held_back(found: Discovery, least: int) -> HeldBack:
+    """Count what fewer than `least` cases have. A channel is held back if it is told neither of a step nor of cases."""
+    told = {one.name for step in found.steps for one in told_channels(step, least)}
+    told |= {group.id for group in found.groups if group.by == "channel" and group.cases >= least}
+    channels = {one.name for step in found.steps for one in step.channels}
+    channels |= {group.id for group in found.groups if group.by == "channel"}
+    return HeldBack(
+        len(found.steps) - len(told_steps(found, least)),
+        len(found.transitions) - len(told_transitions(found, least)),
+        found.variant_count - sum(one.cases >= least for one in found.variants),
+        len(channels - told - {""}),
+        sum(group.by == "segment" and group.cases < least and group.id != "" for group in found.groups),
+    )
 
 
 MAIN = 0.1

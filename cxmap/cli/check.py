@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxmap.cli.discover import SUPPRESS, discoveries_of, discovery_of_file
+from cxmap.cli.discover import discoveries_of, discovery_of_file, limit
 from cxmap.cli.files import write_whole
 from cxmap.conformance.checking import check
 from cxmap.diagnostics import CxmapError
@@ -46,7 +46,7 @@ def check_map(name: str, log: str | None, options: DiscoverOptions, reject: Reje
     else:
         found, _ = discoveries_of(document.workspace, options, reject, document)
     data = (document.workspace.file.data if document.workspace is not None else None) or data_of({})
-    least = data.suppress_below if data.suppress_below is not None else SUPPRESS
+    least = limit(options, data)
     language = options.language or document.language
     checked = [check(each, document.journey, document.library, language, least) for each in found]
     _write(checked, options, language)

@@ -127,6 +127,10 @@ def discover(
         Optional[ProcessPaper],
         typer.Option("--paper", help=say(HELP["discover-paper"]), case_sensitive=False, show_default=False),
     ] = None,
+    suppress_below: Annotated[
+        Optional[int],
+        typer.Option("--suppress-below", metavar="N", min=0, help=say(HELP["suppress-below"]), show_default=False),
+    ] = None,
     rejects: Annotated[Optional[str], option("--rejects", "FILE", "event-rejects")] = None,
     draft: Annotated[Optional[str], option("--draft", "FILE", "draft")] = None,
     force: Annotated[bool, option("--force", None, "force-draft")] = False,
@@ -161,6 +165,7 @@ def discover(
         force=force,
         check=filled("--check", check) or None,
         fail_under=fail_under,
+        suppress_below=suppress_below,
         language=lang.value if lang else None,
     )
     return discover_log(log, options)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     Reject = Callable[[Sequence[str | None]], object]
 
 SUPPRESS, GREY = 10, 30
-"""Variants and groups of fewer cases are not written to files; or marked."""
+"""What fewer cases share is not told; or marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class DiscoverOptions:
     force: bool = False
     check: str | None = None
     fail_under: int | None = None
+    suppress_below: int | None = None
     language: Language | None = None
 
 
@@ -85,7 +86,7 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
 
             return check_map(options.check, log, options, reject)
         if log is not None and not Path(log).is_dir():
-            found, data = [discovery_of_file(Path(log), options, reject)], data_of({})
+            found, data = [discovery_of_file(Path(log), options, reject)], _data_around(Path(log))
         else:
             workspace = workspace_of(Path(log or "."))
             found, data = discoveries_of(workspace, options, reject)
@@ -94,11 +95,23 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
 
         return write_draft(options.draft, found, data, log, options)
     if picture is not None:
-        least = data.suppress_below if data.suppress_below is not None else SUPPRESS
-        draw_process(found, picture, least, options.output, options.language or spoken_here())
+        draw_process(found, picture, limit(options, data), options.output, options.language or spoken_here())
     else:
         _write(found, data, options)
     return 0
+
+
+def limit(options: DiscoverOptions, data: Data) -> int:
+    """Return of how many cases at least something must be to be told: as the command line says, else the workspace."""
+    if options.suppress_below is not None:
+        return options.suppress_below
+    return data.suppress_below if data.suppress_below is not None else SUPPRESS
+
+
+def _data_around(log: Path) -> Data:
+    """Return what the workspace in which a log lies says of data: its limits hold for a log that is named, too."""
+    workspace = workspace_of(log.parent)
+    return (workspace.file.data if workspace is not None else None) or data_of({})
 
 
 def _check_together(options: DiscoverOptions) -> None:
@@ -234,12 +247,11 @@ def _chosen(sources: Sequence[EventSource], wanted: str | None) -> list[EventSou
 
 
 def _write(found: Sequence[Discovery], data: Data, options: DiscoverOptions) -> None:
-    """Write what was found: on a terminal all of it; to a file, and as data, nothing of few cases, since these are people."""
+    """Write what was found; nothing of few cases, since these are people."""
     language = options.language or spoken_here()
-    least = data.suppress_below if data.suppress_below is not None else SUPPRESS
     grey = data.grey_below if data.grey_below is not None else GREY
-    to_read = options.format == "text" and options.output is None
-    shown = Shown(options.top, 0 if to_read else least, grey)
+    on_screen = options.format == "text" and options.output is None
+    shown = Shown(options.top, limit(options, data), grey, on_screen)
     utf8_stdout()
     if options.format == "text":
         from cxmap.report.discovery.text import as_text

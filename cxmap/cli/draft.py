@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.commands import command
-from cxmap.cli.discover import SUPPRESS
+from cxmap.cli.discover import limit
 from cxmap.cli.files import make_folder, write_new, write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError
@@ -69,7 +69,7 @@ def write_draft(target: str, found: Sequence[Discovery], data: Data, log: str | 
         date.today(),
         map_id=slug(path.stem, "draft") if target != STDOUT else "",
         shared=workspace.library if workspace is not None else None,
-        suppress_below=data.suppress_below if data.suppress_below is not None else SUPPRESS,
+        suppress_below=limit(options, data),
         schema=_schema(workspace.root if workspace is not None else None, path.parent, target),
     )
     if target == STDOUT:

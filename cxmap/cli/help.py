@@ -124,10 +124,7 @@ HELP = {
     ),
     "encoding": Words("Encoding of a text file; default: UTF-8.", "文本编码；默认 UTF-8。"),
     "source": Words("Only this event log of the workspace.", "只看工作区的这一份事件日志。"),
-    "discover-format": Words(
-        "How to write it. What fewer than 10 cases share is only shown in the terminal.",
-        "输出格式。少于 10 个案例的内容只在终端显示。",
-    ),
+    "discover-format": Words("How to write it.", "输出格式。"),
     "discover-output": Words("Write to this file instead of stdout.", "写入此文件而不是标准输出。"),
     "discover-to": Words(
         "Draw the process instead: `svg` a picture, `html` a page on which to choose how much of it is drawn.",
@@ -140,6 +137,11 @@ HELP = {
     ),
     "discover-paper": Words("Paper of the picture, landscape. Default: A3.", "图的纸张（横向）。默认 A3。"),
     "top": Words("How many variants to list.", "列出多少种路径。"),
+    "suppress-below": Words(
+        "Hold back what fewer cases share, and say how much that is; default: `data: suppress_below:` of cxmap.yaml, else 10. "
+        "With 1 everything is told: keep it to yourself.",
+        "案例数少于此值的内容不列出，只说有多少；默认取 cxmap.yaml 的 `data: suppress_below:`，否则为 10。设为 1 则全部列出，请勿外传。",
+    ),
     "event-rejects": Words(
         "Write the events that are not taken to this file (CSV), each with the reason. Rows of a database stay there, and are counted.",
         "把未采用的事件连同原因写入此 CSV 文件。数据库中的行留在原处，只计数。",

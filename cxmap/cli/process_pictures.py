@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.cli.files import write_whole
 from cxmap.diagnostics import CxmapError
+from cxmap.discoveries import refuse_nothing_told
 from cxmap.language import Words, listed
 from cxmap.report.terminal import utf8_stdout
 
@@ -60,10 +61,10 @@ def _share(given: str) -> float:
 def draw_process(
     found: Sequence[Discovery], picture: ProcessPicture, least: int, output: str | None, language: Language
 ) -> None:
-    """Draw the one process that was found; to a file, else to stdout. Of what is rarer than `least` nothing is told.
+    """Draw the one process that was found; to a file, else to stdout. What fewer than `least` cases did is not told.
 
     Raises:
-        CxmapError: there are several, there is no Graphviz, or the process is too long for the paper.
+        CxmapError: there are several, nothing of it may be told, there is no Graphviz, or it is too long for the paper.
     """
     if len(found) > 1:
         names = [one.source for one in found]
@@ -74,6 +75,7 @@ def draw_process(
             ),
             Words(f"choose one by --source: {listed(names, 'en')}", f"请用 --source 选择一份：{listed(names, 'zh')}"),
         )
+    refuse_nothing_told(found[0], least)
     if picture.format == "html":
         from cxmap.render.formats.html.process import process_html
 

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.conformance.drawn import alike, columns_of, drawn
 from cxmap.conformance.results import Conformance, Detour, Fragment, Misplaced, OtherChannel, Skipped, Unmapped
-from cxmap.discoveries import MAIN
+from cxmap.discoveries import MAIN, InChannel
 from cxmap.language import LANGUAGES
 from cxmap.model.reading import words
 from cxmap.model.vocabulary import CHANNELS
@@ -98,45 +98,52 @@ def compared(found: Discovery, journey: JourneyMap) -> Compared:
 def check(
     found: Discovery, journey: JourneyMap, library: Library, language: Language, at_least: int = AT_LEAST
 ) -> Conformance:
-    """Hold a log against a map. What fewer than `at_least` did is counted, and not listed."""
+    """Hold a log against a map. What fewer than `at_least` cases did, however often, is counted, and not listed."""
     both = compared(found, journey)
     moves = sum(each.n for each in both.moves())
     detours = [each for each in both.moves() if not both.explains(each.before, each.after)]
     listed = [
-        Detour(each.before, each.after, both.kind(each.before, each.after), each.n, each.n / moves, each.durations)
+        Detour(
+            each.before, each.after, both.kind(each.before, each.after), each.n, each.cases, each.n / moves,
+            each.durations if each.durations is not None and each.durations.n >= at_least else None,
+        )
         for each in sorted(detours, key=lambda each: (-each.n, each.before, each.after))
-        if each.n >= at_least
-    ]
+        if each.cases >= at_least
+    ]  # fmt: skip
+    fragments = _fragments(both)
     unmapped = [step for step in found.steps if step.event not in both.columns]
     seen = set(both.columns.values())
     known = [each for each in found.variants if each.events]
     keeping = [each for each in known if _keeps(both, each.events)]
     return Conformance(
-        journey.id,
-        words(journey.title, language),
-        found.source,
-        found.cases,
-        moves,
-        moves - sum(each.n for each in detours),
-        sum(each.cases for each in known),
-        sum(each.cases for each in keeping),
-        tuple(listed),
-        sum(each.n for each in detours) - sum(each.n for each in listed),
-        tuple(_fragments(both, at_least)),
-        tuple(_skipped(both, language, at_least)),
-        tuple(
+        map=journey.id,
+        title=words(journey.title, language),
+        source=found.source,
+        cases=found.cases,
+        moves=moves,
+        moves_explained=moves - sum(each.n for each in detours),
+        cases_known=sum(each.cases for each in known),
+        cases_explained=sum(each.cases for each in keeping),
+        detours=tuple(listed),
+        rarer=sum(each.n for each in detours) - sum(each.n for each in listed),
+        rarer_kinds=len(detours) - len(listed),
+        fragments=tuple(each for each in fragments if each.cases >= at_least),
+        rarer_fragments=sum(each.cases < at_least for each in fragments),
+        skipped=tuple(_skipped(both, language, at_least)),
+        without_events=tuple(
             (both.on_map.key(place.column), both.on_map.name(place.column, language))
             for place in both.on_map.places
             if place.column not in seen
         ),
-        tuple(
+        unmapped=tuple(
             Unmapped(step.event, step.events, step.cases, step.cases / found.cases)
             for step in sorted(unmapped, key=lambda step: (-step.cases, step.event))
             if step.cases >= at_least
         ),
-        sum(step.cases < at_least for step in unmapped),
-        tuple(_misplaced(both, language, at_least)),
-        tuple(_channels(both, library, language, at_least)),
+        unmapped_rarer=sum(step.cases < at_least for step in unmapped),
+        misplaced=tuple(_misplaced(both, language, at_least)),
+        channels=tuple(_channels(both, library, language, at_least)),
+        at_least=at_least,
     )
 
 
@@ -146,16 +153,15 @@ def _keeps(both: Compared, events: Sequence[str]) -> bool:
     )
 
 
-def _fragments(both: Compared, at_least: int) -> Iterator[Fragment]:
-    """Yield the stretches of several moves in a row that are not explained; a single move is a detour already."""
+def _fragments(both: Compared) -> list[Fragment]:
+    """Return the stretches of several moves in a row that are not explained; a single move is a detour already."""
     taken: Counter[tuple[str, ...]] = Counter()
     for variant in both.found.variants:
         for stretch in set(_stretches(both, variant.events)):
             taken[stretch] += variant.cases
     known = sum(each.cases for each in both.found.variants)
-    for stretch, cases in sorted(taken.items(), key=lambda item: (-item[1], item[0])):
-        if cases >= at_least:
-            yield Fragment(stretch, cases, cases / known)
+    in_order = sorted(taken.items(), key=lambda item: (-item[1], item[0]))
+    return [Fragment(stretch, cases, cases / known) for stretch, cases in in_order]
 
 
 def _stretches(both: Compared, events: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -232,15 +238,18 @@ def _channels(both: Compared, library: Library, language: Language, at_least: in
         counts = _by_channel(steps, library)
         if claimed is None or not counts:
             continue
-        measured, n = min(counts.items(), key=lambda item: (-item[1], item[0]))
-        total = sum(counts.values())
-        if measured != claimed and n >= at_least:
+        measured, n, cases = min(counts, key=lambda one: (-one.events, one.name))
+        total = sum(one.events for one in counts)
+        if measured != claimed and cases >= at_least:
             key, name = both.on_map.key(place.column), both.on_map.name(place.column, language)
             yield OtherChannel(key, name, claimed, measured, total, n / total)
 
 
-def _by_channel(steps: Iterable[Step], library: Library) -> Counter[str]:
-    """Count events by channel, those of the map by their id; what the log does not say is left out."""
+def _by_channel(steps: Iterable[Step], library: Library) -> list[InChannel]:
+    """Count events by channel, those of the map by their id; what the log does not say is left out.
+
+    At least so many cases are in a channel: as many as take one of the steps there.
+    """
     names = [
         (id_, words(channel.name, language)) for id_, channel in library.channels.items() for language in LANGUAGES
     ]
@@ -248,9 +257,9 @@ def _by_channel(steps: Iterable[Step], library: Library) -> Counter[str]:
     ids = {alike(id_): id_ for id_ in (*CHANNELS, *library.channels)}
     for id_, name in names:
         ids.setdefault(alike(name), id_)
-    counts: Counter[str] = Counter()
-    for step in steps:
-        for channel, n in step.channels:
-            if channel:
-                counts[ids.get(alike(channel), channel)] += n
-    return counts
+    counts: dict[str, InChannel] = {}
+    for one in (one for step in steps for one in step.channels if one.name):
+        name = ids.get(alike(one.name), one.name)
+        _, events, cases = counts.get(name, InChannel(name, 0, 0))
+        counts[name] = InChannel(name, events + one.events, max(cases, one.cases))
+    return list(counts.values())

@@ -14,12 +14,13 @@ DetourKind = Literal["repeat", "back", "skip", "off-map"]
 
 @dataclass(frozen=True, slots=True)
 class Detour:
-    """One event right after another, `n` times, where the map draws no such way; `share` of all moves, 0 to 1."""
+    """One event right after another, `n` times in `cases`, where the map draws no such way; `share` of all moves, 0 to 1."""
 
     before: str
     after: str
     kind: DetourKind
     n: int
+    cases: int
     share: float
     durations: Durations | None
 
@@ -88,8 +89,9 @@ class Conformance:
 
     Of `moves` the map explains `moves_explained`. Of `cases`, `cases_known` are those whose whole way is known; of these
     `cases_explained` keep to the map throughout.
-    `rarer` are detours so rare that each tells of few people: how many moves they are in all. The lists are sorted by how
-    frequent they are, then by name; `misplaced`, `skipped` and `without_events` in the order of the map.
+    What fewer than `at_least` cases did is only counted: detours (`rarer` is how many moves they are in all, `rarer_kinds` of
+    how many kinds), `rarer_fragments` and events (`unmapped_rarer`). The lists are sorted by how frequent they are, then by
+    name; `misplaced`, `skipped` and `without_events` in the order of the map.
     """
 
     map: str
@@ -102,13 +104,16 @@ class Conformance:
     cases_explained: int
     detours: tuple[Detour, ...] = ()
     rarer: int = 0
+    rarer_kinds: int = 0
     fragments: tuple[Fragment, ...] = ()
+    rarer_fragments: int = 0
     skipped: tuple[Skipped, ...] = ()
     without_events: tuple[tuple[str, str], ...] = ()
     unmapped: tuple[Unmapped, ...] = ()
     unmapped_rarer: int = 0
     misplaced: tuple[Misplaced, ...] = ()
     channels: tuple[OtherChannel, ...] = ()
+    at_least: int = 0
 
     @property
     def share_of_moves(self) -> float | None:

@@ -41,20 +41,25 @@ class PositionCount(NamedTuple):
 
 
 class ChannelCount(NamedTuple):
-    """How many of an event were in a channel, as it was written; "" where nothing was."""
+    """How many of an event were in a channel, as it was written, "" where nothing was; and in how many cases."""
 
     event: str
     channel: str
     n: int
+    cases: int
 
 
 class TransitionCount(NamedTuple):
-    """How often an event came right after another: by how long after (`Dialect.bucket`), and at the very same moment."""
+    """How often an event came right after another: by how long after (`Dialect.bucket`), and at the very same moment.
+
+    It did so in `cases`: one case may take a way often.
+    """
 
     before: str
     after: str
     buckets: Mapping[int, int]
     tied: int
+    cases: int
 
     @property
     def n(self) -> int:

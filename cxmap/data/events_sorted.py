@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxmap.data import ways_sorted
+from cxmap.data import repeats_sorted, ways_sorted
 from cxmap.data.engine import name_of
 from cxmap.data.event_counts import (
     CaseCount,
@@ -24,6 +24,7 @@ from cxmap.data.event_counts import (
 from cxmap.data.files import ROW_NUMBER
 from cxmap.data.moments import moment_of
 from cxmap.data.packing import (
+    CHANNELS,
     PARTS,
     SECOND,
     bucket_between,
@@ -55,7 +56,7 @@ _PARTITION, _PARTITIONS, _LARGEST_PARTITION = 3_400_000, 8, 12_500_000
 _FIRST, _LAST = "TIMESTAMP '0001-01-01'", "TIMESTAMP '9999-12-31'"
 """Moments outside of these are no dates of ours."""
 _TABLES = ("said", "event codes", "channel codes", "segment codes", "cases", "parted_variants", "variants", "transitions",
-           "switches", "durations", *ways_sorted.TABLES)  # fmt: skip
+           "switches", "durations", *repeats_sorted.TABLES, *ways_sorted.TABLES)  # fmt: skip
 _STAGED = "staged events"
 
 
@@ -219,9 +220,11 @@ def _count_cases(log: EventLog, events: int, ways: bool) -> None:
     )
     engine.rows("CREATE OR REPLACE TABLE switches (step_before UINTEGER, step_after UINTEGER, n BIGINT)")
     engine.rows("CREATE OR REPLACE TABLE durations (step UINTEGER, bucket BIGINT, n BIGINT)")
-    counts: tuple[str, ...] = _COUNTED if log.has_channel else _COUNTED[:-1]
+    counts: tuple[str, ...] = (*_COUNTED, *repeats_sorted.COUNTED_OF_CHANNELS) if log.has_channel else _COUNTED[:-1]
     if ways:
         counts += ways_sorted.counted_of_cases(has_channel=log.has_channel)
+    for statement in repeats_sorted.MADE:
+        engine.rows(statement)
     partitions = max(min(-(-events // _PARTITION), _PARTITIONS), -(-events // _LARGEST_PARTITION))
     for partition in range(partitions):
         engine.rows(_sorted_cases(log, f"hash(case_said) % {partitions} = {partition}" if partitions > 1 else "true"))
@@ -278,15 +281,15 @@ def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], mo
     def each(statement: str) -> list[tuple[Any, ...]]:
         return list(engine.stream(statement))
 
-    counted.channels = [
-        ChannelCount(*row)
-        for row in each(
-            'SELECT e.name, c.name, sum(n)::BIGINT FROM said JOIN "event codes" AS e ON event_said = e.said '
-            'JOIN "channel codes" AS c ON channel_said = c.said WHERE problem IS NULL GROUP BY ALL ORDER BY ALL'
-        )
-    ]
+    again = repeats_sorted.pairs_again(each)
     counted.transitions = [
-        TransitionCount(event[before], event[after], dict(zip(buckets, rows, strict=True)), tied)
+        TransitionCount(
+            event[before],
+            event[after],
+            dict(zip(buckets, rows, strict=True)),
+            tied,
+            sum(rows) - again.get((before, after), 0),
+        )
         for before, after, buckets, rows, tied in each(
             "SELECT before, after, list(bucket), list(n), sum(tied)::BIGINT FROM (SELECT before, after, bucket, sum(n)::BIGINT AS n, "
             "sum(tied) AS tied FROM transitions GROUP BY before, after, bucket) GROUP BY before, after ORDER BY before, after"
@@ -317,6 +320,7 @@ def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], mo
         )
     ]
     counted.steps = _steps(each, event, counted.positions)
+    counted.channels = _channels(each, event, channel, counted.steps)
     sizes = [(cases, variants) for cases, variants in each("SELECT n, count(*) FROM variants GROUP BY n")]
     counted.variant_count = sum(variants for _, variants in sizes)
     least = rarest_of(sizes, most_variants)
@@ -324,6 +328,24 @@ def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], mo
         VariantCount(tuple(event[code] for code in events), n)
         for events, n in each(f"SELECT events, n FROM variants WHERE n >= {least}")  # noqa: S608
     )
+
+
+def _channels(
+    each: Callable[[str], list[tuple[Any, ...]]],
+    event: Sequence[str],
+    channel: Sequence[str],
+    steps: Sequence[StepCount],
+) -> list[ChannelCount]:
+    """Return the counts of channels: of one channel only, the cases are those of the steps."""
+    cases = {step.event: step.cases for step in steps} if len(channel) == 1 else {}
+    again = repeats_sorted.again_in_channels(each)
+    return [
+        ChannelCount(event[one], channel[other], n, cases.get(event[one], n - again.get(one * CHANNELS + other, 0)))
+        for one, other, n in each(
+            'SELECT e.code AS one, c.code AS other, sum(n)::BIGINT FROM said JOIN "event codes" AS e ON event_said = e.said '
+            'JOIN "channel codes" AS c ON channel_said = c.said WHERE problem IS NULL GROUP BY ALL ORDER BY one, other'
+        )
+    ]
 
 
 def _steps(

@@ -25,7 +25,7 @@ from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from cxmap.data.engine import Table
@@ -148,8 +148,11 @@ class Windowed(NamedTuple):
         )
 
     def channels(self) -> str:
-        """Return the statement that counts the channels of each event."""
-        return f"SELECT event, channel, count(*) FROM ({self.written()}) AS written GROUP BY event, channel"  # noqa: S608
+        """Return the statement that counts the channels of each event, and the cases of each channel of it."""
+        return (
+            "SELECT event, channel, sum(n), count(*) FROM (SELECT case_said, event, channel, count(*) AS n "  # noqa: S608
+            f"FROM ({self.written()}) AS written GROUP BY case_said, event, channel) AS each_case GROUP BY event, channel"
+        )
 
     def transitions(self) -> str:
         """Return the statement that counts which event follows which, how long after."""
@@ -160,6 +163,13 @@ class Windowed(NamedTuple):
             f"{dialect.bucket('seconds')} AS bucket, tied FROM (SELECT event, next_event, {seconds} AS seconds, "
             f"CASE WHEN moment = next_moment THEN 1 ELSE 0 END AS tied {self._from_placed('place < places')}) AS apart) AS timed "
             "GROUP BY event, next_event, bucket"
+        )
+
+    def cases_of_transitions(self) -> str:
+        """Return the statement that counts the cases in which an event follows another."""
+        return (
+            "SELECT event, next_event, count(*) FROM (SELECT case_said, event, next_event "  # noqa: S608
+            f"{self._from_placed('place < places')} GROUP BY case_said, event, next_event) AS each_case GROUP BY event, next_event"
         )
 
     def switches(self) -> str:
@@ -234,7 +244,8 @@ def count_windowed(table: Table, columns: EventColumns, counted: EventCounts, mo
     counted.steps = sorted(StepCount(event, n, *cases[event], *ends) for event, n, *ends in each(plan.events()))
     counted.positions = sorted(PositionCount(*row) for row in each(plan.positions()))
     counted.channels = sorted(ChannelCount(*row) for row in each(plan.channels()))
-    counted.transitions = sorted(_transitions(each(plan.transitions())))
+    going = {(before, after): n for before, after, n in each(plan.cases_of_transitions())}
+    counted.transitions = sorted(_transitions(each(plan.transitions()), going))
     counted.switches = sorted(SwitchCount(*row) for row in each(plan.switches())) if columns.channel else []
     counted.durations = sorted(CaseCount(*row) for row in each(plan.durations()))
     sizes = [(cases_, variants) for cases_, variants in each(plan.variant_sizes())]
@@ -244,12 +255,12 @@ def count_windowed(table: Table, columns: EventColumns, counted: EventCounts, mo
     )
 
 
-def _transitions(rows: Iterator[tuple[Any, ...]]) -> Iterator[TransitionCount]:
-    """Yield the counts of transitions from rows of one duration each."""
+def _transitions(rows: Iterator[tuple[Any, ...]], going: Mapping[tuple[str, str], int]) -> Iterator[TransitionCount]:
+    """Yield the counts of transitions from rows of one duration each; `going` are how many cases make them."""
     buckets: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     ties: Counter[tuple[str, str]] = Counter()
     for before, after, bucket, n, tied in rows:
         buckets[before, after][bucket] = n
         ties[before, after] += tied
     for (before, after), found in buckets.items():
-        yield TransitionCount(before, after, found, ties[before, after])
+        yield TransitionCount(before, after, found, ties[before, after], going[before, after])

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from cxmap.discover.naming import Ids, one_line, slug
+from cxmap.discoveries import told_channels
 from cxmap.edit.composing import Row
 from cxmap.language import LANGUAGES
 from cxmap.model.alike import skeleton
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class Channels:
     """The channels of a log as those of the workspace, as built-in ones, or as new ones with the log's name."""
 
-    def __init__(self, shared: SharedLibrary | None, steps: Sequence[Step]) -> None:
+    def __init__(self, shared: SharedLibrary | None, steps: Sequence[Step], least: int) -> None:
+        self._least = least
         self._shared = {channel.id for channel in shared.channels} if shared is not None else set()
         known: dict[str, str] = {}
         for id_, channel in CHANNELS.items():
@@ -34,7 +36,7 @@ class Channels:
         self._names: dict[str, str] = {}
         self._used: set[str] = set()
         given = Ids([*known.values()])
-        for name in sorted({name for step in steps for name, _ in step.channels if one_line(name)}):
+        for name in sorted({one.name for step in steps for one in told_channels(step, least) if one_line(one.name)}):
             alike = _alike(name)
             if alike not in known:
                 known[alike] = given.give(slug(name, "channel"))
@@ -42,10 +44,13 @@ class Channels:
             self._ids[name] = known[alike]
 
     def of(self, step: Step) -> list[tuple[str, int]]:
-        """Return how many of a step's events are in which channel, most first; none where most say nothing of it."""
+        """Return how many of a step's events are in which channel, most first, of those that at least `least` cases use.
+
+        There are none where most events say nothing, or are in such as fewer use.
+        """
         counts: Counter[str] = Counter()
-        for name, n in step.channels:
-            counts[self._ids.get(name, "")] += n
+        for one in step.channels:
+            counts[self._ids.get(one.name, "") if one.cases >= self._least else ""] += one.events
         found = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if not found or not found[0][0]:
             return []

@@ -1,7 +1,7 @@
 """From what an event log shows to the text of a draft map: what is counted, and what is guessed and marked as such.
 
 Steps to which fewer than one case in a hundred comes, or fewer than ten cases, are left out. A comment lists them, but
-only counts those of fewer than ten cases: what was written of a few may name them. The others are touchpoints, in the order of the median of where in its case each stands; `staging` says how they fall into
+only counts those of fewer than ten cases, as it does ways that fewer take: what was written of a few may name them. The others are touchpoints, in the order of the median of where in its case each stands; `staging` says how they fall into
 stages, `guessing` which ways on, waits and pain points are guessed. Nothing is made up of people: no persona, no
 emotion, no thought, no severity.
 
@@ -22,6 +22,7 @@ from cxmap.discover.guessing import material
 from cxmap.discover.naming import Ids, one_line, slug
 from cxmap.discover.saying import Voice, number, shortened
 from cxmap.discover.touchpoints import Touchpoints
+from cxmap.discoveries import held_back
 from cxmap.edit import NotProven, canonical
 from cxmap.edit.composing import Remarked, Row, composed
 from cxmap.model.lengths import written_length
@@ -71,6 +72,7 @@ def draft(
     be in. `schema` is where the map's JSON Schema lies, as seen from the map, for editors.
 
     Raises:
+        CxmapError: fewer than `suppress_below` cases take each step, so that none may be named.
         NotProven: the text does not say what was meant, which is a fault of cxmap.
     """
     chosen = material(found, suppress_below)
@@ -134,11 +136,7 @@ class _Writing:
         """Yield the comments at the head of the file."""
         first, *rest = wordings.HEAD
         facts = (*self.size(), *self.days())
-        if self.material.has_figures:
-            yield self.voice.say(first, self.voice.named(self.found.source), *facts)
-        else:
-            yield self.voice.say(wordings.TITLE, self.voice.named(self.found.source))
-            yield self.voice.say(wordings.TOO_FEW)
+        yield self.voice.say(first, self.voice.named(self.found.source), *facts)
         yield from (self.voice.say(words) for words in rest)
         count = sum(map(len, self.material.stages))
         if count > _READABLE:
@@ -149,6 +147,8 @@ class _Writing:
 
     def left_out(self) -> Iterator[str]:
         """Yield what the draft leaves out."""
+        if ways := held_back(self.found, self.suppress_below).transitions:
+            yield self.voice.say(wordings.WAYS_HELD_BACK, self.suppress_below, self.voice.counted(wordings.WAYS, ways))
         left = self.material.left_out
         named = [step for step in left if step.cases >= self.suppress_below][:_LISTED]
         if named:
@@ -188,10 +188,9 @@ class _Writing:
             ("from", start, start.starts, wordings.FROM),
             ("to", end, end.ends, wordings.TO),
         ):
-            told = self.material.has_figures and cases >= self.suppress_below
             beside = (
                 self.voice.say(words, self.voice.percent(cases, self.found.cases))
-                if told
+                if cases >= self.suppress_below
                 else self.voice.say(wordings.GUESSED)
             )
             yield key, Remarked(self.touchpoints.names[step.event], beside)
@@ -204,7 +203,6 @@ class _Writing:
             notes.append(self.voice.say(wordings.NOT_TAKEN, self.voice.counted(wordings.ROWS, rejected)))
         if self.found.ties:
             notes.append(self.voice.say(wordings.TIES, self.voice.counted(wordings.EVENTS, self.found.ties)))
-        figures = self.material.has_figures
         files = self.found.files
         if len(files) > 1:
             notes.append(self.voice.say(wordings.FILES, len(files), one_line(files[0].name)))
@@ -213,9 +211,9 @@ class _Writing:
             "kind": "analytics",
             "title": self.voice.say(wordings.LOG_TITLE, source),
             **({"date": last} if _is_past(last, today) else {}),
-            **({"n": self.found.cases} if figures else {}),
+            "n": self.found.cases,
             "source": (one_line(files[0].name) if len(files) == 1 else "") or source,
-            **({"note": self.voice.joined(notes)} if figures else {}),
+            "note": self.voice.joined(notes),
         }
         if self.touchpoints.pain_points:
             yield {
@@ -228,7 +226,7 @@ class _Writing:
     def span(self) -> Iterator[Row]:
         """Yield how long the whole journey takes."""
         whole = self.found.durations
-        if self.material.has_figures and whole is not None and whole.n >= self.suppress_below:
+        if whole is not None and whole.n >= self.suppress_below:
             for words, seconds in zip(wordings.SPAN, (whole.p50, whole.p90), strict=True):
                 ((value, unit),) = _PARTS.findall(written_length(seconds))
                 yield Row(

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.discover.folding import folded
 from cxmap.discover.staging import in_stages
-from cxmap.discoveries import USUAL_END
+from cxmap.discoveries import USUAL_END, refuse_nothing_told, told_steps, told_transitions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cxmap.discoveries import Discovery, Durations, Step, Transition
 
@@ -42,7 +42,10 @@ _MOST_OF_A_KIND = 5
 
 
 class Way(NamedTuple):
-    """A way on to another step: how many go there, and which share of those at this step, 0 to 1."""
+    """A way on to another step: how many go there, and which share of those at this step, 0 to 1.
+
+    Both are 0 where no way may be told of, and the order alone says where it leads.
+    """
 
     to: str
     n: int
@@ -68,7 +71,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a draft is made of. `has_figures` is false where so few made the journey that any figure would be about them.
+    """What a draft is made of.
 
     `left_out` are the steps that fewer than `least` cases come to; `beyond` is how many others there are too many of.
     """
@@ -78,24 +81,24 @@ class Material:
     left_out: tuple[Step, ...]
     beyond: int
     least: int
-    has_figures: bool
 
 
 def material(found: Discovery, suppress_below: int) -> Material:
-    """Choose the steps of a draft, put them in order and in stages, and guess at each."""
-    found = folded(found)
+    """Choose the steps of a draft, put them in order and in stages, and guess at each.
+
+    Raises:
+        CxmapError: fewer than `suppress_below` cases take each step.
+    """
+    found = folded(found, suppress_below)
+    refuse_nothing_told(found, suppress_below)
     least = max(suppress_below, ceil(RARE * found.cases))
-    kept = [step for step in found.steps if step.cases >= least]
-    has_figures = bool(kept)
-    if not kept:
-        kept = list(found.steps if found.cases < suppress_below else found.steps[:KEPT_ANYWAY])
+    kept = told_steps(found, least) or told_steps(found, suppress_below)[:KEPT_ANYWAY]
     beyond, kept = kept[MOST:], kept[:MOST]
     stages = in_stages(kept, found.transitions, found.cases)
     order = [step for stage in stages for step in stage]
-    ways = _ways(found, order, suppress_below if has_figures else found.cases + 1)
+    ways = _ways(found, order, suppress_below)
     seen = {step.event: Seen(step, ways=ways[step.event]) for step in order}
-    if has_figures:
-        _guess(found, seen, suppress_below)
+    _guess(found, seen, suppress_below)
     names = {*seen, *(step.event for step in beyond)}
     return Material(
         found,
@@ -103,13 +106,12 @@ def material(found: Discovery, suppress_below: int) -> Material:
         tuple(step for step in found.steps if step.event not in names),
         len(beyond),
         least,
-        has_figures,
     )
 
 
 def _guess(found: Discovery, seen: dict[str, Seen], at_least: int) -> None:
     arriving: dict[str, list[Transition]] = {event: [] for event in seen}
-    for each in found.transitions:
+    for each in told_transitions(found, at_least):
         if each.before != each.after and each.after in seen and each.durations and each.durations.n >= at_least:
             arriving[each.after].append(each)
     whole = found.durations.p90 if found.durations else 0
@@ -186,33 +188,79 @@ def _lost(found: Discovery) -> dict[str, int]:
 
 
 def _ways(found: Discovery, order: Sequence[Step], at_least: int) -> dict[str, tuple[Way, ...] | None]:
-    """Choose the ways on from each step: those that many take; and the commonest way to each step, so that none is lost.
+    """Choose the ways on from each step: those that many take; and what else it takes to get to each step, and to an end.
 
-    Of fewer than `at_least` a way says no number: its `n` is 0.
+    Only ways that at least so many cases take are told of. Where none of these gets there, the order of the draft alone
+    says where a way leads: its `n` is 0.
     """
+    names = [step.event for step in order]
     events = {step.event: step.events for step in order}
-    leading: dict[str, list[Way]] = {event: [] for event in events}
-    coming: dict[str, list[tuple[int, str]]] = {event: [] for event in events}
-    for each in found.transitions:
+    leading: dict[str, list[Way]] = {event: [] for event in names}
+    coming: dict[str, list[tuple[int, str]]] = {event: [] for event in names}
+    for each in told_transitions(found, at_least):
         if each.before in events and each.after in events and each.before != each.after:
-            told = each.n >= at_least
-            leading[each.before].append(
-                Way(each.after, each.n if told else 0, each.n / events[each.before] if told else 0.0)
-            )
+            leading[each.before].append(Way(each.after, each.n, each.n / events[each.before]))
             coming[each.after].append((-each.n, each.before))
-    ends = ends_of(found)
+    ends, following = ends_of(found), dict(pairwise(names))
     chosen = {event: _chosen(ways, event in ends) for event, ways in leading.items()}
+    for event in names[:-1]:
+        if not chosen[event] and event not in ends:
+            chosen[event].append(Way(following[event], 0, 0.0))
     led_to = {way.to for ways in chosen.values() for way in ways}
-    for step in order[1:]:
-        if step.event not in led_to and coming[step.event]:
-            _, before = min(coming[step.event])
-            chosen[before].append(next(way for way in leading[before] if way.to == step.event))
-    following = {step.event: after.event for step, after in pairwise(order)}
+    for event in names[1:]:
+        if event not in led_to and coming[event]:
+            _, before = min(coming[event])
+            chosen[before].append(next(way for way in leading[before] if way.to == event))
+    _lead_to_each(chosen, names, leading, ends)
+    _lead_to_an_end(chosen, names, leading)
     return {event: _unless_default(ways, following.get(event)) for event, ways in chosen.items()}
 
 
+def _lead_to_each(
+    chosen: dict[str, list[Way]], names: Sequence[str], leading: Mapping[str, Sequence[Way]], ends: set[str]
+) -> None:
+    """Add ways until each step is reached from the first: the commonest, else one from the step that it stands behind."""
+    while True:
+        known = _reached({event: [way.to for way in ways] for event, ways in chosen.items()}, names[:1])
+        lost = next((event for event in names if event not in known), None)
+        if lost is None:
+            return
+        told = [(-way.n, before, way) for before in known for way in leading[before] if way.to == lost]
+        earlier = names[: names.index(lost)]
+        behind = next((event for event in reversed(earlier) if event not in ends), earlier[-1])
+        _, before, way = min(told, default=(0, behind, Way(lost, 0, 0.0)))
+        chosen[before].append(way)
+
+
+def _lead_to_an_end(chosen: dict[str, list[Way]], names: Sequence[str], leading: Mapping[str, Sequence[Way]]) -> None:
+    """Add ways until an end is reached from each step: the commonest out of where people would go round for ever."""
+    while True:
+        back: dict[str, list[str]] = {event: [] for event in names}
+        for event, ways in chosen.items():
+            for way in ways:
+                back[way.to].append(event)
+        free = _reached(back, [*(event for event in names if not chosen[event]), names[-1]])
+        stuck = [event for event in names if event not in free]
+        if not stuck:
+            return
+        told = [(-way.n, before, way) for before in stuck for way in leading[before] if way.to in free]
+        onwards = Way(names[names.index(stuck[-1]) + 1], 0, 0.0)
+        _, before, way = min(told, default=(0, stuck[-1], onwards))
+        chosen[before].append(way)
+
+
+def _reached(following: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[str]:
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        fresh = [event for event in following[waiting.pop()] if event not in found]
+        found.update(fresh)
+        waiting += fresh
+    return found
+
+
 def _chosen(ways: Sequence[Way], is_end: bool) -> list[Way]:
-    often = [way for way in ways if way.n and way.share >= _OFTEN][:_MOST_WAYS]
+    often = [way for way in ways if way.share >= _OFTEN][:_MOST_WAYS]
     return often or ([] if is_end else list(ways[:1]))
 
 

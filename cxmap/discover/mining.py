@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from cxmap.data.event_counts import median_position, summed
 from cxmap.data.naming import known_names, named
-from cxmap.discoveries import Discovery, Group, Step, Transition, Variant
+from cxmap.discoveries import Discovery, Group, InChannel, Step, Transition, Variant
 from cxmap.statistics.durations import durations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cxmap.data.event_counts import EventCounts, PositionCount
     from cxmap.model.data import EventSource
@@ -60,22 +60,25 @@ def _steps(
     positions: defaultdict[str, list[PositionCount]] = defaultdict(list)
     for one in counts.positions:
         positions[one.event].append(one)
-    channels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    channels: defaultdict[str, dict[str, InChannel]] = defaultdict(dict)
     for each in counts.channels:
-        channels[each.event][named(each.channel, channel) or source.channel or ""] += each.n
+        name = named(each.channel, channel) or source.channel or ""
+        before = channels[each.event].get(name, InChannel(name, 0, 0))
+        channels[each.event][name] = InChannel(name, before.events + each.n, before.cases + each.cases)
     steps = [
         Step(
             each.event, touchpoint.get(each.event.casefold()), each.events, each.cases, each.repeated, each.starts, each.ends,
-            median_position(positions[each.event]), _most_first(channels[each.event]),
+            median_position(positions[each.event]), _most_first(channels[each.event].values(), each.cases),
         )
         for each in counts.steps
     ]  # fmt: skip
     return sorted(steps, key=lambda step: (-step.events, step.event))
 
 
-def _most_first(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    found = tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-    return () if found and found[0][0] == "" and len(found) == 1 else found
+def _most_first(channels: Iterable[InChannel], cases: int) -> tuple[InChannel, ...]:
+    """Return the channels of a step, which so many `cases` take; none where the log names none."""
+    found = sorted(channels, key=lambda one: (-one.events, one.name))
+    return tuple(one._replace(cases=min(one.cases, cases)) for one in found) if any(one.name for one in found) else ()
 
 
 def _transitions(source: EventSource, counts: EventCounts, channel: Mapping[str, str]) -> Iterator[Transition]:
@@ -88,6 +91,7 @@ def _transitions(source: EventSource, counts: EventCounts, channel: Mapping[str,
             each.before,
             each.after,
             each.n,
+            each.cases,
             switches[each.before, each.after],
             durations_of({bucket: n for bucket, n in each.buckets.items() if bucket >= 0}),
         )

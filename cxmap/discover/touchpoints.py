@@ -51,7 +51,7 @@ class Touchpoints:
         }
         self.names = {step.event: one_line(step.event) or self.ids[step.event] for step in kept}
         self.pains = Ids()
-        self.channels = Channels(self.shared, kept)
+        self.channels = Channels(self.shared, kept, self.suppress_below)
 
     def of(self, seen: Seen) -> Iterator[tuple[str, Any]]:
         """Yield what is known and guessed of a touchpoint."""
@@ -63,12 +63,15 @@ class Touchpoints:
         pains = list(self.pain(seen))
         if pains:
             yield "pain_points", Remarked(pains, self.voice.say(wordings.PAINS))
-        if self.material.has_figures:
-            yield "metrics", [self.reach(step)]
+        yield "metrics", [self.reach(step)]
         yield "evidence", [self.log]
         if seen.ways is not None:
             ways = [self.way(way.to, way.n, way.share) for way in seen.ways]
-            yield "next", Remarked(ways, self.voice.say(wordings.NEXT if ways else wordings.ENDS_HERE))
+            told = [way for way in seen.ways if way.n]
+            beside = wordings.NEXT if told else wordings.NEXT_IN_ORDER if ways else wordings.ENDS_HERE
+            if 0 < len(told) < len(ways):
+                beside = wordings.NEXT_BY_BOTH
+            yield "next", Remarked(ways, self.voice.say(beside))
 
     def reach(self, step: Step) -> Row:
         """Return how many come here."""
@@ -90,17 +93,12 @@ class Touchpoints:
         if not counts:
             return
         (channel, n), *others = counts
-        if n == step.events and self.material.has_figures:
+        if n == step.events:
             yield "channel", channel  # no guess
             return
-        beside = self.voice.say(wordings.GUESSED)
-        if self.material.has_figures and n >= self.suppress_below:
-            beside = self.voice.say(wordings.CHANNEL, self.voice.percent(n, step.events))
-            told = [
-                f"{other} {self.voice.percent(m, step.events)}" for other, m in others[:2] if m >= self.suppress_below
-            ]
-            if told:
-                beside += self.voice.say(wordings.OTHER_CHANNELS, self.voice.listed(told))
+        beside = self.voice.say(wordings.CHANNEL, self.voice.percent(n, step.events))
+        if told := [f"{other} {self.voice.percent(m, step.events)}" for other, m in others[:2]]:
+            beside += self.voice.say(wordings.OTHER_CHANNELS, self.voice.listed(told))
         yield "channel", Remarked(channel, beside)
 
     def taken(self, seen: Seen) -> Iterator[tuple[str, Any]]:

@@ -6,6 +6,7 @@ from cxmap.language import Noun, Words
 
 EVENTS, CASES = Noun("event", "events", "个事件"), Noun("case", "cases", "个案例")
 ROWS, STEPS = Noun("row", "rows", "行"), Noun("step", "steps", "种步骤")
+WAYS = Noun("way from step to step", "ways from step to step", "种流转")
 MORE_STEPS = Noun("more step", "more steps", "种步骤")
 
 TITLE = Words("{} (draft from an event log)", "{}（由事件日志生成的草稿）")
@@ -37,10 +38,6 @@ HEAD = (
         "3. 去问人，再写上他们是谁（kind、personas）、感受如何（emotion）、谁负责什么（owner）。",
     ),
 )
-TOO_FEW = Words(
-    "Few made this journey, so that no figures are written: they would tell of single people.",
-    "走过这段旅程的人太少，所以不写数字：写了就等于在说某个人。",
-)
 TOO_MANY = Words(
     "{} touchpoints are more than anyone can read: `values: {{touchpoint: …}}` in cxmap.yaml gathers events that mean the same; then draft anew.",
     "{} 个触点太多，没有人看得过来：在 cxmap.yaml 中用 `values: {{touchpoint: …}}` 合并意思相同的事件，再重新生成。",
@@ -51,6 +48,9 @@ LEFT_OUT = Words(
 )
 LEFT_OUT_UNNAMED = Words(
     "Left out, since fewer than {} cases come to each: {}.", "经过的案例各不到 {} 个的步骤未列入：{}。"
+)
+WAYS_HELD_BACK = Words(
+    "Not told of, since fewer than {} cases take each: {}.", "经过的案例不到 {} 个的流转未列出：{}。"
 )
 MORE = Words("… and {} more", "……另有 {} 种")
 LOG_TITLE = Words("Event log {}", "事件日志 {}")
@@ -90,6 +90,14 @@ SPAN = (
     Words("From first to last event, nine of ten within", "从第一个到最后一个事件，九成在此之内"),
 )
 NEXT = Words("guessed: what most do; why is for you to say", "猜测：多数人这样走；原因请你补上")
+NEXT_IN_ORDER = Words(
+    "guessed: by the order alone; too few take any one way on to tell of it",
+    "猜测：只按先后排列；每条去向的案例都太少，不列出",
+)
+NEXT_BY_BOTH = Words(
+    "guessed: what most do, and, without a share, what the order alone says; why is for you to say",
+    "猜测：多数人这样走，没写比例的只按先后排列；原因请你补上",
+)
 ENDS_HERE = Words("guessed: most end here", "猜测：多数到此为止")
 WHEN = Words("{} of the time", "{} 的时候")
 STEP = Words("step", "步骤")

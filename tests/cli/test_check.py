@@ -49,6 +49,7 @@ def test_what_the_map_explains_and_what_it_does_not(capsys: pytest.CaptureFixtur
         "Buying  web.csv\n"
         "  59.1 % of the moves are on ways that the map draws (120 of 203)\n"
         "  58.3 % of the cases keep to it throughout (60 of 103)\n"
+        "  held back, being of fewer than 10 cases each: 1 kind of move, 1 kind of event\n"
         "  on the map, and in no event: Be thanked\n"
     )
     rows = [" ".join(line.split()) for line in out.splitlines()]
@@ -68,6 +69,7 @@ def test_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "购买" in out
     assert "59.1 % 的流转符合地图所画的路线（120 / 203）" in out
+    assert "  少于 10 个案例的不列出：1 种流转、1 种事件\n" in out
     assert "跳过" in out
 
 
@@ -84,7 +86,7 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     (one,) = json.loads(Path("check.json").read_text(encoding="utf-8"))["checks"]
     assert one["moves"] == {"n": 203, "explained": 120, "share": 0.5911}
     assert one["cases"] == {"n": 103, "known": 103, "explained": 60, "share": 0.5825}
-    assert one["detours"][0] == {"from": "Ask", "to": "Call | us", "kind": "off-map", "n": 20, "share": 0.0985, "p50_seconds": 3600, "p90_seconds": 3600} | {
+    assert one["detours"][0] == {"from": "Ask", "to": "Call | us", "kind": "off-map", "n": 20, "cases": 20, "share": 0.0985, "p50_seconds": 3600, "p90_seconds": 3600} | {
         key: one["detours"][0][key] for key in ("p50_seconds", "p90_seconds")
     }  # fmt: skip
     assert one["skipped"] == [
@@ -92,7 +94,23 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         {"touchpoint": "pay", "cases": 23, "share": 0.2233},
     ]
     assert one["without_events"] == ["thank"]
+    assert one["held_back"] == {"below": 10, "kinds_of_move": 1, "fragments": 0, "events": 1}
     assert one["channels"] == [{"touchpoint": "pay", "map": "web", "log": "phone", "n": 80, "share": 1.0}]
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "markdown"])
+def test_what_few_cases_did_is_not_told_however_often(format_: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One case calls Wang thirty times, by a channel of its own; nine repeat a question twice."""
+    rows = [f"x,Call Wang,2026-02-01T08:{minute:02d}:00,wang" for minute in range(30)]
+    rows += [f"y{case},Ask,2026-02-01T08:0{minute}:00,web" for case in range(9) for minute in range(3)]
+    Path("web.csv").write_text(LOG + "\n".join(rows), encoding="utf-8")
+    arguments = ["discover", "web.csv", "--check", "buying.yaml", "--format", format_, "--lang", "en"]
+    assert run(arguments) == 0
+    out = capsys.readouterr().out.replace("\\", "")
+    assert "ang" not in out.replace("language", "").replace("change", "")
+    assert "Ask → Ask" not in out
+    assert run([*arguments, "--suppress-below", "1"]) == 0
+    assert "Call Wang" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("percent", "code"), [("59", 0), ("60", 1), ("0", 0), ("100", 1)])

@@ -38,10 +38,11 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return capsys.readouterr().out
 
 
-def test_the_terminal_tells_all(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = said(capsys, "log.csv", "--lang", "en")
+def test_where_the_limit_is_one_all_is_told(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "log.csv", "--lang", "en", "--suppress-below", "1")
     assert "44 events, 16 cases, 3 kinds of event, 3 variants; 2026-01-01 to 2026-01-05" in text
-    assert "not taken: 1 event, no case ('A')" in text
+    assert "held back" not in text
+    assert "not taken: 1 event, no case\n" in text
     assert "not taken: 1 event, the time cannot be read ('sometime')" in text
     lines = [" ".join(line.split()) for line in text.splitlines()]
     assert "A → B → C 12 75.0 % 75.0 %" in lines
@@ -49,21 +50,25 @@ def test_the_terminal_tells_all(log: Path, capsys: pytest.CaptureFixture[str]) -
     assert "A 3 18.8 %" in lines
     assert any(line.startswith("B → A 1 ") and line.endswith("~") for line in lines)
     assert any(line.startswith("desk 4 25.0 % 0 s~ ") for line in lines)
-    chinese = said(capsys, "log.csv", "--lang", "zh", "--top", "1")
+    chinese = said(capsys, "log.csv", "--lang", "zh", "--top", "1", "--suppress-below", "1")
     assert "44 个事件、16 个案例" in chinese
     assert "另有 2 种路径，共 4 个案例" in chinese
 
 
-def test_files_hold_nothing_of_few_cases(log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_of_few_cases_is_told(log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(said(capsys, "log.csv", "--format", "json"))["logs"][0]
     assert found["variants"] == [{"events": ["A", "B", "C"], "cases": 12}]
     assert found["rare_variants"] == {"variants": 2, "cases": 4}
     assert [group["id"] for group in found["groups"]] == ["app"]
-    assert [(one["from"], one["to"], one["n"]) for one in found["transitions"]] == [("A", "B", 14), ("B", "C", 13)]
+    ways = [(one["from"], one["to"], one["n"], one["cases"]) for one in found["transitions"]]
+    assert ways == [("A", "B", 14, 13), ("B", "C", 13, 13)]
+    assert (found["rare_channels"], found["rare_segments"]) == (1, 0)
     assert found["rejected"] == {"no-case": 1, "unreadable-date": 1}
     assert said(capsys, "log.csv", "--output", "out.txt", "--lang", "en") == ""
     text = (tmp_path / "out.txt").read_text(encoding="utf-8")
+    assert text == said(capsys, "log.csv", "--lang", "en").replace(" ('sometime')", "")
     assert "A → B → C" in text
+    assert "held back, being of fewer than 10 cases each: 1 transition, 2 variants, 1 channel\n" in text
     assert "A → B → A" not in text
     assert "left out, being fewer than 10 cases each: 2 variants with 4 cases" in text
     assert "desk  " not in text.partition("By channel")[2]
@@ -84,7 +89,7 @@ NAME = "王小明 投诉 13812345678"
 def named(log: Path) -> Path:
     """The same log with a case whose event names a person, twenty times over and by a channel of its own."""
     more = [f"w,{NAME},2026-02-{day:02d},13812345678" for day in range(1, 21)]
-    more += [f"0,A,2026-01-0{day},chat" for day in range(5, 8)]
+    more += [f"0,A,2026-01-{day:02d},chat" for day in range(5, 25)]
     more += [f",{NAME},2026-01-01,app", f"v,{NAME},never,app"]
     log.write_text("\n".join([log.read_text(encoding="utf-8"), *more]), encoding="utf-8")
     return log
@@ -94,20 +99,26 @@ def named(log: Path) -> Path:
     "arguments", [["--format", "json"], ["--format", "csv"], ["--format", "markdown"], [], ["--to", "html"]]
 )
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_no_file_names_what_few_did(
+def test_no_output_names_what_few_did(
     named: Path, tmp_path: Path, arguments: list[str], language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert said(capsys, "log.csv", *arguments, "--lang", language, "--output", "out") == ""
     written = (tmp_path / "out").read_text(encoding="utf-8")
     assert "A" in written
-    for private in ("王小明", "13812345678", "chat"):
+    for private in ("王小明", "13812345678", "chat", "A → A"):
         assert private not in written
+    if "html" not in arguments:
+        out = said(capsys, "log.csv", *arguments, "--lang", language)
+        assert not [private for private in ("王小明", "13812345678", "chat", "A → A") if private in out]
 
 
-def test_the_terminal_names_what_few_did(named: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = said(capsys, "log.csv", "--lang", "en")
+def test_one_who_wants_to_see_them_may(named: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "log.csv", "--lang", "en", "--suppress-below", "1")
     assert NAME in text
     assert "chat" in text
+    (named.parent / "cxmap.yaml").write_text("cxmap: 1\ndata: {suppress_below: 1}\n", encoding="utf-8")
+    assert NAME in said(capsys, "log.csv", "--lang", "en")
+    assert NAME not in said(capsys, "log.csv", "--lang", "en", "--suppress-below", "10")
 
 
 def test_files_count_the_steps_of_few_cases_and_tell_no_small_number(
@@ -123,24 +134,41 @@ def test_files_count_the_steps_of_few_cases_and_tell_no_small_number(
     assert (steps["B"]["starts"], steps["B"]["ends"], steps["C"]["ends"]) == (0, 0, 12)
     assert steps["A"]["channels"] == {"app": 12}
     rows = list(csv.DictReader(StringIO(said(capsys, "log.csv", "--format", "csv"))))
-    assert [(row["name"], row["n"]) for row in rows if row["of"] == "rare steps"] == [("", "1")]
+    rare = {row["of"]: row["n"] for row in rows if row["of"].startswith("rare ")}
+    assert rare == {"rare steps": "1", "rare transitions": "4", "rare variants": "4", "rare channels": "3"}
+    assert [row["cases"] for row in rows if row["of"] == "transition"] == ["13", "13"]
     (ask,) = (row for row in rows if (row["of"], row["name"]) == ("step", "A"))
     assert (ask["repeated"], ask["starts"], ask["ends"]) == ("", "16", "")
     markdown = said(capsys, "log.csv", "--format", "markdown", "--lang", "en")
-    assert "left out, being of fewer than 10 cases each: 1 rarer step" in markdown
+    assert "held back, being of fewer than 10 cases each: 1 step, 4 transitions, 4 variants, 3 channels" in markdown
     (row,) = (line for line in markdown.splitlines() if line.startswith("| A |") and line.count("|") > 6)
     assert [cell.strip(" \\") for cell in row.replace("&lt;", "<").split("|")[4:6]] == ["16", "<10"]
     chinese = said(capsys, "log.csv", "--format", "markdown", "--lang", "zh")
-    assert "每种少于 10 个案例的未列出：1 种更少见的步骤" in chinese
+    assert "少于 10 个案例的不列出：1 种步骤、4 种流转、4 种路径、3 个渠道" in chinese
 
 
-def test_a_log_of_one_person_is_only_counted_in_files(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_segment_that_few_cases_are_of_is_counted(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = log.read_text(encoding="utf-8").splitlines()
+    grouped = [
+        f"{line},{'group' if at == 0 else '王小明' if line[0] == 'x' else 'new'}" for at, line in enumerate(lines)
+    ]
+    log.write_text("\n".join(grouped), encoding="utf-8")
+    for format_ in ("text", "json", "csv", "markdown"):
+        out = said(capsys, "log.csv", "--segment", "group", "--format", format_, "--lang", "zh")
+        assert "new" in out
+        assert "王小明" not in out
+        assert {"json": '"rare_segments": 1', "csv": "rare segments,,,,1"}.get(format_, "1 个客群") in out
+
+
+def test_a_log_of_one_person_is_only_counted(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     log.write_text(f"case,event,time\n1,{NAME},2026-01-01\n", encoding="utf-8")
     table = said(capsys, "log.csv", "--format", "markdown", "--lang", "en")
     assert "1 event, 1 case, 1 kind of event, 1 variant; " in table
     assert "王小明" not in table
-    assert "1 rarer step" in table
-    assert "王小明" in said(capsys, "log.csv")
+    assert "1 step, 1 variant; --suppress-below, or `data: suppress_below:` in cxmap.yaml, says how few" in table
+    text = said(capsys, "log.csv", "--lang", "zh")
+    assert "王小明" not in text
+    assert "1 种步骤、1 种路径；这个下限由 --suppress-below 或" in text
 
 
 def test_events_that_are_not_taken_are_written_with_the_reason(

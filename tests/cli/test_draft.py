@@ -101,7 +101,7 @@ def test_in_a_workspace_its_log_its_language_and_its_channels_count(capsys: pyte
     Path("data").mkdir()
     Path("web.csv").rename("data/web.csv")
     Path("maps/bike-repair.yaml").unlink()
-    Path("cxmap.yaml").write_text(WORKSPACE + "  suppress_below: 50\n", encoding="utf-8")
+    Path("cxmap.yaml").write_text(WORKSPACE + "  suppress_below: 40\n", encoding="utf-8")
     assert run(["discover", "--draft", "maps/one.yaml"]) == 0
     text = Path("maps/one.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../.cxmap/map.schema.json\n")
@@ -109,7 +109,7 @@ def test_in_a_workspace_its_log_its_language_and_its_channels_count(capsys: pyte
     assert "channel: site" in text
     assert "source: data/web.csv\n" in text
     assert "channels:" not in text
-    assert "%" not in text
+    assert "name: Pay" not in text
     assert run(["lint"]) == 1  # no owners yet
     assert run(["lint", "--policy", "workshop"]) == 0
 
@@ -120,6 +120,32 @@ def test_a_draft_is_of_one_log(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["discover", "--draft", "one.yaml"]) == 2
     assert "choose one with --source: one, two" in capsys.readouterr().err
     assert run(["discover", "--draft", "one.yaml", "--source", "two"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "nothing is left to name: fewer than 50"), ("zh", "都不到 50 个")]
+)
+def test_nothing_is_written_where_nothing_may_be_named(
+    language: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CXMAP_LANG", language)
+    arguments = ["discover", "web.csv", "--draft", "web.yaml", "--suppress-below"]
+    assert run([*arguments, "50"]) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert "--suppress-below N" in err
+    assert "data: suppress_below:" in err
+    assert not Path("web.yaml").exists()
+    assert run([*arguments, "1"]) == 0
+    assert "name: Ask" in Path("web.yaml").read_text(encoding="utf-8")
+
+
+def test_the_limit_of_the_workspace_holds_for_a_log_that_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("cxmap.yaml").write_text("cxmap: 1\ndata: {suppress_below: 35}\n", encoding="utf-8")
+    assert run(["discover", "web.csv", "--draft", "-"]) == 0
+    text = capsys.readouterr().out
+    assert "Be told" in text
+    assert "Pay" not in text
 
 
 @pytest.mark.parametrize(

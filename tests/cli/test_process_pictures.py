@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
-    """Thirty cases that call, order and pay, three of which call again; the last pays in another way, alone."""
+    """Thirty cases that call, order and pay, three of which call again and again; the last pays in another way, alone."""
     lines = ["case,event,time"]
     for case in range(30):
-        steps = ["call", *(["call again"] if case < 3 else []), "order", "pay" if case < 29 else "barter"]
+        steps = ["call", *(["call again"] * 5 if case < 3 else []), "order", "pay" if case < 29 else "barter"]
         lines += [f"c{case},{step},2026-03-{case % 28 + 1:02}T{8 + at:02}:00:00" for at, step in enumerate(steps)]
     path = tmp_path / "shop.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -47,7 +47,36 @@ def test_what_few_cases_share_is_not_told(log: Path, capsys: pytest.CaptureFixtu
     page = capsys.readouterr().out
     assert "<!doctype html>" in page
     assert set(re.findall(r"<td>[1-9]<td>|>[1-9]</text>", page)) == {">3</text>"}  # there are three ways
-    assert "barter<td>" not in page, "a step of few cases is not named in the tables"
+    assert "order" in page
+    assert "barter" not in page
+    assert "call again" not in page
+    assert "Held back, being of fewer than 10 cases each: 2 steps." in page
+    assert "Held back, being of fewer than 10 cases each: 5 paths." in page
+    assert "of these, held back for being of fewer than 10 cases each: 2 steps, 5 paths." in page
+
+
+@pytest.mark.parametrize("format_", ["svg", "html"])
+@pytest.mark.parametrize("share", ["1", "100"])
+def test_no_picture_names_what_few_cases_did_however_often(
+    log: Path, format_: str, share: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["discover", str(log), "--to", format_, "--paths", share, "--lang", "zh"]
+    assert run(arguments) == 0
+    picture = capsys.readouterr().out
+    assert "order" in picture
+    assert "call again" not in picture
+    assert "barter" not in picture
+    assert "其中少于10个案例的不列出：2 个步骤、5 条连线" in picture
+    assert run([*arguments, "--suppress-below", "1", "--paths", "100"]) == 0
+    assert "barter" in capsys.readouterr().out
+
+
+def test_where_nothing_may_be_named_nothing_is_drawn(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["discover", str(log), "--to", "svg", "--suppress-below", "31", "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "nothing is left to name: fewer than 31 cases take each of its steps (5)" in err
+    assert "--suppress-below" in err
 
 
 @pytest.mark.parametrize(

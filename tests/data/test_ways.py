@@ -138,10 +138,10 @@ def test_the_last_period_with_enough_cases() -> None:
 def test_how_long_a_case_waits_as_a_rule() -> None:
     def open_from(waits: dict[int, int]) -> int:
         buckets = {bucket(seconds): n for seconds, n in waits.items()}
-        return recent_in([TransitionCount("a", "b", buckets, 0)], {}, 100 * 86_400, "month").open_from
+        return recent_in([TransitionCount("a", "b", buckets, 0, 100)], {}, 100 * 86_400, "month").open_from
 
     day = 86_400
     assert open_from({0: 94, 3 * day: 5, 90 * day: 1}) == 96
     assert open_from({0: 95, 90 * day: 5}) == 99
     assert open_from({}) == 99
-    assert recent_in([TransitionCount("a", "b", {-1: 10}, 0)], {}, 0, "month").open_from == -1
+    assert recent_in([TransitionCount("a", "b", {-1: 10}, 0, 10)], {}, 0, "month").open_from == -1

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cxmap.discoveries import Discovery, Durations, Group, Step, Transition, Variant
+from cxmap.discoveries import Discovery, Durations, Group, InChannel, Step, Transition, Variant
 from cxmap.measurements import MeasuredFile
 from tests.helpers import ROOT
 
@@ -37,6 +37,7 @@ def mined(
     journeys = [sorted(case, key=lambda row: row.time) for case in cases.values()]
     every = [row for journey in journeys for row in journey]
     gaps: dict[tuple[str, str], list[tuple[int, bool]]] = defaultdict(list)
+    movers: dict[tuple[str, str], set[str]] = defaultdict(set)
     places: dict[str, list[float]] = defaultdict(list)
     for journey in journeys:
         for at, row in enumerate(journey):
@@ -44,6 +45,7 @@ def mined(
         for one, other in pairwise(journey):
             is_switch = bool(one.channel and other.channel) and one.channel != other.channel
             gaps[one.event, other.event].append((seconds(one, other), is_switch))
+            movers[one.event, other.event].add(one.case)
     ways = Counter(tuple(row.event for row in journey) for journey in journeys)
     return Discovery(
         source,
@@ -54,7 +56,10 @@ def mined(
         max(row.time for row in every).isoformat(" "),
         tuple(sorted((step(event, journeys, places[event], touchpoints or {}) for event in places), key=lambda s: (-s.events, s.event))),
         tuple(
-            Transition(before, after, len(found), sum(switch for _, switch in found), durations([s for s, _ in found]))
+            Transition(
+                before, after, len(found), len(movers[before, after]), sum(switch for _, switch in found),
+                durations([s for s, _ in found]),
+            )
             for (before, after), found in sorted(gaps.items(), key=lambda item: (-len(item[1]), item[0]))
         ),
         tuple(Variant(way, n) for way, n in sorted(ways.items(), key=lambda item: (-item[1], item[0]))),
@@ -67,6 +72,9 @@ def mined(
 def step(event: str, journeys: Sequence[Sequence[Row]], places: Sequence[float], touchpoints: dict[str, str]) -> Step:
     counts = [sum(row.event == event for row in journey) for journey in journeys]
     channels = Counter(row.channel for journey in journeys for row in journey if row.event == event)
+    users = Counter(
+        channel for journey in journeys for channel in {row.channel for row in journey if row.event == event}
+    )
     return Step(
         event,
         touchpoints.get(event),
@@ -76,7 +84,10 @@ def step(event: str, journeys: Sequence[Sequence[Row]], places: Sequence[float],
         sum(journey[0].event == event for journey in journeys),
         sum(journey[-1].event == event for journey in journeys),
         median(places),
-        tuple(sorted(channels.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(
+            InChannel(name, n, users[name])
+            for name, n in sorted(channels.items(), key=lambda item: (-item[1], item[0]))
+        ),
     )
 
 

@@ -34,7 +34,8 @@ def agree(found: Discovery, by_hand: Discovery) -> None:
     assert (found.events, found.cases, found.variant_count) == (by_hand.events, by_hand.cases, by_hand.variant_count)
     assert found.variants == by_hand.variants
     ways, theirs = (
-        [(one.before, one.after, one.n, one.switches) for one in each.transitions] for each in (found, by_hand)
+        [(one.before, one.after, one.n, one.cases, one.switches) for one in each.transitions]
+        for each in (found, by_hand)
     )
     assert ways == theirs
     for one, other in zip(found.transitions, by_hand.transitions, strict=True):

@@ -137,8 +137,9 @@ def test_our_names_are_known_before_anything_is_compared(tmp_path: Path) -> None
     assert switches == {("A", "B"): 0, ("B", "C"): 1, ("C", "B"): 0}
     assert {step.event: step.touchpoint for step in found.steps} == {"A": "hello", "B": "form", "C": None}
     steps = {step.event: step for step in found.steps}
-    assert steps["A"].channels == (("", 1), ("branch", 1), ("fax", 1))
-    assert steps["B"].channels == (("branch", 2), ("app", 1))
+    assert steps["A"].channels == (("", 1, 1), ("branch", 1, 1), ("fax", 1, 1))
+    assert steps["B"].channels == (("branch", 2, 2), ("app", 1, 1))
+    assert steps["C"].channels == (("app", 1, 1),)
     assert [(group.by, group.id, group.cases) for group in found.groups] == [
         ("channel", "", 1), ("channel", "branch", 1), ("channel", "fax", 1), ("segment", "old", 2), ("segment", "n", 1),
     ]  # fmt: skip

@@ -21,7 +21,7 @@ def step(event: str, position: float, cases: int = 100) -> Step:
 
 
 def way(before: str, after: str, n: int) -> Transition:
-    return Transition(before, after, n, 0, None)
+    return Transition(before, after, n, n, 0, None)
 
 
 def stages(found: Discovery) -> list[list[str]]:

@@ -54,7 +54,7 @@ class Laid(NamedTuple):
 
 @dataclass(frozen=True)
 class Process:
-    """A discovered process to be drawn on a paper; of what happened fewer than `least` times no number is told."""
+    """A discovered process to be drawn on a paper; what fewer than `least` cases did is not drawn."""
 
     discovery: Discovery
     language: Language

@@ -10,7 +10,7 @@ from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.process.folding import at, split
 from cxmap.render.process.measures import BAR, ICON, PAD, is_slow, row_height, row_width
 from cxmap.render.process.moves import END, START
-from cxmap.render.process.words import plain, say, time_said, told
+from cxmap.render.process.words import counted, plain, say, time_said
 from cxmap.render.scene import Box, Curve, Group, Item, Line, Mark, Rect
 from cxmap.render.text.paragraphs import ASCENT, one_line
 from cxmap.render.theme import BAD, paler
@@ -78,7 +78,7 @@ class Pen:
 
     def _line(self, move: Move) -> Iterable[Item]:
         colour = SLOW_LINE if self._is_slow(move) else LINE
-        width = width_of(move.n, self.graph.moves[0].n)
+        width = width_of(move.n, max((one.n for one in self.graph.moves[:1]), default=0))
         *before, points = (self._at(run) for run in self.layout.paths[move.before, move.after].runs)
         length = (0.62 + 0.8 * width) * self.body
         kept, back = _shortened(points, length)
@@ -98,7 +98,9 @@ class Pen:
             say("start", language) if step == START else say("end", language) if step == END
             else plain(steps[step].event) for step in move[:2]
         ]  # fmt: skip
-        said = f"{names[0]} → {names[1]}: {told(move.n, self.graph.least)} ×"
+        if move.stands_for_rare_ways:
+            return f"{names[0]} → {names[1]}: {say('rare-ways', language)}"
+        said = f"{names[0]} → {names[1]}: {counted(move.n)} ×"
         if move.durations is not None and move.durations.n >= self.graph.least:
             times = (time_said(seconds, language) for seconds in (move.durations.p50, move.durations.p90))
             said += ", p50 {}, p90 {}".format(*times)
@@ -165,8 +167,7 @@ class Pen:
         bar = Box(box.x + PAD * body, box.bottom - (0.55 * PAD + BAR) * body, width, BAR * body)
         share = step.cases / max(self.graph.discovery.cases, 1)
         items.append(Rect(bar, self.theme.hairline))
-        if step.cases >= self.graph.least:
-            items.append(Rect(bar._replace(width=max(width * share, 0.12 * body)), self.theme.accent))
+        items.append(Rect(bar._replace(width=max(width * share, 0.12 * body)), self.theme.accent))
         return Group(tuple(items), title=size.title)
 
     def _end(self, number: int, box: Box, size: Measured) -> Iterable[Item]:

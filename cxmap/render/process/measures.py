@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.process.words import counted, dot, percent, plain, say, time_said, told
+from cxmap.render.process.words import counted, dot, percent, plain, say, time_said
 from cxmap.render.text.paragraphs import LEADING, SMALL, wrapped
 from cxmap.render.text.widths import advance, clusters
 
@@ -76,13 +76,14 @@ def step_boxes(
         name = plain(step.event)
         lines = _cut(name, _WIDEST - 2 * PAD)
         rows: list[Row] = [(Piece(line, bold=True),) for line in lines]
-        count = "count-few" if step.cases < least else "count-1" if step.cases == 1 else "count"
-        said = say(count, language).format(n=told(step.cases, least), share=percent(step.cases, cases))
+        count = "count-1" if step.cases == 1 else "count"
+        said = say(count, language).format(n=counted(step.cases), share=percent(step.cases, cases))
         rows.append((Piece(said, SMALL, colour="soft"),))
         loop = loops.get(number)
-        if loop is not None and loop.n >= least:
+        if loop is not None:
             again = say("again", language).format(n=counted(loop.n))
-            time = "" if loop.durations is None else dot(language) + time_said(loop.durations.p50, language)
+            is_timed = loop.durations is not None and loop.durations.n >= least
+            time = dot(language) + time_said(loop.durations.p50, language) if is_timed and loop.durations else ""
             rows.append((Piece(again + time, SMALL, icon="loop", colour="soft"),))
         found[number] = rows, name
     widest = max((row_width(row) for rows, _ in found.values() for row in rows), default=0.0)
@@ -109,7 +110,10 @@ def move_label(move: Move, language: Language, slow: float | None, least: int = 
 
     `level`: it stands on a line that runs level, where narrow labels serve better than low ones.
     """
-    rows: list[Row] = [(Piece(told(move.n, least), SMALL, bold=True),)]
+    if move.stands_for_rare_ways:
+        piece = Piece(say("rare-ways", language), SMALL, colour="soft")
+        return Measured(((piece,),), piece.width + 0.5, piece.height + 0.15)
+    rows: list[Row] = [(Piece(counted(move.n), SMALL, bold=True),)]
     if move.durations is not None and move.durations.n >= least:
         takes_long = slow is not None and is_slow(move, slow, least)
         median = time_said(move.durations.p50, language)

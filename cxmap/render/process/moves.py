@@ -13,6 +13,8 @@ from heapq import heapify, heappop, heappush
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.discoveries import told_steps, told_transitions
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -27,7 +29,11 @@ _DECIDING = 0.1  # moves for each case, from which on they decide on the order o
 
 
 class Move(NamedTuple):
-    """From one step to another, `n` times, `switches` of these to another channel; see `Transition`."""
+    """From one step to another, `n` times, `switches` of these to another channel; see `Transition`.
+
+    One that was made no time stands for all the ways which are too rare to be named, from the start to a step, or from a step
+    to an end.
+    """
 
     before: int
     after: int
@@ -40,12 +46,18 @@ class Move(NamedTuple):
         """Whether a step follows itself."""
         return self.before == self.after
 
+    @property
+    def stands_for_rare_ways(self) -> bool:
+        """Whether it stands for ways that are not named."""
+        return not self.n
+
 
 @dataclass(frozen=True)
 class Level:
     """Some of a process: its most frequent moves, and what connects them. Loops come with their steps.
 
-    Every step can be reached from the start, and reaches an end. `explained` of `total` moves are those of the level.
+    Every step can be reached from the start, and reaches an end; where only ways do that which are too rare to be named, a
+    move stands for these. `explained` of `total` moves are those of the level.
     """
 
     share: float
@@ -58,7 +70,7 @@ class Level:
     @property
     def paths(self) -> int:
         """How many different moves there are, with loops."""
-        return len(self.moves) + len(self.loops)
+        return sum(not move.stands_for_rare_ways for move in self.moves) + len(self.loops)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[int, int]]:
@@ -68,49 +80,71 @@ class Level:
 
 @dataclass(frozen=True)
 class Graph:
-    """The moves of a discovered process; what happened fewer than `least` times is not told, since it is personal."""
+    """The moves of a discovered process. Steps and moves of fewer than `least` cases are counted, and never named."""
 
     discovery: Discovery
     least: int = 0
 
     @cached_property
+    def _number(self) -> dict[str, int]:
+        """The numbers of the steps by their names."""
+        return {step.event: index for index, step in enumerate(self.discovery.steps)}
+
+    @cached_property
     def moves(self) -> tuple[Move, ...]:
-        """All moves but loops, the most frequent first; those as frequent as each other in the order of the log's."""
-        steps = self.discovery.steps
-        number = {step.event: index for index, step in enumerate(steps)}
+        """The moves that may be named, but for loops; the most frequent first, of equals in the order of the log's."""
+        return self._moves(max(self.least, 1))
+
+    def _moves(self, least: int) -> tuple[Move, ...]:
+        steps, number = self.discovery.steps, self._number
         found = [
-            *(Move(START, index, step.starts) for index, step in enumerate(steps) if step.starts),
-            *(Move(number[t.before], number[t.after], t.n, t.switches, t.durations) for t in self.discovery.transitions
-              if t.before != t.after),
-            *(Move(index, END, step.ends) for index, step in enumerate(steps) if step.ends),
+            *(Move(START, index, step.starts) for index, step in enumerate(steps) if step.starts >= least),
+            *(Move(number[t.before], number[t.after], t.n, t.switches, t.durations)
+              for t in told_transitions(self.discovery, least) if t.before != t.after),
+            *(Move(index, END, step.ends) for index, step in enumerate(steps) if step.ends >= least),
         ]  # fmt: skip
         return tuple(sorted(found, key=lambda move: -move.n))
 
     @cached_property
     def loops(self) -> dict[int, Move]:
-        """The loops by their steps."""
-        number = {step.event: index for index, step in enumerate(self.discovery.steps)}
+        """The loops that may be named, by their steps."""
         return {
-            number[t.before]: Move(number[t.before], number[t.before], t.n, t.switches, t.durations)
-            for t in self.discovery.transitions
+            (step := self._number[t.before]): Move(step, step, t.n, t.switches, t.durations)
+            for t in told_transitions(self.discovery, self.least)
             if t.before == t.after
         }
 
     @cached_property
-    def total(self) -> int:
-        """How many moves were made."""
-        return sum(move.n for move in self.moves) + sum(loop.n for loop in self.loops.values())
+    def named(self) -> frozenset[int]:
+        """The steps that may be named."""
+        return frozenset(self._number[step.event] for step in told_steps(self.discovery, self.least))
 
     @property
+    def total(self) -> int:
+        """How many moves were made."""
+        return self.discovery.events + self.discovery.cases
+
+    @cached_property
     def paths(self) -> int:
-        """How many different moves there are, with loops."""
-        return len(self.moves) + len(self.loops)
+        """How many different moves there are, with loops and those that are not named."""
+        ends = sum(bool(step.starts) + bool(step.ends) for step in self.discovery.steps)
+        return len(self.discovery.transitions) + ends
+
+    @property
+    def paths_held_back(self) -> int:
+        """How many different moves are not named."""
+        return self.paths - len(self.moves) - len(self.loops)
+
+    @property
+    def steps_held_back(self) -> int:
+        """How many steps are not named."""
+        return len(self.discovery.steps) - len(self.named)
 
     def level(self, share: float) -> Level:
         """Return the fewest most frequent moves that are `share` of all, from 0 to 1, and what connects their steps.
 
         Moves as frequent as each other are all taken or none, so that a level holds all that lower ones do; of a share of
-        nothing only the first is taken. Those that are too rare to be told of are taken only where they connect.
+        nothing only the first is taken; of all, or where no move may be named, every step that may be.
         What connects a step that would hang loose is its widest way from the start, or to an end: one whose rarest
         move is as frequent as can be (a maximum-bottleneck path, Pollack 1960).
         """
@@ -119,14 +153,15 @@ class Graph:
         explained, rarest = 0, 0
         for move in self.moves:
             is_enough = explained >= share * self.total - 1e-9 and (move.n < rarest or share <= 0)
-            if kept and (is_enough or move.n < self.least):
+            if kept and is_enough:
                 break
             kept[move.before, move.after] = move
             explained, rarest = explained + move.n, move.n
             for step in {move.before, move.after} - {START, END} - steps:
                 steps.add(step)
                 explained += self.loops[step].n if step in self.loops else 0
-        self._connect(kept)
+        every = self.named if share >= 1 or not kept else frozenset()
+        self._connect(kept, every)
         steps = {step for pair in kept for step in pair} - {START, END}
         loops = {step: self.loops[step] for step in sorted(steps) if step in self.loops}
         found = sorted(kept.values(), key=lambda move: (-move.n, move.before, move.after))
@@ -136,20 +171,24 @@ class Graph:
     def at_least(self, share: float) -> int:
         """Return how many moves the level of a share has at least: a level of a million need not be made to know it."""
         wanted = share * self.total - sum(loop.n for loop in self.loops.values())
-        told = sum(move.n >= self.least for move in self.moves) if self.least else len(self.moves)
-        return min(bisect_left(self._sums, wanted - 1e-9) + 1, told) if wanted > 0 else 0
+        return min(bisect_left(self._sums, wanted - 1e-9) + 1, len(self.moves)) if wanted > 0 else 0
 
     @cached_property
     def _sums(self) -> list[int]:
         """How often the most frequent move was made, the two most frequent together, and so on."""
         return list(accumulate(move.n for move in self.moves))
 
-    def _connect(self, kept: dict[tuple[int, int], Move]) -> None:
-        """Add moves until every step is reached from the start, and reaches the end."""
+    def _connect(self, kept: dict[tuple[int, int], Move], every: frozenset[int]) -> None:
+        """Add moves until every step of them, and `every` one of these, is reached from the start, and reaches the end.
+
+        What is added connects nothing but the step that it is added for: else a higher level, in which a step is reached
+        by what was added for another, would lack what connects it in a lower one.
+        """
+        frequent = list(kept)
+        steps = {step for pair in frequent for step in pair} - {START, END} | every
         for widest, goal in ((self._widest_in, START), (self._widest_out, END)):
-            reached = _reached(kept, goal)
-            loose = sorted({step for pair in kept for step in pair} - {START, END} - reached)
-            for step in loose:
+            reached = _reached(frequent, goal)
+            for step in sorted(steps - reached):
                 at = step
                 while at != goal and at not in reached and at in widest:
                     reached.add(at)
@@ -160,12 +199,14 @@ class Graph:
     @cached_property
     def _widest_in(self) -> dict[int, Move]:
         """By step the last move of the widest way from the start."""
-        return _widest(self.moves, START)
+        rare = [Move(START, step, 0) for step in self.order if step in self.named]
+        return _widest([*self.moves, *rare], START)
 
     @cached_property
     def _widest_out(self) -> dict[int, Move]:
         """By step the first move of the widest way to an end."""
-        return _widest(self.moves, END)
+        rare = [Move(step, END, 0) for step in reversed(self.order) if step in self.named]
+        return _widest([*self.moves, *rare], END)
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -176,7 +217,7 @@ class Graph:
         """
         following: dict[int, set[int]] = {}
         often = _DECIDING * self.discovery.cases
-        for move in self.moves:
+        for move in self._every:
             if move.before < 0 or move.after < 0 or move.n < often:
                 continue
             if not _leads(following, move.after, move.before):
@@ -218,10 +259,23 @@ class Graph:
 
     @cached_property
     def back(self) -> tuple[Move, ...]:
-        """The moves that lead back in the order of steps, the most frequent first."""
+        """The moves that lead back in the order of steps and may be named, the most frequent first."""
+        return self._back(self.moves)
+
+    @cached_property
+    def times_back(self) -> int:
+        """How often a move led back, of all that were made."""
+        return sum(move.n for move in self._back(self._every))
+
+    @cached_property
+    def _every(self) -> tuple[Move, ...]:
+        """All moves but loops, those too that are not named."""
+        return self._moves(1)
+
+    def _back(self, moves: Iterable[Move]) -> tuple[Move, ...]:
         rank = {step: place for place, step in enumerate(self.order)}
         return tuple(
-            move for move in self.moves if move.before >= 0 and move.after >= 0 and rank[move.before] > rank[move.after]
+            move for move in moves if move.before >= 0 and move.after >= 0 and rank[move.before] > rank[move.after]
         )
 
 

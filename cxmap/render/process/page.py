@@ -112,7 +112,7 @@ def entries(graph: Graph, theme: Theme, level: Level, *, in_rows: bool) -> Itera
         yield Entry(say("key-back", language), _line_symbol(LINE, dashed=True), 2.2)
     if slow is not None and any(is_slow(move, slow, graph.least) for move in level.moves):
         yield Entry(say("key-slow", language).format(time_said(slow, language)), _slow_symbol, 3.3)
-    if any(loop.n >= graph.least for loop in level.loops.values()):
+    if level.loops:
         yield Entry(say("key-loop", language), mark_symbol("loop", theme.soft))
     if shows_switches(level.moves, graph.least):
         yield Entry(say("key-switch", language), mark_symbol("handover", theme.accent))

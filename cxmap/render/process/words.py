@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.language import Words, in_quotes
+from cxmap.language import Noun, Words, in_quotes, listed
 from cxmap.render.text.saying import sentence
 
 if TYPE_CHECKING:
     from cxmap.language import Language
     from cxmap.render.process.moves import Graph, Level
 
+STEPS, PATHS = Noun("step", "steps", "个步骤"), Noun("path", "paths", "条连线")
 LABELS = {
     "process": Words("Discovered process", "从日志中发现的流程"),
     "start": Words("Start", "开始"),
@@ -24,7 +25,6 @@ LABELS = {
     "no-cases": Words("The log has no cases.", "日志中没有案例。"),
     "count": Words("{n} cases · {share}", "{n}个案例·{share}"),
     "count-1": Words("1 case · {share}", "1个案例·{share}"),
-    "count-few": Words("{n} cases", "{n}个案例"),
     "again": Words("{n} × again", "重复{n}次"),
     "p90": Words("p90 {}", "p90 {}"),
     "key-move": Words("How often, and its median time; the wider, the more often", "次数与中位用时；线越粗次数越多"),
@@ -39,7 +39,8 @@ LABELS = {
     "not-drawn": Words("not drawn: {paths} rarer paths ({share} of moves)", "未画出：{paths}条较少见的连线（占流转的{share}）"),
     "steps-not-drawn": Words("{} steps that only they reach", "只有它们到达的{}个步骤"),
     "step-not-drawn": Words("1 step that only they reach", "只有它们到达的1个步骤"),
-    "rare": Words("paths of fewer than {} moves are not told", "少于{}次流转的连线不列出"),
+    "rare-ways": Words("by rare paths", "经少见的连线"),
+    "held-back": Words("of these, held back for being of fewer than {} cases each: {}", "其中少于{}个案例的不列出：{}"),
     "and": Words("{}, and {}", "{}，以及{}"),
     "too-large": Words("{wanted} of moves would be too small to read on {paper}", "{wanted}的流转在{paper}上会小得看不清"),
 }  # fmt: skip
@@ -151,9 +152,9 @@ def _alike(graph: Graph, language: Language) -> str:
 
 def _back(graph: Graph, language: Language) -> str:
     moves = graph.back
-    if not moves or moves[0].n < graph.least:
+    if not moves:
         return ""
-    total, steps = sum(move.n for move in moves), graph.discovery.steps
+    total, steps = graph.times_back, graph.discovery.steps
     said = _TAKEAWAYS["back" if total > 1 else "back-1"].said(language)
     a, b = (name_said(steps[step].event) for step in moves[0][:2])
     return said.format(n=counted(total), m=counted(moves[0].n), a=a, b=b)
@@ -185,10 +186,11 @@ def coverage(graph: Graph, level: Level, language: Language, note: str = "") -> 
     left = say("not-drawn", language).format(
         paths=counted(graph.paths - level.paths), share=percent(level.total - level.explained, level.total)
     )
-    if any(move.n < graph.least and (move.before, move.after) not in level.pairs for move in graph.moves):
-        note = note or say("rare", language).format(graph.least)
     missing = len(graph.discovery.steps) - len(level.steps)
     if missing:
         steps = say("steps-not-drawn" if missing > 1 else "step-not-drawn", language).format(counted(missing))
         left = say("and", language).format(left, steps)
-    return sentence([note, shown, left], language)
+    counts = ((STEPS, graph.steps_held_back), (PATHS, graph.paths_held_back))
+    held = [noun.counted(n, language) for noun, n in counts if n]
+    few = say("held-back", language).format(counted(graph.least), listed(held, language)) if held else ""
+    return sentence([note, shown, left, few], language)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxmap.language import Words, listed
+from cxmap.language import Noun, Words, listed
 from cxmap.report.cells import printable
 from cxmap.report.discovery.markdown import table_rows
 from cxmap.report.discovery.text import table_lines
-from cxmap.report.discovery.words import Table, lasted, share
+from cxmap.report.discovery.words import HELD_BACK, Table, lasted, share
 from cxmap.report.escaping import json_text, prose
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ KINDS: dict[DetourKind, Words] = {
     "skip": Words("skips", "跳过"),
     "off-map": Words("off the map", "图外"),
 }
+HELD = (
+    Noun("kind of move", "kinds of move", "种流转"),
+    Noun("detour of several moves", "detours of several moves", "种连续绕行"),
+    Noun("kind of event", "kinds of event", "种事件"),
+)
 RARER = Words("rarer moves, not listed: {}", "更少见、未列出的流转：{} 次")
 RARER_EVENTS = Words("rarer events, not listed: {}", "更少见、未列出的事件：{} 种")
 MORE = Words("more touchpoints: {}", "另有触点：{} 个")
@@ -86,10 +91,19 @@ def remarks(found: Conformance, language: Language) -> Iterator[str]:
         yield CASES.said(language).format(*figures)
     if found.cases_known < found.cases:
         yield KNOWN.said(language).format(f"{found.cases:,}", f"{found.cases_known:,}")
+    if held := held_back_said(found, language):
+        yield held
     if found.without_events:
         names = [name for _, name in found.without_events]
         more = [MORE.said(language).format(len(names) - _NAMED)] if len(names) > _NAMED else []
         yield NO_EVENT.said(language).format(listed([*names[:_NAMED], *more], language))
+
+
+def held_back_said(found: Conformance, language: Language) -> str:
+    """Say how much is held back, being of few cases; "" where nothing is."""
+    counts = zip(HELD, (found.rarer_kinds, found.rarer_fragments, found.unmapped_rarer), strict=True)
+    said = [noun.counted(n, language) for noun, n in counts if n]
+    return HELD_BACK.said(language).format(f"{found.at_least:,}", listed(said, language)) if said else ""
 
 
 def tables(found: Conformance, top: int, language: Language) -> Iterator[Table]:
@@ -202,12 +216,15 @@ def _data(found: Conformance) -> dict[str, Any]:
         },
         "detours": [
             {
-                "from": each.before, "to": each.after, "kind": each.kind, "n": each.n, "share": _rounded(each.share),
+                "from": each.before, "to": each.after, "kind": each.kind, "n": each.n, "cases": each.cases, "share": _rounded(each.share),
                 **({"p50_seconds": each.durations.p50, "p90_seconds": each.durations.p90} if each.durations else {}),
             }
             for each in found.detours
         ],
         "rarer_detours": found.rarer,
+        "held_back": {
+            "below": found.at_least, "kinds_of_move": found.rarer_kinds, "fragments": found.rarer_fragments, "events": found.unmapped_rarer,
+        },
         "fragments": [
             {"events": list(each.events), "cases": each.cases, "share": _rounded(each.share)} for each in found.fragments
         ],

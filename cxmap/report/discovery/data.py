@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from cxmap.discoveries import held_back
 from cxmap.report.escaping import json_text, spreadsheet_cell
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def as_json(found: Sequence[Discovery], shown: Shown) -> str:
 
 
 def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
-    variants = [one for one in found.variants if one.cases >= shown.least]
+    variants, held = [one for one in found.variants if one.cases >= shown.least], held_back(found, shown.least)
     transitions, steps = shown.transitions(found), shown.steps(found)
     return {
         "log": found.source,
@@ -51,22 +52,22 @@ def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
                 "event": step.event,
                 **({"touchpoint": step.touchpoint} if step.touchpoint else {}),
                 "events": step.events, "cases": step.cases, **_few(step, shown), "position": step.position,
-                "channels": dict(shown.channels(step)),
+                "channels": {one.name: one.events for one in shown.channels(step)},
             }
             for step in steps
         ],
-        "rare_steps": len(found.steps) - len(steps),
+        "rare_steps": held.steps,
         "transitions": [
-            {"from": one.before, "to": one.after, "n": one.n, "switches": _told(one.switches, shown), **_durations(one.durations, shown)}
+            {"from": one.before, "to": one.after, "n": one.n, "cases": one.cases, "switches": _told(one.switches, shown), **_durations(one.durations, shown)}
             for one in transitions
         ],
         "rare_transitions": {
-            "transitions": len(found.transitions) - len(transitions),
+            "transitions": held.transitions,
             "n": sum(one.n for one in found.transitions) - sum(one.n for one in transitions),
         },
         "variants": [{"events": list(one.events), "cases": one.cases} for one in variants],
         "rare_variants": {
-            "variants": found.variant_count - len(variants),
+            "variants": held.variants,
             "cases": found.cases - sum(one.cases for one in variants),
         },
         "groups": [
@@ -74,6 +75,8 @@ def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
             for one in found.groups
             if one.cases >= shown.least
         ],
+        "rare_channels": held.channels,
+        "rare_segments": held.segments,
     }  # fmt: skip
 
 
@@ -94,7 +97,7 @@ def _durations(found: Durations | None, shown: Shown) -> dict[str, int]:
 def as_csv(found: Sequence[Discovery], shown: Shown) -> str:
     """Return what was found as CSV: a row a step, transition, variant and group; variants name their events with ` → `.
 
-    Those of few cases are left out, the steps among them counted in a row `rare steps`; a number of few cases is empty.
+    Those of few cases are left out and counted, in rows `rare steps`, `rare transitions` …; a number of few cases is empty.
     """
     stream = StringIO()
     writer = csv.DictWriter(stream, _COLUMNS, restval="", lineterminator="\n")
@@ -106,21 +109,21 @@ def as_csv(found: Sequence[Discovery], shown: Shown) -> str:
 
 
 def _rows(found: Discovery, shown: Shown) -> Iterator[dict[str, Any]]:
-    steps = shown.steps(found)
-    for step in steps:
+    for step in shown.steps(found):
         yield {
             "of": "step", "name": step.event, "touchpoint": step.touchpoint or "", "n": step.events, "cases": step.cases,
             **_few(step, shown), "position": step.position,
         }  # fmt: skip
-    if rarer := len(found.steps) - len(steps):
-        yield {"of": "rare steps", "n": rarer}
     for one in shown.transitions(found):
         switches = _told(one.switches, shown)
-        named = {"of": "transition", "name": one.before, "next": one.after, "n": one.n, "switches": switches}
-        yield {**named, **_durations(one.durations, shown)}
+        named = {"of": "transition", "name": one.before, "next": one.after, "n": one.n, "cases": one.cases}
+        yield {**named, "switches": switches, **_durations(one.durations, shown)}
     for variant in found.variants:
         if variant.cases >= shown.least:
             yield {"of": "variant", "name": " → ".join(variant.events), "cases": variant.cases}
     for group in found.groups:
         if group.cases >= shown.least:
             yield {"of": group.by, "name": group.id, "cases": group.cases, **_durations(group.durations, shown)}
+    for name, n in held_back(found, shown.least)._asdict().items():
+        if n:
+            yield {"of": f"rare {name}", "n": n}

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.discoveries import channel_switches, drop_offs, reworked, ways_back
+from cxmap.discoveries import (
+    channel_switches,
+    drop_offs,
+    held_back,
+    reworked,
+    told_channels,
+    told_steps,
+    told_transitions,
+    ways_back,
+)
 from cxmap.language import Noun, Words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxmap.discoveries import Discovery, Group, Step, Transition
+    from cxmap.discoveries import Discovery, Group, HeldBack, InChannel, Step, Transition
     from cxmap.language import Language
     from cxmap.statistics.durations import Durations
 
@@ -20,9 +29,13 @@ ROWS = 10
 """So many steps lost, ways back and changes of channel are listed; json and csv have all."""
 EVENTS, CASES = Noun("event", "events", "个事件"), Noun("case", "cases", "个案例")
 KINDS, VARIANTS = Noun("kind of event", "kinds of event", "种事件"), Noun("variant", "variants", "种路径")
-MORE_VARIANTS, RARER = (
-    Noun("more variant", "more variants", "种路径"),
-    Noun("rarer step", "rarer steps", "种更少见的步骤"),
+MORE_VARIANTS = Noun("more variant", "more variants", "种路径")
+HELD = (
+    Noun("step", "steps", "种步骤"),
+    Noun("transition", "transitions", "种流转"),
+    VARIANTS,
+    Noun("channel", "channels", "个渠道"),
+    Noun("segment", "segments", "个客群"),
 )
 LOG = Words("{}, {}, {}, {}; {} to {}", "{}、{}、{}、{}；{} 至 {}")
 WHOLE = Words(
@@ -57,7 +70,11 @@ RARE = Words(
 )
 MORE = Words("and {} with {}", "另有 {}，共 {}")
 MORE_STEPS = Words("and {} more, with {}", "另有 {} 种，共 {}")
-RARE_STEPS = Words("left out, being of fewer than {} cases each: {}", "每种少于 {} 个案例的未列出：{}")
+HELD_BACK = Words("held back, being of fewer than {} cases each: {}", "少于 {} 个案例的不列出：{}")
+HOW_FEW = Words(
+    "--suppress-below, or `data: suppress_below:` in cxmap.yaml, says how few",
+    "这个下限由 --suppress-below 或 cxmap.yaml 的 `data: suppress_below:` 设定",
+)
 FEW = Words("~ fewer than {} cases", "~ 少于 {} 个案例")
 NOT_SAID = Words("(not said)", "（未注明）")
 START, END = Words("start", "开始"), Words("end", "结束")
@@ -76,29 +93,29 @@ class Table(NamedTuple):
 class Shown(NamedTuple):
     """How much is told: of at most `top` variants; of steps, variants, groups and ways only those of at least `least` cases.
 
-    Durations of fewer than `grey` are marked.
+    Durations of fewer than `grey` are marked. Where they are `on_screen`, times that cannot be read are shown.
     """
 
     top: int
     least: int
     grey: int
+    on_screen: bool = False
 
     def tells(self, n: int) -> bool:
         """Whether a number is told: one of few cases is not, but that there are none is."""
         return n >= self.least or not n
 
     def steps(self, found: Discovery) -> list[Step]:
-        """Return the steps that are told: what somebody wrote of a few cases may name them."""
-        return [step for step in found.steps if step.cases >= self.least]
+        """Return the steps that are told."""
+        return told_steps(found, self.least)
 
     def transitions(self, found: Discovery) -> list[Transition]:
-        """Return the transitions that are told: frequent ones between steps that are; one case may take a way often."""
-        names = {step.event for step in self.steps(found)}
-        return [one for one in found.transitions if one.n >= self.least and {one.before, one.after} <= names]
+        """Return the transitions that are told."""
+        return told_transitions(found, self.least)
 
-    def channels(self, step: Step) -> list[tuple[str, int]]:
+    def channels(self, step: Step) -> list[InChannel]:
         """Return the channels of a step that are told."""
-        return [(name, n) for name, n in step.channels if n >= self.least]
+        return told_channels(step, self.least)
 
 
 def lasted(seconds: int, language: Language) -> str:
@@ -118,7 +135,7 @@ def share(n: int, of: int) -> str:
 
 
 def remarks(found: Discovery, shown: Shown, language: Language) -> Iterator[tuple[str, bool]]:
-    """Yield the lines about a log, and whether each is a warning; samples of what was not taken only where all is told."""
+    """Yield the lines about a log, and whether each is a warning."""
     first, last = (moment.partition("T")[0] for moment in (found.first, found.last))
     numbers = (EVENTS, found.events), (CASES, found.cases), (KINDS, len(found.steps)), (VARIANTS, found.variant_count)
     counts = (noun.counted(n, language) for noun, n in numbers)
@@ -129,8 +146,12 @@ def remarks(found: Discovery, shown: Shown, language: Language) -> Iterator[tupl
     if found.durations is not None:
         ends = (lasted(seconds, language) for seconds in (found.durations.p50, found.durations.p90))
         yield WHOLE.said(language).format(*ends), False
+    held = held_back(found, shown.least)
+    if any(held):
+        yield held_back_said(held, shown.least, language, is_all=held.steps == len(found.steps)), False
     for reason, n, samples in found.rejected:
-        quoted = f" ({listed([repr(each) for each in samples], language)})" if samples and not shown.least else ""
+        are_shown = samples and shown.on_screen and reason == "unreadable-date"
+        quoted = f" ({listed([repr(each) for each in samples], language)})" if are_shown else ""
         yield (
             NOT_TAKEN.said(language).format(EVENTS.counted(n, language), REASONS[reason].said(language) + quoted),
             True,
@@ -140,6 +161,13 @@ def remarks(found: Discovery, shown: Shown, language: Language) -> Iterator[tupl
         by_column = TIES_IN_DATABASE if found.in_database else TIES
         words = TIES_UNKNOWN if not found.order_known else by_column if order else TIES_BY_FILE
         yield words.said(language).format(EVENTS.counted(found.ties, language), order), not found.order_known
+
+
+def held_back_said(held: HeldBack, least: int, language: Language, *, is_all: bool) -> str:
+    """Say what is held back; where that is all, also who decides."""
+    counts = [noun.counted(n, language) for noun, n in zip(HELD, held, strict=True) if n]
+    said = HELD_BACK.said(language).format(f"{least:,}", listed(counts, language))
+    return f"{said}{'；' if language == 'zh' else '; '}{HOW_FEW.said(language)}" if is_all else said
 
 
 def tables(found: Discovery, shown: Shown, language: Language) -> Iterator[Table]:
@@ -199,15 +227,12 @@ def _steps(found: Discovery, shown: Shown, language: Language) -> Table:
         ]
         for step in in_order
     ]  # fmt: skip
-    feet = []
+    foot = ""
     if beyond := told[STEPS:]:
         events = EVENTS.counted(sum(step.events for step in beyond), language)
-        feet.append(MORE_STEPS.said(language).format(f"{len(beyond):,}", events))
-    if rarer := len(found.steps) - len(told):
-        feet.append(RARE_STEPS.said(language).format(shown.least, RARER.counted(rarer, language)))
+        foot = MORE_STEPS.said(language).format(f"{len(beyond):,}", events)
     heads = heads if any(row[-1] for row in rows) else heads[:-1]
-    rows = _trimmed(rows) or ([["–", *[""] * (len(heads) - 1)]] if rarer else [])
-    return Table(title, heads, rows, ("；" if language == "zh" else "; ").join(feet))
+    return Table(title, heads, _trimmed(rows), foot)
 
 
 def _figure(n: int, shown: Shown) -> str:
@@ -219,8 +244,10 @@ def _trimmed(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _channels(step: Step, shown: Shown, language: Language) -> str:
-    total = sum(n for _, n in step.channels)
-    said = [f"{name or NOT_SAID.said(language)} {round(100 * n / total)} %" for name, n in shown.channels(step)[:3]]
+    total = sum(one.events for one in step.channels)
+    said = [
+        f"{one.name or NOT_SAID.said(language)} {round(100 * one.events / total)} %" for one in shown.channels(step)[:3]
+    ]
     return listed(said, language)
 
 

@@ -12,19 +12,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from cxmap.discoveries import told_steps
 from cxmap.language import Words
 from cxmap.render.formats.html.style import paper_of
 from cxmap.render.formats.svg import Drawing, font_stack
 from cxmap.render.process import LEVELS, USUAL_SHARE, Process
 from cxmap.render.process.moves import END, START
-from cxmap.render.process.words import counted, coverage, percent, plain, say, takeaway, time_said, told
+from cxmap.render.process.words import (
+    PATHS,
+    STEPS,
+    counted,
+    coverage,
+    percent,
+    plain,
+    say,
+    takeaway,
+    time_said,
+    told,
+)
 from cxmap.render.templating.environments import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxmap.discoveries import Discovery, Durations
-    from cxmap.language import Language
+    from cxmap.language import Language, Noun
     from cxmap.render.process import Laid
     from cxmap.render.process.moves import Graph, Level, Move
 
@@ -43,6 +55,7 @@ _LABELS = {
         "一次流转是指一个步骤紧接另一个步骤，或进入案例的第一个步骤，或离开最后一个步骤。",
     ),
     "left-out": Words("Rarest rows, left out here: {}.", "最少见的{}行未在此列出。"),
+    "held-back": Words("Held back, being of fewer than {} cases each: {}.", "少于{}个案例的不列出：{}。"),
     "not-drawn": Words("no", "否"),
 }
 _STEP_HEADS = (
@@ -139,26 +152,27 @@ def _tables(graph: Graph, levels: Sequence[Level], language: Language) -> Iterab
             plain(step.event), counted(step.cases), percent(step.cases, found.cases), counted(step.events),
             *(told(n, graph.least) for n in (step.repeated, step.starts, step.ends)),
         )
-        for step in [step for step in found.steps if step.cases >= graph.least][:MOST_ROWS]
+        for step in told_steps(found, graph.least)[:MOST_ROWS]
     ]  # fmt: skip
-    yield _table("steps", steps, len(found.steps), _STEP_HEADS, 1, language)
-    every = sorted((*graph.moves, *graph.loops.values()), key=lambda move: -move.n)
-    moves = [move for move in every if move.n >= graph.least and _is_told(graph, move)]
+    held = _held_back(STEPS, graph.steps_held_back, graph, language)
+    yield _table("steps", steps, len(graph.named), held, _STEP_HEADS, 1, language)
+    moves = sorted((*graph.moves, *graph.loops.values()), key=lambda move: -move.n)
     rows = [_row(graph, levels, move, language) for move in moves[:MOST_ROWS]]
-    yield _table("moves", rows, len(every), _MOVE_HEADS, 2, language)
+    held = _held_back(PATHS, graph.paths_held_back, graph, language)
+    yield _table("moves", rows, len(moves), held, _MOVE_HEADS, 2, language)
 
 
-def _is_told(graph: Graph, move: Move) -> bool:
-    """Whether the steps of a move are told by name: one case may take a way often."""
-    return all(step < 0 or graph.discovery.steps[step].cases >= graph.least for step in move[:2])
+def _held_back(noun: Noun, n: int, graph: Graph, language: Language) -> str:
+    return _said("held-back", language).format(counted(graph.least), noun.counted(n, language)) if n else ""
 
 
 def _table(
-    name: str, rows: Sequence[Sequence[str]], count: int, heads: Sequence[Words], names: int, language: Language
-) -> _Table:
+    name: str, rows: Sequence[Sequence[str]], count: int, held: str, heads: Sequence[Words], names: int, language: Language
+) -> _Table:  # fmt: skip
     notes = [
         _said("moves-are", language) if name == "moves" else "",
         _said("left-out", language).format(counted(count - len(rows))) if count > len(rows) else "",
+        held,
     ]
     note = ("" if language == "zh" else " ").join(filter(None, notes))
     return _Table(name, _said(name, language), note, [head.said(language) for head in heads], names, rows)
