@@ -64,6 +64,19 @@ def test_cases_are_counted_by_their_events(tmp_path: Path) -> None:
     assert found == [(EXPECTED, 5)]
 
 
+def test_as_many_events_as_one_likes() -> None:
+    names = [f"event {number:03}" for number in range(150)]
+    with DuckDB() as engine:
+        engine.rows("CREATE TABLE log (case_said VARCHAR, event VARCHAR, second BIGINT)")
+        for case, some in (("a", names[::50]), ("b", names[::50]), ("c", names), ("d", names[59:62])):
+            for event in some:
+                engine.rows("INSERT INTO log VALUES (?, ?, 0)", [case, event])
+        found = event_sets(engine, "log", names)
+    assert found == sorted(
+        EventSetCount(tuple(some), n) for some, n in ((names[::50], 2), (names, 1), (names[59:62], 1))
+    )
+
+
 class Elsewhere(DuckDB):
     """An engine that is not the embedded one."""
 
