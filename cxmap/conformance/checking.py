@@ -11,6 +11,8 @@ The terms, for a log of cases, each a sequence of events:
   steps back and skips of what the log sees are explained only where `next` names them.
 - A case *keeps to the map* if all its events are on the map and all its moves are explained, wherever it begins and
   ends: the format has no way to say that some go on from a touchpoint and some end there.
+- A case that does not come to a touchpoint *skips* it if it comes to one that has its place after it on the map, whatever
+  it does then; else it *had left before*.
 
 The share of moves that are explained is, of what process mining calls fitness, the plainest form: every figure is a
 count that can be checked by hand. Alignments (van der Aalst, Process Mining, 2016, section 8.3) weigh a case by its
@@ -25,7 +27,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cxmap.conformance.drawn import alike, columns_of, drawn
-from cxmap.conformance.results import Conformance, Detour, Fragment, Misplaced, OtherChannel, Skipped, Unmapped
+from cxmap.conformance.results import Conformance, Detour, Fragment, Misplaced, NotReached, OtherChannel, Unmapped
 from cxmap.discoveries import MAIN, InChannel
 from cxmap.language import LANGUAGES
 from cxmap.model.reading import words
@@ -129,7 +131,7 @@ def check(
         rarer_kinds=len(detours) - len(listed),
         fragments=tuple(each for each in fragments if each.cases >= at_least),
         rarer_fragments=sum(each.cases < at_least for each in fragments),
-        skipped=tuple(_skipped(both, language, at_least)),
+        not_reached=tuple(_not_reached(both, language, at_least)),
         without_events=tuple(
             (both.on_map.key(place.column), both.on_map.name(place.column, language))
             for place in both.on_map.places
@@ -177,15 +179,29 @@ def _stretches(both: Compared, events: Sequence[str]) -> Iterator[tuple[str, ...
         yield tuple(events[start:])
 
 
-def _skipped(both: Compared, language: Language, at_least: int) -> Iterator[Skipped]:
+def _not_reached(both: Compared, language: Language, at_least: int) -> Iterator[NotReached]:
+    """Yield the touchpoints to which many cases do not come, in the order of the map, and why they do not."""
     total = both.found.cases
-    for column in sorted(set(both.columns.values())):
-        coming = both.cases_at(column)
+    columns = both.columns
+    known = [
+        (each.cases, {columns[event] for event in each.events if event in columns}) for each in both.found.variants
+    ]
+    for column in sorted(set(columns.values())):
+        cases = total - both.cases_at(column)
         key, name = both.on_map.key(column), both.on_map.name(column, language)
-        if coming < at_least:
-            yield Skipped(key, name, None, None)
-        elif total - coming >= at_least:
-            yield Skipped(key, name, total - coming, (total - coming) / total)
+        if total - cases < at_least:
+            yield NotReached(key, name)
+            continue
+        if not known:
+            if cases >= at_least:
+                yield NotReached(key, name, cases, cases / total)
+            continue
+        skipped = sum(n for n, seen in known if column not in seen and max(seen, default=-1) > column)
+        left = sum(n for n, seen in known if column not in seen) - skipped
+        told = [n if n >= at_least or not n else None for n in (skipped, left)]
+        if cases >= at_least:
+            shown = None if told.count(None) == 1 else cases  # else the one that is of few would follow
+            yield NotReached(key, name, shown, None if shown is None else shown / total, *told)
 
 
 def _misplaced(both: Compared, language: Language, at_least: int) -> Iterator[Misplaced]:

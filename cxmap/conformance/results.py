@@ -38,13 +38,20 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A touchpoint of the map, and how many cases never come to it; None where nearly all, so that few are left."""
+class NotReached:
+    """A touchpoint of the map, and how many cases do not come to it; `share` of them all, 0 to 1.
+
+    Of these, `skipped` go on to a touchpoint that has its place after it, and `left` before it: they come to none behind it.
+    Both are of the cases whose whole way is known. What would tell of few is None: numbers of few, the one from which these
+    would follow, and all where few come to the touchpoint; so is what is not known.
+    """
 
     touchpoint: str
     name: str
-    cases: int | None
-    share: float | None
+    cases: int | None = None
+    share: float | None = None
+    skipped: int | None = None
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Conformance:
     `cases_explained` keep to the map throughout.
     What fewer than `at_least` cases did is only counted: detours (`rarer` is how many moves they are in all, `rarer_kinds` of
     how many kinds), `rarer_fragments` and events (`unmapped_rarer`). The lists are sorted by how frequent they are, then by
-    name; `misplaced`, `skipped` and `without_events` in the order of the map.
+    name; `misplaced`, `not_reached` and `without_events` in the order of the map.
     """
 
     map: str
@@ -107,7 +114,7 @@ class Conformance:
     rarer_kinds: int = 0
     fragments: tuple[Fragment, ...] = ()
     rarer_fragments: int = 0
-    skipped: tuple[Skipped, ...] = ()
+    not_reached: tuple[NotReached, ...] = ()
     without_events: tuple[tuple[str, str], ...] = ()
     unmapped: tuple[Unmapped, ...] = ()
     unmapped_rarer: int = 0

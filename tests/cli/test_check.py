@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
 from cxmap.cli.app import run
+from tests.helpers import ROOT
 
 JOURNEYS = (
     [["Ask", "Be told", "Pay"]] * 60
@@ -57,7 +59,11 @@ def test_what_the_map_explains_and_what_it_does_not(capsys: pytest.CaptureFixtur
     assert any(row.startswith("Call | us → Call | us off the map 20 9.9 % ") for row in rows)
     assert "rarer moves, not listed: 3" in rows
     assert "Ask → Call | us → Call | us → Be told 20 19.4 %" in rows
-    assert "Pay 23 22.3 %" in rows
+    assert "Touchpoints that cases do not come to skipped of cases had left before of cases" in rows
+    assert "Be told 20 19.4 % <10" in rows
+    assert "Pay 0 0.0 % 23 22.3 %" in rows
+    assert rows.index("Be told 20 19.4 % <10") < rows.index("Pay 0 0.0 % 23 22.3 %")
+    assert any(row.startswith("skipped: the case went on to a touchpoint behind it; had left before:") for row in rows)
     assert "Call | us 40 20 19.4 %" in rows
     assert "rarer events, not listed: 1" in rows
     assert "Pay web phone 100.0 %" in rows
@@ -70,7 +76,10 @@ def test_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert "购买" in out
     assert "59.1 % 的流转符合地图所画的路线（120 / 203）" in out
     assert "  少于 10 个案例的不列出：1 种流转、1 种事件\n" in out
-    assert "跳过" in out
+    rows = [" ".join(line.split()) for line in out.splitlines()]
+    assert "案例没有走到的触点 跳过 占案例 此前已离开 占案例" in rows
+    assert "Pay 0 0.0 % 23 22.3 %" in rows
+    assert "跳过：案例走到了它之后的触点；此前已离开：没有走到它之后的任何触点" in rows
 
 
 def test_as_markdown_nothing_of_the_log_is_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,6 +87,9 @@ def test_as_markdown_nothing_of_the_log_is_obeyed(capsys: pytest.CaptureFixture[
     out = capsys.readouterr().out
     assert "## Buying · web.csv" in out
     assert "Call \\| us → Call \\| us" in out
+    assert "| Touchpoints that cases do not come to | skipped | of cases | had left before | of cases |" in out
+    assert "| Be told | 20 | 19.4 % | &lt;10 |  |" in out.replace("\\<", "&lt;")
+    assert "| Pay | 0 | 0.0 % | 23 | 22.3 % |" in out
 
 
 def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,9 +101,9 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert one["detours"][0] == {"from": "Ask", "to": "Call | us", "kind": "off-map", "n": 20, "cases": 20, "share": 0.0985, "p50_seconds": 3600, "p90_seconds": 3600} | {
         key: one["detours"][0][key] for key in ("p50_seconds", "p90_seconds")
     }  # fmt: skip
-    assert one["skipped"] == [
-        {"touchpoint": "told", "cases": 23, "share": 0.2233},
-        {"touchpoint": "pay", "cases": 23, "share": 0.2233},
+    assert one["not_reached"] == [
+        {"touchpoint": "told", "cases": None, "share": None, "skipped": 20, "left_before": None},
+        {"touchpoint": "pay", "cases": 23, "share": 0.2233, "skipped": 0, "left_before": 23},
     ]
     assert one["without_events"] == ["thank"]
     assert one["held_back"] == {"below": 10, "kinds_of_move": 1, "fragments": 0, "events": 1}
@@ -158,3 +170,14 @@ def test_a_map_that_is_not_valid_is_explained(capsys: pytest.CaptureFixture[str]
 def test_a_draft_explains_most_of_the_log_that_it_is_of(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["discover", "web.csv", "--draft", "draft.yaml"]) == 0
     assert run(["discover", "web.csv", "--check", "draft.yaml", "--fail-under", "85"]) == 0
+
+
+def test_what_the_readme_shows_is_true(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    command, *lines = readme.partition("$ cxmap discover --check ")[2].partition("```")[0].rstrip().splitlines()
+    monkeypatch.chdir(ROOT)
+    assert run(["discover", "--check", *shlex.split(command)]) == 0
+    out = capsys.readouterr().out.splitlines()
+    shown = [out.index(line) for line in filter(None, lines)]
+    assert len(shown) > 8
+    assert shown == sorted(shown), "they stand in the order in which it says them"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def test_a_log_that_does_what_the_map_says_is_explained() -> None:
     one = held(mined(log("a b c", times=12)))
     assert (one.moves, one.moves_explained, one.cases_known, one.cases_explained) == (24, 24, 12, 12)
     assert (one.share_of_moves, one.share_of_cases) == (1.0, 1.0)
-    told = [one.detours, one.fragments, one.skipped, one.unmapped, one.without_events, one.misplaced]
+    told = [one.detours, one.fragments, one.not_reached, one.unmapped, one.without_events, one.misplaced]
     assert all(each == () for each in told)
 
 
@@ -130,16 +131,48 @@ def test_stretches_off_the_map_are_told_whole() -> None:
 
 def test_touchpoints_that_are_skipped_or_that_no_event_means() -> None:
     one = held(mined([*log("a b", times=30), *renamed(log("a", times=10))]))
-    assert [(each.touchpoint, each.cases, each.share) for each in one.skipped] == [("b", 10, 0.25)]
+    assert reasons(one) == [("b", 10, 0.25, 0, 10)]
     assert one.without_events == (("c", "Come"),)
+
+
+def reasons(one: Conformance) -> list[tuple[object, ...]]:
+    return [(each.touchpoint, each.cases, each.share, each.skipped, each.left) for each in one.not_reached]
+
+
+def test_who_went_on_past_a_touchpoint_skipped_it_and_who_did_not_had_left_before() -> None:
+    """Twenty come to all, fifteen leave at once, twelve go past b, eleven go past it and back, and ten begin behind it."""
+    rows = [
+        *log("a b c", times=20),
+        *renamed(log("a", times=15), "x"),
+        *renamed(log("a c", times=12), "y"),
+        *renamed(log("a c a", times=11), "z"),
+        *renamed(log("off c", times=10), "v"),
+    ]
+    assert reasons(held(mined(rows))) == [
+        ("a", 10, 10 / 68, 10, 0),
+        ("b", 48, 48 / 68, 33, 15),
+        ("c", 15, 15 / 68, 0, 15),
+    ]
+
+
+def test_a_reason_of_few_is_not_told_nor_what_it_would_follow_from() -> None:
+    rows = [*log("a b c", times=20), *renamed(log("a", times=9), "x"), *renamed(log("a c", times=12), "y")]
+    assert reasons(held(mined(rows))) == [("b", None, None, 12, None)]
+    both_few = [*log("a b c", times=20), *renamed(log("a", times=9), "x"), *renamed(log("a c", times=8), "y")]
+    assert reasons(held(mined(both_few))) == [("b", 17, 17 / 37, None, None)]
+
+
+def test_where_no_way_is_known_it_is_only_counted_who_does_not_come() -> None:
+    found = replace(mined([*log("a b", times=30), *renamed(log("a", times=10))]), variants=())
+    assert reasons(held(found)) == [("b", 10, 0.25, None, None)]
 
 
 def test_few_people_are_counted_and_not_told_of() -> None:
     one = held(mined([*log("a b c", times=30), *renamed(log("a x c", times=3))]))
     assert (one.detours, one.rarer, one.unmapped, one.unmapped_rarer, one.fragments) == ((), 6, (), 1, ())
-    assert one.skipped == ()
+    assert one.not_reached == ()
     nearly_all = held(mined([*log("a c", times=30), *renamed(log("a b c", times=3))]))
-    assert [(each.touchpoint, each.cases, each.share) for each in nearly_all.skipped] == [("b", None, None)]
+    assert reasons(nearly_all) == [("b", None, None, None, None)]
     assert held(mined(log("a x")), at_least=1).unmapped[0].cases == 1
 
 

@@ -14,7 +14,7 @@ from cxmap.report.escaping import json_text, prose
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxmap.conformance.results import Conformance, Detour, DetourKind, Misplaced
+    from cxmap.conformance.results import Conformance, Detour, DetourKind, Misplaced, NotReached
     from cxmap.language import Language
     from cxmap.report.findings.tally import Styled
 
@@ -31,6 +31,10 @@ CASES = Words(
 KNOWN = Words(
     "of {} cases, the whole way is known of {}: the other ways are too rare, and too many",
     "{} 个案例中只知道 {} 个的完整路径：其余路径太罕见，也太多",
+)
+SKIPPED_OR_LEFT = Words(
+    "skipped: the case went on to a touchpoint behind it; had left before: it came to none behind it",
+    "跳过：案例走到了它之后的触点；此前已离开：没有走到它之后的任何触点",
 )
 NOTHING_MOVES = Words("no case has two events: nothing moves", "每个案例只有一个事件：没有流转")
 NO_EVENT = Words("on the map, and in no event: {}", "地图上有，日志里没有：{}")
@@ -111,7 +115,7 @@ def tables(found: Conformance, top: int, language: Language) -> Iterator[Table]:
     every = (
         _detours(found, top, language),
         _fragments(found, top, language),
-        _skipped(found, top, language),
+        _not_reached(found, top, language),
         _unmapped(found, top, language),
         _misplaced(found, language),
         _channels(found, language),
@@ -150,18 +154,39 @@ def _fragments(found: Conformance, top: int, language: Language) -> Table:
     return Table(title, heads, rows)
 
 
-def _skipped(found: Conformance, top: int, language: Language) -> Table:
-    title, heads = _heads(
-        language, ("Touchpoints that cases never come to", "未经过的触点"), ("cases", "案例"), ("of cases", "占案例")
+def _not_reached(found: Conformance, top: int, language: Language) -> Table:
+    """Return the touchpoints that cases do not come to, those that most skip first; where no way is known, without why."""
+    named = ("Touchpoints that cases do not come to", "案例没有走到的触点")
+    of_cases = ("of cases", "占案例")
+    if found.cases_known:
+        title, heads = _heads(
+            language, named, ("skipped", "跳过"), of_cases, ("had left before", "此前已离开"), of_cases
+        )
+    else:
+        title, heads = _heads(language, named, ("cases", "案例"), of_cases)
+    in_order = sorted(
+        found.not_reached, key=lambda one: (_is_told(one), -(one.skipped or 0), -(one.left or 0), -(one.cases or 0))
     )
-    by_share = sorted(found.skipped, key=lambda one: -(found.cases if one.cases is None else one.cases))
-    rows = [
-        [each.name, "–" if each.cases is None else f"{each.cases:,}",
-         FEW.said(language) if each.cases is None else share(each.cases, found.cases)]
-        for each in by_share[:top]
-    ]  # fmt: skip
-    others = len(by_share[top:])
-    return Table(title, heads, rows, MORE.said(language).format(others) if others else "")
+    rows = [[each.name, *_why(each, found, language)] for each in in_order[:top]]
+    others = MORE.said(language).format(len(in_order) - top) if len(in_order) > top else ""
+    said = SKIPPED_OR_LEFT.said(language) if found.cases_known else ""
+    return Table(title, heads, rows, ("；" if language == "zh" else "; ").join(filter(None, (others, said))))
+
+
+def _is_told(each: NotReached) -> bool:
+    return any(n is not None for n in (each.cases, each.skipped, each.left))
+
+
+def _why(each: NotReached, found: Conformance, language: Language) -> list[str]:
+    if not _is_told(each):
+        return ["–", FEW.said(language), *["–", ""] * bool(found.cases_known)]
+    if not found.cases_known:
+        return [*_counted(each.cases, found.cases, found)]
+    return [*_counted(each.skipped, found.cases_known, found), *_counted(each.left, found.cases_known, found)]
+
+
+def _counted(n: int | None, of: int, found: Conformance) -> list[str]:
+    return [f"<{found.at_least:,}", ""] if n is None else [f"{n:,}", share(n, of)]
 
 
 def _unmapped(found: Conformance, top: int, language: Language) -> Table:
@@ -228,9 +253,9 @@ def _data(found: Conformance) -> dict[str, Any]:
         "fragments": [
             {"events": list(each.events), "cases": each.cases, "share": _rounded(each.share)} for each in found.fragments
         ],
-        "skipped": [
-            {"touchpoint": each.touchpoint, **({"cases": each.cases, "share": _rounded(each.share)} if each.cases is not None else {"suppressed": True})}
-            for each in found.skipped
+        "not_reached": [
+            {"touchpoint": each.touchpoint, **_reasons(each, found)} if _is_told(each) else {"touchpoint": each.touchpoint, "suppressed": True}
+            for each in found.not_reached
         ],
         "without_events": [id_ for id_, _ in found.without_events],
         "not_on_the_map": [
@@ -246,6 +271,12 @@ def _data(found: Conformance) -> dict[str, Any]:
             for each in found.channels
         ],
     }  # fmt: skip
+
+
+def _reasons(each: NotReached, found: Conformance) -> dict[str, Any]:
+    """Return how many do not come, and why, where that is known; null is what would tell of few."""
+    why = {"skipped": each.skipped, "left_before": each.left} if found.cases_known else {}
+    return {"cases": each.cases, "share": _rounded(each.share), **why}
 
 
 def _rounded(value: float | None) -> float | None:
