@@ -10,12 +10,12 @@ from cxmap.data.event_counts import median_position, summed
 from cxmap.data.naming import known_names, named
 from cxmap.measure.durations import time_figure
 from cxmap.measure.hiding import hidden
-from cxmap.measure.things import things_of
-from cxmap.measurements import Figure, MeasuredLog
-from cxmap.measurements.flows import FlowFigure, FlowGroup, FlowMove, FlowStep, FlowStranger, FlowSwitching
+from cxmap.measure.switching import switching_of
+from cxmap.measure.things import last_stage, things_of
+from cxmap.measurements import MeasuredLog
+from cxmap.measurements.flows import FlowFigure, FlowGroup, FlowMove, FlowStep, FlowStranger
 from cxmap.personal_data import masked
 from cxmap.statistics.comparisons import adjusted, ranks_differ
-from cxmap.statistics.intervals import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from cxmap.data.event_counts import EventCounts
     from cxmap.document import Document
     from cxmap.language import Language
-    from cxmap.measure.things import Thing
     from cxmap.measure.touching import Touching
     from cxmap.measurements import TimeFigure
+    from cxmap.measurements.flows import FlowSwitching
     from cxmap.model.data import EventSource
 
 MOST_MOVES = 50
@@ -47,18 +47,23 @@ class CountedEvents(NamedTuple):
 def flows_of(document: Document, counted: Sequence[CountedEvents], least: int, language: Language) -> list[FlowFigure]:
     """Return what each event log says of a map; nothing of fewer than `least` cases, events or moves.
 
-    Whether channels differ, and whether a change of channel does, is corrected for how many logs there are (Benjamini and Hochberg).
+    Whether channels differ, and what a change of channel does, is corrected for how many logs there are (Benjamini and Hochberg).
     """
     found = [_Flow(document, one, least, language).figure() for one in counted]
     channels = iter(adjusted([one.channels.p for one in found if one.channels is not None]))
-    switching = iter(adjusted([one.switching.p for one in found if one.switching and one.switching.p is not None]))
+    changes = [one.switching for one in found if one.switching is not None]
+    reached = iter(adjusted([one.p_reached for one in changes if one.p_reached is not None]))
+    durations = iter(adjusted([one.p_duration for one in changes if one.p_duration is not None]))
     return [
         replace(
             one,
             channels=one.channels._replace(p=next(channels)) if one.channels is not None else None,
-            switching=one.switching._replace(p=next(switching))
-            if one.switching and one.switching.p is not None
-            else one.switching,
+            switching=one.switching._replace(
+                p_reached=next(reached) if one.switching.p_reached is not None else None,
+                p_duration=next(durations) if one.switching.p_duration is not None else None,
+            )
+            if one.switching is not None
+            else None,
         )
         for one in found
     ]
@@ -78,8 +83,8 @@ class _Flow:
     def __init__(self, document: Document, counted: CountedEvents, least: int, language: Language) -> None:
         self.source, self.counts, names, _ = counted
         self.least = max(least, 1)
-        things = [thing for thing in things_of(document, language) if thing.of == "touchpoint" and thing.id]
-        self.things: dict[str, Thing] = {thing.id: thing for thing in things}
+        things = list(things_of(document, language))
+        self.things = {thing.id: thing for thing in things if thing.of == "touchpoint" and thing.id}
         self.touchpoints, self.channel, self.segment = (
             known_names(self.source, names, dimension) for dimension in ("touchpoint", "channel", "segment")
         )
@@ -87,6 +92,8 @@ class _Flow:
         self.events: defaultdict[str, set[str]] = defaultdict(set)
         for step in self.counts.steps:
             self.events[self._touchpoint(step.event)].add(step.event)
+        seen = {self._touchpoint(step.event) for step in self.counts.steps if step.cases >= self.least}
+        self.end = last_stage(things, seen)
 
     def _touchpoint(self, event: str) -> str:
         """Return the id of the touchpoint that an event means, of this map or of another; "" where it means none."""
@@ -107,23 +114,9 @@ class _Flow:
         )  # fmt: skip
 
     def _switching(self) -> FlowSwitching | None:
-        """Return what becomes of cases that change channel; None where too few name one."""
-        lots: tuple[Counter[int], Counter[int]] = Counter(), Counter()
-        for one in self.counts.ways.ends if self.counts.ways is not None else ():
-            channels = {named(said, self.channel) for said in one.channels}
-            if channels:
-                lots[len(channels) > 1][one.bucket] += one.n
-        staying, changing = lots
-        n = staying.total() + changing.total()
-        if n < self.least:
+        if self.counts.ways is None:
             return None
-        value = changing.total()
-        low, high = wilson(value, n)
-        differ = ranks_differ(lots) if min(lot.total() for lot in lots) >= max(self.least, 2) else None
-        return FlowSwitching(
-            Figure(n, 100 * value / n, 100 * low, 100 * high), time_figure(changing, self.least),
-            time_figure(staying, self.least), differ.p if differ is not None else None,
-        )  # fmt: skip
+        return switching_of(self.counts.ways.ends, self.channel, self.end, self._touchpoint, self.least)
 
     def _steps(self) -> Iterator[FlowStep]:
         steps = {step.event: step for step in self.counts.steps}

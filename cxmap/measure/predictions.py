@@ -1,15 +1,14 @@
-"""What comes next from where a case stands, the risk of leaving there, and whether those who change channel get through."""
+"""What comes next from where a case stands, and the risk of leaving there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.data.naming import known_names, named, names_of
-from cxmap.measure.things import things_of
+from cxmap.data.naming import known_names, names_of
+from cxmap.measure.things import last_stage, things_of
 from cxmap.measurements import Figure
-from cxmap.measurements.outlook import NextStep, Predictions, Standing, Switching, Tested
+from cxmap.measurements.outlook import NextStep, Predictions, Standing, Tested
 from cxmap.statistics.chains import Chain, calibration, skill_of
-from cxmap.statistics.comparisons import two_shares
 from cxmap.statistics.intervals import wilson
 
 if TYPE_CHECKING:
@@ -47,10 +46,10 @@ class _Predicting:
         self.least = max(least, 1)
         things = list(things_of(document, language))
         self.names = {thing.id: thing.name for thing in things if thing.touchpoint is not None and thing.id}
-        stages = [thing.touchpoints for thing in things if thing.of == "stage" and thing.touchpoints]
-        self.last = stages[-1] if stages else frozenset()
         self.means = known_names(counted.source, names_of([document]), "touchpoint")
-        self.channel = known_names(counted.source, counted.names, "channel")
+        seen = {self._id(step.event) for step in counted.counts.steps if step.cases >= self.least}
+        end = last_stage(things, seen)
+        self.last = end.touchpoints if end is not None else frozenset()
         self.early: Counts = {}
         self.later: Counts = {}
         for step, n in ways.steps.items():
@@ -79,7 +78,7 @@ class _Predicting:
         order = 2 if tested is not None and tested.two_steps < tested.one_step else 1
         chain = Chain(order).learn(every)
         standings = tuple(found for id_ in self.names if (found := self._standing(chain, id_)) is not None)
-        yield Predictions(self.source.id, cases, order, standings, tested, self._switching())
+        yield Predictions(self.source.id, cases, order, standings, tested)
 
     def _tested(self) -> Tested | None:
         """Return how what was learnt from earlier cases does on later ones; None where these are too few."""
@@ -121,19 +120,6 @@ class _Predicting:
                 found = _share(following.get(_END, 0), n)
                 if found.low is not None and found.high is not None and not found.low <= usual <= found.high:
                     yield before, name, found
-
-    def _switching(self) -> Switching | None:
-        """Return how many get to the last stage with and without changing channel; None where either are too few."""
-        done, n = [0, 0], [0, 0]
-        for end in self.ways.ends:
-            channels = {named(said, self.channel) for said in end.channels}
-            if channels and not end.is_open:
-                n[len(channels) > 1] += end.n
-                done[len(channels) > 1] += end.n * (self._id(end.at) in self.last)
-        if min(n) < max(LEAST_AT, self.least) or not sum(done):
-            return None
-        test = two_shares((done[0], done[1]), (n[0], n[1]))
-        return Switching(_share(done[1], n[1]), _share(done[0], n[0]), test.p)
 
 
 def _share(count: int, n: int) -> Figure:

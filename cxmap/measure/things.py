@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.model.reading import called, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from cxmap.document import Document
     from cxmap.language import Language
@@ -35,3 +35,12 @@ def things_of(document: Document, language: Language) -> Iterator[Thing]:
         for touchpoint in stage.touchpoints:
             own = frozenset({touchpoint.id} if touchpoint.id else ())
             yield Thing("touchpoint", touchpoint.id or "", called(touchpoint, language), own, touchpoint)
+
+
+def last_stage(things: Iterable[Thing], seen: Collection[str]) -> Thing | None:
+    """Return the end of a journey as a log knows it, where leaving is arriving: the last stage with a touchpoint that is `seen`.
+
+    None where the log sees one stage only, or none: what is everywhere is no end.
+    """
+    stages = [thing for thing in things if thing.of == "stage" and not thing.touchpoints.isdisjoint(seen)]
+    return stages[-1] if len(stages) > 1 else None

@@ -61,17 +61,33 @@ class FlowGroup(NamedTuple):
     duration: TimeFigure | None
 
 
-class FlowSwitching(NamedTuple):
-    """What becomes of cases that change channel: their share, in per cent of the cases that name one, with its interval.
+class SwitchingSide(NamedTuple):
+    """What becomes of cases that change channel, or of those that do not.
 
-    `changing` and `staying` are how long both take from first to last event, `p` how likely it is by chance that these differ
-    as much (Kruskal and Wallis), corrected for how many logs there are.
+    `reached` is the share, in per cent, that reaches the end; `duration` is how long these take from first to last event. None
+    where they are fewer than are shown.
+    """
+
+    reached: Figure | None = None
+    duration: TimeFigure | None = None
+
+
+class FlowSwitching(NamedTuple):
+    """What becomes of cases that change channel, beside those that do not (see `cxmap.measure.switching`).
+
+    `share` is how many change, in per cent of the cases that are over and name a channel. A case reaches the end whose last
+    event is in `end`, the last stage of which the log knows a touchpoint; "" where it does not know two. `p_reached` is how likely it is by
+    chance that both reach the end so differently (pooled z test), `p_duration` that those who do take so differently long
+    (Kruskal and Wallis); both are corrected for how many logs there are, and None where there are too few for a test.
     """
 
     share: Figure
-    changing: TimeFigure | None
-    staying: TimeFigure | None
-    p: float | None
+    end: str = ""
+    end_name: str = ""
+    changing: SwitchingSide = SwitchingSide()
+    staying: SwitchingSide = SwitchingSide()
+    p_reached: float | None = None
+    p_duration: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class NextStep(NamedTuple):
 class Standing:
     """What comes after a touchpoint, the most frequent first, and how many leave there, 0 to 1; its n is how often it was left.
 
-    `is_last` says that it is of the map's last stage, where leaving is arriving. `after` are touchpoints before it from
+    `is_last` says that it is of the last stage that the log knows, where leaving is arriving. `after` are touchpoints before it from
     which another share leaves, by more than chance; only where looking back two steps was better than one.
     """
 
@@ -130,14 +130,6 @@ class Tested(NamedTuple):
     calibration: tuple[tuple[int, float, float], ...]
 
 
-class Switching(NamedTuple):
-    """How many get to the last stage, 0 to 1: of those who change the channel, and of the others; how likely by chance."""
-
-    switched: Figure
-    stayed: Figure
-    p: float
-
-
 @dataclass(frozen=True, slots=True)
 class Predictions:
     """What comes next in an event log, by where a case stands. `cases` are those that are over.
@@ -151,5 +143,4 @@ class Predictions:
     order: int = 1
     standings: tuple[Standing, ...] = ()
     tested: Tested | None = None
-    switching: Switching | None = None
     refused: Literal["", "too-few"] = ""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from cxmap.measurements.flows import FlowFigure, FlowGroup, FlowMove, FlowStep, FlowStranger, FlowSwitching
+from cxmap.measurements.flows import (
+    FlowFigure,
+    FlowGroup,
+    FlowMove,
+    FlowStep,
+    FlowStranger,
+    FlowSwitching,
+    SwitchingSide,
+)
 from cxmap.measures_file.values import (
     MisfitError,
     each_of,
@@ -45,8 +53,16 @@ def flow_of(data: dict[str, Any], at: str) -> FlowFigure:
 
 
 def _switching(data: dict[str, Any], at: str) -> FlowSwitching:
-    changing, staying = time_figure(data, "changing", at), time_figure(data, "staying", at)
-    return FlowSwitching(figure_of(data, at), changing, staying, optional(data, "p", at))
+    changing, staying = (_side(mapping(data, name, at), f"{at}{name}.") for name in ("changing", "staying"))
+    p_reached, p_duration = optional(data, "p_reached", at), optional(data, "p_duration", at)
+    return FlowSwitching(
+        figure_of(data, at), text_of(data, "end", at, ""), "", changing, staying, p_reached, p_duration
+    )
+
+
+def _side(data: dict[str, Any], at: str) -> SwitchingSide:
+    reached = mapping(data, "reached", at)
+    return SwitchingSide(figure_of(reached, f"{at}reached.") if reached else None, time_figure(data, "duration", at))
 
 
 def _step(data: dict[str, Any], at: str) -> FlowStep:

@@ -193,29 +193,6 @@ def test_events_of_another_map_are_no_strangers(workspace: Path) -> None:
     assert {move.before for move in flow.moves} == {"form", "door", "guard"}
 
 
-def test_those_who_change_channel(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    log = workspace / "data" / "gates.csv"
-    lines = log.read_text(encoding="utf-8").splitlines()
-    changed = [line.replace(",desk", ",APP") if ",guard," in line else line for line in lines]
-    log.write_text(
-        "\n".join(changed).replace("form sent,2026-03-01 09:20:00,APP", "form sent,2026-03-01 09:20:00,app"), "utf-8"
-    )
-    switching = flow_of(capsys)["switching"]
-    assert (switching["n"], switching["value"]) == (85, pytest.approx(100 * 30 / 85, abs=1e-3)), "APP and app are one"
-    assert switching["low"] < switching["value"] < switching["high"]
-    assert switching["changing"]["p50"] == pytest.approx(3 * 3600, rel=0.02)
-    assert switching["staying"]["n"] == 55
-    assert switching["p"] < 0.001
-    assert run(["measure", "--lang", "en"]) == 0
-    told = capsys.readouterr().out
-    assert "35.3% [26.0, 45.9] change channel; half of these take 3.0 h" in told, [
-        line for line in told.splitlines() if "change" in line
-    ]
-    again = measures_of(workspace / "maps" / "visit.yaml")
-    assert again is not None
-    assert map_data(again)["flows"][0]["switching"] == switching
-
-
 def test_a_database_counts_the_same(workspace: Path) -> None:
     import csv
     import sqlite3

@@ -109,16 +109,6 @@ def test_next_steps_and_the_risk_of_leaving(measured: Measure) -> None:
     assert "Call" not in json.dumps(found["predictions"]), "what is none of the map's touchpoints is not told by name"
 
 
-def test_those_who_change_channel(measured: Measure) -> None:
-    found, text = measured(log_of(1200))
-    switching = found["predictions"][0]["switching"]
-    assert switching["completed_switched"]["high"] < switching["completed_stayed"]["low"]
-    assert switching["p"] < 0.001
-    assert "a difference beyond chance" in text
-    _, chinese = measured(log_of(1200), lang="zh")
-    assert "换过渠道者" in chinese
-
-
 def test_two_steps_back_where_they_say_more(measured: Measure) -> None:
     found, _ = measured(log_of(1200, second=True))
     (told,) = found["predictions"]

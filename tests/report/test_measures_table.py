@@ -16,7 +16,7 @@ from cxmap.measure.counting import Counts, count_sources
 from cxmap.measure.measuring import measure
 from cxmap.measured_figures import METRICS
 from cxmap.measurements import Figure, MapMeasurements, TellingWord, outlook
-from cxmap.measurements.outlook import NextStep, Predictions, Standing, Switching
+from cxmap.measurements.outlook import NextStep, Predictions, Standing
 from cxmap.model.data import Data
 from cxmap.report.escaping import spreadsheet_cell
 from cxmap.report.measures.data import map_data
@@ -36,7 +36,6 @@ PREDICTIONS = Predictions(
         Standing("payout", "The money is paid", (), Figure(290, 1.0, 0.9869, 1.0), is_last=True),
     ),
     outlook.Tested("2026-08-01", 219, 0.6123, 0.5877, 1.4321, 0.0871, ((112, 0.0533, 0.0625), (107, 0.8123, 0.7944))),
-    Switching(Figure(211, 0.6114, 0.5441, 0.6746), Figure(220, 0.7864, 0.7275, 0.8354), 0.00017),
 )  # fmt: skip
 
 

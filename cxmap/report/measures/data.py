@@ -30,7 +30,7 @@ METHOD = {
     "trend": "csat quasi-binomial slope in logits, nps and ces weighted least squares, a period",
     "channels": "Cochran's Q",
     "complaints": "n that came in; handling, in seconds, of those settled: the median with an interval by its ranks (Conover 1999) and the ninth decile, within 2 %; reopened, %: Wilson's interval; per_1000_cases: complaints by the cases of an event log that touched the same thing within the same whole periods, exact interval (Garwood 1936); change of the rate a day, %: exact conditional test (Przyborowski and Wilenski 1940); trend: quasi-Poisson slope in logarithms; channels: Kruskal and Wallis' test of handling times",
-    "flows": "share, repeated, ends: of cases, 0 to 1; wait: seconds from an event to the next of something else, duration: from the first event of a case to the last, the median with an interval by its ranks (Conover 1999) and the ninth decile, within 2 %; channels: Kruskal and Wallis' test of durations",
+    "flows": "share, repeated, ends: of cases, 0 to 1; wait: seconds from an event to the next of something else, duration: from the first event of a case to the last, the median with an interval by its ranks (Conover 1999) and the ninth decile, within 2 %; channels: Kruskal and Wallis' test of durations; switching: of cases that are over, those that name several channels, %; reached: of these (changing) and of those that name one (staying), those whose last event is in `end`, the last stage that the log knows, %, Wilson's interval, pooled z test; their duration: Kruskal and Wallis' test",
     "p": "corrected for all of a kind in this file (Benjamini and Hochberg 1995)",
     "outstanding": "distance from the median of periods in robust standard deviations",
 }

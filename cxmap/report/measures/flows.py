@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxmap.language import Language
-    from cxmap.measurements import MapMeasurements
-    from cxmap.measurements.flows import FlowFigure, FlowMove, FlowStep, FlowSwitching
+    from cxmap.measurements import Figure, MapMeasurements
+    from cxmap.measurements.flows import FlowFigure, FlowMove, FlowStep, FlowSwitching, SwitchingSide
 
 TITLE = Words("Events: {}, {:,} cases", "事件：{}，{:,} 个案例")
 FEW_CASES = Words("Events: {}, fewer than {} cases", "事件：{}，案例少于 {}")
@@ -36,8 +36,17 @@ LASTED = Words(
 )
 BY = Words("by channel: {}", "按渠道：{}")
 DIFFER = Words(" (they differ*)", "（有显著差异*）")
-SWITCHING = Words("{} change channel", "{} 换过渠道")
-TIMES = Words("; half of these take {}, of the others {}", "；其半数用时 {}，其余 {}")
+NO_DIFFERENCE = Words(" (no more than chance)", "（差异不显著）")
+SWITCHING = Words("{} of the cases that are over change channel", "已结束的案例中 {} 换过渠道")
+REACHED = Words("; of these {0} reach “{2}”, of the others {1}", "；换过渠道者 {0} 到达“{2}”，其余 {1}")
+TIMES = Words(
+    "; of those who get there, half take {} with a change, {} without", "；到达者中，换过渠道者半数用时 {}，其余 {}"
+)
+SWITCHING_METHOD = Words(
+    "Change of channel: several named in a case, against one; shares by the pooled z test. Who leaves early has had less time to change, so "
+    "going together is not yet a cause.",
+    "换过渠道指一个案例中有多种渠道，与只有一种的相比；占比用合并 z 检验。早早离开者来不及换渠道，故相关不等于因果。",
+)
 STRANGERS = Words("events that no map knows: {}", "地图未收录的事件：{}")
 STRANGER = Words("{} {:,} ({:.0%})", "{} {:,}（{:.0%}）")
 METHOD = Words(
@@ -57,7 +66,9 @@ def flow_sections(found: MapMeasurements, language: Language) -> Iterator[Sectio
         heads = tuple(words.said(language) for words in HEADS)
         rows = tuple(tuple(_cells(step, found, language)) for step in flow.steps)
         title = TITLE.said(language).format(flow.source, flow.cases)
-        yield Section(title, heads if rows else (), rows, (*_remarks(flow, language), METHOD.said(language)))
+        methods = (METHOD, SWITCHING_METHOD) if flow.switching is not None else (METHOD,)
+        remarks = (*_remarks(flow, language), *(words.said(language) for words in methods))
+        yield Section(title, heads if rows else (), rows, remarks)
 
 
 def _cells(step: FlowStep, found: MapMeasurements, language: Language) -> list[str]:
@@ -92,22 +103,32 @@ def _remarks(flow: FlowFigure, language: Language) -> Iterator[str]:
         differ = flow.channels is not None and flow.channels.p < SIGNIFICANT
         yield BY.said(language).format(listed(by, language)) + (DIFFER.said(language) if differ else "")
     if flow.switching is not None:
-        yield from _switching_said(flow.switching, language)
+        yield _switching_said(flow.switching, language)
     strangers = [STRANGER.said(language).format(one.event, one.cases, one.share) for one in flow.strangers[:_STRANGERS]]
     if strangers:
         rest = " …" if len(flow.strangers) > _STRANGERS else ""
         yield STRANGERS.said(language).format(listed(strangers, language)) + rest
 
 
-def _switching_said(found: FlowSwitching, language: Language) -> Iterator[str]:
-    if found.share.value is not None:
-        share = f"{number(found.share.value, 'csat')} {interval(found.share, 'csat')}"
-        times = ""
-        if found.changing is not None and found.staying is not None:
-            both = half_within(found.changing, language), half_within(found.staying, language)
-            times = TIMES.said(language).format(*both)
-            times += DIFFER.said(language) if found.p is not None and found.p < SIGNIFICANT else ""
-        yield SWITCHING.said(language).format(share) + times
+def _switching_said(found: FlowSwitching, language: Language) -> str:
+    """Say how many change channel, and what becomes of them beside the others."""
+    said = SWITCHING.said(language).format(_shared(found.share))
+    sides = found.changing, found.staying
+    shares = [_shared(side.reached) for side in sides if side.reached is not None]
+    if len(shares) == len(sides):
+        said += REACHED.said(language).format(*shares, found.end_name or found.end) + _differ(found.p_reached, language)
+    times = [half_within(side.duration, language) for side in sides if side.duration is not None]
+    if len(times) == len(sides):
+        said += TIMES.said(language).format(*times) + _differ(found.p_duration, language)
+    return said
+
+
+def _shared(share: Figure) -> str:
+    return f"{number(share.value or 0.0, 'csat')} {interval(share, 'csat')}"
+
+
+def _differ(p: float | None, language: Language) -> str:
+    return "" if p is None else (DIFFER if p < SIGNIFICANT else NO_DIFFERENCE).said(language)
 
 
 def flow_data(flow: FlowFigure) -> dict[str, Any]:
@@ -143,11 +164,20 @@ def _switching(found: FlowSwitching) -> dict[str, Any]:
     return {
         **figure_data(found.share),
         **without_gaps(
-            changing=time_data(found.changing) if found.changing else None,
-            staying=time_data(found.staying) if found.staying else None,
-            p=rounded(found.p),
+            end=found.end or None,
+            changing=_side(found.changing) or None,
+            staying=_side(found.staying) or None,
+            p_reached=rounded(found.p_reached),
+            p_duration=rounded(found.p_duration),
         ),
     }
+
+
+def _side(side: SwitchingSide) -> dict[str, Any]:
+    return without_gaps(
+        reached=figure_data(side.reached) if side.reached is not None else None,
+        duration=time_data(side.duration) if side.duration is not None else None,
+    )
 
 
 def _step(step: FlowStep) -> dict[str, Any]:
@@ -209,10 +239,14 @@ def flow_rows(flow: FlowFigure, found: MapMeasurements) -> Iterator[Row]:
 
 def _switching_rows(journey: Row, found: FlowSwitching) -> Iterator[Row]:
     yield with_figure(journey, "changed-channel", found.share)
-    for whether, times in (("yes", found.changing), ("no", found.staying)):
-        yield from time_rows(replace(journey, by="changed-channel", by_id=whether), "duration", times)
-    if found.p is not None:
-        yield replace(journey, metric="changed-channel-duration", p=found.p)
+    for whether, side in (("yes", found.changing), ("no", found.staying)):
+        of_side = replace(journey, by="changed-channel", by_id=whether)
+        if side.reached is not None:
+            yield replace(with_figure(of_side, "reached-the-end", side.reached), note=found.end)
+        yield from time_rows(replace(of_side, note="of those who reached the end"), "duration", side.duration)
+    for metric, p in (("reached", found.p_reached), ("duration", found.p_duration)):
+        if p is not None:
+            yield replace(journey, metric=f"changed-channel-{metric}", p=p)
 
 
 def _step_rows(about: Row, step: FlowStep) -> Iterator[Row]:

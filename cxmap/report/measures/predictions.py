@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words, listed
-from cxmap.measured_figures import SIGNIFICANT
 from cxmap.report.measures.rows import Row, of_journey, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from cxmap.language import Language
     from cxmap.measurements import Figure, MapMeasurements
-    from cxmap.measurements.outlook import Predictions, Standing, Switching, Tested
+    from cxmap.measurements.outlook import Predictions, Standing, Tested
 
 TITLE = Words("What comes next, by where a case stands: {}", "身在何处、下一步去哪：{}")
 HEADS = (
@@ -35,12 +34,6 @@ TESTED = Words(
     "以 {0} 之前开始的案例学习，以其后案例的 {1:,} 步检验：对数损失 {2:.2f}，不看所在位置则为 {3:.2f}；离开风险（预测 → 实际）：{4}",
 )
 UNTESTED = Words("not tested: too few cases began late", "未检验：后期开始的案例太少")
-SWITCHED = Words(
-    "of those who change the channel {} get to the last stage, of the others {}: {}",
-    "换过渠道者到达最后阶段的占 {}，其余占 {}：{}",
-)
-DIFFERENT = Words("a difference beyond chance (p = {:.3f})", "差异显著（p = {:.3f}）")
-SAME = Words("no more than chance (p = {:.2f})", "差异不显著（p = {:.2f}）")
 TOO_FEW = Words("not told: it takes 200 cases that are over", "无法预测：至少需要 200 个已结束的案例")
 
 
@@ -79,11 +72,6 @@ def _remarks(each: Predictions, language: Language) -> Iterator[str]:
         loss = each.tested.two_steps if each.order == 2 else each.tested.one_step
         bins = listed([f"{said:.0%} → {seen:.0%}" for _, said, seen in each.tested.calibration], language)
         yield TESTED.said(language).format(each.tested.since, each.tested.n, loss, each.tested.blind, bins)
-    if each.switching is not None:
-        p = each.switching.p
-        verdict = (DIFFERENT if p < SIGNIFICANT else SAME).said(language).format(p)
-        shares = [f"{one.value or 0:.0%} {_ends(one)}" for one in (each.switching.switched, each.switching.stayed)]
-        yield SWITCHED.said(language).format(*shares, verdict)
 
 
 def predictions_data(each: Predictions) -> dict[str, Any]:
@@ -97,7 +85,6 @@ def predictions_data(each: Predictions) -> dict[str, Any]:
         "order": each.order,
         **({"tested": _tested(each.tested)} if each.tested is not None else {}),
         "standings": [_standing(one) for one in each.standings],
-        **({"switching": _switching(each.switching)} if each.switching is not None else {}),
     }
 
 
@@ -124,14 +111,6 @@ def _standing(one: Standing) -> dict[str, Any]:
     }
 
 
-def _switching(found: Switching) -> dict[str, Any]:
-    return {
-        "completed_switched": figure_data(found.switched),
-        "completed_stayed": figure_data(found.stayed),
-        "p": rounded(found.p),
-    }
-
-
 def prediction_rows(each: Predictions, found: MapMeasurements) -> Iterator[Row]:
     """Yield rows for CSV: what comes next and how many leave at each touchpoint, and how predictions did when tested."""
     journey = of_journey(found, each.source)
@@ -150,8 +129,6 @@ def prediction_rows(each: Predictions, found: MapMeasurements) -> Iterator[Row]:
         for step in one.next:
             following = replace(about, by="to", by_id=step.touchpoint, note="" if step.touchpoint else "any other")
             yield replace(following, metric="next", n=one.leaves.n, value=100 * step.share)
-    if each.switching is not None:
-        yield from _switching_rows(journey, each.switching)
 
 
 def _tested_rows(journey: Row, tested: Tested) -> Iterator[Row]:
@@ -161,9 +138,3 @@ def _tested_rows(journey: Row, tested: Tested) -> Iterator[Row]:
     yield replace(about, metric="brier", value=tested.brier)
     for n, said, seen in tested.calibration:
         yield replace(about, by="said", by_id=str(rounded(100 * said)), metric="calibration", n=n, value=100 * seen)
-
-
-def _switching_rows(journey: Row, found: Switching) -> Iterator[Row]:
-    for whether, figure in (("yes", found.switched), ("no", found.stayed)):
-        yield with_figure(replace(journey, by="changed-channel", by_id=whether), "completed", figure, 100)
-    yield replace(journey, metric="changed-channel-completed", p=found.p)

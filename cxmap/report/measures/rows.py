@@ -60,7 +60,6 @@ KINDS: dict[str, Kind] = {
     "forecast-error": Kind("points of the figure", "back-test, period by period"),
     "forecast-naive-error": Kind("points of the figure", "back-test of the last value"),
     "closed": Kind(),
-    "completed": _WILSON,
     "leaves": _WILSON,
     "next": Kind(_SHARE, "share of what followed"),
     "log-loss": Kind("mean of -ln of the chance given", "tested on later cases"),
@@ -92,8 +91,9 @@ KINDS: dict[str, Kind] = {
     "duration-p90": _NINTH,
     "duration-channels": _KRUSKAL,
     "changed-channel": _WILSON,
+    "reached-the-end": _WILSON,
+    "changed-channel-reached": Kind("", "pooled z test"),
     "changed-channel-duration": Kind("", "Kruskal and Wallis"),
-    "changed-channel-completed": Kind("", "pooled z test"),
     "moves": Kind(),
 }
 """Everything that a row may be, by its `metric`."""
