@@ -35,10 +35,10 @@ ACCOUNT = Words("a bank account number (IBAN)", "银行账号（IBAN）")
 
 # E-mail addresses.
 
-_NAME = re.compile(r"[A-Za-z0-9._%+-]+\Z")
-_DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])")
+_NAME = lazily(r"[A-Za-z0-9._%+-]+\Z")
+_DOMAIN = lazily(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])")
 _LONGEST_NAME = 64
-_RESERVED_DOMAIN = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)", re.IGNORECASE)
+_RESERVED_DOMAIN = lazily(r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)", re.IGNORECASE)
 """RFC 2606: these belong to nobody."""
 _OF_A_DESK = lazily(
     r"(?:info|contact|hello|help|support|service|services|care|customer[._-]?(?:care|service)|sales|office|feedback|"
@@ -60,7 +60,7 @@ def emails(text: str) -> Iterator[Datum]:
 
 # Numbers.
 
-_RUN, _REST_OF_RUN = re.compile(r"[0-9+(][0-9 ().+-]{6}"), re.compile(r"[0-9Xx ().+-]*")
+_RUN, _REST_OF_RUN = lazily(r"[0-9+(][0-9 ().+-]{6}"), lazily(r"[0-9Xx ().+-]*")
 """Where a number may be; most texts have none."""
 _NUMBER = lazily(
     r"(?<![\d+])(?:"
@@ -74,26 +74,26 @@ _NUMBER = lazily(
     r")(?![\d-]|[.]\d)",
     re.ASCII,
 )
-_CODE_BEFORE = re.compile(r"(?:[A-Za-z_#=-]|[¥￥$€£] ?|\d\.|://[^\s\0]*)$")
-_SERIAL_BEFORE = re.compile(
+_CODE_BEFORE = lazily(r"(?:[A-Za-z_#=-]|[¥￥$€£] ?|\d\.|://[^\s\0]*)$")
+_SERIAL_BEFORE = lazily(
     r"(?:(?:单号|编号|订单|流水|工单|运单|快递|合同|编码|代码|批次|型号|序列|案号)[^\0]{0,6}|"
     r"\b(?:order|ticket|invoice|tracking|parcel|case|ref|reference|serial|policy|version|id)"
     r"(?: (?:number|no\.?|nr\.?|id))?[^\0\w]{0,4})$",
     re.IGNORECASE,
 )
-_HOTLINE_BEFORE = re.compile(
+_HOTLINE_BEFORE = lazily(
     r"(?:客服|热线|总机|投诉|前台|官方|咨询|服务电话|hotline|helpline|help ?line|switchboard|front desk|reception|"
     r"call centre|call center|customer service)[^\0]{0,10}$",
     re.IGNORECASE,
 )
-_CALL_BEFORE = re.compile(
+_CALL_BEFORE = lazily(
     r"(?:电话|手机|号码|致电|拨打|联系|打给?|\b(?:call(?:ed|ing)?|phone|mobile|cell|text(?:ed)?|ring|rang|tel|telephone|number|whatsapp|contact)\b)"
     r"[^\0]{0,20}$",
     re.IGNORECASE,
 )
 """Without such a word, a British mobile number may be any number."""
-_GOES_ON = re.compile(r"[0-9A-Za-z_]")
-_UNIT_AFTER = re.compile(r" ?[%％‰元万亿块人次件个字份笔条户台倍亩米吨°]| (?:CNY|RMB|USD|EUR|GBP)\b")
+_GOES_ON = lazily(r"[0-9A-Za-z_]")
+_UNIT_AFTER = lazily(r" ?[%％‰元万亿块人次件个字份笔条户台倍亩米吨°]| (?:CNY|RMB|USD|EUR|GBP)\b")
 _NEAR = 60
 """How far before a number its name may stand."""
 _SAMPLES = frozenset({
@@ -102,10 +102,8 @@ _SAMPLES = frozenset({
     "4111111111111111", "4242424242424242", "4012888888881881", "5555555555554444", "5105105105105100",
     "378282246310005", "371449635398431", "6011111111111117", "3530111333300000",  # the test cards of payment services
 })  # fmt: skip
-_TOLL_FREE = re.compile(
-    r"1?8(?:00|33|44|55|66|77|88)\d{7}|(?:86)?[48]00\d{7}|44(?:0?80[08]|0?3\d\d)\d+|\d{2,3}0?800\d+"
-)
-_OF_FICTION = re.compile(r"1?\d{3}55501\d\d|07700900\d{3}|44(?:0?7700900|0?2079460|0?1632960)\d{3}")
+_TOLL_FREE = lazily(r"1?8(?:00|33|44|55|66|77|88)\d{7}|(?:86)?[48]00\d{7}|44(?:0?80[08]|0?3\d\d)\d+|\d{2,3}0?800\d+")
+_OF_FICTION = lazily(r"1?\d{3}55501\d\d|07700900\d{3}|44(?:0?7700900|0?2079460|0?1632960)\d{3}")
 """Numbers that regulators keep free for films and books: NANPA's 555-01xx, Ofcom's drama numbers."""
 
 
@@ -175,7 +173,7 @@ def _is_identity_number(digits: str, today: date) -> bool:
     return _EARLIEST_BIRTH <= born <= today and "10X98765432"[total % 11] == digits[17]
 
 
-_ISSUERS = re.compile(
+_ISSUERS = lazily(
     r"62\d{14,17}|4\d{12}(?:\d{3}){0,2}|(?:5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d+|3[47]\d{13}|35\d{14}|"
     r"6(?:011|5\d\d)\d{12}|955[89]\d{15}"
 )
@@ -239,9 +237,11 @@ SURNAMES = frozenset(
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易"
 )
 """The commonest Chinese surnames."""
-_TITLED = lazily(r"\b(Mr|Mrs|Ms|Miss|Dr|Prof)(\.?) [A-Z][\w'-]{0,40}(?: [A-Z][\w'-]{0,40})?")
+_TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof")
+_TITLED = lazily(rf"\b({'|'.join(_TITLES)})(\.?) [A-Z][\w'-]{{0,40}}(?: [A-Z][\w'-]{{0,40}})?")
+_TITLES_IN_CHINESE = ("先生", "女士", "小姐", "经理", "主任", "老师", "医生", "师傅")
 _TITLED_IN_CHINESE = lazily(
-    f"[{''.join(sorted(SURNAMES))}]" r"[\u4e00-\u9fff]{0,2}?(先生|女士|小姐|经理|主任|老师|医生|师傅)"
+    f"[{''.join(sorted(SURNAMES))}]" rf"[\u4e00-\u9fff]{{0,2}}?({'|'.join(_TITLES_IN_CHINESE)})"
 )
 _LONG_NUMBER = lazily(r"\d{5,}")
 _LATEST_BIRTH = date(9999, 12, 31)
@@ -252,12 +252,19 @@ def masked(text: str) -> str:
 
     It is done rather once too often: every number of five digits and more goes. Names without a title are not recognised.
     """
-    data = sorted([*accounts(text), *numbers(text, _LATEST_BIRTH), *emails(text)], key=lambda datum: datum.start)
+    has_digits = any(map(str.isdigit, text))
+    found = [*accounts(text), *numbers(text, _LATEST_BIRTH)] if has_digits else []
+    data = sorted([*found, *emails(text)], key=lambda datum: datum.start)
     shown, at = [], 0
     for datum in data:
         if datum.start >= at:
             shown += [text[at : datum.start], "***"]
             at = datum.end
     text = "".join([*shown, text[at:]])
-    text = _LONG_NUMBER.sub("***", text)
-    return _TITLED_IN_CHINESE.sub(r"***\1", _TITLED.sub(r"\1\2 ***", text))
+    if has_digits:
+        text = _LONG_NUMBER.sub("***", text)
+    if any(title in text for title in _TITLES):
+        text = _TITLED.sub(r"\1\2 ***", text)
+    if any(title in text for title in _TITLES_IN_CHINESE):
+        text = _TITLED_IN_CHINESE.sub(r"***\1", text)
+    return text

@@ -92,8 +92,8 @@ HELP = {
         "把未采用的回答连同原因写入此 CSV 文件；其中是受访者的原始内容。数据库中的事件留在原处，只计数。",
     ),
     "examples": Words(
-        "Show some of what people wrote, masked (text and markdown): at low scores, by theme (of complaints by theme alone), and without a score to read first.",
-        "显示部分原文（已遮盖个人信息；仅 text 与 markdown）：低分触点、各主题（投诉只按主题），以及没有分值、建议先读的。",
+        "Show some of what people wrote, with what may lead to a person masked as far as it is recognised (text and markdown): at low scores, by theme (of complaints by theme alone), and without a score to read first.",
+        "显示部分原文（可识别的个人信息已遮盖，但不保证没有遗漏；仅 text 与 markdown）：低分触点、各主题（投诉只按主题），以及没有分值、建议先读的。",
     ),
     "measure-write": Words(
         "Also put what was measured last into the maps: value, n and period of metrics that say `from: data`; every other byte "

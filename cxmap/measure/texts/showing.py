@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.measurements import Example
-from cxmap.personal_data import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,6 +43,9 @@ def ranked(texts: Sequence[Verbatim], segmenting: Words, shortest: int, most: in
 
 def shown(text: str, segmenting: Words) -> str:
     """Return a text as it may be shown: what names a person is masked, as far as that can be recognised."""
+    from cxmap.measure.texts.masking import masked_prose
+
+    text = masked_prose(text)
     for name in segmenting.names_in(text):
         text = text.replace(name, "***")
-    return masked(text)
+    return text
