@@ -41,12 +41,12 @@ def check_map(name: str, log: str | None, options: DiscoverOptions, reject: Reje
             Words("choose text, json or markdown", "请选 text、json 或 markdown"),
         )
     document = _map(name)
-    if log is not None and not Path(log).is_dir():
-        found = [discovery_of_file(Path(log), options, reject)]
-    else:
-        found, _ = discoveries_of(document.workspace, options, reject, document)
     data = (document.workspace.file.data if document.workspace is not None else None) or data_of({})
     least = limit(options, data)
+    if log is not None and not Path(log).is_dir():
+        found = [discovery_of_file(Path(log), options, least, reject)]
+    else:
+        found, _ = discoveries_of(document.workspace, options, reject, document)
     language = options.language or document.language
     checked = [check(each, document.journey, document.library, language, least) for each in found]
     _write(checked, options, language)

@@ -86,7 +86,8 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
 
             return check_map(options.check, log, options, reject)
         if log is not None and not Path(log).is_dir():
-            found, data = [discovery_of_file(Path(log), options, reject)], _data_around(Path(log))
+            data = data_around(Path(log))
+            found = [discovery_of_file(Path(log), options, limit(options, data), reject)]
         else:
             workspace = workspace_of(Path(log or "."))
             found, data = discoveries_of(workspace, options, reject)
@@ -108,7 +109,7 @@ def limit(options: DiscoverOptions, data: Data) -> int:
     return data.suppress_below if data.suppress_below is not None else SUPPRESS
 
 
-def _data_around(log: Path) -> Data:
+def data_around(log: Path) -> Data:
     """Return what the workspace in which a log lies says of data: its limits hold for a log that is named, too."""
     workspace = workspace_of(log.parent)
     return (workspace.file.data if workspace is not None else None) or data_of({})
@@ -157,8 +158,8 @@ def _refuse_overwriting(log: str | None, options: DiscoverOptions) -> None:
     refuse_overwriting({"--rejects": options.rejects, "--output": options.output}, read)
 
 
-def discovery_of_file(path: Path, options: DiscoverOptions, reject: Reject | None = None) -> Discovery:
-    """Count a file, and return what is in it.
+def discovery_of_file(path: Path, options: DiscoverOptions, least: int, reject: Reject | None = None) -> Discovery:
+    """Count a file, and return what is in it; `least` is of how many cases something must be to be told.
 
     Raises:
         CxmapError: it cannot be read, or its columns are not standard and not named.
@@ -167,7 +168,13 @@ def discovery_of_file(path: Path, options: DiscoverOptions, reject: Reject | Non
         raise CxmapError(Words(f"{path}: no such file", f"{path}：没有这个文件"))
     source = log_source(path, options.encoding, options.time_format)
     with Reader(data_of({}), path.parent) as reader:
-        counts = count_events(reader, source, choose=chooser(path.name, options.columns, source.columns), reject=reject)
+        counts = count_events(
+            reader,
+            source,
+            choose=chooser(path.name, options.columns, source.columns),
+            reject=reject,
+            least=least,
+        )
     return discovered(source, counts, {}, path.name)
 
 
@@ -204,7 +211,7 @@ def discoveries_of(
     found, read = [], []
     with Reader(data, workspace.root, lambda name: progress.step(next(done), name)) as reader:
         for source in sources:
-            counts = count_events(reader, source, reject=reject)
+            counts = count_events(reader, source, reject=reject, least=limit(options, data))
             read.append((source, counts))
             found.append(discovered(source, counts, names_of(_about(source, documents))))
     progress.finish()

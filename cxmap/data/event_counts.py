@@ -41,7 +41,10 @@ class PositionCount(NamedTuple):
 
 
 class ChannelCount(NamedTuple):
-    """How many of an event were in a channel, as it was written, "" where nothing was; and in how many cases."""
+    """How many of an event were in a channel, as it was written, "" where nothing was; and in how many cases, at least.
+
+    `cases` are exact where it is in doubt whether they are as many as was asked (`is_doubtful`).
+    """
 
     event: str
     channel: str
@@ -143,6 +146,14 @@ def _ranked(counts: Mapping[int, int], rank: int) -> int:
         if rank < 0:
             return value
     raise AssertionError(rank)
+
+
+def is_doubtful(n: int, most: int, least: int | None) -> bool:
+    """Whether it must be counted if `n` events belong to at least so many cases, of which none has more than `most` of them.
+
+    With None it must be, in any case.
+    """
+    return least is None or n < least * most
 
 
 def rarest_of(sizes: list[tuple[int, int]], most: int) -> int:

@@ -33,11 +33,12 @@ def count_events(
     reject: Callable[[Sequence[str | None]], object] | None = None,
     most_variants: int = MOST_VARIANTS,
     ways: Period | None = None,
+    least: int | None = None,
     look: Callable[[Engine, str, EventCounts], object] | None = None,
 ) -> EventCounts:
     """Count the events of a source. `choose` names the columns of a table, in place of those that the source names.
 
-    With `ways`, the length of periods, it is counted too how cases go on and end, and in which channels.
+    With `ways`, the length of periods, it is counted too how cases go on and end, and in which channels. With `least`, the cases of a channel are counted only where they may be fewer.
 
     `look`, if there is one, is handed the engine, the events that were taken, as they stand after FROM (`case_said`, `event`,
     `second` since 1970), and their counts.
@@ -62,12 +63,12 @@ def count_events(
                 look(table.engine, Windowed(table, columns).timed(), counted)
         elif whole and ROW_NUMBER in table.kinds:
             log.look_at(table, columns)
-            count_sorted(log, counted, most_variants, reject, ways)
+            count_sorted(log, counted, most_variants, reject, ways, least)
             _look_at(log, counted, look)
         else:
             log.take(table, columns)
     if log.taken:
-        count_sorted(log, counted, most_variants, reject, ways)
+        count_sorted(log, counted, most_variants, reject, ways, least)
         _look_at(log, counted, look)
     log.forget()
     if not counted.events:

@@ -19,12 +19,12 @@ from cxmap.data.event_counts import (
     SwitchCount,
     TransitionCount,
     VariantCount,
+    is_doubtful,
     rarest_of,
 )  # fmt: skip
 from cxmap.data.files import ROW_NUMBER
 from cxmap.data.moments import moment_of
 from cxmap.data.packing import (
-    CHANNELS,
     PARTS,
     SECOND,
     bucket_between,
@@ -37,11 +37,12 @@ from cxmap.data.packing import (
     without_event,
 )
 from cxmap.data.rejects import Rejected
+from cxmap.data.repeats_sorted import Repeats
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cxmap.data.engine import DuckDB, Table
     from cxmap.data.event_counts import EventCounts
@@ -128,8 +129,9 @@ def count_sorted(
     most_variants: int,
     reject: Callable[[Sequence[str | None]], object] | None,
     ways: Period | None,
+    least: int | None,
 ) -> None:
-    """Count a log; with `ways`, the length of periods, how its cases go on as well.
+    """Count a log; with `ways`, the length of periods, how its cases go on as well (see `count_events`).
 
     Raises:
         CxmapError: it has too many different events, channels or segments.
@@ -147,7 +149,9 @@ def count_sorted(
         for statement in ways_sorted.MADE if ways is not None else ():
             engine.rows(statement)
         _count_cases(log, counted.events, ways is not None)
-        _bring(engine, counted, names, most_variants)
+        again = repeats_sorted.events_again(lambda statement: list(engine.stream(statement)))
+        _bring(engine, counted, names, most_variants, again)
+        _channels(log, counted, names, again, least)
         if ways is not None:
             ways_sorted.bring_ways(lambda statement: list(engine.stream(statement)), counted, names, ways)
 
@@ -220,11 +224,9 @@ def _count_cases(log: EventLog, events: int, ways: bool) -> None:
     )
     engine.rows("CREATE OR REPLACE TABLE switches (step_before UINTEGER, step_after UINTEGER, n BIGINT)")
     engine.rows("CREATE OR REPLACE TABLE durations (step UINTEGER, bucket BIGINT, n BIGINT)")
-    counts: tuple[str, ...] = (*_COUNTED, *repeats_sorted.COUNTED_OF_CHANNELS) if log.has_channel else _COUNTED[:-1]
+    counts: tuple[str, ...] = _COUNTED if log.has_channel else _COUNTED[:-1]
     if ways:
         counts += ways_sorted.counted_of_cases(has_channel=log.has_channel)
-    for statement in repeats_sorted.MADE:
-        engine.rows(statement)
     partitions = max(min(-(-events // _PARTITION), _PARTITIONS), -(-events // _LARGEST_PARTITION))
     for partition in range(partitions):
         engine.rows(_sorted_cases(log, f"hash(case_said) % {partitions} = {partition}" if partitions > 1 else "true"))
@@ -274,21 +276,23 @@ _COUNTED = (
 """What is counted of the cases of a partition; the last only where there are channels."""
 
 
-def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], most_variants: int) -> None:
+def _bring(
+    engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], most_variants: int, again: Mapping[int, Repeats]
+) -> None:
     """Bring the counts home, with names in place of numbers."""
     event, channel, segment = names["event"], names["channel"], names["segment"]
 
     def each(statement: str) -> list[tuple[Any, ...]]:
         return list(engine.stream(statement))
 
-    again = repeats_sorted.pairs_again(each)
+    pairs = repeats_sorted.pairs_again(each)
     counted.transitions = [
         TransitionCount(
             event[before],
             event[after],
             dict(zip(buckets, rows, strict=True)),
             tied,
-            sum(rows) - again.get((before, after), 0),
+            sum(rows) - pairs.get((before, after), 0),
         )
         for before, after, buckets, rows, tied in each(
             "SELECT before, after, list(bucket), list(n), sum(tied)::BIGINT FROM (SELECT before, after, bucket, sum(n)::BIGINT AS n, "
@@ -319,8 +323,7 @@ def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], mo
             "unnest(range(len(events))) AS place, len(events) AS places, n FROM variants) GROUP BY ALL ORDER BY ALL"
         )
     ]
-    counted.steps = _steps(each, event, counted.positions)
-    counted.channels = _channels(each, event, channel, counted.steps)
+    counted.steps = _steps(each, event, counted.positions, again)
     sizes = [(cases, variants) for cases, variants in each("SELECT n, count(*) FROM variants GROUP BY n")]
     counted.variant_count = sum(variants for _, variants in sizes)
     least = rarest_of(sizes, most_variants)
@@ -331,47 +334,56 @@ def _bring(engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], mo
 
 
 def _channels(
-    each: Callable[[str], list[tuple[Any, ...]]],
-    event: Sequence[str],
-    channel: Sequence[str],
-    steps: Sequence[StepCount],
-) -> list[ChannelCount]:
-    """Return the counts of channels: of one channel only, the cases are those of the steps."""
-    cases = {step.event: step.cases for step in steps} if len(channel) == 1 else {}
-    again = repeats_sorted.again_in_channels(each)
-    return [
-        ChannelCount(event[one], channel[other], n, cases.get(event[one], n - again.get(one * CHANNELS + other, 0)))
-        for one, other, n in each(
-            'SELECT e.code AS one, c.code AS other, sum(n)::BIGINT FROM said JOIN "event codes" AS e ON event_said = e.said '
-            'JOIN "channel codes" AS c ON channel_said = c.said WHERE problem IS NULL GROUP BY ALL ORDER BY one, other'
+    log: EventLog, counted: EventCounts, names: dict[str, list[str]], again: Mapping[int, Repeats], least: int | None
+) -> None:
+    """Bring the counts of channels home; the cases are counted only of those of which it is in doubt whether they are enough."""
+    engine, event, channel = log.engine, names["event"], names["channel"]
+    cases = {step.event: step.cases for step in counted.steps}
+    rows = engine.rows(
+        'SELECT e.code, c.code, sum(n)::BIGINT FROM said JOIN "event codes" AS e ON event_said = e.said '
+        'JOIN "channel codes" AS c ON channel_said = c.said WHERE problem IS NULL GROUP BY ALL ORDER BY ALL'
+    )
+    most = {code: again.get(code, Repeats()).most for code in range(len(event))}
+    doubtful = [(one, other) for one, other, n in rows if len(channel) > 1 and is_doubtful(n, most[one], least)]
+    exact = {}
+    if doubtful:
+        asked = ", ".join(f"({one}, {other})" for one, other in doubtful)
+        taken = "" if log.is_clean else f"WHERE {_REASON} IS NULL "
+        statement = (
+            f'SELECT e.code, c.code, count(DISTINCT case_said) FROM {log.rows} JOIN "event codes" AS e ON event_said = e.said '  # noqa: S608
+            f'JOIN "channel codes" AS c ON channel_said = c.said SEMI JOIN (VALUES {asked}) AS asked(one, other) '
+            f"ON e.code = asked.one AND c.code = asked.other {taken}GROUP BY ALL"
         )
+        exact = {(one, other): n for one, other, n in engine.rows(statement)}
+    counted.channels = [
+        ChannelCount(
+            event[one],
+            channel[other],
+            n,
+            cases[event[one]] if len(channel) == 1 else exact.get((one, other), -(-n // most[one])),
+        )
+        for one, other, n in rows
     ]
 
 
 def _steps(
-    each: Callable[[str], list[tuple[Any, ...]]], event: Sequence[str], positions: Sequence[PositionCount]
+    each: Callable[[str], list[tuple[Any, ...]]],
+    event: Sequence[str],
+    positions: Sequence[PositionCount],
+    again: Mapping[int, Repeats],
 ) -> list[StepCount]:
     """Return the counts of the events, from the variants: these are fewer than the cases."""
     by_name = {name: code for code, name in enumerate(event)}
     events = [0] * len(event)
     for one in positions:
         events[by_name[one.event]] += one.n
-    # Where the events of a variant are sorted, one more of the same stands right behind; `before` tells the first of these.
-    again = {
-        code: rest
-        for code, *rest in each(
-            "SELECT event, sum(n)::BIGINT, (sum(n) FILTER (before IS DISTINCT FROM event))::BIGINT FROM (SELECT "
-            "unnest(list_prepend(NULL, events[:-3])) AS before, unnest(events[:-2]) AS event, unnest(events[2:]) AS after, n "
-            "FROM (SELECT list_sort(events) AS events, n FROM variants)) WHERE event = after GROUP BY event"
-        )
-    }
     starts, ends = (
         dict(each(f"SELECT events[{place}] AS event, sum(n)::BIGINT FROM variants GROUP BY event"))  # noqa: S608
         for place in (1, -1)
     )
     steps = []
     for code, name in enumerate(event):
-        more, repeated = again.get(code, (0, 0))
+        more, repeated, _ = again.get(code, Repeats())
         steps.append(
             StepCount(name, events[code], events[code] - more, repeated, starts.get(code, 0), ends.get(code, 0))
         )

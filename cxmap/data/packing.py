@@ -15,9 +15,6 @@ _MOMENT, _PLACE, _EVENT, _CHANNEL = 66, 32, 18, 9
 PARTS = {"event": _EVENT, "channel": _CHANNEL, "segment": 0}
 """The bits at which the parts of a step begin."""
 
-CHANNELS = 1 << _EVENT - _CHANNEL
-"""So many channels a step may be in."""
-
 
 def packed(step: str) -> str:
     """Return an event in one number, of the columns `moment` and `place` and the number of its step."""
@@ -42,11 +39,6 @@ def event_in(step: str) -> str:
 def channel_in(step: str) -> str:
     """Return the number of a step's channel."""
     return f"(({step} >> {_CHANNEL}) & {(1 << _EVENT - _CHANNEL) - 1})"
-
-
-def event_and_channel_in(step: str) -> str:
-    """Return the number of a step's event and channel: that of the event times `CHANNELS`, and that of the channel."""
-    return f"({step} >> {_CHANNEL})"
 
 
 def segment_in(step: str) -> str:
