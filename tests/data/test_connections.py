@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -93,12 +95,23 @@ def test_a_refused_connection(scheme: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "url", ["spark://localhost:1", "spark://127.0.0.1:1,127.0.0.1:2", "sc://127.0.0.1:1/;token=x", "sc://[::1]:1"]
+)
+def test_a_cluster_that_does_not_answer_is_said_at_once(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """Spark itself would go on trying for minutes, and then show where in Java that was."""
+    pytest.importorskip("pyspark", reason="the driver is not installed")
+    monkeypatch.setitem(__import__("sys").modules, "grpc", ModuleType("grpc"))
+    assert re.search("refused|cannot assign|unreachable", refusal(url), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
     ("url", "module", "extra"),
     [
         ("postgresql://h/d", "psycopg", "postgres"),
         ("mariadb://h/d", "pymysql", "mysql"),
         ("chdb:///x", "chdb.session", "clickhouse"),
         ("spark://local", "pyspark.sql", "spark"),
+        ("sc://host", "grpc", "spark-connect"),
     ],
 )
 def test_an_extra_that_is_missing(monkeypatch: pytest.MonkeyPatch, url: str, module: str, extra: str) -> None:
