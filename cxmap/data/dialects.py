@@ -22,8 +22,8 @@ class Dialect:
     down. `escapes` are what else than `quote` must be doubled in a name; `time_of` reads a time that is written as text, where
     columns of times have no type of their own. `next_of` is `{0}` of the row that follows in the window `{1}`; `joined` puts
     the texts `{0}` of a group into one, in the order of `{1}`, with U+001F between them. `digest_of`
-    is a hash of a text, "" where there is none. `number_of` reads a number that may be written as text, NULL where it is none;
-    "" where an engine has no such words.
+    is a hash of a text, in hexadecimal digits. `number_of` reads a number that may be written as text, NULL where it is none;
+    "" where an engine has no such words. `as_real` is a number in floating point.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Dialect:
     joined: str = "string_agg({0}, '\x1f' ORDER BY {1})"
     digest_of: str = "md5({})"
     number_of: str = ""
+    as_real: str = "CAST({} AS DOUBLE)"
 
     def name_of(self, identifier: str) -> str:
         """Write a name as this engine takes it, whatever it holds."""
@@ -61,6 +62,10 @@ class Dialect:
     def whole(self, expression: str) -> str:
         """Return an expression as a whole number of 64 bits."""
         return self.as_whole.format(expression)
+
+    def real(self, expression: str) -> str:
+        """Return a number in floating point of 64 bits, whatever its type."""
+        return self.as_real.format(expression)
 
     def month(self, moment: str) -> str:
         """Return the number of the month, 12 × year + month − 1, that a moment is in."""
@@ -85,20 +90,22 @@ DUCKDB = Dialect(
 )  # fmt: skip
 POSTGRES = Dialect(
     "postgresql", '"', 'CAST({} AS text) COLLATE "C"', "to_char({}, 'YYYY-MM-DD HH24:MI:SS')", "CAST({} AS bigint)", _MONTH,
-    "floor(extract(epoch FROM {}))",
+    "floor(extract(epoch FROM {}))", as_real="CAST({} AS double precision)",
 )  # fmt: skip
 # A binary collation would still ignore spaces at the end; a text in bytes is compared as it is. A date may be 0000-00-00.
 MYSQL = Dialect(
     "mysql", "`", "CAST(CONVERT({} USING utf8mb4) AS BINARY)", "date_format({}, '%Y-%m-%d %H:%i:%s')", "CAST({} AS SIGNED)",
     f"CASE WHEN extract(month FROM {{0}}) > 0 THEN {_MONTH} END", "TIMESTAMPDIFF(SECOND, '1970-01-01', {})",
-    joined="GROUP_CONCAT({0} ORDER BY {1} SEPARATOR '\x1f')",
+    joined="GROUP_CONCAT({0} ORDER BY {1} SEPARATOR '\x1f')", as_real="({} + 0e0)",  # MySQL before 8.0.17 casts to no DOUBLE
 )  # fmt: skip
 # Within double quotes, a name that is not there would be a text. `strftime` would also take `now`, and 31 February; and it
 # would round up a fraction of a second.
 SQLITE = Dialect(
     "sqlite", "`", "CAST({} AS TEXT) COLLATE BINARY", "{}", "CAST({} AS INTEGER)",
-    "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', {})", digest_of="",
-    # `cxmap.data.connections.sqlite` has it: only SQLite 3.44 concatenates in an order. A text of Python's must be UTF-8.
+    "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', {})", as_real="CAST({} AS REAL)",
+    # `cxmap.data.connections.sqlite` has it.
+    digest_of="md5_of(CAST({} AS BLOB))",
+    # It has this too: only SQLite 3.44 concatenates in an order. A text of Python's must be UTF-8.
     joined="joined_in_order(CAST({0} AS BLOB), {1})",
     # Compared with a number, a text that is one becomes one; any other stays a text.
     number_of="CASE WHEN CAST({0} AS NUMERIC) = {0} THEN CAST({0} AS NUMERIC) END",
@@ -110,6 +117,7 @@ SQLITE = Dialect(
 CLICKHOUSE = Dialect(
     "clickhouse", "`", "toString({})", "formatDateTime({}, '%Y-%m-%d %H:%i:%S')", "toInt64({})",
     "12 * toYear({0}) + toMonth({0}) - 1", "dateDiff('second', toDateTime64(0, 0, 'UTC'), {})", escapes="\\", digest_of="hex(MD5({}))",
+    as_real="toFloat64({})",
     next_of="leadInFrame({0}) OVER ({1} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)",
     joined="arrayStringConcat(arrayMap(one -> one.2, arraySort(groupArray(({1}, {0})))), '\x1f')",
 )  # fmt: skip

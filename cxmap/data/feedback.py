@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.columns import check_columns, columns_of
 from cxmap.data.engine import name_of
-from cxmap.data.lookup import Period, load_names, period_name, text
+from cxmap.data.lookup import Period, is_one_of, load_names, period_name, text
 from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.data.rejects import Rejected, Rejects
 from cxmap.data.statements import looked_up, said_of, unknown_names, written
@@ -174,8 +174,7 @@ def _month_of(source: FeedbackSource) -> str:
 def _checks(source: FeedbackSource, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield why an answer may not be taken, as SQL has it, with the name of the reason; the first that holds counts."""
     low, high = scale_of(source)
-    missing = ", ".join(text(value) for value in source.missing)
-    yield "score_said IS NULL OR score_said = ''" + (f" OR score_said IN ({missing})" if missing else ""), UNANSWERED
+    yield f"score_said IS NULL OR {is_one_of('score_said', ('', *source.missing))}", UNANSWERED
     yield "score IS NULL", "score-is-no-number"
     yield f"score NOT BETWEEN {low!r} AND {high!r}", "score-off-scale"
     if source.columns.time:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cxmap.data.engine import DuckDB
     from cxmap.model.data import Values
@@ -23,6 +23,26 @@ _PERIODS: dict[Period, str] = {
 def text(value: str) -> str:
     """Write a text as the embedded engine takes it, whatever it holds."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def number(written: str) -> float | None:
+    """Return a number that was written as text; None where it is none, or not finite."""
+    try:
+        value = float(written)
+    except ValueError:
+        return None
+    return value if abs(value) < float("inf") else None
+
+
+def is_one_of(said: str, values: Iterable[str]) -> str:
+    """Return the condition, of the embedded engine, for a text to be one of some values.
+
+    Two numbers are the same however they are written: a database says `11.00` where a workspace says `11`.
+    """
+    values = list(values)
+    numbers = ", ".join(repr(value) for value in map(number, values) if value is not None)
+    same = f" OR coalesce(try_cast({said} AS DOUBLE) IN ({numbers}), false)" if numbers else ""
+    return f"({said} IN ({', '.join(map(text, values))}){same})" if values else "false"
 
 
 def period_name(period: Period, month_number: str) -> str:

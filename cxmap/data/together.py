@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.dialects import DUCKDB
-from cxmap.data.lookup import text
+from cxmap.data.lookup import number, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -75,7 +75,8 @@ class Together:
 
     Questions are numbered: those on `touchpoints` in their order, then the one on the whole journey. `overall` is how many
     answered that. `is_parted` says that rows were put into `GROUPS` parts; a database knows no place of a row, and there
-    all are in part 0. `is_readable` is False where a column of a database holds texts: these are not read as numbers there.
+    all are in part 0. `is_readable` is False where a column of a database holds texts, and that has no words to read them as
+    numbers (`Dialect.number_of`).
     """
 
     touchpoints: tuple[str, ...]
@@ -94,7 +95,8 @@ def add_together(table: Table, found: Together, asked: Sequence[Asked], taken: T
         CxmapError: the engine refuses.
     """
     here = table.engine.dialect is DUCKDB
-    if not here and any(table.kinds.get(each.column) != "number" for each in asked):
+    reads = here or bool(table.engine.dialect.number_of)
+    if not reads and any(table.kinds.get(each.column) != "number" for each in asked):
         found.is_readable = False
         return
     found.is_parted &= here
@@ -149,23 +151,13 @@ def _answer(table: Table, asked: Asked) -> str:
     dialect = table.engine.dialect
     name = dialect.name_of(asked.column)
     if dialect is DUCKDB:
-        said = f"trim(CAST({name} AS VARCHAR))"
-        number = f"try_cast({said} AS DOUBLE)"
-        missing = f"{said} NOT IN ({', '.join(map(text, asked.missing))}) AND " if asked.missing else ""
+        said = f"try_cast(trim(CAST({name} AS VARCHAR)) AS DOUBLE)"
     else:
-        number = name
-        numbers = [repr(value) for value in map(_number, asked.missing) if value is not None]
-        missing = f"{name} NOT IN ({', '.join(numbers)}) AND " if numbers else ""
-    taken = f"{missing}{number} BETWEEN {asked.low!r} AND {asked.high!r}"
-    hundredths = f"round({_FINE} * {number})"
+        is_number = table.kinds.get(asked.column) == "number"
+        said = dialect.real(name if is_number else dialect.number_of.format(name))
+    missing = ", ".join(repr(value) for value in map(number, asked.missing) if value is not None)
+    taken = (f"{said} NOT IN ({missing}) AND " if missing else "") + f"{said} BETWEEN {asked.low!r} AND {asked.high!r}"
+    # A half is rounded up here: `round` of some engines takes it to what is even.
+    hundredths = f"floor({_FINE} * {said} + 0.5)"
     # The embedded engine adds floating point three times as fast as whole numbers, and up to 2⁵³ no less exactly.
     return f"CASE WHEN {taken} THEN {hundredths if dialect is DUCKDB else dialect.whole(hundredths)} END"
-
-
-def _number(written: str) -> float | None:
-    """Return a number that was written as text; None where it is none, or not finite."""
-    try:
-        value = float(written)
-    except ValueError:
-        return None
-    return value if abs(value) < float("inf") else None

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from cxmap.data.feedback import scale_of
-from cxmap.data.lookup import period_name, text
+from cxmap.data.lookup import is_one_of, period_name, text
 from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -18,6 +18,7 @@ from cxmap.language import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cxmap.data.dialects import Dialect
     from cxmap.data.engine import DuckDB, Table
     from cxmap.data.lookup import Period
     from cxmap.data.reader import Reader
@@ -124,7 +125,7 @@ def texts_of(
     """Yield the texts of a table, in its order. The names of touchpoints have been loaded (see `load_names`).
 
     A row is left out where its score is off the scale, its touchpoint unknown or its date unreadable: those are counted
-    with the scores. Of a table that is not read here, a sample of `SAMPLE` is fetched (see `is_chosen_by_hash`).
+    with the scores. Of a table that is not read here, no more than `SAMPLE` are fetched (see `is_a_sample`).
 
     Raises:
         CxmapError: the engine refuses.
@@ -135,7 +136,7 @@ def texts_of(
     statement, columns = _written(source, table, column)
     rows = f"({statement})"
     if table.engine is not reader.local:
-        reader.bring(table, "verbatims", f"{statement} {_sampled(table, column)}", columns)
+        reader.bring(table, "verbatims", _sampled(table.engine.dialect, statement, columns), columns)
         rows = "verbatims"
     names = dict(reader.local.rows('SELECT said, id FROM "names of touchpoint"'))
     # The names are looked up here, not by a join: only so do texts come in the order of the table.
@@ -145,14 +146,21 @@ def texts_of(
             yield Verbatim(said, side, touchpoint, when, tuple(at for at, flag in enumerate(flags) if flag == "1"))
 
 
-def is_chosen_by_hash(table: Table) -> bool:
-    """Whether the sample of a table is spread over all of it; else, for want of hashes, it is its first rows."""
-    return bool(table.engine.dialect.digest_of)
+def is_a_sample(reader: Reader, table: Table) -> bool:
+    """Whether the texts of a table, which have been read, are a sample of it: those whose hashes are smallest."""
+    if table.engine is reader.local:
+        return False
+    ((fetched,),) = reader.local.rows("SELECT count(*) FROM verbatims")
+    return bool(fetched >= SAMPLE)
 
 
-def _sampled(table: Table, column: str) -> str:
-    order = f"ORDER BY {table.engine.dialect.digest_of.format(table.text(column))} " if is_chosen_by_hash(table) else ""
-    return f"{order}LIMIT {SAMPLE}"
+def _sampled(dialect: Dialect, statement: str, columns: Sequence[str]) -> str:
+    """Return the statement for a sample of rows, the same on every engine: what else they say decides between equal texts."""
+    names = [dialect.name_of(column) for column in columns]
+    order = [dialect.digest_of.format(names[0])]
+    for name in names[1:]:
+        order += [f"CASE WHEN {name} IS NULL THEN 1 ELSE 0 END", name]
+    return f"SELECT {', '.join(names)} FROM ({statement}) AS written ORDER BY {', '.join(order)} LIMIT {SAMPLE}"  # noqa: S608
 
 
 def _written(source: FeedbackSource | ComplaintSource, table: Table, verbatim: str) -> tuple[str, tuple[str, ...]]:
@@ -221,8 +229,7 @@ def _side(source: FeedbackSource, ends: Ends) -> tuple[str, str]:
     """Return the expression for the side that a score is on, and the one that holds where it may be taken."""
     rated = source.overall if source.wide and source.overall is not None else source
     said = "trim(coalesce(score_said, ''))"
-    missing = ", ".join(text(value) for value in ("", *rated.missing))
-    is_missing, score = f"{said} IN ({missing})", f"try_cast({said} AS DOUBLE)"
+    is_missing, score = is_one_of(said, ("", *rated.missing)), f"try_cast({said} AS DOUBLE)"
     least, most = scale_of(rated)
     low, high = (f"{score} BETWEEN {first!r} AND {last!r}" for first, last in ends)
     return (

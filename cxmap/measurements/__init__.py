@@ -169,7 +169,7 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MeasuredTexts:
-    """What the texts of a source say. `sampled` is how the texts of a database were chosen: by `hash`, or the `first`.
+    """What the texts of a source say. `is_sampled`: of a database's texts, more than are read, those with the smallest hashes.
 
     `segmenter` is how Chinese was taken apart. `coverage` is how many texts have a theme, in per cent; None without a
     codebook. Examples are what people wrote: they are shown on request, and kept nowhere.
@@ -181,7 +181,7 @@ class MeasuredTexts:
     high: int
     learnt: Learnt
     segmenter: Literal["rjieba", "pairs", "letters"]
-    sampled: str = ""
+    is_sampled: bool = False
     words: tuple[TextWords, ...] = ()
     coverage: Figure | None = None
     themes: tuple[ThemeFigure, ...] = ()

@@ -159,7 +159,10 @@ class _Feedback(Where):
         "Which way is good; CES exists in both.", "数值高好还是低好；CES 两种都有。", example="higher-is-better"
     )
     missing: Annotated[tuple[PlainText, ...], OneOrMany] = field(
-        "Answers that say nothing, such as “does not apply”.", "表示未作答的取值。", example=["11", "N/A"], default=()
+        "Answers that say nothing, such as “does not apply”; a number in any spelling (11, 11.0).",
+        "表示未作答的取值；数字不论写法（11、11.0）。",
+        example=["11", "N/A"],
+        default=(),
     )
     date: Date | None = field(
         "When all its rows are from, where no column says.", "没有时间列时，全部数据的日期。", example="2026-09-30"

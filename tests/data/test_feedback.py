@@ -242,6 +242,24 @@ def test_a_score_of_the_whole_journey_needs_no_touchpoint(tmp_path: Path) -> Non
     assert found.cube == {Key("", "", "", "", ""): {0.0: 1, 10.0: 1}}
 
 
+@pytest.mark.parametrize("kind", ["INTEGER", "DOUBLE", "FLOAT", "DECIMAL(6, 2)", "VARCHAR"])
+def test_a_number_that_says_nothing_is_known_however_it_is_written(tmp_path: Path, kind: str) -> None:
+    rows = f"SELECT unnest([11, 11, 4, 5, 0])::{kind} AS score"
+    duckdb.execute(f"COPY ({rows}) TO '{tmp_path}/data.parquet'")
+    for eleven in ("11", "11.0", "1.1e1", " 11.00 "):
+        found = counted(
+            tmp_path, files=["data.parquet"], columns={"score": "score"}, values=None, missing=[eleven, "n/a"]
+        )
+        assert found.cube == {Key("", "", "", "", ""): {4.0: 1, 5.0: 1}}
+        assert (found.unanswered, [one.reason for one in found.rejected]) == (2, ["score-off-scale"])
+
+
+def test_what_says_nothing_may_be_no_number(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("score\n5\nnan\ninf\n１１\nnan \n11 or so\n", encoding="utf-8")
+    found = counted(tmp_path, columns={"score": "score"}, values=None, missing=["nan", "11 or so", "1e999"])
+    assert (found.unanswered, found.rows) == (3, 6)
+
+
 def test_sql_in_names_and_values_is_text(tmp_path: Path) -> None:
     evil = "x'); DROP TABLE answers; --"
     head = "sc\"o're; DROP"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -103,6 +105,16 @@ def test_sums_are_those_of_rows_that_answer_both(tmp_path: Path, half: bool) -> 
         assert total.less(found.sums[one, other][0]).plus(found.sums[one, other][0]) == total
 
 
+@pytest.mark.parametrize("kind", ["DOUBLE", "DECIMAL(6, 2)", "VARCHAR"])
+def test_a_number_that_says_nothing_is_in_no_sum_however_it_is_written(tmp_path: Path, kind: str) -> None:
+    rows = f'SELECT 5::{kind} AS "Q1", 4::{kind} AS "Q2", unnest([9, 10, 11])::{kind} AS "NETPRO"'
+    duckdb.execute(f"COPY ({rows}) TO '{tmp_path}/a.parquet'")
+    overall = {"score": "NETPRO", "metric": "csat", "scale": {"min": 0, "max": 11}, "missing": ["n/a", "11"]}
+    found = counted(tmp_path, files=["a.parquet"], columns={}, overall=overall).together
+    assert found is not None
+    assert found.overall == 2
+
+
 def test_parts_are_even_and_the_same_each_time(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Q1,Q2,NETPRO\n" + "4,5,9\n3,2,1\n" * 40_000, encoding="utf-8")
     found, again = (counted(tmp_path, columns={}).together for _ in range(2))
@@ -181,6 +193,26 @@ def test_a_database_is_not_told_which_texts_are_taken() -> None:
         add_together(table, found, asked, taken)
         assert found.overall == 3
         assert found.sums[0, 1] == {0: Sums(3, 1100, 1000, 450_000, 420_000, 420_000)}
+
+
+def test_a_file_of_sqlite_is_read_as_other_files_are(tmp_path: Path) -> None:
+    """Its columns hold anything, also texts that are numbers."""
+    (tmp_path / "a.csv").write_text(f"Q1,Q2,NETPRO,when,who\n{ROWS}", encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "a.db")) as database, database:
+        database.execute('CREATE TABLE survey ("Q1" TEXT, "Q2" INTEGER, "NETPRO", "when" TEXT, who TEXT)')
+        rows = [[cell or None for cell in line.split(",")] for line in ROWS.splitlines()]
+        database.executemany("INSERT INTO survey VALUES (?, ?, ?, ?, ?)", rows)
+    columns = {"columns": {"time": "when", "segment": "who"}}
+    where = {"files": [], "connection": "db", "table": "survey", **columns}
+    found = []
+    for changes in (columns, where):
+        source = FeedbackSource.model_validate({**SOURCE, **changes})
+        with Reader(Data.model_validate({"connections": {"db": "sqlite:///a.db"}}), tmp_path) as reader:
+            together = count_feedback(reader, source, {"segment": {"new": "new"}}, "month").together
+        assert together is not None
+        assert together.is_readable
+        found.append({pair: sum(part.n for part in parts.values()) for pair, parts in together.sums.items()})
+    assert found[0] == found[1] == {(0, 1): 3, (0, 2): 3, (1, 2): 3}
 
 
 def test_a_file_of_duckdb_leaves_out_what_other_files_do(tmp_path: Path) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
 
 from cxmap.data import verbatims
-from cxmap.data.dialects import DUCKDB, SQLITE
-from cxmap.data.engine import DuckDB, Table
+from cxmap.data.engine import DuckDB
 from cxmap.data.lookup import load_names
 from cxmap.data.reader import Reader
-from cxmap.data.verbatims import Ends, Verbatim, check_codebook, ends_of, expanded, is_chosen_by_hash, texts_of
+from cxmap.data.verbatims import Ends, Verbatim, check_codebook, ends_of, expanded, is_a_sample, texts_of
 from cxmap.diagnostics import CxmapError
 from cxmap.model.data import CodebookTheme, ComplaintSource, Data, FeedbackSource
 
@@ -99,7 +100,7 @@ def test_what_is_not_taken_has_no_text_either(tmp_path: Path) -> None:
 
 def test_a_wide_surveys_texts_are_of_the_whole_journey(tmp_path: Path) -> None:
     changes: dict[str, Any] = {"columns": {"verbatim": "said"}, "wide": {"form": "Q1"}, "date": "2026-03-01"}
-    content = "Q1,all,said\n1,10,good\n5,2,bad\n5,11,unsure\n5,77,off\n"
+    content = "Q1,all,said\n1,10,good\n5,2,bad\n5,11.0,unsure\n5,77,off\n"
     overall = {"score": "all", "metric": "nps", "missing": ["11"]}
     assert read(tmp_path, content, **changes, overall=overall) == [
         Verbatim("good", "high", "", "2026-03"),
@@ -193,48 +194,35 @@ def test_a_pattern_reads_over_lines_and_capitals(tmp_path: Path) -> None:
 # Databases.
 
 
-class Elsewhere(DuckDB):
-    """An engine that is not the one that reads files, and remembers what it is asked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[str] = []
-
-    def stream(self, statement: str) -> Any:
-        self.asked.append(statement)
-        return super().stream(statement)
-
-
-def sampled(root: Path, monkeypatch: pytest.MonkeyPatch, dialect: Any) -> tuple[list[str], str]:
-    monkeypatch.setattr(verbatims, "SAMPLE", 10)
-    source = FeedbackSource.model_validate({**SURVEY, "files": [], "connection": "db", "table": "answers"})
-    engine = Elsewhere()
-    with Reader(Data(), root) as reader, engine:
-        engine.rows(
-            "CREATE TABLE answers AS SELECT 'form' AS \"where\", DATE '2026-01-01' AS \"when\", 1 AS score, "
-            "'text ' || i AS said FROM range(1000) t(i)"
-        )
-        engine.dialect = dialect
+def fetched(root: Path, rows: str) -> tuple[list[Verbatim], bool]:
+    """Return the texts of a table of a database, and whether they are a sample of it; `rows` is a query of SQLite."""
+    with closing(sqlite3.connect(root / "cx.db")) as connection, connection:
+        connection.execute("DROP TABLE IF EXISTS answers")
+        connection.execute(f"CREATE TABLE answers AS {rows}")
+    where = {"files": [], "connection": "db", "table": "answers"}
+    source = FeedbackSource.model_validate({**SURVEY, **where})
+    with Reader(Data.model_validate({"connections": {"db": "sqlite:///cx.db"}}), root) as reader:
         load_names(reader.local, None, {"touchpoint": {"form": "form"}})
-        table = Table(engine, "answers", engine.kinds("answers"), "answers")
-        texts = [text.text for text in texts_of(reader, source, table, "month")]
-        assert len(engine.asked) == 1
-        return texts, engine.asked[0]
+        (table,) = reader.tables(source, [])
+        return list(texts_of(reader, source, table, "month")), is_a_sample(reader, table)
+
+
+NUMBERS = "WITH RECURSIVE numbers(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i < 999) "
+ANSWER = "SELECT 'form' AS \"where\", '2026-01-01' AS \"when\", "
 
 
 def test_of_a_database_no_more_than_a_sample_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    spread, _ = sampled(tmp_path, monkeypatch, DUCKDB)
-    assert len(spread) == 10
-    assert spread == sampled(tmp_path, monkeypatch, DUCKDB)[0]
-    assert max(int(text.split()[1]) for text in spread) > 100, "it is spread over the table"
-    none = DUCKDB.__class__(**{name: getattr(DUCKDB, name) for name in DUCKDB.__slots__} | {"digest_of": ""})
-    first, asked = sampled(tmp_path, monkeypatch, none)
-    assert first == [f"text {number}" for number in range(10)]
-    assert "md5" not in asked
+    rows = f"{NUMBERS} {ANSWER} 1 AS score, 'text ' || i AS said FROM numbers"
+    every, is_sample = fetched(tmp_path, rows)
+    assert (len(every), is_sample) == (1000, False)
+    monkeypatch.setattr(verbatims, "SAMPLE", 10)
+    spread, is_sample = fetched(tmp_path, rows)
+    assert (len(spread), is_sample) == (10, True)
+    assert max(int(text.text.split()[1]) for text in spread) > 100, "it is spread over the table"
 
 
-def test_which_engines_choose_by_hash() -> None:
-    with DuckDB() as engine:
-        assert is_chosen_by_hash(Table(engine, "t", {}, "t"))
-        engine.dialect = SQLITE
-        assert not is_chosen_by_hash(Table(engine, "t", {}, "t"))
+def test_a_sample_of_equal_texts_is_the_same_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verbatims, "SAMPLE", 10)
+    rows = f"{NUMBERS} {ANSWER} CASE WHEN i % 4 > 0 THEN 1 + i % 5 END AS score, 'ok' AS said FROM numbers ORDER BY "
+    one, other = (fetched(tmp_path, rows + order)[0] for order in ("i", "i * 7919 % 1000"))
+    assert [text.side for text in one] == [text.side for text in other]

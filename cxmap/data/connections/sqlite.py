@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
 from cxmap.data.connections.remote import CHUNK, Remote
@@ -34,6 +35,7 @@ class SQLite(Remote):
             self._connection.text_factory = _text
             self._connection.execute("PRAGMA query_only = 1")
             self._connection.execute("SELECT count(*) FROM sqlite_master")
+        self._connection.create_function("md5_of", 1, _digest, deterministic=True)
         self._connection.create_aggregate("joined_in_order", 2, _Joined)  # type: ignore[arg-type]
         try:
             self._connection.execute("SELECT ln(1), floor(1)")
@@ -58,6 +60,10 @@ class SQLite(Remote):
 def _text(written: bytes) -> str:
     """Read a text; bytes that are no UTF-8 become `\\xe9`, so that names that differ stay apart."""
     return written.decode("utf-8", "backslashreplace")
+
+
+def _digest(text: bytes | None) -> str | None:
+    return md5(text, usedforsecurity=False).hexdigest() if text is not None else None
 
 
 class _Joined:

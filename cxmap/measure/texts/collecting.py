@@ -8,7 +8,7 @@ from hashlib import blake2b
 from heapq import heappush, heapreplace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.data.verbatims import is_chosen_by_hash, texts_of
+from cxmap.data.verbatims import is_a_sample, texts_of
 from cxmap.measure.texts.segmenting import Words
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Collected:
     unscored: Sample = field(default_factory=lambda: Sample(RANKED))
     candidates: dict[tuple[str, Side], Sample] = field(default_factory=dict)
     segmenting: Words = field(default_factory=Words)
-    sampled: str = ""
+    is_sampled: bool = False
 
 
 class Collecting:
@@ -90,12 +90,11 @@ class Collecting:
         Raises:
             CxmapError: the engine refuses.
         """
-        if table.engine is not self._reader.local:
-            into.sampled = "hash" if is_chosen_by_hash(table) else "first"
         for number, verbatim in enumerate(texts_of(self._reader, into.source, table, self._period, self._codebook)):
             self._take(into, verbatim)
             if number % 50_000 == 49_999:
                 _forget_the_rare(into.words.values())
+        into.is_sampled = is_a_sample(self._reader, table)
 
     def _take(self, into: Collected, verbatim: Verbatim) -> None:
         place = (verbatim.touchpoint, verbatim.side)

@@ -151,7 +151,7 @@ class _Telling:
         return MeasuredTexts(
             self.name, self.texts, self._size(journey, "low"), self._size(journey, "high"), learnt,
             "pairs" if "pairs" in segmenters else "rjieba" if "rjieba" in segmenters else "letters",
-            next((part.sampled for part in self.parts if part.sampled), ""),
+            any(part.is_sampled for part in self.parts),
             tuple(each for each in told if each.low or each.high),
             self._share(journey, 1) if self.codebook else None,
             tuple(themes),

@@ -36,12 +36,7 @@ THEME_HEADS = (
 _ALL = Words("{}: {} texts", "{}：文本 {} 条")
 _SIDES = Words(", {} with a low score, {} with a high one", "，低分 {}，高分 {}")
 _COVERED = Words("; {} have a theme {}", "；{} 有主题 {}")
-_SAMPLED = {
-    "hash": Words(" (a sample of the database, chosen by hash)", "（数据库抽样，按哈希选取）"),
-    "first": Words(
-        " (the first rows of the database, which cannot choose by hash)", "（数据库前若干行：该引擎不能按哈希抽样）"
-    ),
-}
+_SAMPLED = Words(" (a sample of the database, chosen by hash)", "（数据库抽样，按哈希选取）")
 _LOW, _HIGH = Words("low scores speak of", "低分常提"), Words("high scores speak of", "高分常提")
 _AT = Words("{}, {}: ", "{}，{}：")
 _ALL_OF_IT = Words("on the whole", "总体")
@@ -94,8 +89,8 @@ def _head_said(said: MeasuredTexts, found: MapMeasurements, language: Language) 
     text = _ALL.said(language).format(said.source, n)
     if _has_scores(said):
         text += _SIDES.said(language).format(low, high)
-    if said.sampled:
-        text += _SAMPLED[said.sampled].said(language)
+    if said.is_sampled:
+        text += _SAMPLED.said(language)
     if said.coverage is not None and said.coverage.value is not None:
         text += _COVERED.said(language).format(_share(said.coverage), interval(said.coverage, "csat"))
     return text
@@ -144,7 +139,7 @@ def texts_data(said: MeasuredTexts, least: int) -> dict[str, Any]:
     return {
         "source": said.source,
         **_counts({"texts": said.texts, "low": said.low, "high": said.high, "unscored": said.learnt.unscored}, least),
-        **({"sampled": said.sampled} if said.sampled else {}),
+        **({"sampled": "hash"} if said.is_sampled else {}),
         "segmenter": said.segmenter,
         **({"coverage": figure_data(said.coverage)} if said.coverage is not None else {}),
         "words": [
@@ -234,7 +229,7 @@ def text_rows(said: MeasuredTexts, found: MapMeasurements) -> Iterator[Row]:
         "texts": said.texts, "texts-scored-low": said.low, "texts-scored-high": said.high, "texts-unscored": said.learnt.unscored,
     }  # fmt: skip
     for metric, n in _counts(counts, max(least, 1)).items():
-        yield replace(journey, metric=metric, n=n, note=f"sampled: {said.sampled}" if said.sampled else "")
+        yield replace(journey, metric=metric, n=n, note="sampled: hash" if said.is_sampled else "")
     if said.coverage is not None:
         yield with_figure(journey, "texts-with-a-theme", said.coverage)
     for theme in said.themes:
