@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
+from hashlib import md5
 from typing import Any
+from unittest.mock import patch
 
 from cxmap.data.complaints import count_complaints
 from cxmap.data.engine import Engine, name_of
 from cxmap.data.events import count_events
 from cxmap.data.feedback import Counted, count_feedback
-from cxmap.data.lookup import load_names
+from cxmap.data.lookup import Period, load_names
 from cxmap.data.reader import Reader
+from cxmap.data.together import Sums, Together
 from cxmap.data.touched import event_days, event_sets
-from cxmap.data.verbatims import texts_of
-from cxmap.model.data import ComplaintSource, EventSource, FeedbackSource
-from tests.engines.rows import HOSTILE, TEXTS
+from cxmap.data.verbatims import check_codebook, is_a_sample, texts_of
+from cxmap.model.data import CodebookTheme, ComplaintSource, EventSource, FeedbackSource
+from tests.engines.rows import HOSTILE, TEXTS, tables
 
 NAMES = {
     "touchpoint": {"form": "form", "a": "form", "线上填表": "desk", "😀": "desk", "\\": "desk", "'": "form"},
     "channel": {"app": "app", "A": "a"},
     "persona": {"b": "b"},
-    "segment": {},
+    "segment": {"new": "new"},
 }
+_SAMPLE = 100
+CODEBOOK = [
+    CodebookTheme.model_validate({"id": "a", "match": "a"}),
+    CodebookTheme.model_validate({"id": "long", "match": "很长"}),
+]
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 Place = Callable[[str], dict[str, Any]]
 """Where a table is: the fields of a source that name its files, or its connection and table."""
 Question = Callable[[Reader, Place], object]
@@ -50,7 +60,11 @@ def _asked(reader: Reader, place: Place, one: Question) -> dict[str, Any]:
             return
         shown = ", ".join(f"CAST({name_of(column)} AS VARCHAR)" for column in columns)
         rows = reader.local.rows(f"SELECT {shown} FROM {name_of(name)}")
-        brought.setdefault(name, []).extend(list(row) for row in rows)
+        numbers = [column == "score_said" for column in columns]
+        brought.setdefault(name, []).extend(
+            [plain(cell) if number and cell else cell for cell, number in zip(row, numbers, strict=True)]
+            for row in rows
+        )
 
     reader.bring = listening  # type: ignore[method-assign]
     try:
@@ -61,6 +75,11 @@ def _asked(reader: Reader, place: Place, one: Question) -> dict[str, Any]:
     return {"result": result, "tables": tables}
 
 
+def plain(said: str) -> str:
+    """Write a number as Python does: engines write 4, 4.0 or 4.000."""
+    return repr(float(said)) if _NUMBER.fullmatch(said) else said
+
+
 def _feedback(reader: Reader, place: Place, table: str, **fields: Any) -> Counted:
     source = FeedbackSource.model_validate({"id": table, "metric": "csat", **fields, **place(table)})
     return count_feedback(reader, source, NAMES, "month")
@@ -68,7 +87,9 @@ def _feedback(reader: Reader, place: Place, table: str, **fields: Any) -> Counte
 
 def _told(counted: Counted) -> object:
     cube = [[*key, sorted(scores.items())] for key, scores in sorted(counted.cube.items())]
-    return repr((cube, counted.rows, counted.unanswered, counted.rejected))
+    shows = not counted.source.wide  # else the samples are of columns of several types
+    rejected = [(one.reason, one.rows, [plain(said) for said in one.samples if shows]) for one in counted.rejected]
+    return repr((cube, counted.rows, counted.unanswered, rejected))
 
 
 _COLUMNS = {name: HOSTILE[name] for name in ("touchpoint", "channel", "persona", "time")}
@@ -77,13 +98,26 @@ _COLUMNS = {name: HOSTILE[name] for name in ("touchpoint", "channel", "persona",
 @question
 def whole_scores(reader: Reader, place: Place) -> object:
     """Scores by everything that they can be of, under names that need quoting."""
-    return _told(_feedback(reader, place, "answers", columns={**_COLUMNS, "score": HOSTILE["score"]}, missing=["0"]))
+    return _told(_feedback(reader, place, "answers", columns={**_COLUMNS, "score": HOSTILE["score"]}, missing=["0.0"]))
+
+
+@question
+def decimal_scores(reader: Reader, place: Place) -> object:
+    """Scores of a decimal type: `11` in the workspace is `11.000` in the column."""
+    return _told(_feedback(reader, place, "answers", columns={**_COLUMNS, "score": "grade"}, missing=["11", "N/A"]))
+
+
+@question
+def real_scores(reader: Reader, place: Place) -> object:
+    """Scores in floating point."""
+    return _told(_feedback(reader, place, "answers", columns={**_COLUMNS, "score": "mark"}, missing=["11.00"]))
 
 
 @question
 def scores_as_text(reader: Reader, place: Place) -> object:
     """Scores that a column of texts says, most of them no numbers."""
-    return _told(_feedback(reader, place, "answers", columns={"touchpoint": HOSTILE["touchpoint"], "score": "said"}))
+    columns = {"touchpoint": HOSTILE["touchpoint"], "score": "said"}
+    return _told(_feedback(reader, place, "answers", columns=columns, missing=["five", "4"]))
 
 
 @question
@@ -94,36 +128,92 @@ def every_text_apart(reader: Reader, place: Place) -> object:
 
 
 @question
+def scores_of_a_query(reader: Reader, place: Place) -> object:
+    """Scores of what a query yields, in place of a table."""
+
+    def asked(table: str) -> dict[str, Any]:
+        where = place(table)
+        named = where.pop("table", None)
+        return {**where, **({"query": f"SELECT * FROM {named} -- all of it\n ;"} if named else {})}
+
+    return _told(_feedback(reader, asked, "wide", columns={"channel": "channel", "time": "when", "score": "grade"}))
+
+
+_WIDE = {"form": "rated", "desk": "Q 2", "shop": "grade", "street": "mark"}
+
+
+@question
 def wide_scores(reader: Reader, place: Place) -> object:
     """A column of answers for each touchpoint."""
-    wide = {"form": "rated", "desk": "Q 2"}
-    return _told(_feedback(reader, place, "wide", columns={"channel": "channel", "time": "when"}, wide=wide))
+    return _told(_feedback(reader, place, "wide", columns={"channel": "channel", "time": "when"}, wide=_WIDE))
+
+
+_OVERALL = {"score": "NETPRO", "metric": "nps", "missing": ["11"]}
+
+
+@question
+def answers_together(reader: Reader, place: Place) -> object:
+    """How answers on touchpoints go together with the one on the whole journey, of rows that are taken."""
+    columns = {"channel": "channel", "time": "when"}
+    counted = _feedback(reader, place, "wide", columns=columns, wide=_WIDE, overall=_OVERALL, missing=["11", "2", "x"])
+    assert counted.overall is not None
+    return [_told(counted), _told(counted.overall), _sums(counted.together)]
+
+
+@question
+def many_answers_together(reader: Reader, place: Place) -> object:
+    """More pairs of answers than one statement holds."""
+    wide = {f"t{number}": list(_WIDE.values())[number % 4] for number in range(17)}
+    return _sums(_feedback(reader, place, "wide", columns={}, wide=wide, overall=_OVERALL).together)
+
+
+def _sums(together: Together | None) -> object:
+    """Return the sums over all parts: only the embedded engine has several."""
+    assert together is not None
+    assert together.is_readable
+    totals = {}
+    for pair, parts in together.sums.items():
+        totals[pair] = Sums()
+        for part in parts.values():
+            totals[pair] = totals[pair].plus(part)
+    return repr((together.overall, sorted(totals.items())))
+
+
+_COMPLAINTS = {"touchpoint": "about", "source": "source", "opened": "opened", "closed": "closed", "channel": "channel"}
+
+
+def _complaints(reader: Reader, place: Place, period: Period, **columns: str) -> object:
+    source = ComplaintSource.model_validate(
+        {"id": "complaints", "columns": {**_COMPLAINTS, **columns}, **place("complaints")}
+    )
+    rejects: list[list[str | None]] = []
+    counted = count_complaints(reader, source, NAMES, period, lambda row: rejects.append(list(row)))
+    cube = sorted(([*map(repr, key), n] for key, n in counted.cube.items()), key=repr)
+    told = [row[:1] + row[2:] for row in rejects]  # but for the name of the file
+    return [repr((cube, counted.rows, sorted(counted.days), counted.rejected)), sorted(told, key=repr)]
 
 
 @question
 def complaints(reader: Reader, place: Place) -> object:
     """Complaints by everything that they can be of, and how long they took."""
-    columns = {
-        "touchpoint": "about",
-        "source": "source",
-        "opened": "opened",
-        "closed": "closed",
-        "reopened": "reopened",
-        "channel": "channel",
-    }
-    source = ComplaintSource.model_validate({"id": "complaints", "columns": columns, **place("complaints")})
-    counted = count_complaints(reader, source, NAMES, "month")
-    cube = sorted(([*map(repr, key), n] for key, n in counted.cube.items()), key=repr)
-    return repr((cube, counted.rows, sorted(counted.days), counted.rejected))
+    return _complaints(reader, place, "month", reopened="reopened", persona="who", segment="segment")
+
+
+@question
+def complaints_opened_again(reader: Reader, place: Place) -> object:
+    """Complaints of which words say whether they were opened again."""
+    return _complaints(reader, place, "quarter", reopened="again")
 
 
 @question
 def events(reader: Reader, place: Place) -> object:
-    """What follows what, how long after, in which channel; how cases begin and end, and the ways that they take."""
-    columns = {name: name for name in ("case", "event", "time", "order", "channel")}
-    counted = count_events(
-        reader, EventSource.model_validate({"id": "events", "columns": columns, **place("events")}), ways="month"
-    )
+    """What follows what, how long after, in which channel; how cases begin, go on and end, and the ways that they take."""
+    columns = {name: name for name in ("case", "event", "time", "order", "channel", "segment")}
+    return _counted_events(reader, {"id": "events", "columns": columns, **place("events")}, "month")
+
+
+def _counted_events(reader: Reader, source: dict[str, Any], period: Period) -> object:
+    counted = count_events(reader, EventSource.model_validate(source), ways=period)
     told = {
         name: value
         for name, value in vars(counted).items()
@@ -132,6 +222,9 @@ def events(reader: Reader, place: Place) -> object:
     told["transitions"] = [
         (one.before, one.after, sorted(one.buckets.items()), one.tied) for one in counted.transitions
     ]
+    assert counted.ways is not None
+    assert counted.ways.steps
+    assert counted.ways.ends
     return repr((told, [(one.reason, one.rows) for one in counted.rejected]))
 
 
@@ -155,8 +248,69 @@ def touched(reader: Reader, place: Place) -> object:
 @question
 def texts(reader: Reader, place: Place) -> object:
     """What people wrote, as it was written, with the side of its score; fewer than a sample, so that it is all of it."""
-    columns = {**_COLUMNS, "verbatim": "said", "score": HOSTILE["score"]}
-    source = FeedbackSource.model_validate({"id": "answers", "metric": "csat", "columns": columns, **place("answers")})
+    return _texts(reader, place, "said", HOSTILE["score"], missing=["0"])
+
+
+@question
+def texts_beside_decimals(reader: Reader, place: Place) -> object:
+    """What people wrote beside scores of a decimal type."""
+    return _texts(reader, place, HOSTILE["touchpoint"], "grade", missing=["11"])
+
+
+def _texts(reader: Reader, place: Place, verbatim: str, score: str, **fields: Any) -> list[list[Any]]:
+    columns = {**_COLUMNS, "verbatim": verbatim, "score": score}
+    source = FeedbackSource.model_validate({"id": "answers", "metric": "csat", "columns": columns, **fields, **place("answers")})  # fmt: skip
+    return _written(reader, source)
+
+
+def _written(reader: Reader, source: FeedbackSource | ComplaintSource, *, sampled: bool = False) -> list[list[Any]]:
     load_names(reader.local, source.values, NAMES)
-    found = [list(text) for table in reader.tables(source, []) for text in texts_of(reader, source, table, "month")]
+    check_codebook(reader.local, CODEBOOK)
+    found = []
+    for table in reader.tables(source, []):
+        found += [list(text) for text in texts_of(reader, source, table, "month", CODEBOOK)]
+        assert is_a_sample(reader, table) == sampled
     return sorted(found, key=repr)
+
+
+@question
+def texts_of_complaints(reader: Reader, place: Place) -> object:
+    """What people complained of."""
+    columns = {"touchpoint": "about", "opened": "opened", "verbatim": "said"}
+    return _written(reader, ComplaintSource.model_validate({"id": "c", "columns": columns, **place("complaints")}))
+
+
+@question
+def a_sample_of_texts(reader: Reader, place: Place) -> object:
+    """The texts that are fetched where there are more than a sample; of files all are read, and here those that would be fetched."""
+    columns = {"opened": "opened", "verbatim": "about"}
+    source = ComplaintSource.model_validate({"id": "c", "columns": columns, **place("complaints")})
+    if source.connection is not None:
+        with patch("cxmap.data.verbatims.SAMPLE", _SAMPLE):
+            return [[text[0], text[3]] for text in _written(reader, source, sampled=True)]
+    (rows,) = (one.rows for one in tables() if one.name == "complaints")
+    told = [(row[0], row[2]) for row in rows if row[0] is not None]
+    told.sort(key=lambda row: (md5(row[0].encode()).digest(), row[1] is None, row[1] and row[1].replace(day=1)))
+    kept = [
+        [said.strip(" ")[:2000], f"{opened:%Y-%m}"] for said, opened in told[:_SAMPLE] if opened and said.strip(" ")
+    ]
+    return sorted(kept, key=repr)
+
+
+@question
+def other_kinds_of_files(reader: Reader, place: Place) -> object:
+    """Files that only the embedded engine reads, whatever a workspace's other sources are."""
+    columns = {"touchpoint": "where", "time": "when", "score": "said", "verbatim": "said"}
+    surveys = [
+        FeedbackSource.model_validate(
+            {"id": "few", "metric": "csat", "columns": columns, "files": name, "missing": ["11"]}
+        )
+        for name in ("few.csv", "few.jsonl", "few.xlsx")
+    ]
+    columns = {name: name for name in ("case", "event", "time")}
+    traces = {"case": "case:concept:name", "event": "concept:name", "time": "time:timestamp"}
+    logs = [("few.1.tsv", columns), ("few.*.tsv", columns), ("few.xes", traces)]
+    return [
+        *(_told(count_feedback(reader, survey, NAMES, "year")) for survey in surveys),
+        *(_counted_events(reader, {"id": "few", "files": files, "columns": named}, "year") for files, named in logs),
+    ]

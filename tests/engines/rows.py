@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["text", "whole", "decimal", "time"]
+from cxmap.data.complaints import NO, YES
+
+Kind = Literal["text", "whole", "decimal", "real", "time"]
 
 
 class Rows(NamedTuple):
@@ -31,6 +33,8 @@ _MOMENTS = (
     datetime(2038, 1, 19, 3, 14, 8), None,
 )  # fmt: skip
 """The ends of years and months, a leap day, what is before 1970, hours that summer time skips or repeats, and none."""
+_GRADES = (1.0, 1.5, 2.0, 4.125, 4.5, 5.0, 5.5, -0.5, 11.0, None)
+"""Answers that are no whole numbers, and a whole one that says nothing. A half of a hundredth is rounded differently by engines."""
 HOSTILE = {
     "touchpoint": 'touch"po`int',
     "channel": "chan\\nel",
@@ -49,27 +53,31 @@ def answers(random: Random) -> Rows:
             random.choice((*TEXTS[:12], "app", "APP", None)),
             random.choice(("A", "B", "b", "", None)),
             random.choice((0, 1, 2, 3, 4, 5, 6, -1, 9_007_199_254_740_993, None)),
-            random.choice((1.0, 1.5, 2.0, 4.5, 5.0, 5.5, -0.5, None)),
+            random.choice(_GRADES),
             random.choice(("1", " 2", "3 ", "4.0", "5e0", "five", "", "９", "+5", "nan", "inf", None, *TEXTS[:3])),
             random.choice(_MOMENTS),
+            random.choice(_GRADES),
         )
         for place in range(900)
     ]
     columns: dict[str, Kind] = {
         HOSTILE["touchpoint"]: "text", HOSTILE["channel"]: "text", HOSTILE["persona"]: "text", HOSTILE["score"]: "whole",
-        "grade": "decimal", "said": "text", HOSTILE["time"]: "time",
+        "grade": "decimal", "said": "text", HOSTILE["time"]: "time", "mark": "real",
     }  # fmt: skip
     return Rows("answers", columns, rows)
 
 
 def wide(random: Random) -> Rows:
-    """A wide survey: a column of answers for each of two touchpoints, and one on the whole."""
+    """A wide survey: columns of answers for touchpoints, in numbers of every type, and one on the whole."""
     rows = [
-        (random.choice(TEXTS), *(random.choice((1, 2, 3, 4, 5, 6, None)) for _ in range(2)), random.choice((0, 6, 8, 9, 10, 11, None)),
-         random.choice(_MOMENTS))
+        (random.choice((*TEXTS, "app", "App")), *(random.choice((1, 2, 3, 4, 5, 6, None)) for _ in range(2)),
+         random.choice((0, 6, 8, 9, 10, 11, None)), random.choice(_MOMENTS), random.choice(_GRADES), random.choice(_GRADES))
         for _ in range(400)
     ]  # fmt: skip
-    return Rows("wide", {"channel": "text", "rated": "whole", "Q 2": "whole", "NETPRO": "whole", "when": "time"}, rows)
+    columns: dict[str, Kind] = {
+        "channel": "text", "rated": "whole", "Q 2": "whole", "NETPRO": "whole", "when": "time", "grade": "decimal", "mark": "real",
+    }  # fmt: skip
+    return Rows("wide", columns, rows)
 
 
 def events(random: Random) -> Rows:
@@ -85,10 +93,13 @@ def events(random: Random) -> Rows:
             )
             rows.append(
                 (case, random.choice(("apply", "Apply", "apply ", "报价", "it's", "wait", None)), moment if random.random() < 0.97 else None,
-                 order, random.choice(("web", "WEB", "branch", None)))
+                 order, random.choice(("web", "WEB", "branch", None)), random.choice(("new", "New", None)))
             )  # fmt: skip
     random.shuffle(rows)
-    return Rows("events", {"case": "text", "event": "text", "time": "time", "order": "whole", "channel": "text"}, rows)
+    columns: dict[str, Kind] = {
+        "case": "text", "event": "text", "time": "time", "order": "whole", "channel": "text", "segment": "text",
+    }  # fmt: skip
+    return Rows("events", columns, rows)
 
 
 def complaints(random: Random) -> Rows:
@@ -100,13 +111,15 @@ def complaints(random: Random) -> Rows:
         closed = (opened + took).replace(microsecond=0) if opened is not None and random.random() < 0.8 else None
         rows.append(
             (random.choice((*TEXTS, "form", "desk")), random.choice(("hotline", "Hotline", "app", "", None)), opened, closed,
-             random.choice((0, 1, 2, None)), random.choice(TEXTS[:8]))
+             random.choice((0, 1, 2, None)), random.choice(TEXTS[:8]), random.choice(("A", "B", "b", "", None)),
+             random.choice(("new", "New", None)), random.choice((*YES, *NO, "Yes", "NO ", "1", "2.5", "-1", "perhaps", "", None)),
+             random.choice(TEXTS))
         )  # fmt: skip
-    return Rows(
-        "complaints",
-        {"about": "text", "source": "text", "opened": "time", "closed": "time", "reopened": "whole", "channel": "text"},
-        rows,
-    )
+    columns: dict[str, Kind] = {
+        "about": "text", "source": "text", "opened": "time", "closed": "time", "reopened": "whole", "channel": "text",
+        "who": "text", "segment": "text", "again": "text", "said": "text",
+    }  # fmt: skip
+    return Rows("complaints", columns, rows)
 
 
 def tables() -> list[Rows]:

@@ -40,7 +40,7 @@ def postgres() -> Iterator[str]:
         data = str(folder / "data")
         _run([initdb, "-D", data, "-U", "reader", "-E", "UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", "--no-sync",
               f"--pwfile={folder / 'password'}"], folder)  # fmt: skip
-        port = _free_port()
+        port = free_port()
         command = [
             server,
             "-D",
@@ -83,7 +83,7 @@ def mariadb() -> Iterator[str]:
             ],
             folder,
         )
-        port = _free_port()
+        port = free_port()
         command = [server, "--no-defaults", f"--datadir={data}", f"--socket={folder}/s", "--bind-address=127.0.0.1", f"--port={port}",
                    f"--init-file={folder / 'user.sql'}", "--default-time-zone=+08:00", "--innodb-flush-log-at-trx-commit=0",
                    f"--pid-file={folder}/pid"]  # fmt: skip
@@ -139,7 +139,8 @@ def _listens(port: int) -> bool:
         return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nothing listens on."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         number: int = tried.getsockname()[1]
