@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.diagnostics import CxmapError
@@ -25,8 +24,7 @@ class InChannel(NamedTuple):
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Something that happens: an event of the log, as it was written.
 
     `touchpoint` is the id of ours that it means, None where it means none. `events` is how often it happened, `cases` to
@@ -46,8 +44,7 @@ class Step:
     channels: tuple[InChannel, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(NamedTuple):
     """One event right after another, `n` times, in at least so many cases: one case may take a way often.
 
     `switches` of the `n` change the channel. `durations` are None where it is not known how long it took.
@@ -61,16 +58,14 @@ class Transition:
     durations: Durations | None
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """A way through the whole journey, event by event, and how many cases took it."""
 
     events: tuple[str, ...]
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The cases of one channel (that of their first event), or segment: how many, and how long they took."""
 
     by: str
@@ -79,8 +74,7 @@ class Group:
     durations: Durations | None
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(NamedTuple):
     """An event log, counted. Steps, transitions and variants are sorted by how frequent they are, then by name.
 
     `variants` may be the most frequent of `variant_count`. `ties` are events of one case at the same moment as the one

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -83,7 +82,7 @@ def test_a_file_that_was_tampered_with_never_ends_in_a_traceback(data: st.DataOb
 def test_what_cannot_be_shown_stays_so() -> None:
     found = measures_of(WITH_MEASURES[0])
     assert found is not None
-    hidden = replace(found, figures=(replace(found.figures[0], figure=found.figures[0].figure._replace(value=None)),))
+    hidden = found._replace(figures=(found.figures[0]._replace(figure=found.figures[0].figure._replace(value=None)),))
     (again,) = measures_from(json.dumps(map_data(hidden)), "m").figures
     assert (again.figure.n, again.figure.value) == (0, None)
 

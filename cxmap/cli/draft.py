@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,7 +117,7 @@ def _as_seen_from(found: Discovery, folder: Path, log: str | None) -> Discovery:
         seen = os.path.relpath(Path(log).resolve(), folder.resolve())
     except ValueError:  # on another drive
         seen = Path(log).name
-    return replace(found, source=Path(log).stem, files=(replace(found.files[0], name=seen.replace(os.sep, "/")),))
+    return found._replace(source=Path(log).stem, files=(found.files[0]._replace(name=seen.replace(os.sep, "/")),))
 
 
 def _schema(root: Path | None, folder: Path, target: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -41,8 +40,7 @@ def folded(found: Discovery, least: int) -> Discovery:
         (_step(called[id_], group, variants, found.cases) for id_, group in groups.items()),
         key=lambda step: (-step.events, step.event),
     )
-    return replace(
-        found,
+    return found._replace(
         steps=tuple(steps),
         transitions=tuple(_transitions(found, name, variants)),
         variants=variants,
@@ -62,8 +60,7 @@ def _step(name: str, group: Sequence[Step], variants: Sequence[Variant], cases: 
     if sum(each.cases for each in variants) == cases:
         coming = sum(each.cases for each in variants if name in each.events)
         repeated = sum(each.cases for each in variants if each.events.count(name) > 1)
-    return replace(
-        first,
+    return first._replace(
         event=name,
         touchpoint=next(step.touchpoint for step in group if step.touchpoint is not None),
         events=sum(step.events for step in group),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.feedback import scale_of
@@ -152,8 +151,7 @@ class _Measuring:
     def _all(self, of: Of, id_: str, name: str, counts: Margins, claimed: float | None = None) -> Iterator[Measurement]:
         """Yield the figure of some counts, and those by channel, persona and segment where there are several."""
         shown = [lot for lot in counts.lots("channel").values() if size(lot) >= max(self.least, 2)]
-        yield replace(
-            self._one(of, id_, name, counts.total),
+        yield self._one(of, id_, name, counts.total)._replace(
             claimed=claimed,
             periods=tuple(self._periods(counts)),
             trend=self._trend(counts),
@@ -165,7 +163,7 @@ class _Measuring:
                 untold = self._hidden(lots, counts)
                 for value in sorted(lots):
                     found = self._one(of, id_, name, lots[value], told=value not in untold)
-                    yield replace(found, by=dimension, by_id=value)
+                    yield found._replace(by=dimension, by_id=value)
 
     def _one(self, of: Of, id_: str, name: str, counts: Counts, *, told: bool = True) -> Measurement:
         return Measurement(

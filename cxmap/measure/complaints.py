@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxmap.measure.correcting import corrected
@@ -102,8 +101,7 @@ class _Measuring:
             return
         sizes = {period: n for (period, _), n in zip(self.periods, self._series(cube)[0], strict=True)}
         dated = Dated(sizes, hidden(sizes, one.n, self.least))
-        yield replace(
-            one,
+        yield one._replace(
             periods=tuple(self._by_period(cube, dated.untold)),
             trend=self._trend(cube),
             channels=self._channels(cube),
@@ -115,15 +113,14 @@ class _Measuring:
                 untold = hidden({value: sum(lot.values()) for value, lot in lots.items()}, one.n, self.least)
                 for value, lot in sorted(lots.items()):
                     if value not in untold:
-                        yield replace(self._one(thing, lot), by=by, by_id=value)
+                        yield self._one(thing, lot)._replace(by=by, by_id=value)
 
     def _one(self, thing: Thing, cube: Cube) -> ComplaintFigure:
         n = sum(cube.values())
         one = ComplaintFigure(thing.of, thing.id, thing.name, self.log, n)
         if n < self.least:
             return one
-        return replace(
-            one,
+        return one._replace(
             share=n / self.all,
             open=self._open(cube),
             handling=time_figure(_handling(cube), self.least),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from cxmap.measurements import ComplaintFigure, Measurement
@@ -20,7 +19,7 @@ def corrected(found: Sequence[Compared]) -> Iterator[Compared]:
     trends = iter(adjusted([one.trend.p for one in found if one.trend is not None]))
     channels = iter(adjusted([one.channels.p for one in found if one.channels is not None]))
     for one in found:
-        periods = tuple(replace(each, p=next(changes)) if each.p is not None else each for each in one.periods)
+        periods = tuple(each._replace(p=next(changes)) if each.p is not None else each for each in one.periods)
         trend = one.trend._replace(p=next(trends)) if one.trend is not None else None
         differing = one.channels._replace(p=next(channels)) if one.channels is not None else None
-        yield replace(one, periods=periods, trend=trend, channels=differing)
+        yield one._replace(periods=periods, trend=trend, channels=differing)

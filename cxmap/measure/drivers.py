@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -48,7 +47,7 @@ def drivers_of(
         empty = Drivers(one.source.id, overall.id, overall.metric, one.together.overall)
         own = [place for place, id_ in enumerate(one.together.touchpoints) if id_ in names]
         if not one.together.is_readable:
-            yield replace(empty, refused="texts")
+            yield empty._replace(refused="texts")
         elif own:
             yield _Driving(one, own, figures, names).drivers(empty)
 
@@ -76,14 +75,14 @@ class _Driving:
     def drivers(self, empty: Drivers) -> Drivers:
         """Return the drivers, the most important first; or why there are none."""
         chosen, left_out = self._chosen()
-        found = replace(empty, left_out=tuple(left_out))
+        found = empty._replace(left_out=tuple(left_out))
         if len(chosen) < 2:
-            return replace(found, refused="too-few")
+            return found._replace(refused="too-few")
         mended = definite(self._correlations(chosen, None))
         parts = importance(mended.matrix)
         r2 = sum(parts)
         if explains_nothing(r2, min(self._rated(place) for place in chosen), len(chosen)) >= _CHANCE:
-            return replace(found, refused="no-relation")
+            return found._replace(refused="no-relation")
         shares = [part / r2 for part in parts]
         ends: list[tuple[float, float] | None] = [None] * (len(chosen) + 1)
         if self.together.is_parted:
@@ -97,8 +96,7 @@ class _Driving:
             self._driver(place, _figure(self._rated(place), share, end))
             for place, share, end in zip(chosen, shares, ends, strict=False)
         ]
-        return replace(
-            found,
+        return found._replace(
             method="shapley" if len(chosen) <= MOST_FOR_SHAPLEY else "relative-weights",
             r2=_figure(found.n, r2, ends[-1]),
             shrinkage=mended.shrinkage,
@@ -183,7 +181,7 @@ def _placed(drivers: Sequence[Driver], falls: bool) -> list[Driver]:
             ("keep-up" if does_well else "fix-first") if matters else ("overkill" if does_well else "low-priority")
         )
         clear = not _holds(each.importance, even) and not _holds(each.performance, middle)
-        placed.append(replace(each, quadrant=quadrant, is_clear=clear))
+        placed.append(each._replace(quadrant=quadrant, is_clear=clear))
     return placed
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cxmap.data.event_counts import median_position, summed
@@ -55,8 +54,7 @@ def flows_of(document: Document, counted: Sequence[CountedEvents], least: int, l
     reached = iter(adjusted([one.p_reached for one in changes if one.p_reached is not None]))
     durations = iter(adjusted([one.p_duration for one in changes if one.p_duration is not None]))
     return [
-        replace(
-            one,
+        one._replace(
             channels=one.channels._replace(p=next(channels)) if one.channels is not None else None,
             switching=one.switching._replace(
                 p_reached=next(reached) if one.switching.p_reached is not None else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxmap.data.naming import is_about
@@ -45,20 +44,20 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
         from cxmap.measure.complaints import complaints_of, logs_of
 
         figures = tuple(complaints_of(document, complaints, least, period, language, events))
-        found = replace(found, logs=tuple(logs_of(complaints)), complaints=figures)
+        found = found._replace(logs=tuple(logs_of(complaints)), complaints=figures)
     if any(one.overall is not None for one in answers):
         from cxmap.measure.drivers import drivers_of
 
-        found = replace(found, drivers=tuple(drivers_of(document, answers, found.figures, language)))
+        found = found._replace(drivers=tuple(drivers_of(document, answers, found.figures, language)))
     if texts:
         from cxmap.measure.texts.telling import texts_said
 
-        found = replace(found, texts=texts_said(document, texts, data.codebook, least, language))
+        found = found._replace(texts=texts_said(document, texts, data.codebook, least, language))
     if events:
         from cxmap.measure.flows import event_logs_of, flows_of
         from cxmap.measure.predictions import predictions_of
 
         flows = tuple(flows_of(document, events, least, language))
         predictions = tuple(predictions_of(document, events, least, language))
-        found = replace(found, logs=(*found.logs, *event_logs_of(events)), flows=flows, predictions=predictions)
+        found = found._replace(logs=(*found.logs, *event_logs_of(events)), flows=flows, predictions=predictions)
     return found

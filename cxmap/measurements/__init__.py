@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ class Figure(NamedTuple):
     high: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodFigure:
+class PeriodFigure(NamedTuple):
     """A figure of one period; its change against the one before, how likely that is by chance, and how far it stands out.
 
     `p` is corrected for how many changes were looked at; `outstanding` is in robust standard deviations.
@@ -38,8 +36,7 @@ class PeriodFigure:
     outstanding: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(NamedTuple):
     """A figure of the journey, a stage or a touchpoint, by one source; of all answers, or `by` a channel, persona, segment.
 
     `trend` is a period: of csat in logits, else in points of the figure; `channels` says whether these differ.
@@ -64,16 +61,14 @@ class Measurement:
     rises: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredFile:
+class MeasuredFile(NamedTuple):
     """A file that was read, and the SHA-256 of what it holds; of a database, of the counts that came back, in any order."""
 
     name: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredSource:
+class MeasuredSource(NamedTuple):
     """What was read: of how many rows how many answered, and why the others were not taken."""
 
     id: str
@@ -98,8 +93,7 @@ class TellingWord(NamedTuple):
     p: float
 
 
-@dataclass(frozen=True, slots=True)
-class TextWords:
+class TextWords(NamedTuple):
     """The words that go with low and with high scores, surest first, and how many texts of either there are."""
 
     of: Of
@@ -110,8 +104,7 @@ class TextWords:
     high: tuple[TellingWord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFigure:
+class ThemeFigure(NamedTuple):
     """How many texts are about a theme of the codebook, in per cent with Wilson's interval: of all, of low, of high scores.
 
     `change` is that of the last period, called `period`, against the one before, in points; its `p` is corrected.
@@ -130,8 +123,7 @@ class ThemeFigure:
     p: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BackTest:
+class BackTest(NamedTuple):
     """How well what was learnt from texts with a score tells others: those of the last period, or of five parts in turn.
 
     `on` is the period, or "" for the parts. `accuracy` is in per cent; `baseline` what one gets right who always says the
@@ -145,8 +137,7 @@ class BackTest:
     auc: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
+class Learnt(NamedTuple):
     """What a model learnt from texts with a score is good for: to rank those without one, to be read first.
 
     It is never a level. `refused` says why there is none: `few` texts, the `extra` is missing, no better than `chance`.
@@ -167,8 +158,7 @@ class Example(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredTexts:
+class MeasuredTexts(NamedTuple):
     """What the texts of a source say. `is_sampled`: of a database's texts, more than are read, those with the smallest hashes.
 
     `segmenter` is how Chinese was taken apart. `coverage` is how many texts have a theme, in per cent; None without a
@@ -188,8 +178,7 @@ class MeasuredTexts:
     examples: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredLog:
+class MeasuredLog(NamedTuple):
     """A log that was read: how many rows it has, and why some were not taken."""
 
     id: str
@@ -212,8 +201,7 @@ class TimeFigure(NamedTuple):
     p90: int
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintPeriod:
+class ComplaintPeriod(NamedTuple):
     """The complaints that came in within one period; all but the period is None where they are fewer than are shown.
 
     `open` are those not yet settled, None where the log does not say; `handling` is of the others. `change` is that of the number a day against the period
@@ -230,8 +218,7 @@ class ComplaintPeriod:
     outstanding: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintRate:
+class ComplaintRate(NamedTuple):
     """Complaints per 1,000 cases of an event log, called `events`, that touched the same thing within the same periods.
 
     Those from `first` to `last`, which both logs cover whole. `figure` has as n how many cases these are, and the exact
@@ -245,8 +232,7 @@ class ComplaintRate:
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintFigure:
+class ComplaintFigure(NamedTuple):
     """The complaints about the journey, a stage or a touchpoint; all, or `by` a channel, persona, segment, or `from` where.
 
     `source` is the id of the log. `share`, 0 to 1, is the part of the log's complaints about this map; None, as all else,
@@ -273,8 +259,7 @@ class ComplaintFigure:
     rates: tuple[ComplaintRate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MapMeasurements:
+class MapMeasurements(NamedTuple):
     """Everything that was measured of a map."""
 
     map: str

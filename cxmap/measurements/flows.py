@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     from cxmap.statistics.comparisons import RankDifference
 
 
-@dataclass(frozen=True, slots=True)
-class FlowStep:
+class FlowStep(NamedTuple):
     """What an event log says of a touchpoint: how many `cases` touch it, and which `share`, 0 to 1, of all of the log.
 
     `events` is how often it was touched. Of its cases, `repeated` is the share with one of its events more than once,
@@ -90,8 +88,7 @@ class FlowSwitching(NamedTuple):
     p_duration: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FlowFigure:
+class FlowFigure(NamedTuple):
     """What an event log says of a map: touchpoints in the map's order, moves most frequent first, the commonest alone.
 
     `channels` says whether cases of different channels differ in how long they take. All is None of a log of fewer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,8 +14,7 @@ LeftOut = tuple[str, str, str]
 """A touchpoint that is left out: its id, its name, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+class Driver(NamedTuple):
     """A touchpoint as what moves the answer on the whole journey.
 
     `importance` is the share, 0 to 1, of all that the touchpoints explain of that answer; its n are those who rated both.
@@ -36,8 +34,7 @@ class Driver:
     is_removable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drivers:
+class Drivers(NamedTuple):
     """What moves the answer on the whole journey, by one survey; the most important touchpoint first.
 
     `overall` is the source of that answer, `n` how many gave it. `r2` is how much of it, 0 to 1, the touchpoints explain.
@@ -57,8 +54,7 @@ class Drivers:
     refused: Literal["", "too-few", "no-relation", "texts"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """What a figure may be in the next period, by the method that has been closest so far.
 
     `figure` has the n that the interval is of: how many answer in a usual period. `last` is the value of the last period.
@@ -78,8 +74,7 @@ class Forecast:
     naive: float
 
 
-@dataclass(frozen=True, slots=True)
-class Forecasts:
+class Forecasts(NamedTuple):
     """The forecasts by one source for its next period; none where it has fewer than the eight `periods` that they take."""
 
     source: str
@@ -97,8 +92,7 @@ class NextStep(NamedTuple):
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What comes after a touchpoint, the most frequent first, and how many leave there, 0 to 1; its n is how often it was left.
 
     `is_last` says that it is of the last stage that the log knows, where leaving is arriving. `after` are touchpoints before it from
@@ -130,8 +124,7 @@ class Tested(NamedTuple):
     calibration: tuple[tuple[int, float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Predictions:
+class Predictions(NamedTuple):
     """What comes next in an event log, by where a case stands. `cases` are those that are over.
 
     `order` is how many steps back it looks. `tested` is None where too few cases began late to test it. Of fewer than 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -163,7 +162,7 @@ def test_a_reason_of_few_is_not_told_nor_what_it_would_follow_from() -> None:
 
 
 def test_where_no_way_is_known_it_is_only_counted_who_does_not_come() -> None:
-    found = replace(mined([*log("a b", times=30), *renamed(log("a", times=10))]), variants=())
+    found = mined([*log("a b", times=30), *renamed(log("a", times=10))])._replace(variants=())
     assert reasons(held(found)) == [("b", 10, 0.25, None, None)]
 
 

@@ -290,11 +290,10 @@ def test_the_log_is_the_evidence_and_a_guess_is_an_assumption() -> None:
 
 
 def test_a_log_that_ends_in_the_future_or_nowhere_has_no_date() -> None:
-    from dataclasses import replace
 
     found = mined(log("a b", times=12))
     for last in ("2999-01-01", "", "yesterday", "2026-13-45T00:00"):
-        assert checked(replace(found, last=last)).evidence[0].date is None
+        assert checked(found._replace(last=last)).evidence[0].date is None
 
 
 def test_channels_are_those_of_the_workspace_built_in_or_new(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from io import StringIO
 from typing import Any
@@ -56,7 +55,7 @@ def measured() -> tuple[MapMeasurements, ...]:
     """Return the measurements of the examples; the first with predictions that have everything."""
     documents, data, counts = counted()
     first, *others = (measure(document, data, counts, document.language) for document in documents)
-    return (replace(first, predictions=(PREDICTIONS,)), *others)
+    return (first._replace(predictions=(PREDICTIONS,)), *others)
 
 
 def table(found: tuple[MapMeasurements, ...]) -> list[dict[str, str]]:
@@ -146,7 +145,7 @@ def test_markdown_and_the_terminal_have_it_too(language: Language) -> None:
 
 
 def test_few_are_not_told() -> None:
-    strict = [replace(found, suppress_below=1_000_000) for found in measured()]
+    strict = [found._replace(suppress_below=1_000_000) for found in measured()]
     told = table(tuple(strict))
     assert [
         row for row in told if row["metric"] in ("texts", "texts-scored-low", "texts-unscored", "texts-ranked")
@@ -154,7 +153,7 @@ def test_few_are_not_told() -> None:
     loan = measured()[0]
     (texts, *_) = loan.texts
     hidden = Figure(4, None, None, None)
-    few = replace(loan, texts=(replace(texts, coverage=hidden, themes=(replace(texts.themes[0], share=hidden, low=hidden, high=hidden, period=""),)),))  # fmt: skip
+    few = loan._replace(texts=(texts._replace(coverage=hidden, themes=(texts.themes[0]._replace(share=hidden, low=hidden, high=hidden, period=""),)),))  # fmt: skip
     rows = [
         row
         for row in table((few,))
@@ -169,14 +168,13 @@ def test_no_text_is_a_formula(text: str) -> None:
     inert = "'" + text.replace("\r", " ").replace("\n", " ")
     assert spreadsheet_cell(text) == inert
     found = measured()[0]
-    words = replace(found.texts[0].words[0], low=(TellingWord(text, 20, 3.0, 0.01),))
-    hostile = replace(
-        found,
+    words = found.texts[0].words[0]._replace(low=(TellingWord(text, 20, 3.0, 0.01),))
+    hostile = found._replace(
         map=text,
         title=text,
-        flows=(replace(found.flows[0], source=text, strangers=(found.flows[0].strangers[0]._replace(event=text),)),),
-        texts=(replace(found.texts[0], words=(words,)),),
-        predictions=(replace(PREDICTIONS, standings=(replace(PREDICTIONS.standings[0], name=text),)),),
+        flows=(found.flows[0]._replace(source=text, strangers=(found.flows[0].strangers[0]._replace(event=text),)),),
+        texts=(found.texts[0]._replace(words=(words,)),),
+        predictions=(PREDICTIONS._replace(standings=(PREDICTIONS.standings[0]._replace(name=text),)),),
     )
     cells = [cell for row in table((hostile,)) for cell in row.values()]
     assert cells.count(inert) > 10

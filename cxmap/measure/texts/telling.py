@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,7 +70,7 @@ def _corrected(found: Sequence[_Telling]) -> Iterator[MeasuredTexts]:
         told = [
             (place, [word._replace(p=next(compared)) for word in these_words]) for place, these_words in each.compared()
         ]
-        yield each.measured(told, [replace(t, p=next(changes)) if t.p is not None else t for t in these])
+        yield each.measured(told, [t._replace(p=next(changes)) if t.p is not None else t for t in these])
 
 
 @dataclass

@@ -109,7 +109,7 @@ def test_figures_stand_with_interval_sample_and_what_stands_out() -> None:
 
 def test_what_few_answered_is_not_shown_anywhere() -> None:
     seen = subject(
-        one("journey", "m", 62.5, 0.7), replace(one("touchpoint", "t0", None), figure=Figure(7, None, None, None))
+        one("journey", "m", 62.5, 0.7), one("touchpoint", "t0", None)._replace(figure=Figure(7, None, None, None))
     )
     told = [*texts(seen), *(cell for table in tables(seen, ViewOptions()) for row in table.rows for cell in row)]
     assert "fewer than 10 answers: not shown" in told
@@ -120,7 +120,7 @@ def test_where_fewer_is_better_a_fall_is_good_news() -> None:
     better = one("touchpoint", "t0", 2.5, 0.5, "ces", periods=months(3, 2.5, 2, 1.5), trend=FALLING, rises=False)
     colours = {}
     for rises in (True, False):
-        scene = draw(subject(replace(better, rises=rises)), ViewOptions())
+        scene = draw(subject(better._replace(rises=rises)), ViewOptions())
         colours[rises] = next(placed.label.colour for placed in labels(scene) if placed.label.lines == ("falling",))
     assert colours[True] != colours[False]
 
@@ -219,7 +219,7 @@ def test_what_moves_the_whole_is_a_chart_and_a_table_with_the_same_numbers() -> 
     )
     found = Drivers("s", "s:overall", "nps", 255, "shapley", Figure(255, 0.6, 0.5, 0.7), drivers=drivers)
     assert seen.measures is not None
-    told = replace(seen, measures=replace(seen.measures, drivers=(found,)))
+    told = replace(seen, measures=seen.measures._replace(drivers=(found,)))
     said = texts(told)
     assert "What moves the overall answer (NPS)" in said
     assert said.count("1") == said.count("2") == 2, "in the chart and in the table"
@@ -229,7 +229,7 @@ def test_what_moves_the_whole_is_a_chart_and_a_table_with_the_same_numbers() -> 
     assert "what moves the overall answer most is “T2”" in draw(told, ViewOptions()).takeaway
     assert [row[0] for row in tables(told, ViewOptions())[1].rows] == ["T2", "T0"]
     assert faults_of(draw(told, ViewOptions())) == []
-    refused = replace(seen, measures=replace(seen.measures, drivers=(replace(found, refused="too-few"),)))
+    refused = replace(seen, measures=seen.measures._replace(drivers=(found._replace(refused="too-few"),)))
     assert "What moves the overall answer (NPS)" not in texts(refused)
 
 
@@ -242,7 +242,7 @@ def test_complaints_are_told_and_few_are_not_shown() -> None:
     )
     seen = subject()
     assert seen.measures is not None
-    told = replace(seen, measures=replace(seen.measures, complaints=found))
+    told = replace(seen, measures=seen.measures._replace(complaints=found))
     assert lacks(told, ViewOptions()) is None
     said = texts(told)
     assert {"91", "5.0 days [4.0, 6.0]", "20.0 days", "fewer than 10: not shown"} <= set(said), said
@@ -256,7 +256,7 @@ def test_lines_of_complaints_have_one_axis() -> None:
     late = ComplaintFigure("touchpoint", "t0", "", "log", 70, 0.7, periods=counts[1:])
     seen = subject()
     assert seen.measures is not None
-    told = replace(seen, measures=replace(seen.measures, complaints=(whole, late)))
+    told = replace(seen, measures=seen.measures._replace(complaints=(whole, late)))
     lines = [item.points for item in items_of(draw(told, ViewOptions())) if isinstance(item, Curve) and not item.closed]
     assert [x for x, _ in lines[1]] == [x for x, _ in lines[0]][1:]
 
@@ -264,12 +264,12 @@ def test_lines_of_complaints_have_one_axis() -> None:
 @pytest.mark.parametrize("at", [(0.0, 0.0), (100.0, 0.0), (0.0, 0.9), (100.0, 0.9)])
 def test_no_touchpoint_lies_on_the_name_of_a_quarter(at: tuple[float, float]) -> None:
     performance, importance = at
-    corner = replace(driver("t0", importance, "low-priority"), performance=figure(performance, 200))
-    middle = replace(driver("t2", 0.5, "keep-up"), performance=figure(50.0, 200))
+    corner = driver("t0", importance, "low-priority")._replace(performance=figure(performance, 200))
+    middle = driver("t2", 0.5, "keep-up")._replace(performance=figure(50.0, 200))
     found = Drivers("s", "s:overall", "nps", 255, "shapley", Figure(255, 0.6, 0.5, 0.7), drivers=(corner, middle))
     seen = subject(one("journey", "m", 20.0, 0.1, "nps"))
     assert seen.measures is not None
-    told = replace(seen, measures=replace(seen.measures, drivers=(found,)))
+    told = replace(seen, measures=seen.measures._replace(drivers=(found,)))
     placed = [each.label for each in labels(draw(told, ViewOptions()))]
     numbers = [each for each in placed if each.lines in (("1",), ("2",)) and each.anchor == "middle"]
     for name in (
