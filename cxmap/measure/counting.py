@@ -105,8 +105,10 @@ class _Counting:
             return
         from cxmap.data.events import count_events
         from cxmap.measure.flows import CountedEvents
+        from cxmap.measure.measuring import SUPPRESS
         from cxmap.measure.touching import Counting
 
+        least = self._data.suppress_below if self._data.suppress_below is not None else SUPPRESS
         for log in self._data.events:
             names, about = self._names(log), [document for document in self._documents if is_about(log, document)]
             touching = Counting(log, names, self.found.complaints, about, self._period)
@@ -116,6 +118,7 @@ class _Counting:
                 reject=_handing(self._reject),
                 most_variants=_MOST_VARIANTS,
                 ways=self._period,
+                least=max(least, 1),
                 look=touching.look,
             )
             self.found.events.append(CountedEvents(log, counts, names, touching.found))

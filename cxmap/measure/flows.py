@@ -68,9 +68,12 @@ def flows_of(document: Document, counted: Sequence[CountedEvents], least: int, l
 
 
 def event_logs_of(counted: Sequence[CountedEvents]) -> Iterator[MeasuredLog]:
-    """Yield what was read of each log."""
+    """Yield what was read of each log; of what was not taken, times as they were written, but no events: these are of few."""
     for source, counts, *_ in counted:
-        rejected = tuple((each.reason, each.rows, each.samples) for each in counts.rejected)
+        rejected = tuple(
+            (each.reason, each.rows, each.samples if each.reason == "unreadable-date" else ())
+            for each in counts.rejected
+        )
         rows = counts.events + sum(each.rows for each in counts.rejected)
         yield MeasuredLog(source.id, "events", tuple(counts.files), rows, rejected)
 
@@ -158,11 +161,21 @@ class _Flow:
         return time_figure(summed(forwards), self.least)
 
     def _channels(self, own: set[str], events: int) -> Iterator[tuple[str, float]]:
+        """Yield the channels that enough cases use, however often one of them does: a name that few write may be a person's.
+
+        At least so many cases use a channel: as many as have one of the events there.
+        """
         found: Counter[str] = Counter()
+        cases: Counter[tuple[str, str]] = Counter()
         for one in self.counts.channels:
             if one.event in own:
-                found[named(one.channel, self.channel) or self.source.channel or ""] += one.n
-        untold = hidden({channel: n for channel, n in found.items() if channel}, events, self.least)
+                channel = named(one.channel, self.channel) or self.source.channel or ""
+                found[channel] += one.n
+                cases[channel, one.event] += one.cases
+        using: dict[str, int] = {}
+        for (channel, _), n in cases.items():
+            using[channel] = max(using.get(channel, 0), n)
+        untold = hidden({channel: n for channel, n in using.items() if channel}, sum(using.values()), self.least)
         for channel, n in sorted(found.items(), key=lambda each: (-each[1], each[0])):
             if channel and channel not in untold:
                 yield channel, n / events
@@ -173,15 +186,23 @@ class _Flow:
                 yield FlowStranger(masked(step.event), step.events, step.cases, step.cases / self.counts.cases)
 
     def _moves(self) -> Iterator[FlowMove]:
+        """Yield the commonest moves that enough cases make, however often one of them does.
+
+        Of events of ours that are put together, the cases of each are added up: at most so many make the move. To or from an
+        event that no map knows it takes as many that have the same two events.
+        """
         moves: Counter[tuple[str, bool, str, bool]] = Counter()
-        for before, after, n in ((one.before, one.after, one.n) for one in self.counts.transitions):
-            first, second = self._touchpoint(before), self._touchpoint(after)
-            if before == after or not first or first != second:  # from one event of a touchpoint to another is no move
-                moves[first or masked(before), bool(first), second or masked(after), bool(second)] += n
-        commonest = sorted(moves.items(), key=lambda each: (-each[1], each[0]))[:MOST_MOVES]
-        for (first, first_known, second, second_known), n in commonest:
-            if n >= self.least:
-                yield FlowMove(first, second, first_known, second_known, n)
+        making: Counter[tuple[str, bool, str, bool]] = Counter()
+        for one in self.counts.transitions:
+            first, second = self._touchpoint(one.before), self._touchpoint(one.after)
+            if one.before == one.after or not first or first != second:  # within a touchpoint nothing moves
+                move = first or masked(one.before), bool(first), second or masked(one.after), bool(second)
+                moves[move] += one.n
+                making[move] = making[move] + one.cases if first and second else max(making[move], one.cases)
+        told = [(move, n) for move, n in moves.items() if making[move] >= self.least]
+        for move, n in sorted(told, key=lambda each: (-each[1], each[0]))[:MOST_MOVES]:
+            first, first_known, second, second_known = move
+            yield FlowMove(first, second, first_known, second_known, n)
 
     def _groups(self) -> Iterator[FlowGroup]:
         asked: tuple[tuple[Literal["channel", "segment"], str | None], ...] = (

@@ -134,6 +134,22 @@ def test_events_that_name_a_person_are_masked(workspace: Path, capsys: pytest.Ca
     assert "13800138000" not in (workspace / "maps" / "visit.measures.json").read_text(encoding="utf-8")
 
 
+def test_what_few_cases_did_is_not_named_however_often(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One case comes to the door twenty times, by a channel that is called as nobody else's; and asks Wang in between."""
+    log = workspace / "data" / "gates.csv"
+    rows = [f"w,{'door' if at % 2 else 'ask Wang'},2026-04-01 10:{at:02}:00,Wang Wei" for at in range(40)]
+    rows.append(",call Wang,2026-04-01 10:00:00,APP")
+    log.write_text(log.read_text(encoding="utf-8") + "\n".join(rows) + "\n", encoding="utf-8")
+    for format_ in ("json", "text", "markdown", "csv"):
+        assert run(["measure", "--format", format_, "--lang", "en"]) == 0
+        assert "Wang" not in capsys.readouterr().out
+    assert "Wang" not in (workspace / "maps" / "visit.measures.json").read_text(encoding="utf-8")
+    assert run(["measure", "--format", "json", "--dry-run"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["maps"]
+    door = found["flows"][0]["touchpoints"][0]
+    assert set(door["channels"]) == {"app"}, "who knows both others knows the one of few"
+
+
 def test_it_is_written_and_read_again_without_a_case(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["measure", "--lang", "en"]) == 0
     told = capsys.readouterr().out
