@@ -9,7 +9,7 @@ from cxmap.measurements import Measurement
 
 if TYPE_CHECKING:
     from cxmap.language import Language
-    from cxmap.measurements import ComplaintFigure, Figure, MapMeasurements, Metric, TimeFigure
+    from cxmap.measurements import ComplaintFigure, Figure, MapMeasurements, Metric
     from cxmap.measurements.outlook import Quadrant
 
 METRICS: dict[Metric, Words] = {
@@ -23,13 +23,6 @@ EFFORT = {
 }
 """The customer effort score exists in both directions, so each is said: by whether the highest answer is the best."""
 UNITS: dict[Metric, str] = {"csat": "%", "nps": "", "ces": ""}
-_HOUR, _WHOLE = 3600, 100
-_UNITS_OF_TIME = (
-    (86_400, Words("days", "天")),
-    (_HOUR, Words("h", "小时")),
-    (60, Words("min", "分钟")),
-    (1, Words("s", "秒")),
-)
 QUADRANTS: dict[Quadrant, Words] = {
     "keep-up": Words("keep up", "继续保持"),
     "fix-first": Words("fix first", "优先改进"),
@@ -64,27 +57,6 @@ def interval(figure: Figure, metric: Metric) -> str:
     if figure.low is None or figure.high is None:
         return "–"
     return f"[{number(figure.low, metric).rstrip('%')}, {number(figure.high, metric).rstrip('%')}]"
-
-
-def time_said(seconds: int, language: Language) -> str:
-    """Say a duration in its largest unit: `40 s`, `12 min`, `5.1 h`, `3.2 days`."""
-    size, unit = _unit(seconds)
-    return f"{_in(seconds, size)} {unit.said(language)}"
-
-
-def half_within(figure: TimeFigure, language: Language) -> str:
-    """Say within what time half of something was done, with its interval in the same unit: `3.2 days [2.8, 3.9]`."""
-    size, _ = _unit(figure.p50)
-    return f"{time_said(figure.p50, language)} [{_in(figure.low, size)}, {_in(figure.high, size)}]"
-
-
-def _unit(seconds: int) -> tuple[int, Words]:
-    return next((each for each in _UNITS_OF_TIME if seconds >= each[0]), _UNITS_OF_TIME[-1])
-
-
-def _in(seconds: int, size: int) -> str:
-    value = seconds / size
-    return f"{value:.{1 if size >= _HOUR and value < _WHOLE else 0}f}"
 
 
 def is_few(one: Measurement | ComplaintFigure, found: MapMeasurements) -> bool:

@@ -27,7 +27,7 @@ LAYERS = [
     {"validation"},
     {"edit"},
     {"source", "model", "suggestions", "personal_data"},
-    {"discoveries", "measured_figures", "measures_file"},  # what was found in event logs
+    {"discoveries", "lengths_of_time", "measured_figures", "measures_file"},  # what was found in event logs
     {"measurements", "tidings"},  # what reports tell
     {"diagnostics"},
     {"pages", "codes", "patterns"},

@@ -458,7 +458,7 @@ def test_complaints_in_csv_and_markdown(complaining: Path, capsys: pytest.Captur
     assert run(["measure", "--format", "markdown", "--lang", "zh", "--dry-run"]) == 0
     told = capsys.readouterr().out
     assert told.count("### 投诉：hotline") == 1
-    assert " 天 \\[" in told
+    assert "天 \\[" in told
 
 
 def test_complaints_alone_are_measured_too(complaining: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING
 
+from cxmap.lengths_of_time import time_said
 from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.process.folding import at, split
 from cxmap.render.process.measures import BAR, ICON, PAD, is_slow, row_height, row_width
 from cxmap.render.process.moves import END, START
-from cxmap.render.process.words import counted, plain, say, time_said
+from cxmap.render.process.words import counted, plain, say
 from cxmap.render.scene import Box, Curve, Group, Item, Line, Mark, Rect
 from cxmap.render.text.paragraphs import ASCENT, one_line
 from cxmap.render.theme import BAD, paler

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.render.process.words import counted, dot, percent, plain, say, time_said
+from cxmap.lengths_of_time import time_said
+from cxmap.render.process.words import counted, dot, percent, plain, say
 from cxmap.render.text.paragraphs import LEADING, SMALL, wrapped
 from cxmap.render.text.widths import advance, clusters
 

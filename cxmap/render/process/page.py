@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.lengths_of_time import time_said
 from cxmap.render.marks.icons import MARK_ICONS
 from cxmap.render.page.legend import Entry, draw_entries, mark_symbol
 from cxmap.render.process.drawing import LINE, SLOW_LINE
 from cxmap.render.process.measures import is_slow, shows_switches
-from cxmap.render.process.words import counted, coverage, plain, say, takeaway, time_said, told
+from cxmap.render.process.words import counted, coverage, plain, say, takeaway, told
 from cxmap.render.scene import Box, Curve, Line, Mark, Rect
 from cxmap.render.text.paragraphs import SMALL, one_line, text_block
 from cxmap.render.text.widths import advance

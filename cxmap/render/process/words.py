@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import Noun, Words, in_quotes, listed
+from cxmap.lengths_of_time import time_said
 from cxmap.render.text.saying import sentence
 
 if TYPE_CHECKING:
@@ -56,13 +57,6 @@ _TAKEAWAYS = {
     "slow": Words("the slowest frequent move is from {a} to {b}: median {t}", "常见流转中最慢的是从{a}到{b}：中位用时{t}"),
 }  # fmt: skip
 
-_UNITS = (
-    (1, Words("{} s", "{}秒")),
-    (60, Words("{} min", "{}分钟")),
-    (3600, Words("{} h", "{}小时")),
-    (86400, Words("{} d", "{}天")),
-    (365 * 86400, Words("{} y", "{}年")),
-)
 _LONGEST_NAME = 42
 _FREQUENT = 0.05  # moves for each case
 
@@ -97,16 +91,6 @@ def percent(part: float, whole: float) -> str:
     if 99 < share < 100:
         return ">99%"
     return f"{share:.0f}%"
-
-
-def time_said(seconds: float, language: Language) -> str:
-    """Say a length of time in one unit, with two figures: `49 min`, `3.4 h`, `14 d`."""
-    at = next((index for index in range(len(_UNITS) - 1, 0, -1) if seconds >= 0.995 * _UNITS[index][0]), 0)
-    value = seconds / _UNITS[at][0]
-    written = f"{value:.0f}" if value >= 9.95 or at == 0 else f"{value:.1f}".removesuffix(".0")
-    if at < len(_UNITS) - 1 and float(written) * _UNITS[at][0] >= _UNITS[at + 1][0]:
-        written, at = "1", at + 1
-    return _UNITS[at][1].said(language).format(written)
 
 
 def name_said(event: str) -> str:

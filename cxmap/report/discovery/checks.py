@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Noun, Words, listed
+from cxmap.lengths_of_time import time_said
 from cxmap.report.cells import printable
 from cxmap.report.discovery.markdown import table_rows
 from cxmap.report.discovery.text import table_lines
-from cxmap.report.discovery.words import HELD_BACK, Table, lasted, share
+from cxmap.report.discovery.words import HELD_BACK, Table, share
 from cxmap.report.escaping import json_text, prose
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _move(each: Detour, language: Language) -> list[str]:
 
 
 def _half(each: Detour, language: Language) -> str:
-    return lasted(each.durations.p50, language) if each.durations is not None else "–"
+    return time_said(each.durations.p50, language) if each.durations is not None else "–"
 
 
 def _fragments(found: Conformance, top: int, language: Language) -> Table:

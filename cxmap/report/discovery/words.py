@@ -15,6 +15,7 @@ from cxmap.discoveries import (
     ways_back,
 )
 from cxmap.language import Noun, Words, listed
+from cxmap.lengths_of_time import time_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +79,6 @@ HOW_FEW = Words(
 FEW = Words("~ fewer than {} cases", "~ 少于 {} 个案例")
 NOT_SAID = Words("(not said)", "（未注明）")
 START, END = Words("start", "开始"), Words("end", "结束")
-_UNITS = ((86400, Words("d", "天")), (3600, Words("h", "小时")), (60, Words("min", "分")), (1, Words("s", "秒")))
 
 
 class Table(NamedTuple):
@@ -118,17 +118,6 @@ class Shown(NamedTuple):
         return told_channels(step, self.least)
 
 
-def lasted(seconds: int, language: Language) -> str:
-    """Write a duration in its largest unit: `47 min`, `13.9 d`."""
-    for size, unit in _UNITS:
-        if seconds >= size or size == 1:
-            value = seconds / size
-            number = f"{value:.1f}" if value < 99.95 and size > 1 else f"{value:,.0f}"
-            gap = "" if language == "zh" else " "
-            return f"{number.removesuffix('.0')}{gap}{unit.said(language)}"
-    raise AssertionError(seconds)
-
-
 def share(n: int, of: int) -> str:
     """Write a share of a hundred: `49.7 %`."""
     return f"{100 * n / of:.1f} %" if of else "–"
@@ -144,7 +133,7 @@ def remarks(found: Discovery, shown: Shown, language: Language) -> Iterator[tupl
         said = [f"{name} = {column}" for name, column in found.columns]
         yield READ.said(language).format(listed(said, language)), False
     if found.durations is not None:
-        ends = (lasted(seconds, language) for seconds in (found.durations.p50, found.durations.p90))
+        ends = (time_said(seconds, language) for seconds in (found.durations.p50, found.durations.p90))
         yield WHOLE.said(language).format(*ends), False
     held = held_back(found, shown.least)
     if any(held):
@@ -272,7 +261,7 @@ def _durations(found: Durations | None, shown: Shown, language: Language) -> lis
     if found is None or found.n < shown.least:
         return ["–", "–"]
     mark = "~" if found.n < shown.grey else ""
-    return [lasted(found.p50, language) + mark, lasted(found.p90, language) + mark]
+    return [time_said(found.p50, language) + mark, time_said(found.p90, language) + mark]
 
 
 def _lost(found: Discovery, shown: Shown, language: Language) -> Table:

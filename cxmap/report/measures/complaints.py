@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words
-from cxmap.measured_figures import channels_differ, half_within, interval, number, signed, time_said
+from cxmap.lengths_of_time import half_within, time_said
+from cxmap.measured_figures import channels_differ, interval, number, signed
 from cxmap.report.measures.rows import Row, ranks_rows, time_rows, trend_rows, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded, time_data, trend_data, without_gaps

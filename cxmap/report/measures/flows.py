@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words, listed
-from cxmap.measured_figures import SIGNIFICANT, half_within, interval, number, time_said
+from cxmap.lengths_of_time import half_within, time_said
+from cxmap.measured_figures import SIGNIFICANT, interval, number
 from cxmap.report.measures.rows import Row, of_journey, ranks_rows, time_rows, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded, time_data, without_gaps

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cxmap.diagnostics import CxmapError
+from cxmap.lengths_of_time import time_said
 from cxmap.render.curve.geometry import overlap
 from cxmap.render.formats.html.process import levels_of, process_html
 from cxmap.render.process import Process, process_scene, process_svg
 from cxmap.render.process.layout import lay_out
-from cxmap.render.process.words import time_said
 from tests.discover.mined import Row, mined
 from tests.pictures import labels
 from tests.render.measuring import faults_of

@@ -245,7 +245,7 @@ def test_complaints_are_told_and_few_are_not_shown() -> None:
     told = replace(seen, measures=seen.measures._replace(complaints=found))
     assert lacks(told, ViewOptions()) is None
     said = texts(told)
-    assert {"91", "5.0 days [4.0, 6.0]", "20.0 days", "fewer than 10: not shown"} <= set(said), said
+    assert {"91", "5.0 d [4.0, 6.0]", "20 d", "fewer than 10: not shown"} <= set(said), said
     assert [row[0] for row in tables(told, ViewOptions())[-1].rows] == ["M", "T0"]
     assert faults_of(draw(told, ViewOptions())) == []
 

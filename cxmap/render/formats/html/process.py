@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from cxmap.discoveries import told_steps
 from cxmap.language import Words
+from cxmap.lengths_of_time import time_said
 from cxmap.render.formats.html.style import paper_of
 from cxmap.render.formats.svg import Drawing, font_stack
 from cxmap.render.process import LEVELS, USUAL_SHARE, Process
@@ -27,7 +28,6 @@ from cxmap.render.process.words import (
     plain,
     say,
     takeaway,
-    time_said,
     told,
 )
 from cxmap.render.templating.environments import environment

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.language import enumerated
+from cxmap.lengths_of_time import half_within, time_said
 from cxmap.measured_figures import (
     channels_differ,
-    half_within,
     interval,
     is_few,
     number,
     outstanding_periods,
-    time_said,
     trend_of,
 )
 from cxmap.model.reading import called

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.measured_figures import METRICS, half_within, interval, number, signed, time_said
+from cxmap.lengths_of_time import half_within, time_said
+from cxmap.measured_figures import METRICS, interval, number, signed
 from cxmap.model.reading import called
 from cxmap.render.text.saying import semicolons
 from cxmap.render.views.measured import labels
