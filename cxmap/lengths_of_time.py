@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.language import Words
@@ -21,7 +22,7 @@ class _Unit(NamedTuple):
         return f"{value:,.0f}" if value >= _TWO_FIGURES or self.seconds == 1 else f"{value:.1f}"
 
 
-_TWO_FIGURES, _ROUNDED_UP = 9.95, 0.995
+_TWO_FIGURES = 9.95
 _UNITS = (
     _Unit(365 * 86_400, Words("{} y", "{}年")),
     _Unit(86_400, Words("{} d", "{}天")),
@@ -45,5 +46,8 @@ def half_within(figure: TimeFigure, language: Language) -> str:
 
 
 def _unit_of(seconds: float) -> _Unit:
-    """Return the largest unit of which it is one or more; 59.8 minutes are an hour, not 60 minutes."""
-    return next((unit for unit in _UNITS if seconds >= _ROUNDED_UP * unit.seconds), _UNITS[-1])
+    """Return the largest unit of which it is one or more, as it is written: 59.5 minutes are an hour, not 60 minutes."""
+    for unit, smaller in pairwise(_UNITS):
+        if seconds >= unit.seconds - smaller.seconds / 2:
+            return unit
+    return _UNITS[-1]

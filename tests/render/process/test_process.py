@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cxmap.diagnostics import CxmapError
-from cxmap.lengths_of_time import time_said
 from cxmap.render.curve.geometry import overlap
 from cxmap.render.formats.html.process import levels_of, process_html
 from cxmap.render.process import Process, process_scene, process_svg
@@ -186,17 +185,6 @@ def test_a_label_says_how_often_how_long_and_where_it_is_slow() -> None:
     assert found.count("p90 4 d") == 1
     assert found.count("1 h") == 2
     assert "Slow: median 12 h or more; p90: nine in ten take at most this" in found
-
-
-@pytest.mark.parametrize(
-    ("seconds", "en", "zh"),
-    [
-        (0, "0 s", "0秒"), (59, "59 s", "59秒"), (60, "1 min", "1分钟"), (3599, "1 h", "1小时"), (12600, "3.5 h", "3.5小时"),
-        (86400, "1 d", "1天"), (86399, "1 d", "1天"), (900000, "10 d", "10天"), (31536000, "1 y", "1年"),
-    ],
-)  # fmt: skip
-def test_lengths_of_time_are_said_with_two_figures(seconds: int, en: str, zh: str) -> None:
-    assert (time_said(seconds, "en"), time_said(seconds, "zh")) == (en, zh)
 
 
 def test_a_layout_of_nothing_is_empty() -> None:
