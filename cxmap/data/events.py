@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cxmap.data.columns import check_columns
 from cxmap.data.event_counts import EventCounts
-from cxmap.data.events_sorted import EventLog, count_sorted
+from cxmap.data.event_log import EventLog
+from cxmap.data.events_sorted import count_sorted
 from cxmap.data.events_windowed import Windowed, count_windowed
 from cxmap.data.files import ROW_NUMBER, files_of
 from cxmap.data.ways_windowed import count_ways_windowed

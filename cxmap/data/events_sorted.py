@@ -1,8 +1,8 @@
 """The plan of the embedded engine: each case's events are sorted once, in partitions, and everything is counted from these.
 
-An event is one number (`packing`), so that a case is a list of numbers, which sorts by moment, then by place. The sorted lists are taken apart into moments and steps, and these lists are what is put side
-by side: DuckDB's `list_zip` over lists of structs loses NULL. Nothing is hashed but to part the cases: variants are compared
-as the lists that they are.
+An event is one number (`packing`), so that a case is a list of numbers, which sorts by moment, then by place. The sorted lists are
+taken apart into moments and steps, and these lists are what is put side by side: DuckDB's `list_zip` over lists of structs loses
+NULL. Nothing is hashed but to part the cases: variants are compared as the lists that they are.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from cxmap.data.event_counts import (
     is_doubtful,
     rarest_of,
 )  # fmt: skip
-from cxmap.data.files import ROW_NUMBER
-from cxmap.data.moments import moment_of
+from cxmap.data.event_log import NO_CASE, NO_EVENT, REASON
 from cxmap.data.packing import (
     PARTS,
     SECOND,
@@ -44,83 +43,18 @@ from cxmap.language import Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from cxmap.data.engine import DuckDB, Table
+    from cxmap.data.engine import DuckDB
     from cxmap.data.event_counts import EventCounts
+    from cxmap.data.event_log import EventLog
     from cxmap.data.lookup import Period
-    from cxmap.model.data import EventColumns, EventSource
 
 MOST_KINDS = {"event": 2_000, "channel": 500, "segment": 500}
 """How many different events, channels and segments a log may have; more are no steps of a journey."""
 _SAMPLE = 5
 _PARTITION, _PARTITIONS, _LARGEST_PARTITION = 3_400_000, 8, 12_500_000
 """Events of a partition; of large logs no more partitions, since each reads the file anew, until these are too large."""
-_FIRST, _LAST = "TIMESTAMP '0001-01-01'", "TIMESTAMP '9999-12-31'"
-"""Moments outside of these are no dates of ours."""
 _TABLES = ("said", "event codes", "channel codes", "segment codes", "cases", "parted_variants", "variants", "transitions",
            "switches", "durations", *repeats_sorted.TABLES, *ways_sorted.TABLES)  # fmt: skip
-_STAGED = "staged events"
-
-
-class EventLog:
-    """The events of a source, as the embedded engine reads them: a Parquet file as it lies there, all else from a table."""
-
-    def __init__(self, engine: DuckDB, source: EventSource) -> None:
-        self.engine = engine
-        self.source = source
-        self.rows = ""
-        self.files: list[str] = []
-        self.taken = False
-        self.is_clean = True
-        self.has_order = self.has_channel = self.has_segment = False
-
-    def look_at(self, table: Table, columns: EventColumns) -> None:
-        """Read the events of one file where they lie; its rows have their numbers."""
-        self.files.append(table.name)
-        self.rows = f"({self._written(table, columns, name_of(ROW_NUMBER))})"
-
-    def take(self, table: Table, columns: EventColumns) -> None:
-        """Append the events of a file to those that are there; the place of each is the number of its row."""
-        written = self._written(table, columns, None)
-        into = f"INSERT INTO {name_of(_STAGED)}" if self.taken else f"CREATE OR REPLACE TABLE {name_of(_STAGED)} AS"
-        self.files.append(table.name)
-        self.engine.rows(f"{into} {written}")
-        self.taken = True
-        self.rows = f"(SELECT *, rowid AS place FROM {name_of(_STAGED)})"  # noqa: S608
-
-    def timed(self) -> str:
-        """Return the events that are taken, each with its second since 1970, as they stand after FROM."""
-        taken = "true" if self.is_clean else f"{_REASON} IS NULL"
-        return f"(SELECT case_said, trim(event_said) AS event, moment // {SECOND} AS second FROM {self.rows} WHERE {taken})"  # noqa: S608
-
-    def forget(self) -> None:
-        """Drop every table that was made."""
-        for table in (*_TABLES, _STAGED):
-            self.engine.rows(f"DROP TABLE IF EXISTS {name_of(table)}")
-
-    def _written(self, table: Table, columns: EventColumns, place: str | None) -> str:
-        """Return the statement that yields the events of a file: `moment` in microseconds, the rest as it was written."""
-        moment = moment_of(table, columns.time, self.source.time_format, exactly=True)
-        shown = {
-            "case_said": name_of(columns.case) if place else table.text(columns.case),
-            "moment": f"CASE WHEN {moment} BETWEEN {_FIRST} AND {_LAST} THEN epoch_us({moment}) END",
-            "event_said": table.text(columns.event),
-            "channel_said": f"coalesce({table.text(columns.channel)}, '')" if columns.channel else "''",
-            "segment_said": f"coalesce({table.text(columns.segment)}, '')" if columns.segment else "''",
-        }
-        self.has_channel |= columns.channel is not None
-        self.has_segment |= columns.segment is not None
-        if columns.order:
-            self.has_order = True
-            number = f"try_cast({name_of(columns.order)} AS DOUBLE)"
-            shown["sequence"] = f"coalesce({number}, CAST('infinity' AS DOUBLE))"
-            shown["sequence_said"] = f"coalesce({table.text(columns.order)}, '')"
-        if place:
-            shown["place"] = place
-        shown["time_said"] = (
-            f"CASE WHEN NOT coalesce({moment} BETWEEN {_FIRST} AND {_LAST}, false) THEN {table.text(columns.time)} END"
-        )
-        shown["file"] = str(len(self.files))
-        return "SELECT " + ", ".join(f"{value} AS {name}" for name, value in shown.items()) + f" FROM {table.rows}"  # noqa: S608
 
 
 def count_sorted(
@@ -140,7 +74,7 @@ def count_sorted(
     _count_rows(log, counted)
     if counted.rejected and reject is not None:
         for file, *rest in engine.stream(
-            f"SELECT * FROM (SELECT file, {_REASON} AS reason, CAST(case_said AS VARCHAR) AS case_text, event_said, time_said "  # noqa: S608
+            f"SELECT * FROM (SELECT file, {REASON} AS reason, CAST(case_said AS VARCHAR) AS case_text, event_said, time_said "  # noqa: S608
             f"FROM {log.rows}) WHERE reason IS NOT NULL ORDER BY ALL"
         ):
             reject((log.source.id, log.files[file - 1], *rest))
@@ -149,16 +83,15 @@ def count_sorted(
         for statement in ways_sorted.MADE if ways is not None else ():
             engine.rows(statement)
         _count_cases(log, counted.events, ways is not None)
-        again = repeats_sorted.events_again(lambda statement: list(engine.stream(statement)))
+        again = repeats_sorted.events_again(engine.rows)
         _bring(engine, counted, names, most_variants, again)
         _channels(log, counted, names, again, least)
         if ways is not None:
-            ways_sorted.bring_ways(lambda statement: list(engine.stream(statement)), counted, names, ways)
+            ways_sorted.bring_ways(engine.rows, counted, names, ways)
+    for table in _TABLES:
+        engine.rows(f"DROP TABLE IF EXISTS {name_of(table)}")
 
 
-_NO_CASE = "(case_said IS NULL OR trim(CAST(case_said AS VARCHAR)) = '')"
-_NO_EVENT = "(event_said IS NULL OR trim(event_said) = '')"
-_REASON = f"(CASE WHEN {_NO_CASE} THEN 'no-case' WHEN {_NO_EVENT} THEN 'no-event' WHEN moment IS NULL THEN 'unreadable-date' END)"
 _SAMPLES = {"no-case": "event_said", "no-event": "", "unreadable-date": "time_said"}
 """Why an event is not taken, and the column that says what it said instead."""
 _TOTALS = "SELECT problem, sum(n)::BIGINT, min(first), max(last) FROM said GROUP BY problem"
@@ -170,10 +103,10 @@ def _count_rows(log: EventLog, counted: EventCounts) -> None:
     said = ", ".join(f"{kind}_said" for kind in MOST_KINDS)
     engine.rows(
         f"CREATE OR REPLACE TABLE said AS SELECT {said}, problem, count(*) AS n, min(moment) AS first, max(moment) AS last "  # noqa: S608
-        f"FROM (SELECT {said}, moment, CASE WHEN {_NO_CASE} THEN 1 WHEN moment IS NULL THEN 3 END AS problem FROM {log.rows}) "
+        f"FROM (SELECT {said}, moment, CASE WHEN {NO_CASE} THEN 1 WHEN moment IS NULL THEN 3 END AS problem FROM {log.rows}) "
         "GROUP BY ALL"
     )
-    engine.rows(f"UPDATE said SET problem = 2 WHERE problem IS DISTINCT FROM 1 AND {_NO_EVENT}")  # noqa: S608
+    engine.rows(f"UPDATE said SET problem = 2 WHERE problem IS DISTINCT FROM 1 AND {NO_EVENT}")  # noqa: S608
     found = {problem: tuple(rest) for problem, *rest in engine.rows(_TOTALS)}
     log.is_clean = set(found) <= {None}
     if None in found:
@@ -182,7 +115,7 @@ def _count_rows(log: EventLog, counted: EventCounts) -> None:
     rejected = [found[problem][0] if problem in found else 0 for problem in (1, 2, 3)]
     for (reason, column), rows in zip(_SAMPLES.items(), rejected, strict=True):
         if rows:
-            sample = f"SELECT DISTINCT {column} FROM {log.rows} WHERE {_REASON} = ? AND {column} IS NOT NULL ORDER BY 1 LIMIT {_SAMPLE}"  # noqa: S608
+            sample = f"SELECT DISTINCT {column} FROM {log.rows} WHERE {REASON} = ? AND {column} IS NOT NULL ORDER BY 1 LIMIT {_SAMPLE}"  # noqa: S608
             samples = tuple(row[0] for row in engine.rows(sample, [reason])) if column else ()
             counted.rejected.append(Rejected(reason, rows, samples))
 
@@ -253,7 +186,7 @@ def _sorted_cases(log: EventLog, those: str) -> str:
     placed = log.rows if not log.has_order else (
         f"(SELECT * REPLACE (row_number() OVER (ORDER BY sequence, sequence_said, place) AS place) FROM {log.rows} WHERE {those})"  # noqa: S608
     )  # fmt: skip
-    taken = "" if log.is_clean else f" AND {_REASON} IS NULL"
+    taken = "" if log.is_clean else f" AND {REASON} IS NULL"
     return (
         f"CREATE OR REPLACE TABLE cases AS SELECT list_transform(sorted, lambda one: {moment_in('one')}) AS moments, "  # noqa: S608
         f"list_transform(sorted, lambda one: {step_in('one')}) AS steps "
@@ -281,10 +214,7 @@ def _bring(
 ) -> None:
     """Bring the counts home, with names in place of numbers."""
     event, channel, segment = names["event"], names["channel"], names["segment"]
-
-    def each(statement: str) -> list[tuple[Any, ...]]:
-        return list(engine.stream(statement))
-
+    each = engine.rows
     pairs = repeats_sorted.pairs_again(each)
     counted.transitions = [
         TransitionCount(
@@ -348,7 +278,7 @@ def _channels(
     exact = {}
     if doubtful:
         asked = ", ".join(f"({one}, {other})" for one, other in doubtful)
-        taken = "" if log.is_clean else f"WHERE {_REASON} IS NULL "
+        taken = "" if log.is_clean else f"WHERE {REASON} IS NULL "
         statement = (
             f'SELECT e.code, c.code, count(DISTINCT case_said) FROM {log.rows} JOIN "event codes" AS e ON event_said = e.said '  # noqa: S608
             f'JOIN "channel codes" AS c ON channel_said = c.said SEMI JOIN (VALUES {asked}) AS asked(one, other) '
