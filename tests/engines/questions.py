@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from hashlib import md5
 from typing import Any
@@ -45,9 +45,14 @@ def question(asked: Question) -> Question:
     return asked
 
 
-def ask(reader: Reader, place: Place) -> dict[str, Any]:
+def ask(reader: Reader, place: Place, but: Collection[str] = ()) -> dict[str, Any]:
     """Return all answers: what each function returned, and the tables that were brought for it, as texts, in order."""
-    return {name: _asked(reader, place, one) for name, one in QUESTIONS.items()}
+    return {name: _asked(reader, place, one) for name, one in QUESTIONS.items() if name not in but}
+
+
+def ask_of_files(reader: Reader) -> dict[str, Any]:
+    """Return the answers that only the embedded engine can give."""
+    return {name: _asked(reader, lambda table: {}, one) for name, one in OF_FILES.items()}
 
 
 def _asked(reader: Reader, place: Place, one: Question) -> dict[str, Any]:
@@ -153,16 +158,19 @@ _OVERALL = {"score": "NETPRO", "metric": "nps", "missing": ["11"]}
 
 @question
 def answers_together(reader: Reader, place: Place) -> object:
-    """How answers on touchpoints go together with the one on the whole journey, of rows that are taken."""
+    """How answers on touchpoints go together with the one on the whole journey, of rows that are taken; in two statements."""
     columns = {"channel": "channel", "time": "when"}
-    counted = _feedback(reader, place, "wide", columns=columns, wide=_WIDE, overall=_OVERALL, missing=["11", "2", "x"])
+    with patch("cxmap.data.together._AT_ONCE", 6):
+        counted = _feedback(
+            reader, place, "wide", columns=columns, wide=_WIDE, overall=_OVERALL, missing=["11", "2", "x"]
+        )
     assert counted.overall is not None
     return [_told(counted), _told(counted.overall), _sums(counted.together)]
 
 
 @question
 def many_answers_together(reader: Reader, place: Place) -> object:
-    """More pairs of answers than one statement holds."""
+    """As many pairs of answers as a statement ever has, in more columns than some engines take."""
     wide = {f"t{number}": list(_WIDE.values())[number % 4] for number in range(17)}
     return _sums(_feedback(reader, place, "wide", columns={}, wide=wide, overall=_OVERALL).together)
 
@@ -297,9 +305,8 @@ def a_sample_of_texts(reader: Reader, place: Place) -> object:
     return sorted(kept, key=repr)
 
 
-@question
-def other_kinds_of_files(reader: Reader, place: Place) -> object:
-    """Files that only the embedded engine reads, whatever a workspace's other sources are."""
+def other_kinds_of_files(reader: Reader, _: Place) -> object:
+    """Files of every other kind."""
     columns = {"touchpoint": "where", "time": "when", "score": "said", "verbatim": "said"}
     surveys = [
         FeedbackSource.model_validate(
@@ -314,3 +321,7 @@ def other_kinds_of_files(reader: Reader, place: Place) -> object:
         *(_told(count_feedback(reader, survey, NAMES, "year")) for survey in surveys),
         *(_counted_events(reader, {"id": "few", "files": files, "columns": named}, "year") for files, named in logs),
     ]
+
+
+OF_FILES: dict[str, Question] = {"other_kinds_of_files": other_kinds_of_files}
+"""What is asked of the embedded engine alone."""

@@ -191,12 +191,14 @@ def in_spark(folder: Path) -> Iterator[str]:
     """A session in this process, to which others connect (`connect_url`); texts in a collation that ignores the case of letters."""
     from pyspark.sql import SparkSession
 
+    types = {"text": "STRING", "whole": "BIGINT", "decimal": "DECIMAL(7,3)", "real": "DOUBLE", "time": "TIMESTAMP_NTZ"}
     builder = (
         SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")  # starts sooner
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", "1")
+        .config("spark.sql.adaptive.enabled", "false")  # there is nothing to adapt to
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
@@ -221,7 +223,8 @@ def in_spark(folder: Path) -> Iterator[str]:
                 f"{SPARK.name_of(name)}{' COLLATE UTF8_LCASE' if kind == 'text' else ''} AS {SPARK.name_of(name)}"
                 for name, kind in rows.columns.items()
             )
-            stored = session.read.parquet(str(folder / f"{rows.name}.parquet"))
+            heads = (f"{SPARK.name_of(name)} {types[kind]}" for name, kind in rows.columns.items())
+            stored = session.read.schema(", ".join(heads)).parquet(str(folder / f"{rows.name}.parquet"))
             stored.selectExpr(*shown).createOrReplaceGlobalTempView(rows.name)
         yield "spark://local[1]"
     finally:

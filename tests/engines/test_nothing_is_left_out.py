@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cxmap.data.connections import SCHEMES
 from cxmap.data.reader import Reader
 from cxmap.model.data import Data
-from tests.engines.questions import ask
+from tests.engines.questions import ask, ask_of_files
 from tests.engines.stores import STORES, in_files, place_in
 from tests.helpers import ROOT
 
@@ -56,6 +56,7 @@ def run_by_the_questions(folder: Path) -> set[tuple[str, str]]:
         try:
             with Reader(data, folder) as reader:
                 ask(reader, lambda table: {"files": f"{table}.parquet"})
+                ask_of_files(reader)
                 ask(reader, place_in("sqlite"))
         finally:
             sys.setprofile(None)
