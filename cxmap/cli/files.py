@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import secrets
+import stat
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -42,12 +43,36 @@ def make_folder(folder: Path) -> None:
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file, a text as UTF-8, so that a reader finds the old content or the new, and nothing between.
 
+    What is no file, such as a pipe or `/dev/stdout`, is written into; a link stays one, and a file keeps its rights.
+
     Raises:
         CxmapError: it cannot be written.
     """
-    with _said(path), _beside(path, content.encode("utf-8") if isinstance(content, str) else content) as temporary:
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    with _said(path):
+        if is_stream(path):
+            with path.open("ab") as stream:
+                stream.write(data)
+            return
+        target = Path(os.path.realpath(path))
+        with _beside(target, data) as temporary:
+            temporary.chmod(_rights(target))
+            temporary.replace(target)
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a name is that of a device, a pipe, or of what a process has open, which must not be replaced by a file.
+
+    Raises:
+        OSError: it cannot be looked at.
+    """
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return False
+    named = path.absolute()
+    is_open = named.is_relative_to("/proc") or (named.is_relative_to("/dev") and not named.is_relative_to("/dev/shm"))  # noqa: S108  looked at only
+    return is_open or not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode))
 
 
 def write_new(path: Path, text: str) -> None:
@@ -79,14 +104,22 @@ def write_new(path: Path, text: str) -> None:
 def written_piece_by_piece(path: Path) -> Iterator[TextIO]:
     """Open a file to be written as UTF-8, that takes its name when all of it is there; on failure nothing is left.
 
+    What is no file is written into as it comes; a link stays one.
+
     Raises:
         CxmapError: it cannot be written.
     """
-    with _said(path), _beside(path, b"") as temporary:
-        with temporary.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+    with _said(path):
+        if is_stream(path):
+            with path.open("a", encoding="utf-8", newline="") as stream:
+                yield stream
+            return
+        target = Path(os.path.realpath(path))
+        with _beside(target, b"") as temporary:
+            with temporary.open("w", encoding="utf-8", newline="") as file:
+                yield file
+            temporary.chmod(_rights(target))
+            temporary.replace(target)
 
 
 def rewrite(path: Path, content: str, was: str) -> None:
@@ -164,6 +197,14 @@ def _own(path: Path, status: os.stat_result) -> None:
     if now.st_uid != status.st_uid:
         with suppress(PermissionError):
             os.chown(path, status.st_uid, -1)
+
+
+def _rights(path: Path) -> int:
+    """Return the rights that a file has, or that a new one gets."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
 
 
 def _umask() -> int:

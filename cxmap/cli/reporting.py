@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from cxmap.cli.files import write_whole
+from cxmap.cli.files import is_stream, write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.overwriting import is_ours
 from cxmap.diagnostics import CxmapError, Text
@@ -193,9 +193,7 @@ class OutputFile:
                 Words(f"{self._given} is a folder", f"{self._given} 是文件夹"),
                 Words("name a file with --output", "请在 --output 中写文件名"),
             )
-        self._is_stream = status is not None and (
-            not stat.S_ISREG(status.st_mode) or self._given.absolute().is_relative_to("/dev")
-        )
+        self._is_stream = status is not None and is_stream(self._given)
         folder = self._target.parent
         if status is None and not folder.is_dir():
             raise CxmapError(
@@ -241,17 +239,7 @@ class OutputFile:
         Raises:
             CxmapError: it cannot be written, now.
         """
-        if not self._is_stream:
-            status = self._status()
-            write_whole(self._target, text)
-            if status is not None:
-                self._target.chmod(stat.S_IMODE(status.st_mode))
-            return
-        try:
-            with self._given.open("ab") as stream:
-                stream.write(text.encode("utf-8"))
-        except OSError as error:
-            raise self._refusal(error.strerror) from None
+        write_whole(self._given, text)
 
     def _status(self) -> os.stat_result | None:
         try:

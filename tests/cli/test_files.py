@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import os
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from cxmap.cli.files import rewrite, write_whole
+from cxmap.cli.files import rewrite, write_whole, written_piece_by_piece
 from cxmap.diagnostics import CxmapError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -121,3 +131,69 @@ def test_a_new_file_has_the_rights_of_new_files(tmp_path: Path) -> None:
     model.touch()
     assert path.read_bytes() == b"<svg/>\n"
     assert path.stat().st_mode == model.stat().st_mode
+
+
+# What a report may be written to, besides a file.
+
+
+def by_pieces(path: Path, text: str) -> None:
+    with written_piece_by_piece(path) as file:
+        file.write(text)
+
+
+WAYS = pytest.mark.parametrize("way", [write_whole, by_pieces])
+
+
+@WAYS
+def test_a_link_stays_one_and_a_file_keeps_its_rights(file: Path, way: Callable[[Path, str], None]) -> None:
+    link = file.with_name("link")
+    link.symlink_to(file.name)
+    file.chmod(0o640)
+    way(link, "new\n")
+    assert (link.is_symlink(), file.read_text(encoding="utf-8"), stat.S_IMODE(file.stat().st_mode)) == (
+        True,
+        "new\n",
+        0o640,
+    )
+    assert left_behind(file.parent) == []
+
+
+@WAYS
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_is_written_into(tmp_path: Path, way: Callable[[Path, str], None]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_text, encoding="utf-8")
+        way(pipe, "new\n")
+        assert read.result(timeout=10) == "new\n"
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["measure", "examples", "--dry-run", "--format", "csv", "--output", "/dev/stdout"],
+        ["measure", "examples", "--dry-run", "--format", "csv", "--rejects", "/dev/stdout"],
+        ["discover", "examples", "--output", "/dev/stdout"],
+        ["discover", "examples", "--check", "examples/maps/online-shop.yaml", "--output", "/dev/stdout"],
+        ["lint", "examples", "--output", "/dev/stdout"],
+    ],
+)
+def test_stdout_by_its_name_is_added_to(arguments: list[str], tmp_path: Path) -> None:
+    before = Path("/dev/stdout").readlink()
+    (tmp_path / "log").write_text("before\n", encoding="utf-8")
+    with (tmp_path / "log").open("a") as log:
+        subprocess.run(
+            [sys.executable, "-m", "cxmap", *arguments],
+            stdout=log,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+    told = (tmp_path / "log").read_text(encoding="utf-8")
+    assert told.startswith("before\n")
+    assert len(told.splitlines()) > 5
+    assert Path("/dev/stdout").readlink() == before
