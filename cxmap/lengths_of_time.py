@@ -1,4 +1,4 @@
-"""How a length of time is written: in one unit, with two figures, as they are measured within 2 %; in reports as in pictures."""
+"""How a length of time is written: in one unit, with two figures, as they are measured within 2%; in reports as in pictures."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class Dialect:
         return self.as_whole.format(self.epoch_of.format(moment))
 
     def bucket(self, seconds: str) -> str:
-        """Return the bucket of a duration: ⌊40 ln(1 + s)⌋, so that a quantile is off by 1.3 % at most; −1 for less than none."""
+        """Return the bucket of a duration: ⌊40 ln(1 + s)⌋, so that a quantile is off by 1.3% at most; −1 for less than none."""
         # Some engines work out both branches of a CASE, and there is no logarithm of less than none.
         whole = self.whole(f"floor(40 * ln(1 + abs({seconds})))")
         return f"CASE WHEN {seconds} < 0 THEN -1 ELSE {whole} END"

@@ -42,7 +42,7 @@ class Voice:
         """Write a share: whole from ten percent on."""
         value = 100 * n / of
         number = f"{value:.0f}" if value >= 9.95 or not value else f"{value:.1f}".removesuffix(".0")
-        return f"{number}%" if self.language == "zh" else f"{number} %"
+        return f"{number}%"
 
     def lasting(self, seconds: int) -> str:
         """Say a length of time, in Chinese too with the number set off, as elsewhere in these sentences."""

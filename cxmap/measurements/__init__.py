@@ -189,9 +189,9 @@ class MeasuredLog(NamedTuple):
 
 
 class TimeFigure(NamedTuple):
-    """How long something took, in whole seconds: half of `n` at most `p50`, in its 95 % interval; nine of ten at most `p90`.
+    """How long something took, in whole seconds: half of `n` at most `p50`, in its 95% interval; nine of ten at most `p90`.
 
-    Within 2 %, as they were counted in buckets.
+    Within 2%, as they were counted in buckets.
     """
 
     n: int

@@ -16,7 +16,7 @@ PER_E = 40
 
 
 class Durations(NamedTuple):
-    """How long something took, in whole seconds: half of them at most `p50`, nine of ten at most `p90`; within 2 %.
+    """How long something took, in whole seconds: half of them at most `p50`, nine of ten at most `p90`; within 2%.
 
     `n` is how many were measured.
     """
@@ -27,7 +27,7 @@ class Durations(NamedTuple):
 
 
 def seconds_of(bucket: int) -> int:
-    """Return the whole seconds in the middle of a bucket; those in it differ from it by 1.3 % at most, or by half a second."""
+    """Return the whole seconds in the middle of a bucket; those in it differ from it by 1.3% at most, or by half a second."""
     return round(exp((bucket + 0.5) / PER_E) - 1)
 
 

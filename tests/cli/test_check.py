@@ -49,24 +49,24 @@ def test_what_the_map_explains_and_what_it_does_not(capsys: pytest.CaptureFixtur
     out = capsys.readouterr().out
     assert out.startswith(
         "Buying  web.csv\n"
-        "  59.1 % of the moves are on ways that the map draws (120 of 203)\n"
-        "  58.3 % of the cases keep to it throughout (60 of 103)\n"
+        "  59.1% of the moves are on ways that the map draws (120 of 203)\n"
+        "  58.3% of the cases keep to it throughout (60 of 103)\n"
         "  held back, being of fewer than 10 cases each: 1 kind of move, 1 kind of event\n"
         "  on the map, and in no event: Be thanked\n"
     )
     rows = [" ".join(line.split()) for line in out.splitlines()]
-    assert any(row.startswith("Ask → Pay skips 20 9.9 % ") for row in rows)
-    assert any(row.startswith("Call | us → Call | us off the map 20 9.9 % ") for row in rows)
+    assert any(row.startswith("Ask → Pay skips 20 9.9% ") for row in rows)
+    assert any(row.startswith("Call | us → Call | us off the map 20 9.9% ") for row in rows)
     assert "rarer moves, not listed: 3" in rows
-    assert "Ask → Call | us → Call | us → Be told 20 19.4 %" in rows
+    assert "Ask → Call | us → Call | us → Be told 20 19.4%" in rows
     assert "Touchpoints that cases do not come to skipped of cases had left before of cases" in rows
-    assert "Be told 20 19.4 % <10" in rows
-    assert "Pay 0 0.0 % 23 22.3 %" in rows
-    assert rows.index("Be told 20 19.4 % <10") < rows.index("Pay 0 0.0 % 23 22.3 %")
+    assert "Be told 20 19.4% <10" in rows
+    assert "Pay 0 0.0% 23 22.3%" in rows
+    assert rows.index("Be told 20 19.4% <10") < rows.index("Pay 0 0.0% 23 22.3%")
     assert any(row.startswith("skipped: the case went on to a touchpoint behind it; had left before:") for row in rows)
-    assert "Call | us 40 20 19.4 %" in rows
+    assert "Call | us 40 20 19.4%" in rows
     assert "rarer events, not listed: 1" in rows
-    assert "Pay web phone 100.0 %" in rows
+    assert "Pay web phone 100.0%" in rows
     assert "Odd" not in out
 
 
@@ -74,11 +74,11 @@ def test_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["discover", "web.csv", "--check", "buying.yaml", "--lang", "zh"]) == 0
     out = capsys.readouterr().out
     assert "购买" in out
-    assert "59.1 % 的流转符合地图所画的路线（120 / 203）" in out
+    assert "59.1% 的流转符合地图所画的路线（120 / 203）" in out
     assert "  少于 10 个案例的不列出：1 种流转、1 种事件\n" in out
     rows = [" ".join(line.split()) for line in out.splitlines()]
     assert "案例没有走到的触点 跳过 占案例 此前已离开 占案例" in rows
-    assert "Pay 0 0.0 % 23 22.3 %" in rows
+    assert "Pay 0 0.0% 23 22.3%" in rows
     assert "跳过：案例走到了它之后的触点；此前已离开：没有走到它之后的任何触点" in rows
 
 
@@ -88,8 +88,8 @@ def test_as_markdown_nothing_of_the_log_is_obeyed(capsys: pytest.CaptureFixture[
     assert "## Buying · web.csv" in out
     assert "Call \\| us → Call \\| us" in out
     assert "| Touchpoints that cases do not come to | skipped | of cases | had left before | of cases |" in out
-    assert "| Be told | 20 | 19.4 % | &lt;10 |  |" in out.replace("\\<", "&lt;")
-    assert "| Pay | 0 | 0.0 % | 23 | 22.3 % |" in out
+    assert "| Be told | 20 | 19.4% | &lt;10 |  |" in out.replace("\\<", "&lt;")
+    assert "| Pay | 0 | 0.0% | 23 | 22.3% |" in out
 
 
 def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:

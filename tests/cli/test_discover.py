@@ -45,11 +45,11 @@ def test_where_the_limit_is_one_all_is_told(log: Path, capsys: pytest.CaptureFix
     assert "not taken: 1 event, no case\n" in text
     assert "not taken: 1 event, the time cannot be read ('sometime')" in text
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    assert "A → B → C 12 75.0 % 75.0 %" in lines
-    assert "A → B → A → B → C 1 6.2 % 100.0 %" in lines
-    assert "A 3 18.8 %" in lines
+    assert "A → B → C 12 75.0% 75.0%" in lines
+    assert "A → B → A → B → C 1 6.2% 100.0%" in lines
+    assert "A 3 18.8%" in lines
     assert any(line.startswith("B → A 1 ") and line.endswith("~") for line in lines)
-    assert any(line.startswith("desk 4 25.0 % 0 s~ ") for line in lines)
+    assert any(line.startswith("desk 4 25.0% 0 s~ ") for line in lines)
     chinese = said(capsys, "log.csv", "--lang", "zh", "--top", "1", "--suppress-below", "1")
     assert "44 个事件、16 个案例" in chinese
     assert "另有 2 种路径，共 4 个案例" in chinese
@@ -73,7 +73,7 @@ def test_nothing_of_few_cases_is_told(log: Path, tmp_path: Path, capsys: pytest.
     assert "left out, being fewer than 10 cases each: 2 variants with 4 cases" in text
     assert "desk  " not in text.partition("By channel")[2]
     table = said(capsys, "log.csv", "--format", "markdown", "--lang", "en")
-    assert "| A → B → C | 12 | 75.0 % | 75.0 % |" in table
+    assert "| A → B → C | 12 | 75.0% | 75.0% |" in table
     assert "A → B → A" not in table
     rows = list(csv.DictReader(StringIO(said(capsys, "log.csv", "--format", "csv"))))
     assert {(row["of"], row["name"]) for row in rows if row["of"] in ("variant", "channel")} == {

@@ -57,7 +57,7 @@ def counts(step: object) -> tuple[object, ...]:
 
 
 def close(one: Durations | None, other: Durations | None) -> None:
-    """Quantiles come from buckets of whole seconds: within 2 %, and a second or two by rounding."""
+    """Quantiles come from buckets of whole seconds: within 2%, and a second or two by rounding."""
     assert (one is None) == (other is None)
     if one is not None and other is not None:
         assert one.n == other.n

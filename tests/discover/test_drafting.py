@@ -216,7 +216,7 @@ def test_where_every_step_is_rare_the_commonest_are_kept() -> None:
 def test_ways_on_are_drawn_where_they_are_not_the_order() -> None:
     rows = [*log("a b c d", times=70), *[row._replace(case="x" + row.case) for row in log("a c d", times=30)]]
     found = touchpoints(checked(mined(rows)))
-    assert [(way.to, way.when) for way in found["a"].next] == [("b", "70 % of the time"), ("c", "30 % of the time")]
+    assert [(way.to, way.when) for way in found["a"].next] == [("b", "70% of the time"), ("c", "30% of the time")]
     assert found["b"].next is found["c"].next is found["d"].next is None
 
 
@@ -225,7 +225,7 @@ def test_an_end_before_the_last_touchpoint_ends_there() -> None:
     found = touchpoints(checked(mined(rows)))
     assert list(found) == ["a", "z", "b", "c"]
     assert found["z"].next == ()
-    assert [(way.to, way.when) for way in found["a"].next] == [("b", "95 % of the time"), ("z", "5 % of the time")]
+    assert [(way.to, way.when) for way in found["a"].next] == [("b", "95% of the time"), ("z", "5% of the time")]
 
 
 def test_waits_and_durations_are_medians_since_the_step_before() -> None:
@@ -255,8 +255,8 @@ def test_who_leaves_before_the_end_and_who_comes_again_may_be_in_pain() -> None:
     assert pains == {
         "a": [],
         "b": [
-            "20 % of those who come here go no further (20 of 100 cases)",
-            "20 % come here more than once (20 of 100 cases)",
+            "20% of those who come here go no further (20 of 100 cases)",
+            "20% come here more than once (20 of 100 cases)",
         ],
         "c": [],
     }

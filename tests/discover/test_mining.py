@@ -1,4 +1,4 @@
-"""What is found in event logs: the same as pm4py finds, durations within 2 %, and our names for channels and touchpoints."""
+"""What is found in event logs: the same as pm4py finds, durations within 2%, and our names for channels and touchpoints."""
 
 from __future__ import annotations
 

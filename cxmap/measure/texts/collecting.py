@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEARNT_FROM, RANKED = 5_000, 10_000
 """How many texts with a score are learnt from, and how many without one are ranked, at most.
 
-From 1,000 to 3,000 texts of a public set of reviews, accuracy rose from 87.0 to 87.7 %: more would only take longer.
+From 1,000 to 3,000 texts of a public set of reviews, accuracy rose from 87.0 to 87.7%: more would only take longer.
 """
 _CANDIDATES = 300
 _MOST_WORDS = 2_000_000

@@ -65,7 +65,7 @@ def _cells(row: HistoryRow) -> list[str]:
 
 def _share(share: tuple[int, int]) -> str:
     some, all_ = share
-    return f"{some}/{all_} {100 * some // all_} %" if all_ else "–"
+    return f"{some}/{all_} {100 * some // all_}%" if all_ else "–"
 
 
 def history_json(rows: Sequence[HistoryRow]) -> str:

@@ -220,7 +220,7 @@ def _channels(found: Conformance, language: Language) -> Table:
     return Table(
         title,
         heads,
-        [[each.name, each.claimed, each.measured, f"{100 * each.share:.1f} %"] for each in found.channels],
+        [[each.name, each.claimed, each.measured, f"{100 * each.share:.1f}%"] for each in found.channels],
     )
 
 

@@ -119,8 +119,8 @@ class Shown(NamedTuple):
 
 
 def share(n: int, of: int) -> str:
-    """Write a share of a hundred: `49.7 %`."""
-    return f"{100 * n / of:.1f} %" if of else "–"
+    """Write a share of a hundred: `49.7%`."""
+    return f"{100 * n / of:.1f}%" if of else "–"
 
 
 def remarks(found: Discovery, shown: Shown, language: Language) -> Iterator[tuple[str, bool]]:
@@ -235,7 +235,7 @@ def _trimmed(rows: list[list[str]]) -> list[list[str]]:
 def _channels(step: Step, shown: Shown, language: Language) -> str:
     total = sum(one.events for one in step.channels)
     said = [
-        f"{one.name or NOT_SAID.said(language)} {round(100 * one.events / total)} %" for one in shown.channels(step)[:3]
+        f"{one.name or NOT_SAID.said(language)} {round(100 * one.events / total)}%" for one in shown.channels(step)[:3]
     ]
     return listed(said, language)
 

@@ -42,9 +42,9 @@ MORE_THAN_CASES = Words(
     "More complaints than cases: {} seems not to have all of them.", "投诉多于案例：{} 似乎未含全部案例。"
 )
 METHOD = Words(
-    "Open: not settled. Times are of settled complaints, with the 95 % interval of the median. Opened again: of those that say, Wilson’s "
+    "Open: not settled. Times are of settled complaints, with the 95% interval of the median. Opened again: of those that say, Wilson’s "
     "interval. Last change: complaints a day, exact test. ↗ ↘ a trend, ! a period that stands out. Channels are listed where their "
-    "times differ. * significant at 5 %, corrected for how many were compared.",
+    "times differ. * significant at 5%, corrected for how many were compared.",
     "时长只计已办结的投诉，附中位数的 95% 区间；重开占比附 Wilson 区间；较上期按日均件数，精确检验；↗ ↘ 有趋势；! 明显不同的一期；只列出时长有差异的渠道；"
     "* 校正多重比较后在 5% 水平显著。",
 )

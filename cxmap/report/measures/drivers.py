@@ -23,7 +23,7 @@ TITLE = Words("What moves the overall answer: {}, {}", "总体评价的驱动因
 HEADS = (
     Words("Touchpoint", "触点"),
     Words("Importance", "重要度"),
-    Words("95 % interval", "95% 区间"),
+    Words("95% interval", "95% 区间"),
     Words("Rated by", "评价者"),
     Words("How well", "表现"),
     Words("So", "结论"),

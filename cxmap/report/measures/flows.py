@@ -52,7 +52,7 @@ STRANGERS = Words("events that no map knows: {}", "地图未收录的事件：{}
 STRANGER = Words("{} {:,} ({:.0%})", "{} {:,}（{:.0%}）")
 METHOD = Words(
     "Share: of all cases of the log. Again: of these cases, those with one of its events more than once. Next: from an event of it to the "
-    "next of something else; within 2 %, with the 95 % interval of the median. * significant at 5 % (Kruskal and Wallis).",
+    "next of something else; within 2%, with the 95% interval of the median. * significant at 5% (Kruskal and Wallis).",
     "占比以日志全部案例计；重复指同一事件多于一次的案例；下一步指到其他事件的时间，误差 2% 以内，附中位数的 95% 区间；* 在 5% 水平显著（Kruskal–Wallis 检验）。",
 )
 _STRANGERS = 5

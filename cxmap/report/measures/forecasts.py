@@ -23,7 +23,7 @@ HEADS = (
     Words("What", "对象"),
     Words("Last", "上期"),
     Words("Next", "预测"),
-    Words("95 % interval", "95% 区间"),
+    Words("95% interval", "95% 区间"),
     Words("By", "方法"),
     Words("Held so far", "回测命中"),
     Words("Off by (last value)", "平均误差（沿用上期）"),

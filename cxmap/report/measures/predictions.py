@@ -23,7 +23,7 @@ HEADS = (
     Words("n", "样本"),
     Words("Next", "下一步"),
     Words("Leave here", "在此离开"),
-    Words("95 % interval", "95% 区间"),
+    Words("95% interval", "95% 区间"),
     Words("Otherwise after", "视上一步而异"),
 )
 OTHER = Words("any other", "其他")

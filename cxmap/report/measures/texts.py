@@ -28,7 +28,7 @@ THEME_HEADS = (
     Words("Theme", "主题"),
     Words("Texts", "文本"),
     Words("Share", "占比"),
-    Words("95 % interval", "95% 区间"),
+    Words("95% interval", "95% 区间"),
     Words("Of low", "低分中"),
     Words("Of high", "高分中"),
     Words("Last change", "较上期"),

@@ -48,7 +48,7 @@ HEADS = (
     Words("Source", "来源"),
     Words("n", "样本"),
     Words("Value", "数值"),
-    Words("95 % interval", "95% 区间"),
+    Words("95% interval", "95% 区间"),
     Words("Last change", "较上期"),
     Words("Emotion, map", "情绪/图上"),
     Words("Periods", "各期"),
@@ -57,7 +57,7 @@ NOT_SHOWN = Words("not shown", "不显示")
 """Of enough answers, but another figure of few would follow from it and the whole."""
 FEW = Words("fewer than {}", "少于 {}")
 METHOD = Words(
-    "CSAT: top two boxes, Wilson’s interval. NPS: adjusted Wald. CES: mean, Student’s interval. * significant at 5 %, corrected for "
+    "CSAT: top two boxes, Wilson’s interval. NPS: adjusted Wald. CES: mean, Student’s interval. * significant at 5%, corrected for "
     "how many were compared. ~ fewer than {} answers. ↗ ↘ a trend, ! a period that stands out. Emotion: mean answer on the curve’s scale; ≠ what the map "
     "says lies outside of its interval. Channels are listed where they differ; json and csv have everything.",
     "满意度：前两档占比，Wilson 区间；NPS：调整 Wald 区间；CES：均值，t 区间。* 校正多重比较后在 5% 水平显著；~ 样本少于 {}；↗ ↘ 有趋势；! 明显不同的一期。"

@@ -37,7 +37,7 @@ def emotion_outside_measurement(context: Context, by: float) -> Iterator[Finding
     情绪分值落在该触点实测区间之外，而且相差足够大。
 
     Why it matters: a curve is drawn in a workshop; a survey asks those who were there. The mean answer is laid onto
-    −2 … +2 evenly, the worst answer at −2. Where the map's score is not within the 95 % interval of it, one of the two
+    −2 … +2 evenly, the worst answer at −2. Where the map's score is not within the 95% interval of it, one of the two
     is wrong, or speaks of other people. With thousands of answers the interval is so narrow that any claim lies outside,
     therefore the two must also be half a step apart.
 

@@ -185,7 +185,7 @@ def measured_short_of_target(context: Context) -> Iterator[Finding]:
     最近一期实测未达到目标，且不是偶然。
 
     Why it matters: the map's own figure may say that the target is near. What counts is the last period that was
-    measured: where the target lies beyond its 95 % interval, even luck does not explain the gap.
+    measured: where the target lies beyond its 95% interval, even luck does not explain the gap.
 
     为什么重要：地图自己的数值也许显示离目标不远，但要看的是最近一期实测：目标在其 95% 区间之外，差距就不是运气所能解释。
 
