@@ -252,8 +252,8 @@ def _patiently(connect: Callable[[], Any]) -> Any:
 
 Store = Callable[[Path], AbstractContextManager[str]]
 STORES: dict[str, Store] = {
+    "spark": in_spark,  # takes longest, and is begun first
     "duckdb": in_duckdb, "sqlite": in_sqlite, "postgresql": in_postgres, "mariadb": in_mariadb, "clickhouse": in_clickhouse,
-    "spark": in_spark,
 }  # fmt: skip
 _SCHEMAS = {"postgresql": "cx", "clickhouse": "cx", "spark": "global_temp"}
 
