@@ -29,6 +29,21 @@ QUADRANTS: dict[Quadrant, Words] = {
     "low-priority": Words("low priority", "低优先"),
     "overkill": Words("possible overkill", "或投入过度"),
 }
+REASONS = {
+    "score-is-no-number": Words("the score is no number", "分值不是数字"),
+    "score-off-scale": Words("the score is off the scale", "分值超出量表"),
+    "unreadable-date": Words("the date cannot be read", "日期无法识别"),
+    "unreadable-closing-date": Words("the closing date cannot be read", "办结日期无法识别"),
+    "closed-before-opened": Words("closed before it was opened", "办结早于受理"),
+    "reopened-not-understood": Words("whether it was opened again is not understood", "是否重开无法识别"),
+    "no-case": Words("no case", "没有案例"),
+    "no-event": Words("no event", "没有事件"),
+    "unknown-touchpoint": Words("unknown touchpoint", "未知触点"),
+    "unknown-channel": Words("unknown channel", "未知渠道"),
+    "unknown-persona": Words("unknown persona", "未知角色"),
+    "unknown-segment": Words("unknown segment", "未知客群"),
+}
+"""Why rows of a source are not taken."""
 SIGNIFICANT = 0.05
 """Below this, corrected for how many were compared, something is called a difference."""
 OUTSTANDING = 3.5

@@ -12,7 +12,9 @@ from cxmap.cli.lint import lint_maps
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, enumerated, listed
 from cxmap.lint.rules.drift import WATCHED
+from cxmap.lint.rules.drift.taken import fault_of
 from cxmap.measures_file import MeasuresText, measures_beside
+from cxmap.measures_file.reading import measures_of
 from cxmap.suggestions import closest
 from cxmap.workspace import find_maps
 
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxmap.cli.lint import LintOptions
+    from cxmap.measurements import MapMeasurements
 
 FAMILY = "drift"
 _MOST_NAMED = 5
+_MOST_LEFT_OUT = 50.0
+"""Per cent of the rows of a source: more that were not taken are why nothing was measured."""
 
 
 def watch_maps(paths: Sequence[str], options: LintOptions, *, anew: bool) -> int:
@@ -36,7 +41,7 @@ def watch_maps(paths: Sequence[str], options: LintOptions, *, anew: bool) -> int
     if anew:
         return _measured_anew(paths, watching)
     maps = [map_file.path for map_file in find_maps(paths)]
-    measured = [path for path in maps if measures_beside(path).exists()]
+    measured = {path: _measures_beside(path) for path in maps if measures_beside(path).exists()}
     if not measured:
         raise CxmapError(
             Words("nothing was measured: no map has a file of measures beside it", "没有测量结果：地图旁没有测量文件"),
@@ -45,8 +50,23 @@ def watch_maps(paths: Sequence[str], options: LintOptions, *, anew: bool) -> int
                 "请运行 `cxmap measure` 并提交其结果，或加上 --measure",
             ),
         )
-    _say_what_is_left_out([path for path in maps if path not in measured])
+    known = [one for one in measured.values() if one is not None]
+    if len(known) == len(measured):
+        _refuse_what_has_no_figure(known)
+    _say_what_is_left_out([path for path in maps if path not in measured or _is_empty(measured[path])])
     return lint_maps([str(path) for path in measured], watching)
+
+
+def _measures_beside(path: Path) -> MapMeasurements | None:
+    """Return what was measured of a map; None where its file cannot be read, which is a finding."""
+    try:
+        return measures_of(path)
+    except CxmapError:
+        return None
+
+
+def _is_empty(one: MapMeasurements | None) -> bool:
+    return one is not None and not one.has_figures
 
 
 def _measured_anew(paths: Sequence[str], options: LintOptions) -> int:
@@ -64,8 +84,43 @@ def _measured_anew(paths: Sequence[str], options: LintOptions) -> int:
             Words("nothing was measured: no data are about these maps", "没有测量结果：没有关于这些地图的数据"),
             Words("see `data:` in cxmap.yaml, and its `maps:`", "请检查 cxmap.yaml 中的 `data:` 及其 `maps:`"),
         )
-    _say_what_is_left_out([Path(document.name) for document, one in found if not one.read])
+    _refuse_what_has_no_figure([one for _, one in found if one.read])
+    _say_what_is_left_out([Path(document.name) for document, one in found if not one.has_figures])
     return max(code, lint_maps(list(texts), replace(options, measured=texts.get)))
+
+
+def _refuse_what_has_no_figure(measured: Sequence[MapMeasurements]) -> None:
+    """Say why there is no figure of any map, though its sources were read: the first of what is wrong with them.
+
+    Raises:
+        CxmapError: that is so.
+    """
+    if any(one.has_figures for one in measured):
+        return
+    for source in (source for one in measured for source in one.read):
+        fault = fault_of(source, _MOST_LEFT_OUT)
+        if fault is not None:
+            said, remedy = fault
+            raise CxmapError(Words(f"nothing was measured: {said.en}", f"没有测量结果：{said.zh}"), remedy)
+    few = any(one.figures or one.complaints or one.flows for one in measured)
+    least = max((one.suppress_below for one in measured), default=0)
+    raise CxmapError(
+        Words(
+            f"nothing was measured: fewer than {least} people say anything of these maps",
+            f"没有测量结果：涉及这些地图的样本少于 {least}",
+        )
+        if few
+        else Words("nothing was measured: no data say anything of these maps", "没有测量结果：没有数据涉及这些地图"),
+        Words(
+            "wait for more of them, or set `suppress_below:` in cxmap.yaml",
+            "请等待更多数据，或在 cxmap.yaml 中设置 `suppress_below:`",
+        )
+        if few
+        else Words(
+            "`cxmap measure` says what was read; see `values:` and `maps:` of the sources",
+            "`cxmap measure` 会说明读取了什么；请检查数据源的 `values:` 和 `maps:`",
+        ),
+    )
 
 
 def _say_what_is_left_out(paths: Sequence[Path]) -> None:

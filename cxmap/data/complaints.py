@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxmap.data.columns import check_columns, columns_of
 from cxmap.data.lookup import Period, load_names, period_name, text
 from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
-from cxmap.data.rejects import Rejected, Rejects
+from cxmap.data.rejects import Rejected, Rejects, check_dates
 from cxmap.data.statements import looked_up, said_of, unknown_names, written
+from cxmap.language import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -76,7 +77,7 @@ def count_complaints(
     is one, is handed each table while it is open.
 
     Raises:
-        CxmapError: a file cannot be read, or lacks a column.
+        CxmapError: a file cannot be read, or lacks a column, or none of the dates can be read.
     """
     counted = CountedComplaints(source)
     rejects = Rejects(source.id, reject)
@@ -92,6 +93,7 @@ def count_complaints(
         if look is not None:
             look(table)
     counted.rejected = rejects.told()
+    check_dates(source, source.columns.opened, Words("complaint", "投诉"), counted.rejected, taken=bool(counted.cube))
     return counted
 
 

@@ -10,6 +10,7 @@ from cxmap.data.event_log import EventLog
 from cxmap.data.events_sorted import count_sorted
 from cxmap.data.events_windowed import Windowed, count_windowed
 from cxmap.data.files import ROW_NUMBER, files_of
+from cxmap.data.rejects import unread_times
 from cxmap.data.ways_windowed import count_ways_windowed
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -75,7 +76,7 @@ def count_events(
     if not counted.events:
         raise CxmapError(
             Words(f"data `{source.id}`: no event can be read", f"数据 `{source.id}`：没有可读取的事件"),
-            _most_rejected(counted),
+            _most_rejected(counted, source),
         )
     return counted
 
@@ -90,13 +91,12 @@ def _named(columns: EventColumns) -> list[str]:
     return [column for column in given if column is not None]
 
 
-def _most_rejected(counted: EventCounts) -> Words | None:
+def _most_rejected(counted: EventCounts, source: EventSource) -> Words | None:
     """Say what is wrong with most of the rows."""
     if not counted.rejected:
         return None
     worst = max(counted.rejected, key=lambda one: one.rows)
     if worst.reason == "unreadable-date":
-        said = ", ".join(map(repr, worst.samples))
-        return Words(f"times such as {said}: name their `time_format`", f"时间写作 {said}：请注明 `time_format`")
+        return unread_times(worst.samples, counted.columns.time, source.time_format)
     column = counted.columns.case if worst.reason == "no-case" else counted.columns.event
     return Words(f"column {column!r} is empty", f"列 {column!r} 是空的")

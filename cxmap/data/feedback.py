@@ -13,9 +13,10 @@ from cxmap.data.columns import check_columns, columns_of
 from cxmap.data.engine import name_of
 from cxmap.data.lookup import Period, is_one_of, load_names, period_name, text
 from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
-from cxmap.data.rejects import Rejected, Rejects
+from cxmap.data.rejects import Rejected, Rejects, check_dates
 from cxmap.data.statements import looked_up, said_of, unknown_names, written
 from cxmap.data.together import Asked, Taken, Together, add_together
+from cxmap.language import Words
 from cxmap.model.record import replaced
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def count_feedback(
     one, is handed each table while it is open, so that nothing is read in twice.
 
     Raises:
-        CxmapError: a file cannot be read, or lacks a column.
+        CxmapError: a file cannot be read, or lacks a column, or none of the dates can be read.
     """
     counted = Counted(source)
     if source.overall is not None:
@@ -104,6 +105,8 @@ def count_feedback(
             look(table)
     for one, rejects in parts:
         one.rejected = rejects.told()
+    taken = any(one.cube for one, _ in parts)
+    check_dates(source, source.columns.time, Words("answer", "回答"), counted.rejected, taken=taken)
     return counted
 
 

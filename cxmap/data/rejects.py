@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.engine import name_of
 from cxmap.data.lookup import DIMENSIONS
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cxmap.data.engine import DuckDB
+    from cxmap.model.data import Source
 
     Reject = Callable[[Sequence[str | None]], object]
 
@@ -77,3 +80,34 @@ class Rejects:
             for reason in REASONS
             if reason in self._rows
         ]
+
+
+def check_dates(source: Source, column: str | None, what: Words, rejected: Sequence[Rejected], *, taken: bool) -> None:
+    """Say where nothing of a source was `taken`, most of it since its dates, in a `column`, cannot be read. `what` are its rows.
+
+    Raises:
+        CxmapError: that is so.
+    """
+    worst = max(rejected, key=lambda one: one.rows, default=None)
+    if taken or column is None or worst is None or worst.reason != "unreadable-date":
+        return
+    raise CxmapError(
+        Words(f"data `{source.id}`: no {what.en} can be read", f"数据 `{source.id}`：没有可读取的{what.zh}"),
+        unread_times(worst.samples, column, source.time_format),
+    )
+
+
+def unread_times(samples: Sequence[str], column: str, time_format: str | None) -> Words:
+    """Return how to mend that no time can be read, by some of those in a column."""
+    said = ", ".join(repr(sample) for sample in samples if sample)
+    if not said:
+        return Words(f"column {column!r} is empty", f"列 {column!r} 是空的")
+    if time_format:
+        return Words(
+            f"times such as {said} are not written as `time_format` says: {time_format}",
+            f"时间写作 {said}，与 `time_format` 不符：{time_format}",
+        )
+    return Words(
+        f"times such as {said}: name their `time_format`, such as %d.%m.%Y",
+        f"时间写作 {said}：请注明 `time_format`，如 %d.%m.%Y",
+    )

@@ -281,3 +281,12 @@ class MapMeasurements(NamedTuple):
     def read(self) -> tuple[MeasuredSource | MeasuredLog, ...]:
         """Return everything that was read about this map; where it is nothing, the map has no data."""
         return (*self.sources, *self.logs)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is any figure that the map could be held against: one that rests on enough people to be shown."""
+        return (
+            any(one.figure.value is not None for one in self.figures)
+            or any(one.share is not None for one in self.complaints)
+            or any(one.cases is not None for one in self.flows)
+        )

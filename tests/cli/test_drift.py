@@ -143,3 +143,69 @@ def test_a_map_that_is_not_valid_fails(workspace: Path, capsys: pytest.CaptureFi
 def test_other_rules_are_refused(workspace: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert run(["drift", "--select", name]) == 2
     assert f"`{name}` is no rule of drift" in capsys.readouterr().err
+
+
+ANSWERS = [f"form,2026-02-{day:02},{1 + day % 3}" for day in range(1, 29)]
+OFF_SCALE = [f"{row[:-1]}{20 * int(row[-1])}" for row in ANSWERS]
+
+
+def answered(workspace: Path, rows: list[str]) -> None:
+    (workspace / "data" / "survey.csv").write_text("\n".join(["where,when,answer", *rows]), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], "`survey` has no rows\n  see its `files:`"),
+        (
+            OFF_SCALE,
+            "100.0% of `survey` was not taken (28 of 28 rows): the score is off the scale (28)\n  see `scale:`",
+        ),
+        ([f"{row[:-1]}" for row in ANSWERS], "none of the 28 rows of `survey` holds an answer\n  see `missing:`"),
+        (
+            ["roof,2026-02-01,5"] * 20,
+            "100.0% of `survey` was not taken (20 of 20 rows): unknown touchpoint (20)\n  `cxmap measure --rejects",
+        ),
+        (ANSWERS[:9], "fewer than 10 people say anything of these maps\n  wait for more"),
+    ],
+)
+def test_without_any_figure_a_job_is_not_content(
+    workspace: Path, capsys: pytest.CaptureFixture[str], rows: list[str], said: str
+) -> None:
+    answered(workspace, rows)
+    assert run(["measure"]) == 0
+    capsys.readouterr()
+    for how in ([], ["--measure"]):
+        assert run(["drift", *how, *TODAY]) == 2
+        assert f"nothing was measured: {said}" in capsys.readouterr().err
+
+
+def test_without_any_figure_of_the_maps_that_are_asked_for(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "cxmap.yaml").write_text(WORKSPACE.replace(", maps: visit", ""), encoding="utf-8")
+    (workspace / "maps" / "two.yaml").write_text(
+        MAP.replace("id: visit", "id: two")
+        .replace("id: form, name: Form", "id: tent")
+        .replace("id: door, name: Door", "id: bar"),
+        encoding="utf-8",
+    )
+    assert run(["measure"]) == 0
+    capsys.readouterr()
+    for how in ([], ["--measure"]):
+        assert run(["drift", "maps/two.yaml", *how, *TODAY]) == 2
+        assert "no data say anything of these maps" in capsys.readouterr().err
+        assert run(["drift", *how, *TODAY]) == 1
+        assert "nothing was measured of two.yaml" in capsys.readouterr().err
+
+
+def test_dates_that_cannot_be_read_are_no_calm(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answered(workspace, ["form,01.05.2026,3"] * 30)
+    for command in (["measure"], ["drift", "--measure"]):
+        assert run(command) == 2
+        assert "times such as '01.05.2026': name their `time_format`" in capsys.readouterr().err
+
+
+def test_most_rows_that_were_not_taken_are_found(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answered(workspace, [*ANSWERS, *OFF_SCALE])
+    assert codes(capsys, "--measure", "--select", "most-rows-not-taken") == (0, [])
+    answered(workspace, [*ANSWERS, *OFF_SCALE, "form,2026-02-01,60"])
+    assert codes(capsys, "--measure", "--select", "most-rows-not-taken") == (1, [("most-rows-not-taken", "warning")])

@@ -172,3 +172,11 @@ def test_hostile_names_are_text(tmp_path: Path) -> None:
 def test_a_column_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CxmapError, match="办结"):
         counted(tmp_path, columns={"opened": "受理时间", "closed": "办结"})
+
+
+def test_where_no_date_can_be_read_it_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CxmapError) as caught:
+        counted(tmp_path, "1,form,05.01.2026,06.01.2026,app,热线,,\n")
+    assert caught.value.message.zh.endswith("没有可读取的投诉")
+    assert caught.value.help is not None
+    assert "时间写作 '05.01.2026'：请注明 `time_format`" in caught.value.help.zh

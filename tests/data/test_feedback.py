@@ -191,7 +191,12 @@ def test_excels_numbers_are_dates(tmp_path: Path) -> None:
 def test_dates_in_a_format_of_ones_own_and_longer_periods(tmp_path: Path) -> None:
     rows = [ROWS[0], ("form", "31/03/2026", "app", "5"), ("form", "01/04/2026", "app", "5")]
     (tmp_path / "data.csv").write_text(csv(rows), encoding="utf-8")
-    assert len(counted(tmp_path).rejected) == 1
+    assert refused(tmp_path).endswith(
+        "no answer can be read | times such as '01/04/2026', '31/03/2026': name their `time_format`, such as %d.%m.%Y"
+    )
+    assert "not written as `time_format` says: %Y/%m/%d" in refused(tmp_path, time_format="%Y/%m/%d")
+    (tmp_path / "more.csv").write_text(csv([ROWS[0], ("form", "2026-04-01", "app", "5")]), encoding="utf-8")
+    assert [one.rows for one in counted(tmp_path, files=["data.csv", "more.csv"]).rejected] == [2]
     by_quarter = counted(tmp_path, "quarter", time_format="%d/%m/%Y").cube
     assert [key.period for key in sorted(by_quarter)] == ["2026-Q1", "2026-Q2"]
     assert {key.period for key in counted(tmp_path, "year", time_format="%d/%m/%Y").cube} == {"2026"}
@@ -323,3 +328,15 @@ def test_a_million_touchpoints_are_counted_not_listed(tmp_path: Path) -> None:
     found = counted(tmp_path, files=["data.parquet"], columns={"touchpoint": "t", "score": "s"}, values=None)
     (only,) = found.rejected
     assert (only.reason, only.rows, len(only.samples)) == ("unknown-touchpoint", 1_000_000, 5)
+
+
+def test_where_no_date_can_be_read_it_is_said_unless_something_else_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text(csv([ROWS[0], ("form", "", "app", "5")]), encoding="utf-8")
+    assert refused(tmp_path).endswith("no answer can be read | column '时间' is empty")
+    rows = [ROWS[0], ("form", "someday", "app", "5"), *[("form", "2026-01-01", "app", "50")] * 2]
+    (tmp_path / "data.csv").write_text(csv(rows), encoding="utf-8")
+    assert {one.reason: one.rows for one in counted(tmp_path).rejected} == {"score-off-scale": 2, "unreadable-date": 1}
+    (tmp_path / "data.csv").write_text("when,Q1,all\n01.05.2026,5,9\n", encoding="utf-8")
+    wide: dict[str, Any] = {"wide": {"form": "Q1"}, "values": None, "columns": {"time": "when"}}
+    asked = {"overall": {"score": "all", "metric": "nps"}}
+    assert "times such as '01.05.2026'" in refused(tmp_path, **wide, **asked)

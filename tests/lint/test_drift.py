@@ -34,6 +34,7 @@ MISSING = "touchpoint-missing-from-map"
 ORDER = "order-differs"
 CHANNEL = "channel-differs"
 OLD = "measures-out-of-date"
+LEFT_OUT = "most-rows-not-taken"
 UNREADABLE = "measures-unreadable"
 DRIFT = tuple(rule for rule in RULES if rule.family == "drift")
 
@@ -697,3 +698,49 @@ def test_event_logs_that_were_not_measured_are_named(workspace: Path) -> None:
     assert OLD in codes(workspace)
     (workspace / "cxmap.yaml").write_text(WORKSPACE + events.replace("}}", "}, maps: other}"), encoding="utf-8")
     assert OLD not in codes(workspace)
+
+
+# Rows that were not taken.
+
+
+@pytest.mark.parametrize(
+    ("rows", "unanswered", "rejected", "said"),
+    [
+        (100, 0, {"score-off-scale": 50}, None),
+        (100, 0, {"score-off-scale": 51}, "51.0% of `survey` was not taken (51 of 100 rows): the score is off the scale (51)"),
+        (100, 60, {"unreadable-date": 21}, "52.5% of `survey` was not taken (21 of 40 rows): the date cannot be read (21)"),
+        (100, 0, {"unknown-channel": 20, "unreadable-date": 40}, "the date cannot be read (40) and unknown channel (20)"),
+        (100, 0, {"unknown-touchpoint": 80}, None),  # `touchpoint-missing-from-map` tells
+        (100, 0, {"from-a-later-version": 80}, "from-a-later-version (80)"),
+        (0, 0, {}, "`survey` has no rows"),
+        (7, 7, {}, "none of the 7 rows of `survey` holds an answer"),
+    ],
+)  # fmt: skip
+def test_a_source_of_which_most_was_not_taken(
+    rows: int, unanswered: int, rejected: dict[str, int], said: str | None
+) -> None:
+    source = {"id": "survey", "metric": "csat", "scale": [1, 5], "rows": rows, "unanswered": unanswered}
+    whole = {**source, "id": "survey:overall", "rejected": rejected}
+    beside = measured(one(), sources=[{**source, "rejected": rejected}, whole])
+    diagnostics = found(LEFT_OUT, at_form("name: x"), measured=beside)
+    assert len(diagnostics) == (said is not None)
+    assert said is None or said in diagnostics[0].message.en
+    assert found(LEFT_OUT, at_form("name: x", "state: future\n"), measured=beside) == []
+    assert (
+        found(
+            LEFT_OUT,
+            at_form("name: x"),
+            measured=measured(one(), sources=[{**source, "rows": 9, "unanswered": 0}]),
+            share=0,
+        )
+        == []
+    )
+
+
+def test_a_log_of_which_most_was_not_taken() -> None:
+    log = {"id": "log", "kind": "complaints", "rows": 10, "rejected": {"unreadable-closing-date": 6}}
+    (finding,) = found(LEFT_OUT, at_form("name: x"), measured=measured(logs=[log]))
+    assert "办结日期无法识别（6）" in finding.message.zh
+    assert finding.help is not None
+    assert "time_format" in finding.help.en
+    assert found(LEFT_OUT, at_form("name: x"), measured=measured(logs=[log]), share=60) == []

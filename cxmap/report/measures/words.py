@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.language import Words, listed
 from cxmap.measured_figures import (
+    REASONS,
     SIGNIFICANT,
     channels_differ,
     differs_from_the_map,
@@ -29,20 +30,6 @@ NOTHING = Words("no data say anything of this map", "没有数据涉及这张地
 NO_DATA = Words("no data: {}", "没有数据：{}")
 ROWS = Words("{}: {} rows, {} unanswered, {} not taken", "{}：{} 行，未作答 {}，未采用 {}")
 LOG_ROWS = Words("{}: {} rows, {} not taken", "{}：{} 行，未采用 {}")
-REASONS = {
-    "score-is-no-number": Words("the score is no number", "分值不是数字"),
-    "score-off-scale": Words("the score is off the scale", "分值超出量表"),
-    "unreadable-date": Words("the date cannot be read", "日期无法识别"),
-    "unreadable-closing-date": Words("the closing date cannot be read", "办结日期无法识别"),
-    "closed-before-opened": Words("closed before it was opened", "办结早于受理"),
-    "reopened-not-understood": Words("whether it was opened again is not understood", "是否重开无法识别"),
-    "no-case": Words("no case", "没有案例"),
-    "no-event": Words("no event", "没有事件"),
-    "unknown-touchpoint": Words("unknown touchpoint", "未知触点"),
-    "unknown-channel": Words("unknown channel", "未知渠道"),
-    "unknown-persona": Words("unknown persona", "未知角色"),
-    "unknown-segment": Words("unknown segment", "未知客群"),
-}
 HEADS = (
     Words("What", "对象"),
     Words("Source", "来源"),

@@ -10,6 +10,7 @@ from cxmap.lint.rules.drift.freshness import measures_out_of_date, measures_unre
 from cxmap.lint.rules.drift.metrics import measured_short_of_target, measurement_differs, metric_gone_stale
 from cxmap.lint.rules.drift.movement import falling_figure, new_anomaly
 from cxmap.lint.rules.drift.reach import touchpoint_missing_from_map, touchpoint_without_data
+from cxmap.lint.rules.drift.taken import most_rows_not_taken
 
 RULES = (
     emotion_outside_measurement,
@@ -22,6 +23,7 @@ RULES = (
     touchpoint_missing_from_map,
     order_differs,
     channel_differs,
+    most_rows_not_taken,
     measures_out_of_date,
     measures_unreadable,
 )
