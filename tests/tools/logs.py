@@ -1,10 +1,10 @@
 """The examples' event logs, made anew by `python tests/tools/data.py`; each has stories in it that `cxmap discover` must tell.
 
-- `home-loan-events.csv` (in Chinese, GB18030): a third of those who fill in the form ring the bank and go to a branch first (a
-  detour, and two changes of channel); the papers go back and forth (a loop, which the map lacks as 补件); one in eight who wait for
-  the papers to be checked is lost; those who begin in a branch take far longer than those who begin in the app.
+- `home-loan-events.csv` (in Chinese, GB18030): a quarter of those who fill in the form ring the bank and go to a branch first (a
+  detour, and two changes of channel); the papers go back and forth (a loop, which the map lacks as 补件); more than one in six who wait
+  for the papers to be checked is lost; those who begin in a branch take far longer than those who begin in the app.
 - `online-coat-events.csv` (in English): between the coat and the size guide shoppers go to and fro; one in three is lost when they
-  see what is added for delivery; a payment that is declined is tried again; the web takes days where the app takes minutes.
+  see what is added for delivery; a payment that is declined is tried again; the web takes hours where the app takes minutes.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from cxmap.cli.discover import DiscoverOptions, discoveries_of, limit  # noqa: E402
 from cxmap.diagnostics import Text  # noqa: E402
 from cxmap.diff import compare_documents  # noqa: E402
 from cxmap.diff.telling import tell  # noqa: E402
@@ -17,14 +18,13 @@ from cxmap.document import load, load_text  # noqa: E402
 from cxmap.language import Language  # noqa: E402, TC001
 from cxmap.render.formats.svg import scene_svg  # noqa: E402
 from cxmap.render.options import ViewOptions  # noqa: E402
-from cxmap.render.process import process_scene  # noqa: E402
+from cxmap.render.process import process_svg  # noqa: E402
 from cxmap.render.scene import Scene  # noqa: E402, TC001
 from cxmap.render.subject import Subject, subject_of  # noqa: E402
 from cxmap.render.views import view_called  # noqa: E402
 from cxmap.render.views.poster import draw_poster  # noqa: E402
 from cxmap.render.views.poster.revised import revise  # noqa: E402
 from cxmap.workspace import workspace_of  # noqa: E402
-from tests.render.process.walks import walked  # noqa: E402
 
 FOLDER = ROOT / "examples" / "pictures"
 GRAPHVIZ = "2.43"
@@ -48,17 +48,6 @@ _BEFORE = (  # what the map said before the last review
     ("severity: high\n            evidence: [interviews-sep, complaints-regulator]",
      "severity: medium\n            evidence: [interviews-sep, complaints-regulator]"),
 )  # fmt: skip
-_LOAN_STEPS = {  # what follows what in a log of a bank loan, by how likely it is
-    "": {"Calculate in the app": 6, "Visit the branch": 3}, "Calculate in the app": {"Fill in the form": 6, "": 2, "Visit the branch": 1},
-    "Visit the branch": {"Fill in the form": 8, "": 1}, "Fill in the form": {"Hand in papers": 9, "": 2, "Visit the branch": 1},
-    "Hand in papers": {"Papers are checked": 1}, "Papers are checked": {"Papers come back": 5, "Credit check": 7},
-    "Papers come back": {"Hand in papers": 7, "Visit the branch": 1, "": 1}, "Credit check": {"Decision": 9, "Call the hotline": 2},
-    "Call the hotline": {"Decision": 3, "Call the hotline": 1}, "Decision": {"Sign": 8, "": 2}, "Sign": {"Payout": 1}, "Payout": {"": 1},
-}  # fmt: skip
-_LOAN_HOURS = {  # that it takes after each, typically
-    "Hand in papers": 30, "Papers are checked": 8, "Papers come back": 70, "Credit check": 110, "Decision": 40, "Sign": 60,
-    "Fill in the form": 12, "Visit the branch": 2, "Call the hotline": 20,
-}  # fmt: skip
 _CHANGED = ("channel", "owner", "emotion", "thoughts", "pain_points", "plan")
 
 
@@ -86,8 +75,8 @@ def pictures() -> dict[str, str]:
 
 def laid_out_pictures() -> dict[str, str]:
     """Return the README's pictures that Graphviz lays out, by file name: versions differ in where they put things."""
-    log = walked(_LOAN_STEPS, 1200, channels="abw", hours=_LOAN_HOURS, source="Home loans, January to March")
-    return {"home-loan.process.svg": scene_svg(process_scene(log, "en", 0.95))}
+    (log,), data = discoveries_of(workspace_of(ROOT / "examples"), DiscoverOptions(source="coat-visits"))
+    return {"online-coat.process.svg": process_svg(log, "en", least=limit(DiscoverOptions(), data))}
 
 
 def _changes(name: str, language: Language) -> Scene:
