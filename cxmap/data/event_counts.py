@@ -19,6 +19,8 @@ REASONS = ("no-case", "no-event", "unreadable-date")
 """Why an event is not taken."""
 REJECTED_EVENT = ("source", "file", "reason", "case", "event", "time")
 """What is told of events that were not taken."""
+SEPARATOR = "\x1f"
+"""Stands between the events of a variant; within an event it is taken for a space."""
 
 
 class StepCount(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.data.engine import name_of
+from cxmap.data.event_counts import SEPARATOR
 from cxmap.data.files import ROW_NUMBER
 from cxmap.data.moments import moment_of
 from cxmap.data.packing import SECOND
@@ -17,7 +18,9 @@ _FIRST, _LAST = "TIMESTAMP '0001-01-01'", "TIMESTAMP '9999-12-31'"
 """Moments outside of these are no dates of ours."""
 _STAGED = "staged events"
 NO_CASE = "(case_said IS NULL OR trim(CAST(case_said AS VARCHAR)) = '')"
-NO_EVENT = "(event_said IS NULL OR trim(event_said) = '')"
+NAME_OF_EVENT = f"trim(replace(event_said, '{SEPARATOR}', ' '))"
+"""What an event is called, by what was written: the same as in a database."""
+NO_EVENT = f"(event_said IS NULL OR {NAME_OF_EVENT} = '')"
 REASON = f"(CASE WHEN {NO_CASE} THEN 'no-case' WHEN {NO_EVENT} THEN 'no-event' WHEN moment IS NULL THEN 'unreadable-date' END)"
 """Why a row is no event; NULL where it is one."""
 
@@ -51,7 +54,9 @@ class EventLog:
     def timed(self) -> str:
         """Return the events that are taken, each with its second since 1970, as they stand after FROM."""
         taken = "true" if self.is_clean else f"{REASON} IS NULL"
-        return f"(SELECT case_said, trim(event_said) AS event, moment // {SECOND} AS second FROM {self.rows} WHERE {taken})"  # noqa: S608
+        return (
+            f"(SELECT case_said, {NAME_OF_EVENT} AS event, moment // {SECOND} AS second FROM {self.rows} WHERE {taken})"  # noqa: S608
+        )
 
     def forget(self) -> None:
         """Drop the table of events, if there is one."""

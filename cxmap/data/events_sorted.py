@@ -22,7 +22,7 @@ from cxmap.data.event_counts import (
     is_doubtful,
     rarest_of,
 )  # fmt: skip
-from cxmap.data.event_log import NO_CASE, NO_EVENT, REASON
+from cxmap.data.event_log import NAME_OF_EVENT, NO_CASE, NO_EVENT, REASON
 from cxmap.data.packing import (
     PARTS,
     SECOND,
@@ -123,7 +123,8 @@ def _count_rows(log: EventLog, counted: EventCounts) -> None:
 def _codes(engine: DuckDB, kind: str, log: EventLog) -> list[str]:
     """Make the table of numbers for what a column says, without spaces around it, and return what each stands for."""
     column, table = f"{kind}_said", name_of(f"{kind} codes")
-    known = f"(SELECT DISTINCT {column} AS said, trim({column}) AS name FROM said WHERE problem IS NULL)"  # noqa: S608
+    name = NAME_OF_EVENT if kind == "event" else f"trim({column})"
+    known = f"(SELECT DISTINCT {column} AS said, {name} AS name FROM said WHERE problem IS NULL)"  # noqa: S608
     ((kinds,),) = engine.rows(f"SELECT count(DISTINCT name) FROM {known}")  # noqa: S608
     if kinds > MOST_KINDS[kind]:
         raise too_many(log.source.id, kind, kinds)

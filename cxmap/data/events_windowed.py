@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.event_counts import (
+    SEPARATOR,
     CaseCount,
     ChannelCount,
     PositionCount,
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from cxmap.data.event_counts import EventCounts
     from cxmap.model.data import EventColumns
 
-SEPARATOR = "\x1f"
-"""Stands between the events of a variant; within an event it is taken for a space."""
-
 
 class Windowed(NamedTuple):
     """The statements that count the events of a table."""
@@ -46,7 +44,7 @@ class Windowed(NamedTuple):
         return f"trim(coalesce({self.table.text(column)}, ''))" if column else "''"
 
     def _event(self) -> str:
-        return f"replace({self._text(self.columns.event)}, '{SEPARATOR}', ' ')"
+        return f"trim(replace(coalesce({self.table.text(self.columns.event)}, ''), '{SEPARATOR}', ' '))"
 
     def _moment(self) -> str:
         return moment_of(self.table, self.columns.time, exactly=True)
@@ -80,7 +78,7 @@ class Windowed(NamedTuple):
         return (
             f"SELECT {self.table.text(columns.case)} AS case_said, {self._moment()} AS moment, {sequence} AS sequence, "  # noqa: S608
             f"{sequence_said} AS sequence_said, {self._event()} AS event, {self._text(columns.channel)} AS channel, {self._text(columns.segment)} AS segment "
-            f"FROM {self.table.rows} AS log WHERE {self._text(columns.case)} <> '' AND {self._text(columns.event)} <> '' "
+            f"FROM {self.table.rows} AS log WHERE {self._text(columns.case)} <> '' AND {self._event()} <> '' "
             f"AND {self._moment()} IS NOT NULL"
         )
 
@@ -107,7 +105,7 @@ class Windowed(NamedTuple):
     def problems(self) -> str:
         """Return the statement that counts rows: all, without a case, without an event, without a time."""
         no_case = f"{self._text(self.columns.case)} = ''"
-        no_event = f"{self._text(self.columns.event)} = ''"
+        no_event = f"{self._event()} = ''"
         no_time = f"{self._moment()} IS NULL"
         return (
             f"SELECT count(*), {_how_many(no_case)}, {_how_many(f'NOT ({no_case}) AND {no_event}')}, "  # noqa: S608

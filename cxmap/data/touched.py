@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.dialects import DUCKDB
-from cxmap.data.events_windowed import SEPARATOR
+from cxmap.data.event_counts import SEPARATOR
 from cxmap.data.lookup import text
 
 if TYPE_CHECKING:

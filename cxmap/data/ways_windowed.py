@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxmap.data.events_windowed import SEPARATOR, Windowed
+from cxmap.data.event_counts import SEPARATOR
 from cxmap.data.ways import DAY, recent_in, ways_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cxmap.data.event_counts import EventCounts
+    from cxmap.data.events_windowed import Windowed
     from cxmap.data.lookup import Period
 
 

@@ -32,7 +32,8 @@ _CODE = re.compile("`[^`]*[^`\\s][^`]*`")
 _COMMON_WORD = re.compile(r"[a-z]+(?=[ ,])")
 _SENTENCE_ENDS = ".!?…。！？"
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\t")  # the wide signs too, and what is trimmed before them
-_LINE_ENDS = re.compile(r"[\r\n]+")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""Controls, line ends of every kind, and what turns the direction of a text: a terminal would obey them, a spreadsheet hide them."""
 
 
 def one_line(text: str) -> str:
@@ -84,11 +85,11 @@ def json_text(value: Any, indent: int | None = None) -> str:
 def spreadsheet_cell(value: Any) -> Any:
     """Return a value for a cell of CSV: a text that a spreadsheet would run as a formula gets an apostrophe before it.
 
-    It has no line ends: what stands after a lone carriage return would be a cell by itself, unquoted.
+    It has no line ends: what stands after a lone carriage return would be a cell by itself, unquoted. Nor has it controls.
     """
     if not isinstance(value, str):
         return value
-    return _LINE_ENDS.sub(" ", f"'{value}" if _FORMULA.match(value) else value)
+    return _UNSEEN.sub(" ", f"'{value}" if _FORMULA.match(value) else value)
 
 
 def sentences(texts: list[str], language: Language) -> str:

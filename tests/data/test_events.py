@@ -253,10 +253,16 @@ def test_the_rarest_variants_are_only_counted(tmp_path: Path) -> None:
 
 def test_sql_in_names_and_values_is_text(tmp_path: Path) -> None:
     evil = "x'); DROP TABLE cases; --"
-    lines = [f'"{evil}",what,at', f"'1,{evil.replace(',', '')},2026-01-01", "'1,\x1f,2026-01-02"]
+    lines = [
+        f'"{evil}",what,at',
+        f"'1,{evil.replace(',', '')},2026-01-01",
+        "'1,a\x1fb,2026-01-02",
+        "'1,\x1f,2026-01-03",
+    ]
     (tmp_path / "log.csv").write_text("\n".join(lines), encoding="utf-8")
     found = counted(tmp_path, columns={"case": evil, "event": "what", "time": "at"})
-    assert found.variants == [VariantCount((evil, "\x1f"), 1)]
+    assert found.variants == [VariantCount((evil, "a b"), 1)]
+    assert [(one.reason, one.rows) for one in found.rejected] == [("no-event", 1)]
 
 
 XES = """<?xml version="1.0" encoding="UTF-8"?>

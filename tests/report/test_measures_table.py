@@ -1,6 +1,7 @@
 """Measurements as CSV: one table that has all that JSON has, harmless for spreadsheets."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -165,7 +166,7 @@ def test_few_are_not_told() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠x", "－1", "＋1"])
 def test_no_text_is_a_formula(text: str) -> None:
-    inert = "'" + text.replace("\r", " ").replace("\n", " ")
+    inert = "'" + re.sub(r"\s", " ", text)
     assert spreadsheet_cell(text) == inert
     found = measured()[0]
     words = found.texts[0].words[0]._replace(low=(TellingWord(text, 20, 3.0, 0.01),))
@@ -180,6 +181,11 @@ def test_no_text_is_a_formula(text: str) -> None:
     assert cells.count(inert) > 10
     assert text not in cells
     assert "\r" not in spreadsheet_cell(f"x\r{text}"), "what follows would be a cell by itself"
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[31m", "\x9b31m", "\u202e", "\u2028", "\x85", "\x00", "\u2066"])
+def test_no_cell_commands_a_terminal_or_turns_a_text(hostile: str) -> None:
+    assert spreadsheet_cell(f"a{hostile}b") == f"a {hostile[1:]}b"
 
 
 def test_numbers_below_zero_stay_numbers() -> None:
