@@ -20,7 +20,7 @@ class Dialect:
     `as_text` gives texts that are equal only where every byte is, so that grouping merges neither `A` and `a` nor what ends in
     spaces, whatever the collation of a column. `month_of` counts months from year 0, `epoch_of` whole seconds since 1970, rounded
     down. `escapes` are what else than `quote` must be doubled in a name; `time_of` reads a time that is written as text, where
-    columns of times have no type of their own. `next_of` is `{0}` of the row that follows in the window `{1}`; `joined` puts
+    columns of times have no type of their own, and `exact_time_of` adds to what that has read the fraction of a second. `next_of` is `{0}` of the row that follows in the window `{1}`; `joined` puts
     the texts `{0}` of a group into one, in the order of `{1}`, with U+001F between them. `digest_of`
     is a hash of a text, in hexadecimal digits. `number_of` reads a number that may be written as text, NULL where it is none;
     "" where an engine has no such words. `as_real` is a number in floating point.
@@ -35,6 +35,7 @@ class Dialect:
     epoch_of: str
     escapes: str = ""
     time_of: str = ""
+    exact_time_of: str = ""
     next_of: str = "lead({0}) OVER ({1})"
     joined: str = "string_agg({0}, '\x1f' ORDER BY {1})"
     digest_of: str = "md5({})"
@@ -51,9 +52,10 @@ class Dialect:
         """Return an expression as text."""
         return self.as_text.format(expression)
 
-    def moment(self, written: str) -> str:
-        """Return an expression for a time that is written as text, NULL where it is none."""
-        return self.time_of.format(written)
+    def moment(self, written: str, *, exactly: bool = False) -> str:
+        """Return an expression for a time that is written as text, NULL where it is none; `exactly`, of UTC, with its fraction."""
+        read = self.time_of.format(written)
+        return self.exact_time_of.format(read, written) if exactly else read
 
     def time_text(self, moment: str) -> str:
         """Return a time as text, to the second."""
@@ -100,9 +102,12 @@ MYSQL = Dialect(
 )  # fmt: skip
 # Within double quotes, a name that is not there would be a text. `strftime` would also take `now`, and 31 February; and it
 # would round up a fraction of a second.
+_REST = "substr({1}, instr({1} || '.', '.'))"
+_FRACTION = f"substr({_REST}, 1, length({_REST}) - length(ltrim({_REST}, '.0123456789')))"
+"""The fraction of a second in a time that is written as text, with its point."""
 SQLITE = Dialect(
     "sqlite", "`", "CAST({} AS TEXT) COLLATE BINARY", "{}", "CAST({} AS INTEGER)",
-    "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', {})", as_real="CAST({} AS REAL)",
+    "12 * strftime('%Y', {0}) + strftime('%m', {0}) - 1", "strftime('%s', substr({0}, 1, 19) || ltrim(substr({0}, 20), '.0123456789'))", as_real="CAST({} AS REAL)",
     # `cxmap.data.connections.sqlite` has it.
     digest_of="md5_of(CAST({} AS BLOB))",
     # It has this too: only SQLite 3.44 concatenates in an order. A text of Python's must be UTF-8.
@@ -113,6 +118,7 @@ SQLITE = Dialect(
         f"CASE WHEN {{0}} GLOB '{_DAY}' AND date(substr({{0}}, 1, 10), '+0 days') = substr({{0}}, 1, 10) "
         "THEN substr({0}, 1, instr({0} || '.', '.') - 1) || ltrim(substr({0}, instr({0} || '.', '.')), '.0123456789') END"
     ),
+    exact_time_of=f"strftime('%Y-%m-%d %H:%M:%S', {{0}}) || rtrim(rtrim({_FRACTION}, '0'), '.')",
 )  # fmt: skip
 CLICKHOUSE = Dialect(
     "clickhouse", "`", "toString({})", "formatDateTime({}, '%Y-%m-%d %H:%i:%S')", "toInt64({})",

@@ -31,7 +31,7 @@ def moment_of(table: Table, column: str, time_format: str | None = None, *, exac
     if table.kinds.get(column) == "time":
         return f"CAST({name} AS TIMESTAMP)" if dialect is DUCKDB else name
     if dialect.time_of:
-        return dialect.moment(name)
+        return dialect.moment(name, exactly=exactly)
     if dialect is not DUCKDB:
         raise CxmapError(
             Words(f"{table.name}: column {column!r} holds no times", f"{table.name}：列 {column!r} 不是时间类型"),

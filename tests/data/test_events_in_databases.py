@@ -23,7 +23,7 @@ from cxmap.model.data import Data, EventColumns
 from cxmap.report.discovery.words import Shown, remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 COLUMNS = {"case": "who", "event": "what", "time": "at"}
@@ -149,3 +149,27 @@ def test_rejects_of_a_database_are_said(
         assert run([*command, "--rejects", str(rejects)]) == 0
         assert capsys.readouterr().err.count(said) == 1
         assert rejects.read_text(encoding="utf-8").count("\n") == 1
+
+
+@pytest.mark.parametrize("made", [in_sqlite, in_duckdb])
+def test_fractions_of_a_second_decide_the_order(tmp_path: Path, made: Callable[..., str]) -> None:
+    rows = [
+        ("1", "b first", "2026-01-01 10:00:00.100", "1"), ("1", "a second", "2026-01-01 10:00:00.9", "1"), ("1", "c third", "2026-01-01 10:00:01", "1"),
+        ("2", "b first", "2026-01-01 10:00:00.9999", "1"), ("2", "a second", "2026-01-01 10:00:00.99995", "1"), ("2", "c third", "2026-01-01 10:00:00.999950", "1"),
+    ]  # fmt: skip
+    found = counted(tmp_path, made(tmp_path, rows))
+    assert found.variants == [VariantCount(("b first", "a second", "c third"), 2)]
+    assert sum(one.tied for one in found.transitions) == 1
+    assert {(one.before, bucket): n for one in found.transitions for bucket, n in one.buckets.items()} == {
+        ("b first", 0): 2, ("a second", 0): 1, ("a second", 27): 1,
+    }  # fmt: skip
+
+
+def test_times_of_different_zones_are_in_the_order_in_which_they_were(tmp_path: Path) -> None:
+    rows = [
+        ("1", "b first", "2026-01-01 18:00:00.5+08:00", 1), ("1", "a second", "2026-01-01T10:00:00.75Z", 1),
+        ("1", "c third", "2026-01-01 11:00:01 +01:00", 1),
+    ]  # fmt: skip
+    found = counted(tmp_path, in_sqlite(tmp_path, rows))
+    assert found.variants == [VariantCount(("b first", "a second", "c third"), 1)]
+    assert (found.first, found.last) == (1767261600, 1767261601)
