@@ -34,6 +34,9 @@ REASONS = {
     "score-off-scale": Words("the score is off the scale", "分值超出量表"),
     "unreadable-date": Words("the date cannot be read", "日期无法识别"),
     "unreadable-closing-date": Words("the closing date cannot be read", "办结日期无法识别"),
+    "more-cells": Words(
+        "more cells than heads, such as for a comma outside of quotation marks", "单元格多于表头，例如引号之外有逗号"
+    ),
     "closed-before-opened": Words("closed before it was opened", "办结早于受理"),
     "reopened-not-understood": Words("whether it was opened again is not understood", "是否重开无法识别"),
     "no-case": Words("no case", "没有案例"),

@@ -107,8 +107,8 @@ HELP = {
         "从事件日志看真实发生的旅程：路径、流转与耗时、流失、回头路、换渠道。不写 LOG 时读取 cxmap.yaml 指明的日志。",
     ),
     "log-file": Words(
-        "A log: .csv, .tsv, .parquet, .jsonl, .xlsx, .xes, .xes.gz; or the folder of a workspace.",
-        "日志文件：.csv、.tsv、.parquet、.jsonl、.xlsx、.xes、.xes.gz；或工作区文件夹。",
+        "A log: .csv, .tsv, .jsonl, .xes (each also .gz), .parquet, .xlsx; or the folder of a workspace.",
+        "日志文件：.csv、.tsv、.jsonl、.xes（均可为 .gz）、.parquet、.xlsx；或工作区文件夹。",
     ),
     "case-column": Words("The column that says whose journey it is.", "说明是谁的旅程（案例）的列。"),
     "event-column": Words("The column that says what happened.", "说明发生了什么（事件）的列。"),

@@ -15,7 +15,7 @@ from cxmap.data.columns import check_columns, columns_of
 from cxmap.data.lookup import Period, load_names, period_name, text
 from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.data.rejects import Rejected, Rejects, check_dates
-from cxmap.data.statements import looked_up, said_of, unknown_names, written
+from cxmap.data.statements import looked_up, misfit_checks, misfits, said_of, unknown_names, written
 from cxmap.language import Words
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def count_complaints(
         counted.days.update(_DAY_ZERO + int(day) for (day,) in table.engine.stream(days_statement(source, table)))
         reader.local.rows(f"CREATE OR REPLACE TABLE complaints AS {_looked_up(source, columns, period)}")
         _take(reader.local, counted)
-        rejects.take(reader.local, "complaints", table.name)
+        rejects.take(reader.local, "complaints", table)
         if look is not None:
             look(table)
     counted.rejected = rejects.told()
@@ -106,7 +106,7 @@ def complaint_statement(source: ComplaintSource, table: Table) -> tuple[str, tup
     dialect, asked = table.engine.dialect, source.columns
     opened = moment_of(table, asked.opened, source.time_format)
     month = dialect.month(opened)
-    chosen = {f"{name}_said": table.key(column) for name, column in said_of(source).items()}
+    chosen = misfits(table) | {f"{name}_said": table.key(column) for name, column in said_of(source).items()}
     chosen["month_number"] = month
     chosen["time_said"] = f"CASE WHEN {month} {CREDIBLE_MONTHS} THEN NULL ELSE {table.text(asked.opened)} END"
     if asked.source:
@@ -120,7 +120,7 @@ def complaint_statement(source: ComplaintSource, table: Table) -> tuple[str, tup
         )
         chosen["bucket"] = dialect.bucket(f"({end} - {start})")
         chosen["closed_said"] = f"CASE WHEN {end} IS NULL OR {end} < {start} THEN {table.text(asked.closed)} END"
-    return written(dialect, table.rows, chosen), (*chosen, "n")
+    return written(dialect, table.all_rows or table.rows, chosen), (*chosen, "n")
 
 
 def days_statement(source: ComplaintSource, table: Table) -> str:
@@ -145,7 +145,8 @@ def _looked_up(source: ComplaintSource, columns: tuple[str, ...], period: Period
     }
     if not source.columns.closed:
         shown["bucket"] = "CAST(NULL AS BIGINT)"
-    return looked_up(columns, given, {"channel": text(source.channel or "")}, shown, list(_checks(source, given)))
+    checks = [*misfit_checks(columns), *_checks(source, given)]
+    return looked_up(columns, given, {"channel": text(source.channel or "")}, shown, checks)
 
 
 def _reopened() -> str:

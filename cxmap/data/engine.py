@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,12 +13,15 @@ from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
 _CHUNK = 10_000
+_LINE, _TOO_LONG = re.compile(r"CSV Error on Line: (\d+)"), "Maximum line size"
 _MEMORY = "2GB"
+MORE_CELLS = "more cells of cxmap"
+"""The column that says whether a row of a text file has more cells than there are heads: its cells are then not those of the heads."""
 name_of = DUCKDB.name_of
 """Writes a name as the embedded engine takes it."""
 
@@ -69,12 +73,18 @@ class Engine(ABC):
 
 
 class Table(NamedTuple):
-    """Rows where an engine finds them: what stands after FROM, its columns, and what it is called in messages."""
+    """Rows where an engine finds them: what stands after FROM, its columns, and what it is called in messages.
+
+    Of a text file `rows` are those that fit its heads; `all_rows` are these and those that have more cells, of which the
+    column `MORE_CELLS` says so, and `lines` yields the numbers of the lines in which these begin.
+    """
 
     engine: Engine
     rows: str
     kinds: Mapping[str, Kind]
     name: str
+    all_rows: str | None = None
+    lines: Callable[[], Iterator[int]] | None = None
 
     def text(self, column: str) -> str:
         """Return what a column says, as text; a time to the second."""
@@ -109,6 +119,8 @@ class DuckDB(Engine):
                 Words('pip install "cxmap[data]"', 'pip install "cxmap[data]"'),
             ) from None
         self._error: type[Exception] = engine_module().Error
+        self.reading: str | None = None
+        """The file that is being read, which what goes wrong is then told of."""
 
     def __enter__(self) -> DuckDB:
         return self
@@ -131,7 +143,7 @@ class DuckDB(Engine):
         try:
             return list(self._connection.execute(statement, list(values)).fetchall())
         except self._error as error:
-            raise refused(error) from None
+            raise refused(error, self.reading) from None
 
     def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Yield what a statement answers, some rows at a time."""
@@ -140,7 +152,7 @@ class DuckDB(Engine):
             while rows := answer.fetchmany(_CHUNK):
                 yield from rows
         except self._error as error:
-            raise refused(error) from None
+            raise refused(error, self.reading) from None
 
     def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Make a table of texts and fill it, some rows at a time."""
@@ -179,10 +191,24 @@ class DuckDB(Engine):
             self.rows(f"DROP TABLE {name_of(table)}")
 
 
-def refused(error: Exception) -> CxmapError:
-    """Say that an engine refused, in the first line of its own words."""
-    said = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    return CxmapError(Words(f"the data cannot be read: {said}", f"数据无法读取：{said}"))
+def refused(error: Exception, reading: str | None = None) -> CxmapError:
+    """Say that an engine refused, in the first line of its own words; of a file that it was `reading`, where, if it says so."""
+    said = str(error).strip()
+    line = _LINE.search(said)
+    if reading is not None and line is not None and _TOO_LONG in said:
+        return CxmapError(
+            Words(
+                f"{reading}: line {line[1]} is longer than can be read (2 MB)",
+                f"{reading}：第 {line[1]} 行过长（上限 2 MB）",
+            ),
+            Words(
+                "shorten the text in it, or leave its column out of the file",
+                "请缩短该行中的文字，或从文件中去掉那一列",
+            ),
+        )
+    first = (said.splitlines() or [type(error).__name__])[0]
+    of = (f"{reading}: ", f"{reading}：") if reading is not None else ("", "")
+    return CxmapError(Words(f"{of[0]}the data cannot be read: {first}", f"{of[1]}数据无法读取：{first}"))
 
 
 def kind_of(written: str) -> Kind:

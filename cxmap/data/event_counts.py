@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from cxmap.model.data import EventColumns
 
 T = TypeVar("T")
-REASONS = ("no-case", "no-event", "unreadable-date")
+REASONS = ("no-case", "no-event", "unreadable-date", "more-cells")
 """Why an event is not taken."""
-REJECTED_EVENT = ("source", "file", "reason", "case", "event", "time")
+REJECTED_EVENT = ("source", "file", "reason", "case", "event", "time", "line")
 """What is told of events that were not taken."""
 SEPARATOR = "\x1f"
 """Stands between the events of a variant; within an event it is taken for a space."""

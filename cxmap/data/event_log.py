@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.data.engine import name_of
+from cxmap.data.engine import MORE_CELLS, name_of
 from cxmap.data.event_counts import SEPARATOR
 from cxmap.data.files import ROW_NUMBER
 from cxmap.data.moments import moment_of
 from cxmap.data.packing import SECOND
+from cxmap.data.rejects import MORE_CELLS_REASON
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cxmap.data.engine import DuckDB, Table
     from cxmap.model.data import EventColumns, EventSource
 
@@ -21,7 +24,7 @@ NO_CASE = "(case_said IS NULL OR trim(CAST(case_said AS VARCHAR)) = '')"
 NAME_OF_EVENT = f"trim(replace(event_said, '{SEPARATOR}', ' '))"
 """What an event is called, by what was written: the same as in a database."""
 NO_EVENT = f"(event_said IS NULL OR {NAME_OF_EVENT} = '')"
-REASON = f"(CASE WHEN {NO_CASE} THEN 'no-case' WHEN {NO_EVENT} THEN 'no-event' WHEN moment IS NULL THEN 'unreadable-date' END)"
+REASON = f"(CASE WHEN misfit THEN '{MORE_CELLS_REASON}' WHEN {NO_CASE} THEN 'no-case' WHEN {NO_EVENT} THEN 'no-event' WHEN moment IS NULL THEN 'unreadable-date' END)"
 """Why a row is no event; NULL where it is one."""
 
 
@@ -32,21 +35,21 @@ class EventLog:
         self.engine = engine
         self.source = source
         self.rows = ""
-        self.files: list[str] = []
+        self.files: list[Table] = []
         self.taken = False
         self.is_clean = True
         self.has_order = self.has_channel = self.has_segment = False
 
     def look_at(self, table: Table, columns: EventColumns) -> None:
         """Read the events of one file where they lie; its rows have their numbers."""
-        self.files.append(table.name)
+        self.files.append(table)
         self.rows = f"({self._written(table, columns, name_of(ROW_NUMBER))})"
 
     def take(self, table: Table, columns: EventColumns) -> None:
         """Append the events of a file to those that are there; the place of each is the number of its row."""
+        self.files.append(table)
         written = self._written(table, columns, None)
         into = f"INSERT INTO {name_of(_STAGED)}" if self.taken else f"CREATE OR REPLACE TABLE {name_of(_STAGED)} AS"
-        self.files.append(table.name)
         self.engine.rows(f"{into} {written}")
         self.taken = True
         self.rows = f"(SELECT *, rowid AS place FROM {name_of(_STAGED)})"  # noqa: S608
@@ -57,6 +60,12 @@ class EventLog:
         return (
             f"(SELECT case_said, {NAME_OF_EVENT} AS event, moment // {SECOND} AS second FROM {self.rows} WHERE {taken})"  # noqa: S608
         )
+
+    def lines_with_more_cells(self) -> Iterator[tuple[str, int]]:
+        """Yield the lines in which rows begin that have more cells than there are heads, each with the name of its file."""
+        for table in self.files:
+            if table.lines is not None:
+                yield from ((table.name, line) for line in table.lines())
 
     def forget(self) -> None:
         """Drop the table of events, if there is one."""
@@ -85,4 +94,6 @@ class EventLog:
             f"CASE WHEN NOT coalesce({moment} BETWEEN {_FIRST} AND {_LAST}, false) THEN {table.text(columns.time)} END"
         )
         shown["file"] = str(len(self.files))
-        return "SELECT " + ", ".join(f"{value} AS {name}" for name, value in shown.items()) + f" FROM {table.rows}"  # noqa: S608
+        shown["misfit"] = name_of(MORE_CELLS) if table.all_rows is not None else "false"
+        every = table.all_rows or table.rows
+        return "SELECT " + ", ".join(f"{value} AS {name}" for name, value in shown.items()) + f" FROM {every}"  # noqa: S608

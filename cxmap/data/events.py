@@ -10,7 +10,7 @@ from cxmap.data.event_log import EventLog
 from cxmap.data.events_sorted import count_sorted
 from cxmap.data.events_windowed import Windowed, count_windowed
 from cxmap.data.files import ROW_NUMBER, files_of
-from cxmap.data.rejects import unread_times
+from cxmap.data.rejects import MORE_CELLS_REASON, unread_times
 from cxmap.data.ways_windowed import count_ways_windowed
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -98,5 +98,10 @@ def _most_rejected(counted: EventCounts, source: EventSource) -> Words | None:
     worst = max(counted.rejected, key=lambda one: one.rows)
     if worst.reason == "unreadable-date":
         return unread_times(worst.samples, counted.columns.time, source.time_format)
+    if worst.reason == MORE_CELLS_REASON:
+        return Words(
+            "rows have more cells than there are heads: what stands between its columns?",
+            "行中单元格多于表头：列之间用什么分隔？",
+        )
     column = counted.columns.case if worst.reason == "no-case" else counted.columns.event
     return Words(f"column {column!r} is empty", f"列 {column!r} 是空的")

@@ -7,6 +7,7 @@ NULL. Nothing is hashed but to part the cases: variants are compared as the list
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cxmap.data import repeats_sorted, ways_sorted
@@ -35,7 +36,7 @@ from cxmap.data.packing import (
     step_in,
     without_event,
 )
-from cxmap.data.rejects import Rejected
+from cxmap.data.rejects import MORE_CELLS_REASON, Rejected
 from cxmap.data.repeats_sorted import Repeats
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -75,9 +76,11 @@ def count_sorted(
     if counted.rejected and reject is not None:
         for file, *rest in engine.stream(
             f"SELECT * FROM (SELECT file, {REASON} AS reason, CAST(case_said AS VARCHAR) AS case_text, event_said, time_said "  # noqa: S608
-            f"FROM {log.rows}) WHERE reason IS NOT NULL ORDER BY ALL"
+            f"FROM {log.rows}) WHERE reason <> '{MORE_CELLS_REASON}' ORDER BY ALL"
         ):
-            reject((log.source.id, log.files[file - 1], *rest))
+            reject((log.source.id, log.files[file - 1].name, *rest, None))
+        for table, line in log.lines_with_more_cells():
+            reject((log.source.id, table, MORE_CELLS_REASON, None, None, None, str(line)))
     if counted.events:
         names = {kind: _codes(engine, kind, log) for kind in MOST_KINDS}
         for statement in ways_sorted.MADE if ways is not None else ():
@@ -92,7 +95,7 @@ def count_sorted(
         engine.rows(f"DROP TABLE IF EXISTS {name_of(table)}")
 
 
-_SAMPLES = {"no-case": "event_said", "no-event": "", "unreadable-date": "time_said"}
+_SAMPLES = {"no-case": "event_said", "no-event": "", "unreadable-date": "time_said", MORE_CELLS_REASON: ""}
 """Why an event is not taken, and the column that says what it said instead."""
 _TOTALS = "SELECT problem, sum(n)::BIGINT, min(first), max(last) FROM said GROUP BY problem"
 
@@ -103,20 +106,22 @@ def _count_rows(log: EventLog, counted: EventCounts) -> None:
     said = ", ".join(f"{kind}_said" for kind in MOST_KINDS)
     engine.rows(
         f"CREATE OR REPLACE TABLE said AS SELECT {said}, problem, count(*) AS n, min(moment) AS first, max(moment) AS last "  # noqa: S608
-        f"FROM (SELECT {said}, moment, CASE WHEN {NO_CASE} THEN 1 WHEN moment IS NULL THEN 3 END AS problem FROM {log.rows}) "
+        f"FROM (SELECT {said}, moment, CASE WHEN misfit THEN 4 WHEN {NO_CASE} THEN 1 WHEN moment IS NULL THEN 3 END AS problem FROM {log.rows}) "
         "GROUP BY ALL"
     )
-    engine.rows(f"UPDATE said SET problem = 2 WHERE problem IS DISTINCT FROM 1 AND {NO_EVENT}")  # noqa: S608
+    engine.rows(f"UPDATE said SET problem = 2 WHERE coalesce(problem, 0) NOT IN (1, 4) AND {NO_EVENT}")  # noqa: S608
     found = {problem: tuple(rest) for problem, *rest in engine.rows(_TOTALS)}
     log.is_clean = set(found) <= {None}
     if None in found:
         counted.events, first, last = found[None]
         counted.first, counted.last = first // SECOND, last // SECOND
-    rejected = [found[problem][0] if problem in found else 0 for problem in (1, 2, 3)]
+    rejected = [found[problem][0] if problem in found else 0 for problem in (1, 2, 3, 4)]
     for (reason, column), rows in zip(_SAMPLES.items(), rejected, strict=True):
         if rows:
             sample = f"SELECT DISTINCT {column} FROM {log.rows} WHERE {REASON} = ? AND {column} IS NOT NULL ORDER BY 1 LIMIT {_SAMPLE}"  # noqa: S608
             samples = tuple(row[0] for row in engine.rows(sample, [reason])) if column else ()
+            if reason == MORE_CELLS_REASON:
+                samples = tuple(str(line) for _, line in islice(log.lines_with_more_cells(), _SAMPLE))
             counted.rejected.append(Rejected(reason, rows, samples))
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.data.columns import check_columns, columns_of
+from cxmap.data.columns import check_columns, columns_of, rated_of
 from cxmap.data.engine import name_of
 from cxmap.data.lookup import Period, is_one_of, load_names, period_name, text
 from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.data.rejects import Rejected, Rejects, check_dates
-from cxmap.data.statements import looked_up, said_of, unknown_names, written
+from cxmap.data.statements import looked_up, misfit_checks, misfits, said_of, unknown_names, written
 from cxmap.data.together import Asked, Taken, Together, add_together
 from cxmap.language import Words
 from cxmap.model.record import replaced
@@ -88,7 +88,7 @@ def count_feedback(
     parts = [(one, Rejects(one.source.id, reject)) for one in (counted, counted.overall) if one is not None]
     load_names(reader.local, source.values, names)
     for table in reader.tables(source, counted.files):
-        check_columns(source, (*columns_of(source), *_rated(source)), table)
+        check_columns(source, columns_of(source), table)
         if source.wide or source.columns.score:
             statement, columns = feedback_statement(source, table)
             reader.bring(table, "counted", statement, columns)
@@ -96,7 +96,7 @@ def count_feedback(
                 looked_up_ = _looked_up(one.source, columns, period, _part(source, one))
                 reader.local.rows(f"CREATE OR REPLACE TABLE answers AS {looked_up_}")
                 _take(reader.local, one)
-                rejects.take(reader.local, "answers", table.name)
+                rejects.take(reader.local, "answers", table, len(one.source.wide) or 1)
         if source.wide and source.overall is not None and counted.together is not None:
             of = [Asked(column, *scale_of(source), source.missing) for column in source.wide.values()]
             whole = Asked(source.overall.score, *scale_of(source.overall), source.overall.missing)
@@ -119,11 +119,6 @@ def _source_of(source: FeedbackSource, overall: Overall) -> FeedbackSource:
     return replaced(source, **asked, **own)
 
 
-def _rated(source: FeedbackSource) -> list[str]:
-    """Return the columns of a wide survey that hold answers: one a touchpoint, then that on the whole journey."""
-    return [*source.wide.values(), *([source.overall.score] if source.overall is not None else [])]
-
-
 def _part(source: FeedbackSource, one: Counted) -> str:
     """Return the condition for counted rows to be those of a part of a source: touchpoints, or the whole journey."""
     if source.overall is None:
@@ -140,7 +135,8 @@ def feedback_statement(source: FeedbackSource, table: Table) -> tuple[str, tuple
     """Return the statement that counts answers as they were written, by the month in which they were given; and its columns."""
     dialect = table.engine.dialect
     name = dialect.name_of
-    chosen = {f"{name_}_said": table.key(column) for name_, column in _given(source).items()}
+    table = table._replace(rows=table.all_rows or table.rows)
+    chosen = misfits(table) | {f"{name_}_said": table.key(column) for name_, column in _given(source).items()}
     if source.columns.time:
         month = dialect.month(moment_of(table, source.columns.time, source.time_format))
         chosen["month_number"] = month
@@ -149,7 +145,7 @@ def feedback_statement(source: FeedbackSource, table: Table) -> tuple[str, tuple
         )
     rows = table.rows
     if source.wide:
-        rows = table.engine.unpivoted(table, _rated(source), tuple(chosen.values()), tuple(chosen))
+        rows = table.engine.unpivoted(table, rated_of(source), tuple(chosen.values()), tuple(chosen))
         chosen = {column: name(column) for column in (*chosen, "rated", "score_said")}
     else:
         chosen["score_said"] = table.key(source.columns.score or "")
@@ -167,7 +163,8 @@ def _looked_up(source: FeedbackSource, columns: Sequence[str], period: Period, p
         "period": f"coalesce({period_name(period, month)}, '')",
         "score": "try_cast(score_said AS DOUBLE)",
     }
-    return f"{looked_up(columns, given, ids, shown, list(_checks(source, given)))} WHERE {part}"
+    checks = [*misfit_checks(columns), *_checks(source, given)]
+    return f"{looked_up(columns, given, ids, shown, checks)} WHERE {part}"
 
 
 def _month_of(source: FeedbackSource) -> str:

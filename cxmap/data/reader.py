@@ -62,10 +62,10 @@ class Reader:
             if path not in self._hashed:  # an event log is read twice, and two sources may share a file
                 self._hashed[path] = hashed(path, self.root)
             read.append(self._hashed[path])
-            load_table(self.local, "file", source, path, Path(self._scratch.name))
-            rows = name_of("file")
-            yield Table(self.local, rows, self.local.kinds(rows), path.name)
+            self.local.reading = path.name
+            yield load_table(self.local, "file", source, path, Path(self._scratch.name))
             self.local.drop("file")
+            self.local.reading = None
 
     def bring(self, table: Table, name: str, statement: str, columns: Sequence[str]) -> None:
         """Make a local table of what a statement answers, whose columns are called `columns`; all but whole numbers are texts."""

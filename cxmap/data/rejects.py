@@ -12,12 +12,15 @@ from cxmap.language import Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cxmap.data.engine import DuckDB
+    from cxmap.data.engine import DuckDB, Table
     from cxmap.model.data import Source
 
     Reject = Callable[[Sequence[str | None]], object]
 
+MORE_CELLS_REASON = "more-cells"
+"""Why a row is not taken that has more cells than there are heads. What it said is then not told, but in which lines."""
 REASONS = {
+    MORE_CELLS_REASON: "line",
     "score-is-no-number": "score",
     "score-off-scale": "score",
     "unreadable-date": "time",
@@ -28,7 +31,7 @@ REASONS = {
 }
 """Why a row is not taken, in the order in which it is told; and which of the things that a row says is then the sample."""
 _SAID = ("time", *DIMENSIONS, "score", "closed", "reopened")
-REJECTED = ("source", "file", "reason", "rows", *_SAID)
+REJECTED = ("source", "file", "reason", "rows", *_SAID, "line")
 """What is told of rows that were not taken: where they were, why, how many said the same, and what."""
 _SAMPLE = 5
 
@@ -50,22 +53,40 @@ class Rejects:
         self._rows: dict[str, int] = {}
         self._samples: dict[str, list[str]] = {}
 
-    def take(self, engine: DuckDB, table: str, file: str) -> None:
-        """Add those of a local table, which has columns `reason`, NULL where a row is taken, `n`, and what rows said."""
-        rows = name_of(table)
+    def take(self, engine: DuckDB, counted: str, table: Table, answers: int = 1) -> None:
+        """Add those of a local table, which has columns `reason`, NULL where a row is taken, `n`, and what rows said.
+
+        It was counted of `table`, each row of which has so many `answers`.
+        """
+        rows = name_of(counted)
         for reason, n in engine.rows(f"SELECT reason, sum(n)::BIGINT FROM {rows} GROUP BY 1"):  # noqa: S608
             if reason in REASONS:
                 self._rows[reason] = self._rows.get(reason, 0) + n
-                self._sample(engine, rows, reason)
+                if reason == MORE_CELLS_REASON:
+                    self._take_lines(table, answers)
+                else:
+                    self._sample(engine, rows, reason)
         if self._reject is not None:
             there = engine.kinds(rows)
             said = (f"{each}_said" if f"{each}_said" in there else "NULL" for each in _SAID)
-            known = ", ".join(f"'{reason}'" for reason in REASONS)
+            known = ", ".join(f"'{reason}'" for reason in REASONS if reason != MORE_CELLS_REASON)
             statement = (
                 f"SELECT reason, n::VARCHAR, {', '.join(said)} FROM {rows} WHERE reason IN ({known}) ORDER BY ALL"  # noqa: S608
             )
             for row in engine.stream(statement):
-                self._reject((self._source, file, *row))
+                self._reject((self._source, table.name, *row, None))
+
+    def _take_lines(self, table: Table, answers: int) -> None:
+        samples = self._samples.setdefault(MORE_CELLS_REASON, [])
+        for line in table.lines() if table.lines is not None else ():
+            if len(samples) < _SAMPLE:
+                samples.append(str(line))
+            elif self._reject is None:
+                return
+            if self._reject is not None:
+                self._reject(
+                    (self._source, table.name, MORE_CELLS_REASON, str(answers), *(None for _ in _SAID), str(line))
+                )
 
     def _sample(self, engine: DuckDB, rows: str, reason: str) -> None:
         column = f"{REASONS[reason]}_said"

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.data.engine import name_of
+from cxmap.data.engine import MORE_CELLS, name_of
 from cxmap.data.lookup import DIMENSIONS, text
+from cxmap.data.rejects import MORE_CELLS_REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cxmap.data.dialects import Dialect
+    from cxmap.data.engine import Table
     from cxmap.model.data import ComplaintSource, FeedbackSource
+
+MISFIT = "misfit"
+
+
+def misfits(table: Table) -> dict[str, str]:
+    """Return the expression that says whether a row has more cells than there are heads, by its name; none where no row can."""
+    return {MISFIT: f"CAST({name_of(MORE_CELLS)} AS INTEGER)"} if table.all_rows is not None else {}
+
+
+def misfit_checks(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the check of such rows, as `looked_up` takes it, where `columns` tell of them."""
+    if MISFIT in columns:
+        yield f"{MISFIT} = 1", MORE_CELLS_REASON
 
 
 def written(dialect: Dialect, rows: str, chosen: Mapping[str, str]) -> str:

@@ -76,8 +76,8 @@ class Where(Model):
 
     id: Id = required("Name for references.", "标识。", example="survey-q3")
     files: Annotated[tuple[PlainText, ...], OneOrMany] = field(
-        "Files, as patterns relative to this file: .csv, .tsv, .parquet, .jsonl, .xlsx, and .xes for events.",
-        "数据文件（相对本文件的通配路径）：.csv、.tsv、.parquet、.jsonl、.xlsx，事件还可用 .xes。",
+        "Files, as patterns relative to this file: .csv, .tsv, .jsonl (each also .gz), .parquet, .xlsx, and .xes for events.",
+        "数据文件（相对本文件的通配路径）：.csv、.tsv、.jsonl（均可为 .gz）、.parquet、.xlsx，事件还可用 .xes。",
         example=["data/survey-*.csv"],
         default=(),
     )

@@ -1,9 +1,16 @@
-"""What severities and families of rules are called."""
+"""What severities and families of rules are called, and words that reports about data share."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cxmap.diagnostics import Severity
 from cxmap.language import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxmap.language import Language
 
 SEVERITY_WORDS = {
     Severity.ERROR: Words("error", "错误"),
@@ -37,3 +44,8 @@ FAMILIES: dict[str, Words] = {
 def family_words(family: str) -> Words:
     """Return what a family is called."""
     return FAMILIES.get(family, Words(family, family))
+
+
+def lines_said(lines: Sequence[str], language: Language) -> str:
+    """Say in which lines something is, of several the first ones."""
+    return Words(f"line {', '.join(lines)}", f"第 {'、'.join(lines)} 行").said(language)

@@ -208,11 +208,11 @@ def test_what_is_not_taken_is_counted_with_its_reason(tmp_path: Path) -> None:
         ("unreadable-date", 3, ("infinity", "someday")),
     ]
     assert rejected == [
-        ("log", "log.csv", "no-case", None, "A", None),
-        ("log", "log.csv", "no-event", "1", " ", None),
-        ("log", "log.csv", "unreadable-date", "1", "B", "someday"),
-        ("log", "log.csv", "unreadable-date", "2", "=B", None),
-        ("log", "log.csv", "unreadable-date", "2", "B", "infinity"),
+        ("log", "log.csv", "no-case", None, "A", None, None),
+        ("log", "log.csv", "no-event", "1", " ", None, None),
+        ("log", "log.csv", "unreadable-date", "1", "B", "someday", None),
+        ("log", "log.csv", "unreadable-date", "2", "=B", None, None),
+        ("log", "log.csv", "unreadable-date", "2", "B", "infinity", None),
     ]
     assert found.variants == [VariantCount(("A", "B"), 1)]
 

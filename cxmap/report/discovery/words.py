@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap import measured_figures
 from cxmap.discoveries import (
     channel_switches,
     drop_offs,
@@ -16,6 +17,7 @@ from cxmap.discoveries import (
 )
 from cxmap.language import Noun, Words, listed
 from cxmap.lengths_of_time import time_said
+from cxmap.report.words import lines_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +66,7 @@ REASONS = {
     "no-case": Words("no case", "没有案例"),
     "no-event": Words("no event", "没有事件"),
     "unreadable-date": Words("the time cannot be read", "时间无法识别"),
+    "more-cells": measured_figures.REASONS["more-cells"],
 }
 RARE = Words(
     "left out, being fewer than {} cases each: {} with {}",
@@ -141,6 +144,8 @@ def remarks(found: Discovery, shown: Shown, language: Language) -> Iterator[tupl
     for reason, n, samples in found.rejected:
         are_shown = samples and shown.on_screen and reason == "unreadable-date"
         quoted = f" ({listed([repr(each) for each in samples], language)})" if are_shown else ""
+        if samples and reason == "more-cells":
+            quoted = f" ({lines_said(samples, language)})"
         yield (
             NOT_TAKEN.said(language).format(EVENTS.counted(n, language), REASONS[reason].said(language) + quoted),
             True,

@@ -19,6 +19,7 @@ from cxmap.measured_figures import (
     trend_of,
 )
 from cxmap.measurements import MeasuredLog
+from cxmap.report.words import lines_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,10 +116,17 @@ def source_said(source: MeasuredSource | MeasuredLog, language: Language) -> str
 def rejected_said(source: MeasuredSource | MeasuredLog, language: Language) -> Sequence[str]:
     """Say why rows were not taken, with some of what they said instead."""
     return [
-        f"{REASONS[reason].said(language)}: {count:,}"
-        + (f" ({listed([repr(each) for each in samples], language)})" if samples else "")
+        f"{REASONS[reason].said(language)}: {count:,}" + _such_as(reason, samples, language)
         for reason, count, samples in source.rejected
     ]
+
+
+def _such_as(reason: str, samples: Sequence[str], language: Language) -> str:
+    if not samples:
+        return ""
+    if reason == "more-cells":
+        return f" ({lines_said(samples, language)})"
+    return f" ({listed([repr(each) for each in samples], language)})"
 
 
 def cells(one: Measurement, found: MapMeasurements, language: Language) -> list[str]:

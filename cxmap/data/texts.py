@@ -1,0 +1,205 @@
+"""Text files as they are read: in UTF-8, unpacked, with what their lines of heads say."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import hashlib
+import re
+import zlib
+from contextlib import suppress
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple, overload
+
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_CHUNK = _LONGEST_LINE = 1 << 20
+_LONGEST_CELL = 200
+"""Lines that one cell may go over: what people write has line breaks; a quotation mark left open has all the rest."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+MORE = 4
+"""So many cells are looked at beyond the last head."""
+
+
+class Heads(NamedTuple):
+    """The heads of a table of texts: what stands between columns, what the heads say, and which record they are, from 1."""
+
+    delimiter: str
+    said: list[str]
+    record: int
+
+
+def is_packed(path: Path) -> bool:
+    """Whether a file is compressed by gzip."""
+    return path.suffix.lower() == ".gz"
+
+
+def as_utf8(path: Path, encoding: str | None, scratch: Path) -> Path:
+    """Return a text file in UTF-8: itself, or written anew into `scratch`, a piece at a time.
+
+    Raises:
+        CxmapError: it is not in its encoding, or not what gzip wrote.
+    """
+    try:
+        name = codecs.lookup(encoding or "utf-8").name
+        "".encode(name)  # what is no encoding of texts, such as base64, refuses
+    except (LookupError, UnicodeError):
+        raise CxmapError(
+            Words(f"there is no encoding `{encoding}`", f"没有编码 `{encoding}`"),
+            Words("such as utf-8, gb18030, big5, cp1252, utf-16", "例如 utf-8、gb18030、big5、cp1252、utf-16"),
+        ) from None
+    target = scratch / f"{hashlib.sha256(str(path).encode()).hexdigest()[:16]}.txt"
+    try:
+        with _opened(path, "rt", name) as source:
+            if name == "utf-8" and not is_packed(path):
+                while source.read(_CHUNK):
+                    pass
+                return path
+            with target.open("w", encoding="utf-8", newline="") as written:
+                while chunk := source.read(_CHUNK):
+                    written.write(chunk)
+    except UnicodeError:
+        raise _misread(path, name) from None
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise CxmapError(
+            Words(f"{path.name} cannot be unpacked", f"{path.name} 无法解压"),
+            Words("is it whole, and written by gzip?", "文件是否完整，是否由 gzip 压缩？"),
+        ) from None
+    return target
+
+
+@overload
+def _opened(path: Path, mode: Literal["rt"], encoding: str) -> IO[str]: ...
+@overload
+def _opened(path: Path, mode: Literal["rb"]) -> IO[bytes]: ...
+def _opened(path: Path, mode: str, encoding: str | None = None) -> IO[str] | IO[bytes]:
+    newline = None if encoding is None else ""
+    if is_packed(path):
+        return gzip.open(path, mode, encoding=encoding, newline=newline)  # type: ignore[return-value]
+    return path.open(mode, encoding=encoding, newline=newline)
+
+
+def _misread(path: Path, encoding: str) -> CxmapError:
+    """Say that a text file is not in an encoding, from which line on, and in which it may be."""
+    with _opened(path, "rb") as file:
+        if file.read(2) in _UTF_16:
+            return CxmapError(
+                Words(f"{path.name} is not {encoding}, but UTF-16", f"{path.name} 不是 {encoding} 编码，而是 UTF-16"),
+                Words("name its `encoding`: utf-16", "请注明 `encoding: utf-16`"),
+            )
+        file.seek(0)
+        number = next((count for count, line in enumerate(file, 1) if not _is_in(line, encoding)), 1)
+    return CxmapError(
+        Words(
+            f"{path.name} is not {encoding}, from line {number} on",
+            f"{path.name} 不是 {encoding} 编码（第 {number} 行起）",
+        ),
+        Words(
+            "name its `encoding`: gb18030 is usual in China, cp1252 in Europe",
+            "请注明 `encoding`：国内常见 gb18030，欧洲常见 cp1252",
+        ),
+    )
+
+
+def _is_in(line: bytes, encoding: str) -> bool:
+    try:
+        line.decode(encoding)
+    except UnicodeError:
+        return False
+    return True
+
+
+def heads_of(path: Path, skip: int, known: str) -> Heads:
+    """Return the heads of a text file in UTF-8: its first record that is not blank, after `skip` lines.
+
+    What stands between its columns is that one of `known` of which the line has most, outside of quotes. A head that is blank
+    is called `column0`, `column1`… by its place. There are none where there is no such record.
+    """
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        lines = iter(lambda: file.readline(_LONGEST_LINE), "")
+        number = sum(1 for _ in _records(islice(lines, skip)))
+        for number, record in enumerate(_records(lines), number + 1):  # noqa: B020  counted on from those skipped
+            outside = re.sub(r'"[^"]*"', "", record)
+            delimiter = max(known, key=lambda character: (outside.count(character), -known.index(character)))
+            cells = [cell.strip().removeprefix("\ufeff") for cell in _cells(record, delimiter)]
+            if any(cells):
+                return Heads(delimiter, [cell or f"column{place}" for place, cell in enumerate(cells)], number)
+    return Heads(known[0], [], 0)
+
+
+def _records(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the records of some lines: more than one line where a cell in quotes goes over it."""
+    record, count = "", 0
+    for line in lines:
+        record, count = record + line, count + 1
+        if record.count('"') % 2 == 0 or count > _LONGEST_CELL:
+            yield record
+            record, count = "", 0
+    if record:
+        yield record
+
+
+def _cells(record: str, delimiter: str) -> list[str]:
+    with suppress(csv.Error):  # a cell is too long for it
+        return next(csv.reader([record.strip("\r\n")], delimiter=delimiter), [])
+    return re.sub(r'"[^"]*"', "", record).split(delimiter)
+
+
+def lines_with_more_cells(path: Path, heads: Heads) -> Iterator[int]:
+    """Yield the numbers of the lines, from 1, in which a row begins that has more cells than there are heads."""
+    many = len(heads.said)
+    with path.open(encoding="utf-8-sig", errors="replace", newline=None) as file:
+        at = 1
+        for number, record in enumerate(_records(file), 1):
+            if number > heads.record and record.count(heads.delimiter) >= many:
+                more = _cells(record, heads.delimiter)[many : many + MORE]
+                if "".join(more).strip():
+                    yield at
+            at += record.count("\n")
+
+
+def has_lines_in_quotes(path: Path, name: str) -> bool:
+    """Whether a cell of a text file goes over a line: DuckDB then reads short rows only one after the other.
+
+    Raises:
+        CxmapError: a quotation mark is never closed, or only far below: what follows would silently be one cell.
+    """
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if b'"' in chunk:
+                file.seek(0)
+                return _goes_over_lines(file, name)
+    return False
+
+
+def _goes_over_lines(file: Iterable[bytes], name: str) -> bool:
+    opened = 0
+    found = False
+    for number, line in enumerate(file, 1):
+        if line.count(b'"') % 2:
+            opened = 0 if opened else number
+        found = found or opened > 0
+        if opened and number - opened > _LONGEST_CELL:
+            raise _left_open(name, opened)
+    if opened:
+        raise _left_open(name, opened)
+    return found
+
+
+def _left_open(name: str, line: int) -> CxmapError:
+    return CxmapError(
+        Words(
+            f"{name}: a quotation mark opened in line {line} is not closed within {_LONGEST_CELL:,} lines",
+            f"{name}：第 {line} 行的引号在 {_LONGEST_CELL:,} 行内没有闭合",
+        ),
+        Words(
+            "all that follows would be one cell; close it, or double it if it is meant as a sign",
+            "其后的内容会被当作一个单元格；请补上引号，若引号本身是内容请写成两个",
+        ),
+    )
