@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import partial
 from itertools import islice
@@ -101,7 +102,10 @@ def load_table(engine: DuckDB, name: str, source: Source, path: Path, scratch: P
     elif kind in _JSON:
         readable = as_utf8(path, source.encoding, scratch)
         # Looked at from end to end: what the first lines are like must not decide whether the last can be read.
-        _make_view(engine, name, f"read_json({text(str(readable))}, format='newline_delimited', sample_size=-1)", path)
+        options = "format='newline_delimited', sample_size=-1"
+        if source.time_format:  # by which nothing is a time before it is read by the format of the source
+            options += ", dateformat='?', timestampformat='?'"
+        _make_view(engine, name, f"read_json({text(str(readable))}, {options})", path)
     else:
         lines = _view_of_text(engine, name, source, path, scratch)
     rows_of = name_of(name)
@@ -187,13 +191,19 @@ def _workbook(path: Path, source: Source) -> tuple[list[str], Iterator[list[str 
     heads = [cell or f"column {number}" for number, cell in enumerate(next(filter(any, said), []), 1)]
     if not heads:
         raise _is_empty(path)
-    return heads, ([*map(_said, row), *[None] * (len(heads) - len(row))][: len(heads)] for row in rows)
+    said_so = partial(_said, time_format=source.time_format)
+    return heads, ([*map(said_so, row), *[None] * (len(heads) - len(row))][: len(heads)] for row in rows)
 
 
-def _said(cell: Any) -> str | None:
-    """Return a cell as a text; dates in ISO, whole numbers without a point."""
+def _said(cell: Any, time_format: str | None = None) -> str | None:
+    """Return a cell as a text; dates in ISO, or as a source writes its times; whole numbers without a point."""
     if cell is None or cell == "":
         return None
+    if isinstance(cell, datetime | date) and time_format:
+        with suppress(ValueError):
+            said = cell.strftime(time_format)
+            if datetime.strptime(said, time_format).timetuple()[:3] == cell.timetuple()[:3]:
+                return said
     if isinstance(cell, datetime | date | time):
         return cell.isoformat()
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

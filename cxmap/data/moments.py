@@ -21,15 +21,25 @@ CREDIBLE_MONTHS = f"BETWEEN {12 * 1900} AND {12 * 2200 - 1}"
 def moment_of(table: Table, column: str, time_format: str | None = None, *, exactly: bool = False) -> str:
     """Return the expression for the moment that a column says; NULL where what is written is no time.
 
+    A text is read by the `time_format` alone, where there is one; else it is an ISO time, or a number of Excel's.
+
     The time is the one that was written, as people count months; `exactly`, it is that of UTC, as durations need it.
 
     Raises:
-        CxmapError: the column of a database holds no times.
+        CxmapError: the column of a database holds no times, or texts that a `time_format` is given for.
     """
     dialect = table.engine.dialect
     name = dialect.name_of(column)
     if table.kinds.get(column) == "time":
         return f"CAST({name} AS TIMESTAMP)" if dialect is DUCKDB else name
+    if dialect is not DUCKDB and time_format:
+        raise CxmapError(
+            Words(
+                f"{table.name}: column {column!r} is text, which a database does not read by a `time_format`",
+                f"{table.name}：列 {column!r} 是文本，数据库不按 `time_format` 读取",
+            ),
+            Words("write a `query:` that makes it a time in ISO form", "请用 `query:` 把它转换为 ISO 写法的时间"),
+        )
     if dialect.time_of:
         return dialect.moment(name, exactly=exactly)
     if dialect is not DUCKDB:
@@ -38,9 +48,10 @@ def moment_of(table: Table, column: str, time_format: str | None = None, *, exac
             Words("write a `query:` that casts it to a timestamp", "请用 `query:` 把它转换为时间类型"),
         )
     written = f"trim(CAST({name} AS VARCHAR))"
-    formats = f", try_strptime({written}, {text(time_format)})" if time_format else ""
+    if time_format:
+        return f"CAST(try_strptime({written}, {text(time_format)}) AS TIMESTAMP)"
     number = f"try_cast({written} AS DOUBLE)"
     day = f"TIMESTAMP '1899-12-30' + to_milliseconds(CAST(round({number} * 86400000) AS BIGINT))"
     serial = f"CASE WHEN {number} BETWEEN {_FIRST_SERIAL} AND {_LAST_SERIAL} THEN {day} END"
     plain = f"CAST(try_cast({written} AS TIMESTAMPTZ) AS TIMESTAMP)" if exactly else f"try_cast({written} AS TIMESTAMP)"
-    return f"coalesce({plain}{formats}, {serial})"
+    return f"coalesce({plain}, {serial})"

@@ -110,8 +110,8 @@ class Reading(Model):
         "The sheet of a workbook; default: the first.", "工作表；默认第一张。", example="答卷"
     )
     time_format: PlainText | None = field(
-        "How times are written, as strptime has it; default: ISO dates, or Excel's numbers.",
-        "时间的写法（strptime 格式）；默认 ISO 日期或 Excel 序列号。",
+        "How times are written, as strptime has it, and not otherwise; default: ISO dates, or Excel's numbers.",
+        "时间的写法（strptime 格式），只按此读取；默认 ISO 日期或 Excel 序列号。",
         example="%d/%m/%Y",
     )
 

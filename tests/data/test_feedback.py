@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -202,6 +204,40 @@ def test_dates_in_a_format_of_ones_own_and_longer_periods(tmp_path: Path) -> Non
     assert {key.period for key in counted(tmp_path, "year", time_format="%d/%m/%Y").cube} == {"2026"}
 
 
+@pytest.mark.parametrize(
+    ("time_format", "said", "not_so"),
+    [
+        ("%Y-%d-%m", "2026-06-05", "2026-05-31"), ("%d-%m-%y", "06-05-26", "2026-05-06"), ("%d/%m/%y", "06/05/26", "2026-05-06"),
+        ("%y-%m-%d", "26-05-06", "2026-05-06"), ("%y/%m/%d", "26/05/06", "46148"), ("%Y%m%d", "20260506", "46148"),
+    ],
+)  # fmt: skip
+def test_a_format_decides_how_a_time_is_read(tmp_path: Path, time_format: str, said: str, not_so: str) -> None:
+    columns = {"time": "when", "score": "s"}
+    (tmp_path / "data.csv").write_text(f"when,s\n{said},5\n{not_so},4\n", encoding="utf-8")
+    lines = [json.dumps({"when": when, "s": 5 - place}) for place, when in enumerate((said, not_so))]
+    (tmp_path / "data.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "only.jsonl").write_text(lines[0], encoding="utf-8")
+    for name in ("data.csv", "data.jsonl", "only.jsonl"):
+        found = counted(tmp_path, files=[name], values=None, columns=columns, time_format=time_format)
+        assert found.cube == {Key("", "2026-05", "", "", ""): {5.0: 1}}
+        assert [each.samples for each in found.rejected] == ([] if name == "only.jsonl" else [(not_so,)])
+
+
+def test_dates_of_a_workbook_are_dates_beside_those_in_a_format(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "data.xlsx"))
+    sheet = book.add_worksheet()
+    day = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+    sheet.write_row(0, 0, ("when", "s"))
+    sheet.write_datetime(1, 0, datetime.datetime(2026, 5, 6, 10, 30), day)
+    sheet.write(2, 0, "06/05/2026")
+    for row in (1, 2):
+        sheet.write(row, 1, 5)
+    book.close()
+    columns = {"time": "when", "score": "s"}
+    found = counted(tmp_path, files=["data.xlsx"], values=None, columns=columns, time_format="%d/%m/%Y")
+    assert found.cube == {Key("", "2026-05", "", "", ""): {5.0: 2}}
+
+
 def test_what_is_not_taken_is_counted_with_its_reason(tmp_path: Path) -> None:
     rows = [
         *ROWS, ("form", "2026-01-01", "app", "6"), ("form", "2026-01-01", "app", "good"), ("form", "someday", "app", "3"),
@@ -340,3 +376,18 @@ def test_where_no_date_can_be_read_it_is_said_unless_something_else_is_wrong(tmp
     wide: dict[str, Any] = {"wide": {"form": "Q1"}, "values": None, "columns": {"time": "when"}}
     asked = {"overall": {"score": "all", "metric": "nps"}}
     assert "times such as '01.05.2026'" in refused(tmp_path, **wide, **asked)
+
+
+def test_a_database_reads_no_text_by_a_format(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as made, made:
+        made.execute("CREATE TABLE answers (at TEXT, s INTEGER)")
+        made.execute("INSERT INTO answers VALUES ('2026-06-05', 5)")
+    columns = {"time": "at", "score": "s"}
+    asked = {"id": "survey", "connection": "db", "table": "answers", "metric": "csat", "columns": columns}
+    data = Data.model_validate({"connections": {"db": "sqlite:///a.db"}})
+    with Reader(data, tmp_path) as reader:
+        plain = count_feedback(reader, FeedbackSource.model_validate(asked), NAMES, "month")
+        assert [key.period for key in plain.cube] == ["2026-06"]
+        swapped = FeedbackSource.model_validate({**asked, "time_format": "%Y-%d-%m"})
+        with pytest.raises(CxmapError, match="which a database does not read by a `time_format`"):
+            count_feedback(reader, swapped, NAMES, "month")
