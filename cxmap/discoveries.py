@@ -105,7 +105,7 @@ class Discovery(NamedTuple):
 
 
 # What few cases share may name a person, by how it is written or by who is known to have done it. So what is told of a log
-# is told of at least so many cases, however often it happened.
+# is told of at least so many cases, however often it happened; `cxmap.telling` says what else is held back beside it.
 
 
 def told_steps(found: Discovery, least: int) -> list[Step]:
@@ -139,36 +139,6 @@ def refuse_nothing_told(found: Discovery, least: int) -> None:
 def told_transitions(found: Discovery, least: int) -> list[Transition]:
     """Return the transitions that at least so many cases make; the steps at their ends are told too."""
     return [one for one in found.transitions if one.cases >= least]
-
-
-def told_channels(step: Step, least: int) -> list[InChannel]:
-    """Return the channels of a step in which at least so many cases take it."""
-    return [one for one in step.channels if one.cases >= least]
-
-
-class HeldBack(NamedTuple):
-    """How many steps, transitions, variants, channels and segments are held back, since too few cases have each."""
-
-    steps: int
-    transitions: int
-    variants: int
-    channels: int
-    segments: int
-
-
-def held_back(found: Discovery, least: int) -> HeldBack:
-    """Count what fewer than `least` cases have. A channel is held back if it is told neither of a step nor of cases."""
-    told = {one.name for step in found.steps for one in told_channels(step, least)}
-    told |= {group.id for group in found.groups if group.by == "channel" and group.cases >= least}
-    channels = {one.name for step in found.steps for one in step.channels}
-    channels |= {group.id for group in found.groups if group.by == "channel"}
-    return HeldBack(
-        len(found.steps) - len(told_steps(found, least)),
-        len(found.transitions) - len(told_transitions(found, least)),
-        found.variant_count - sum(one.cases >= least for one in found.variants),
-        len(channels - told - {""}),
-        sum(group.by == "segment" and group.cases < least and group.id != "" for group in found.groups),
-    )
 
 
 MAIN = 0.1

@@ -27,6 +27,7 @@ LAYERS = [
     {"validation"},
     {"edit"},
     {"source", "model", "suggestions", "personal_data"},
+    {"telling"},  # of these, what few cases do not follow from
     {"discoveries", "lengths_of_time", "measured_figures", "measures_file"},  # what was found in event logs
     {"measurements", "tidings"},  # what reports tell
     {"diagnostics"},

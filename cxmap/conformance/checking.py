@@ -112,6 +112,7 @@ def check(
         for each in sorted(detours, key=lambda each: (-each.n, each.before, each.after))
         if each.cases >= at_least
     ]  # fmt: skip
+    unexplained = sum(each.n for each in detours)
     fragments = _fragments(both)
     unmapped = [step for step in found.steps if step.event not in both.columns]
     seen = set(both.columns.values())
@@ -123,11 +124,11 @@ def check(
         source=found.source,
         cases=found.cases,
         moves=moves,
-        moves_explained=moves - sum(each.n for each in detours),
+        moves_explained=moves - unexplained,
         cases_known=sum(each.cases for each in known),
         cases_explained=sum(each.cases for each in keeping),
         detours=tuple(listed),
-        rarer=sum(each.n for each in detours) - sum(each.n for each in listed),
+        rarer=unexplained - sum(each.n for each in listed),
         rarer_kinds=len(detours) - len(listed),
         fragments=tuple(each for each in fragments if each.cases >= at_least),
         rarer_fragments=sum(each.cases < at_least for each in fragments),

@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from cxmap.discover.naming import Ids, one_line, slug
-from cxmap.discoveries import told_channels
 from cxmap.edit.composing import Row
 from cxmap.language import LANGUAGES
 from cxmap.model.alike import skeleton
 from cxmap.model.reading import words
 from cxmap.model.vocabulary import CHANNELS
+from cxmap.telling import told_channels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

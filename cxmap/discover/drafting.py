@@ -22,7 +22,7 @@ from cxmap.discover.guessing import material
 from cxmap.discover.naming import Ids, one_line, slug
 from cxmap.discover.saying import Voice, number, shortened
 from cxmap.discover.touchpoints import Touchpoints
-from cxmap.discoveries import held_back
+from cxmap.discoveries import told_transitions
 from cxmap.edit import NotProven, canonical
 from cxmap.edit.composing import Remarked, Row, composed
 from cxmap.model.lengths import written_length
@@ -147,7 +147,7 @@ class _Writing:
 
     def left_out(self) -> Iterator[str]:
         """Yield what the draft leaves out."""
-        if ways := held_back(self.found, self.suppress_below).transitions:
+        if ways := len(self.found.transitions) - len(told_transitions(self.found, self.suppress_below)):
             yield self.voice.say(wordings.WAYS_HELD_BACK, self.suppress_below, self.voice.counted(wordings.WAYS, ways))
         left = self.material.left_out
         named = [step for step in left if step.cases >= self.suppress_below][:_LISTED]

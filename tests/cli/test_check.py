@@ -51,13 +51,13 @@ def test_what_the_map_explains_and_what_it_does_not(capsys: pytest.CaptureFixtur
         "Buying  web.csv\n"
         "  59.1% of the moves are on ways that the map draws (120 of 203)\n"
         "  58.3% of the cases keep to it throughout (60 of 103)\n"
-        "  held back, being of fewer than 10 cases each: 1 kind of move, 1 kind of event\n"
+        "  held back for the sake of fewer than 10 cases each: 1 kind of move, 1 kind of event\n"
         "  on the map, and in no event: Be thanked\n"
     )
     rows = [" ".join(line.split()) for line in out.splitlines()]
     assert any(row.startswith("Ask → Pay skips 20 9.9% ") for row in rows)
     assert any(row.startswith("Call | us → Call | us off the map 20 9.9% ") for row in rows)
-    assert "rarer moves, not listed: 3" in rows
+    assert not any(row.startswith("rarer moves") for row in rows)  # three, of one kind
     assert "Ask → Call | us → Call | us → Be told 20 19.4%" in rows
     assert "Touchpoints that cases do not come to skipped of cases had left before of cases" in rows
     assert "Be told 20 19.4% <10" in rows
@@ -75,7 +75,7 @@ def test_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "购买" in out
     assert "59.1% 的流转符合地图所画的路线（120 / 203）" in out
-    assert "  少于 10 个案例的不列出：1 种流转、1 种事件\n" in out
+    assert "  涉及少于 10 个案例而不列出：1 种流转、1 种事件\n" in out
     rows = [" ".join(line.split()) for line in out.splitlines()]
     assert "案例没有走到的触点 跳过 占案例 此前已离开 占案例" in rows
     assert "Pay 0 0.0% 23 22.3%" in rows
@@ -181,3 +181,30 @@ def test_what_the_readme_shows_is_true(monkeypatch: pytest.MonkeyPatch, capsys: 
     shown = [out.index(line) for line in filter(None, lines)]
     assert len(shown) > 8
     assert shown == sorted(shown), "they stand in the order in which it says them"
+
+
+LOG_HEAD = "case,event,time\n"
+
+
+@pytest.mark.parametrize(
+    ("cases", "reaching", "said"), [(12, 9, "too few cases to tell"), (30, 9, "most"), (120, 9, "nearly all"), (9, 9, "too few cases to tell")],
+)  # fmt: skip
+def test_where_few_come_it_says_how_many_do_not_only_as_far_as_that_is_so(
+    cases: int, reaching: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journeys = [["Ask", "Be told"] if case < reaching else ["Ask", "Ask"] for case in range(cases)]
+    Path("few.csv").write_text(
+        LOG_HEAD
+        + "".join(
+            f"{case},{event},2026-01-01T{8 + at:02d}:00:00\n"
+            for case, journey in enumerate(journeys)
+            for at, event in enumerate(journey)
+        ),
+        encoding="utf-8",
+    )
+    assert run(["discover", "few.csv", "--check", "buying.yaml", "--lang", "en"]) == 0
+    (row,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Be told")]
+    assert " ".join(row.split()) == f"Be told – {said} –"
+    assert run(["discover", "few.csv", "--check", "buying.yaml", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["checks"][0]["not_reached"]
+    assert {"touchpoint": "told", "suppressed": True} in found

@@ -58,7 +58,7 @@ def test_where_the_limit_is_one_all_is_told(log: Path, capsys: pytest.CaptureFix
 def test_nothing_of_few_cases_is_told(log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(said(capsys, "log.csv", "--format", "json"))["logs"][0]
     assert found["variants"] == [{"events": ["A", "B", "C"], "cases": 12}]
-    assert found["rare_variants"] == {"variants": 2, "cases": 4}
+    assert found["rare_variants"] == {"variants": 2, "cases": None}
     assert [group["id"] for group in found["groups"]] == ["app"]
     ways = [(one["from"], one["to"], one["n"], one["cases"]) for one in found["transitions"]]
     assert ways == [("A", "B", 14, 13), ("B", "C", 13, 13)]
@@ -68,9 +68,9 @@ def test_nothing_of_few_cases_is_told(log: Path, tmp_path: Path, capsys: pytest.
     text = (tmp_path / "out.txt").read_text(encoding="utf-8")
     assert text == said(capsys, "log.csv", "--lang", "en").replace(" ('sometime')", "")
     assert "A → B → C" in text
-    assert "held back, being of fewer than 10 cases each: 1 transition, 2 variants, 1 channel\n" in text
+    assert "held back for the sake of fewer than 10 cases each: 1 transition, 2 variants, 1 channel\n" in text
     assert "A → B → A" not in text
-    assert "left out, being fewer than 10 cases each: 2 variants with 4 cases" in text
+    assert "left out for the sake of fewer than 10 cases each: 2 variants\n" in text
     assert "desk  " not in text.partition("By channel")[2]
     table = said(capsys, "log.csv", "--format", "markdown", "--lang", "en")
     assert "| A → B → C | 12 | 75.0% | 75.0% |" in table
@@ -140,11 +140,13 @@ def test_files_count_the_steps_of_few_cases_and_tell_no_small_number(
     (ask,) = (row for row in rows if (row["of"], row["name"]) == ("step", "A"))
     assert (ask["repeated"], ask["starts"], ask["ends"]) == ("", "16", "")
     markdown = said(capsys, "log.csv", "--format", "markdown", "--lang", "en")
-    assert "held back, being of fewer than 10 cases each: 1 step, 4 transitions, 4 variants, 3 channels" in markdown
+    assert (
+        "held back for the sake of fewer than 10 cases each: 1 step, 4 transitions, 4 variants, 3 channels" in markdown
+    )
     (row,) = (line for line in markdown.splitlines() if line.startswith("| A |") and line.count("|") > 6)
     assert [cell.strip(" \\") for cell in row.replace("&lt;", "<").split("|")[4:6]] == ["16", "<10"]
     chinese = said(capsys, "log.csv", "--format", "markdown", "--lang", "zh")
-    assert "少于 10 个案例的不列出：1 种步骤、4 种流转、4 种路径、3 个渠道" in chinese
+    assert "涉及少于 10 个案例而不列出：1 种步骤、4 种流转、4 种路径、3 个渠道" in chinese
 
 
 def test_a_segment_that_few_cases_are_of_is_counted(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -252,3 +254,23 @@ def test_what_the_readme_shows_is_true(capsys: pytest.CaptureFixture[str]) -> No
     arguments, *lines = block.rstrip().splitlines()
     text = said(capsys, EXAMPLES, *arguments.split())
     assert [line for line in lines if line not in text.splitlines()] == []
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "json", "csv"])
+def test_of_one_person_neither_the_time_it_took_nor_the_second_is_told(
+    log: Path, format_: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log.write_text("case,event,time\n1,A,2026-01-01T08:15:30\n1,B,2026-01-17T09:16:31\n", encoding="utf-8")
+    out = said(capsys, "log.csv", "--format", format_, "--lang", "en")
+    assert not [told for told in ("16 d", "a case takes", 'p50_seconds"', "08:15", "09:16") if told in out]
+    if format_ == "json":
+        found = json.loads(out)["logs"][0]
+        assert (found["first"], found["last"], found["duration"]) == ("2026-01-01", "2026-01-17", {})
+
+
+def test_durations_of_some_cases_are_marked(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "log.csv", "--lang", "en")
+    (line,) = [line for line in text.splitlines() if "a case takes" in line]
+    assert line.endswith("in nine of ten  ~ fewer than 30 cases")
+    assert line.count("~") == 3
+    assert "~" not in said(capsys, EXAMPLES, "--source", "loan-cases", "--lang", "en").partition("Variants")[0]

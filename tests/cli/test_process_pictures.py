@@ -50,9 +50,9 @@ def test_what_few_cases_share_is_not_told(log: Path, capsys: pytest.CaptureFixtu
     assert "order" in page
     assert "barter" not in page
     assert "call again" not in page
-    assert "Held back, being of fewer than 10 cases each: 2 steps." in page
-    assert "Held back, being of fewer than 10 cases each: 5 paths." in page
-    assert "of these, held back for being of fewer than 10 cases each: 2 steps, 5 paths." in page
+    assert "Held back for the sake of fewer than 10 cases each: 2 steps." in page
+    assert "Held back for the sake of fewer than 10 cases each: 5 paths." in page
+    assert "of these, held back for the sake of fewer than 10 cases each: 2 steps, 5 paths." in page
 
 
 @pytest.mark.parametrize("format_", ["svg", "html"])
@@ -66,7 +66,7 @@ def test_no_picture_names_what_few_cases_did_however_often(
     assert "order" in picture
     assert "call again" not in picture
     assert "barter" not in picture
-    assert "其中少于10个案例的不列出：2 个步骤、5 条连线" in picture
+    assert "其中涉及少于10个案例而不列出：2 个步骤、5 条连线" in picture
     assert run([*arguments, "--suppress-below", "1", "--paths", "100"]) == 0
     assert "barter" in capsys.readouterr().out
 

@@ -13,12 +13,14 @@ from heapq import heapify, heappop, heappush
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.discoveries import told_steps, told_transitions
+from cxmap.discoveries import told_steps
+from cxmap.telling import told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cxmap.discoveries import Discovery, Durations
+    from cxmap.telling import Told
 
 START, END = -1, -2
 """Stand for where cases begin and end; every other number is that of a step in `Discovery.steps`."""
@@ -91,17 +93,26 @@ class Graph:
         return {step.event: index for index, step in enumerate(self.discovery.steps)}
 
     @cached_property
+    def told(self) -> Told:
+        """What of the log may be told."""
+        return told_of(self.discovery, self.least)
+
+    @cached_property
     def moves(self) -> tuple[Move, ...]:
         """The moves that may be named, but for loops; the most frequent first, of equals in the order of the log's."""
         return self._moves(max(self.least, 1))
 
     def _moves(self, least: int) -> tuple[Move, ...]:
-        steps, number = self.discovery.steps, self._number
+        steps, number, flows = (
+            self.discovery.steps,
+            self._number,
+            self.told if least > 1 else told_of(self.discovery, 1),
+        )
         found = [
-            *(Move(START, index, step.starts) for index, step in enumerate(steps) if step.starts >= least),
+            *(Move(START, index, step.starts) for index, step in enumerate(steps) if step.starts and flows.starts(step) is not None),
             *(Move(number[t.before], number[t.after], t.n, t.switches, t.durations)
-              for t in told_transitions(self.discovery, least) if t.before != t.after),
-            *(Move(index, END, step.ends) for index, step in enumerate(steps) if step.ends >= least),
+              for t in flows.transitions if t.before != t.after),
+            *(Move(index, END, step.ends) for index, step in enumerate(steps) if step.ends and flows.ends(step) is not None),
         ]  # fmt: skip
         return tuple(sorted(found, key=lambda move: -move.n))
 
@@ -110,7 +121,7 @@ class Graph:
         """The loops that may be named, by their steps."""
         return {
             (step := self._number[t.before]): Move(step, step, t.n, t.switches, t.durations)
-            for t in told_transitions(self.discovery, self.least)
+            for t in self.told.transitions
             if t.before == t.after
         }
 

@@ -41,7 +41,7 @@ LABELS = {
     "steps-not-drawn": Words("{} steps that only they reach", "只有它们到达的{}个步骤"),
     "step-not-drawn": Words("1 step that only they reach", "只有它们到达的1个步骤"),
     "rare-ways": Words("by rare paths", "经少见的连线"),
-    "held-back": Words("of these, held back for being of fewer than {} cases each: {}", "其中少于{}个案例的不列出：{}"),
+    "held-back": Words("of these, held back for the sake of fewer than {} cases each: {}", "其中涉及少于{}个案例而不列出：{}"),
     "and": Words("{}, and {}", "{}，以及{}"),
     "too-large": Words("{wanted} of moves would be too small to read on {paper}", "{wanted}的流转在{paper}上会小得看不清"),
 }  # fmt: skip

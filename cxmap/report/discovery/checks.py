@@ -11,6 +11,7 @@ from cxmap.report.discovery.markdown import table_rows
 from cxmap.report.discovery.text import table_lines
 from cxmap.report.discovery.words import HELD_BACK, Table, share
 from cxmap.report.escaping import json_text, prose
+from cxmap.telling import rest_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +56,10 @@ RARER_EVENTS = Words("rarer events, not listed: {}", "更少见、未列出的�
 MORE = Words("more touchpoints: {}", "另有触点：{} 个")
 FIRST = Words("first of all", "最先")
 AFTER = Words("after {}", "在“{}”之后")
-FEW = Words("nearly all", "几乎全部")
+NEARLY_ALL, MOST = Words("nearly all", "几乎全部"), Words("most", "多数")
+TOO_FEW = Words("too few cases to tell", "案例太少，无法判断")
+_NEARLY_ALL, _MOST = 10, 2
+"""Of so many times the limit cases, fewer than the limit that come are few: nearly all do not, or most."""
 
 
 def as_text(found: Sequence[Conformance], top: int, width: int, language: Language) -> Iterator[list[Styled]]:
@@ -134,8 +138,10 @@ def _detours(found: Conformance, top: int, language: Language) -> Table:
         language, ("Moves that the map does not draw", "地图没有画的流转"), ("", ""), ("times", "次数"), ("of all moves", "占全部流转"), ("half within", "半数在"),
     )  # fmt: skip
     rows = [[*_move(each, language), f"{each.n:,}", share(each.n, found.moves), _half(each, language)] for each in found.detours[:top]]  # fmt: skip
-    others = found.rarer + sum(each.n for each in found.detours[top:])
-    return Table(title, heads, rows, RARER.said(language).format(f"{others:,}") if others else "")
+    beyond = found.detours[top:]
+    others = found.rarer + sum(each.n for each in beyond)
+    told = others if beyond else rest_told(found.rarer_kinds, others, found.at_least)
+    return Table(title, heads, rows, RARER.said(language).format(f"{told:,}") if told else "")
 
 
 def _move(each: Detour, language: Language) -> list[str]:
@@ -180,10 +186,16 @@ def _is_told(each: NotReached) -> bool:
 
 def _why(each: NotReached, found: Conformance, language: Language) -> list[str]:
     if not _is_told(each):
-        return ["–", FEW.said(language), *["–", ""] * bool(found.cases_known)]
+        return ["–", _few_come(found).said(language), *["–", ""] * bool(found.cases_known)]
     if not found.cases_known:
         return [*_counted(each.cases, found.cases, found)]
     return [*_counted(each.skipped, found.cases_known, found), *_counted(each.left, found.cases_known, found)]
+
+
+def _few_come(found: Conformance) -> Words:
+    """Say how many do not come to where few come: of few cases, few may be all."""
+    least = found.at_least
+    return NEARLY_ALL if found.cases >= _NEARLY_ALL * least else MOST if found.cases >= _MOST * least else TOO_FEW
 
 
 def _counted(n: int | None, of: int, found: Conformance) -> list[str]:
@@ -247,7 +259,7 @@ def _data(found: Conformance) -> dict[str, Any]:
             }
             for each in found.detours
         ],
-        "rarer_detours": found.rarer,
+        "rarer_detours": rest_told(found.rarer_kinds, found.rarer, found.at_least),
         "held_back": {
             "below": found.at_least, "kinds_of_move": found.rarer_kinds, "fragments": found.rarer_fragments, "events": found.unmapped_rarer,
         },

@@ -6,8 +6,8 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from cxmap.discoveries import held_back
 from cxmap.report.escaping import json_text, spreadsheet_cell
+from cxmap.telling import held_back, rest_told, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cxmap.discoveries import Discovery, Step
     from cxmap.report.discovery.words import Shown
     from cxmap.statistics.durations import Durations
+    from cxmap.telling import Told
 
 VERSION = 1
 _COLUMNS = (
@@ -26,22 +27,24 @@ _COLUMNS = (
 def as_json(found: Sequence[Discovery], shown: Shown) -> str:
     """Return what was found as JSON: steps, variants, transitions and groups of few cases are left out, and counted.
 
-    A number of few cases of a step that is told is null.
+    A number is null where it is of few cases, or they would follow from it. Of times only the days are told.
     """
     return json_text({"version": VERSION, "logs": [_log(each, shown) for each in found]}, indent=1) + "\n"
 
 
 def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
-    variants, held = [one for one in found.variants if one.cases >= shown.least], held_back(found, shown.least)
-    transitions, steps = shown.transitions(found), shown.steps(found)
+    variants, held = shown.variants(found), held_back(found, shown.least)
+    flows, steps = told_of(found, shown.least), shown.steps(found)
+    rare = sum(one.n for one in found.transitions) - sum(one.n for one in flows.transitions)
+    rare_cases = found.cases - sum(one.cases for one in variants)
     return {
         "log": found.source,
         "files": [{"name": file.name, "sha256": file.sha256} for file in found.files],
         "columns": dict(found.columns),
         "events": found.events,
         "cases": found.cases,
-        "first": found.first,
-        "last": found.last,
+        "first": found.first[:10],
+        "last": found.last[:10],
         "ties": found.ties,
         "order_known": found.order_known,
         "rejected": {reason: n for reason, n, _ in found.rejected},
@@ -51,7 +54,7 @@ def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
             {
                 "event": step.event,
                 **({"touchpoint": step.touchpoint} if step.touchpoint else {}),
-                "events": step.events, "cases": step.cases, **_few(step, shown), "position": step.position,
+                "events": step.events, "cases": step.cases, **_few(step, flows, shown), "position": step.position,
                 "channels": {one.name: one.events for one in shown.channels(step)},
             }
             for step in steps
@@ -59,29 +62,29 @@ def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
         "rare_steps": held.steps,
         "transitions": [
             {"from": one.before, "to": one.after, "n": one.n, "cases": one.cases, "switches": _told(one.switches, shown), **_durations(one.durations, shown)}
-            for one in transitions
+            for one in flows.transitions
         ],
         "rare_transitions": {
             "transitions": held.transitions,
-            "n": sum(one.n for one in found.transitions) - sum(one.n for one in transitions),
+            "n": rest_told(held.transitions, rare, shown.least),
         },
         "variants": [{"events": list(one.events), "cases": one.cases} for one in variants],
         "rare_variants": {
             "variants": held.variants,
-            "cases": found.cases - sum(one.cases for one in variants),
+            "cases": rest_told(held.variants, rare_cases, shown.least),
         },
         "groups": [
             {"by": one.by, "id": one.id, "cases": one.cases, **_durations(one.durations, shown)}
-            for one in found.groups
-            if one.cases >= shown.least
+            for by in ("channel", "segment")
+            for one in shown.groups(found, by)
         ],
         "rare_channels": held.channels,
         "rare_segments": held.segments,
     }  # fmt: skip
 
 
-def _few(step: Step, shown: Shown) -> dict[str, int | None]:
-    return {name: _told(getattr(step, name), shown) for name in ("repeated", "starts", "ends")}
+def _few(step: Step, flows: Told, shown: Shown) -> dict[str, int | None]:
+    return {"repeated": _told(step.repeated, shown), "starts": flows.starts(step), "ends": flows.ends(step)}
 
 
 def _told(n: int, shown: Shown) -> int | None:
@@ -109,20 +112,20 @@ def as_csv(found: Sequence[Discovery], shown: Shown) -> str:
 
 
 def _rows(found: Discovery, shown: Shown) -> Iterator[dict[str, Any]]:
+    flows = told_of(found, shown.least)
     for step in shown.steps(found):
         yield {
             "of": "step", "name": step.event, "touchpoint": step.touchpoint or "", "n": step.events, "cases": step.cases,
-            **_few(step, shown), "position": step.position,
+            **_few(step, flows, shown), "position": step.position,
         }  # fmt: skip
-    for one in shown.transitions(found):
+    for one in flows.transitions:
         switches = _told(one.switches, shown)
         named = {"of": "transition", "name": one.before, "next": one.after, "n": one.n, "cases": one.cases}
         yield {**named, "switches": switches, **_durations(one.durations, shown)}
-    for variant in found.variants:
-        if variant.cases >= shown.least:
-            yield {"of": "variant", "name": " → ".join(variant.events), "cases": variant.cases}
-    for group in found.groups:
-        if group.cases >= shown.least:
+    for variant in shown.variants(found):
+        yield {"of": "variant", "name": " → ".join(variant.events), "cases": variant.cases}
+    for by in ("channel", "segment"):
+        for group in shown.groups(found, by):
             yield {"of": group.by, "name": group.id, "cases": group.cases, **_durations(group.durations, shown)}
     for name, n in held_back(found, shown.least)._asdict().items():
         if n:

@@ -8,23 +8,22 @@ from cxmap import measured_figures
 from cxmap.discoveries import (
     channel_switches,
     drop_offs,
-    held_back,
     reworked,
-    told_channels,
     told_steps,
-    told_transitions,
     ways_back,
 )
 from cxmap.language import Noun, Words, listed
 from cxmap.lengths_of_time import time_said
 from cxmap.report.words import lines_said
+from cxmap.telling import held_back, rest_told, told_channels, told_groups, told_of, told_variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxmap.discoveries import Discovery, Group, HeldBack, InChannel, Step, Transition
+    from cxmap.discoveries import Discovery, Group, InChannel, Step, Transition, Variant
     from cxmap.language import Language
     from cxmap.statistics.durations import Durations
+    from cxmap.telling import HeldBack
 
 STEPS = 30
 """So many steps are listed: the most frequent, in the order of their position."""
@@ -69,12 +68,13 @@ REASONS = {
     "more-cells": measured_figures.REASONS["more-cells"],
 }
 RARE = Words(
-    "left out, being fewer than {} cases each: {} with {}",
-    "每种少于 {} 个案例的未列出：{}，共 {}",
+    "left out for the sake of fewer than {} cases each: {}",
+    "涉及少于 {} 个案例而未列出：{}",
 )
-MORE = Words("and {} with {}", "另有 {}，共 {}")
+MORE = Words("and {}", "另有 {}")
+WITH = Words("{} with {}", "{}，共 {}")
 MORE_STEPS = Words("and {} more, with {}", "另有 {} 种，共 {}")
-HELD_BACK = Words("held back, being of fewer than {} cases each: {}", "少于 {} 个案例的不列出：{}")
+HELD_BACK = Words("held back for the sake of fewer than {} cases each: {}", "涉及少于 {} 个案例而不列出：{}")
 HOW_FEW = Words(
     "--suppress-below, or `data: suppress_below:` in cxmap.yaml, says how few",
     "这个下限由 --suppress-below 或 cxmap.yaml 的 `data: suppress_below:` 设定",
@@ -112,9 +112,17 @@ class Shown(NamedTuple):
         """Return the steps that are told."""
         return told_steps(found, self.least)
 
-    def transitions(self, found: Discovery) -> list[Transition]:
+    def transitions(self, found: Discovery) -> Sequence[Transition]:
         """Return the transitions that are told."""
-        return told_transitions(found, self.least)
+        return told_of(found, self.least).transitions
+
+    def variants(self, found: Discovery) -> list[Variant]:
+        """Return the variants that are told, however many."""
+        return told_variants(found, self.least)
+
+    def groups(self, found: Discovery, by: str) -> list[Group]:
+        """Return the channels or segments of cases that are told."""
+        return told_groups(found, by, self.least)
 
     def channels(self, step: Step) -> list[InChannel]:
         """Return the channels of a step that are told."""
@@ -135,9 +143,9 @@ def remarks(found: Discovery, shown: Shown, language: Language) -> Iterator[tupl
     if found.columns:
         said = [f"{name} = {column}" for name, column in found.columns]
         yield READ.said(language).format(listed(said, language)), False
-    if found.durations is not None:
-        ends = (time_said(seconds, language) for seconds in (found.durations.p50, found.durations.p90))
-        yield WHOLE.said(language).format(*ends), False
+    if found.durations is not None and found.durations.n >= shown.least:
+        few = f"  {FEW.said(language).format(f'{shown.grey:,}')}" if found.durations.n < shown.grey else ""
+        yield WHOLE.said(language).format(*_durations(found.durations, shown, language)) + few, False
     held = held_back(found, shown.least)
     if any(held):
         yield held_back_said(held, shown.least, language, is_all=held.steps == len(found.steps)), False
@@ -189,19 +197,19 @@ def _variants(found: Discovery, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language, ("Variants", "路径"), ("", ""), ("cases", "案例"), ("share", "占比"), ("together", "累计")
     )
-    listed_ = [variant for variant in found.variants[: shown.top] if variant.cases >= shown.least]
+    told = shown.variants(found)
+    listed_ = told[: shown.top]
     together, rows = 0, []
     for variant in listed_:
         together += variant.cases
         way = " → ".join(variant.events)
         rows.append([way, f"{variant.cases:,}", share(variant.cases, found.cases), share(together, found.cases)])
     others, cases = found.variant_count - len(listed_), found.cases - together
-    few = shown.least and len(listed_) < min(shown.top, len(found.variants))
-    foot = (
-        RARE.said(language).format(shown.least, VARIANTS.counted(others, language), CASES.counted(cases, language))
-        if few
-        else MORE.said(language).format(MORE_VARIANTS.counted(others, language), CASES.counted(cases, language))
-    )
+    few = shown.least and len(told) <= shown.top and len(told) < found.variant_count
+    said = (VARIANTS if few else MORE_VARIANTS).counted(others, language)
+    if (rest := rest_told(others, cases, shown.least) if few else cases) is not None:
+        said = WITH.said(language).format(said, CASES.counted(rest, language))
+    foot = RARE.said(language).format(shown.least, said) if few else MORE.said(language).format(said)
     return Table(title, heads, rows or ([["–", "", "", ""]] if others else []), foot if others else "")
 
 
@@ -210,13 +218,13 @@ def _steps(found: Discovery, shown: Shown, language: Language) -> Table:
         language, ("Steps", "步骤"), ("", ""), ("events", "事件"), ("of cases", "占案例"), ("start", "开始"), ("end", "结束"),
         ("position", "位置"), ("channels", "渠道"),
     )  # fmt: skip
-    told = shown.steps(found)
+    told, flows = shown.steps(found), told_of(found, shown.least)
     most = told[:STEPS]
     in_order = sorted(most, key=lambda step: (step.position, -step.cases, step.event))
     rows = [
         [
             step.event + (f"  [{step.touchpoint}]" if step.touchpoint not in (None, step.event) else ""), f"{step.events:,}",
-            share(step.cases, found.cases), _figure(step.starts, shown), _figure(step.ends, shown), f"{step.position:.2f}",
+            share(step.cases, found.cases), _figure(step.starts, flows.starts(step), shown), _figure(step.ends, flows.ends(step), shown), f"{step.position:.2f}",
             _channels(step, shown, language),
         ]
         for step in in_order
@@ -229,8 +237,8 @@ def _steps(found: Discovery, shown: Shown, language: Language) -> Table:
     return Table(title, heads, _trimmed(rows), foot)
 
 
-def _figure(n: int, shown: Shown) -> str:
-    return f"{n:,}" if shown.tells(n) else f"<{shown.least}"
+def _figure(n: int, told: int | None, shown: Shown) -> str:
+    return f"{told:,}" if told is not None else f"<{shown.least}" if n < shown.least else "–"
 
 
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:
@@ -273,7 +281,8 @@ def _lost(found: Discovery, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language, ("Lost: cases end here though most go on", "流失：多数继续，这些案例却止于此"), ("", ""), ("end here", "止于此"), ("of those who come here", "占到达者"),
     )  # fmt: skip
-    listed_ = [step for step in drop_offs(found) if step.ends >= shown.least][:ROWS]
+    flows = told_of(found, shown.least)
+    listed_ = [step for step in drop_offs(found) if flows.ends(step) is not None][:ROWS]
     rows = [[step.event, f"{step.ends:,}", share(step.ends, step.cases)] for step in listed_]
     return Table(title, heads, rows)
 
@@ -327,7 +336,7 @@ def _groups(found: Discovery, by: str, shown: Shown, language: Language) -> Tabl
         ("half within", "半数在"),
         ("nine of ten within", "九成在"),
     )
-    groups = [group for group in found.groups if group.by == by and group.cases >= shown.least]
+    groups = shown.groups(found, by)
     rows = [_group(group, found, shown, language) for group in groups]
     marked = any(group.cases < shown.grey for group in groups)
     return Table(title, heads, rows, FEW.said(language).format(shown.grey) if marked else "")

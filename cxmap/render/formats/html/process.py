@@ -55,7 +55,7 @@ _LABELS = {
         "一次流转是指一个步骤紧接另一个步骤，或进入案例的第一个步骤，或离开最后一个步骤。",
     ),
     "left-out": Words("Rarest rows, left out here: {}.", "最少见的{}行未在此列出。"),
-    "held-back": Words("Held back, being of fewer than {} cases each: {}.", "少于{}个案例的不列出：{}。"),
+    "held-back": Words("Held back for the sake of fewer than {} cases each: {}.", "涉及少于{}个案例而不列出：{}。"),
     "not-drawn": Words("no", "否"),
 }
 _STEP_HEADS = (
@@ -150,7 +150,8 @@ def _tables(graph: Graph, levels: Sequence[Level], language: Language) -> Iterab
     steps = [
         (
             plain(step.event), counted(step.cases), percent(step.cases, found.cases), counted(step.events),
-            *(told(n, graph.least) for n in (step.repeated, step.starts, step.ends)),
+            told(step.repeated, graph.least), _flow(step.starts, graph.told.starts(step), graph),
+            _flow(step.ends, graph.told.ends(step), graph),
         )
         for step in told_steps(found, graph.least)[:MOST_ROWS]
     ]  # fmt: skip
@@ -160,6 +161,10 @@ def _tables(graph: Graph, levels: Sequence[Level], language: Language) -> Iterab
     rows = [_row(graph, levels, move, language) for move in moves[:MOST_ROWS]]
     held = _held_back(PATHS, graph.paths_held_back, graph, language)
     yield _table("moves", rows, len(moves), held, _MOVE_HEADS, 2, language)
+
+
+def _flow(n: int, said: int | None, graph: Graph) -> str:
+    return counted(said) if said is not None else told(n, graph.least) if n < graph.least else "–"
 
 
 def _held_back(noun: Noun, n: int, graph: Graph, language: Language) -> str:
