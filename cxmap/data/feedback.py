@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.columns import check_columns, columns_of, rated_of
 from cxmap.data.engine import name_of
-from cxmap.data.lookup import Period, is_one_of, load_names, period_name, text
+from cxmap.data.lookup import Period, is_one_of, load_names, period_name, spelt, text, trimmed
 from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.data.rejects import Rejected, Rejects, check_dates
 from cxmap.data.statements import looked_up, misfit_checks, misfits, said_of, unknown_names, written
@@ -187,9 +187,11 @@ def _taken(engine: DuckDB, source: FeedbackSource, table: Table) -> Taken:
     dialect, given = table.engine.dialect, _given(source)
     said: dict[str, frozenset[str]] = {}
     for name, column in given.items():
-        trimmed = f"trim({name}_said)"
+        said_so = f"{name}_said"
         names = f"SELECT said FROM {name_of(f'names of {name}')}"  # noqa: S608
-        known = f"SELECT DISTINCT {name}_said FROM counted WHERE {trimmed} = '' OR lower({trimmed}) IN ({names})"  # noqa: S608
+        known = (
+            f"SELECT DISTINCT {name}_said FROM counted WHERE {trimmed(said_so)} = '' OR {spelt(said_so)} IN ({names})"  # noqa: S608
+        )
         said[dialect.text(table.key(column))] = frozenset(written for (written,) in engine.rows(known))
     month = dialect.month(moment_of(table, source.columns.time, source.time_format)) if source.columns.time else None
     return Taken(f"{month} {CREDIBLE_MONTHS}" if month else "", said)

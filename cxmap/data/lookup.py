@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
+from unicodedata import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cxmap.data.engine import DuckDB
     from cxmap.model.data import Values
 
 DIMENSIONS = ("touchpoint", "channel", "persona", "segment")
 """What rows are of."""
+_BLANKS = " \t\n\r\x0b\x0c\u00a0\u2007\u202f\u3000"
 Period = Literal["month", "quarter", "year"]
 _PERIODS: dict[Period, str] = {
     "month": "printf('%04d-%02d', {0} // 12, {0} % 12 + 1)",
@@ -39,7 +41,7 @@ def is_one_of(said: str, values: Iterable[str]) -> str:
 
     Two numbers are the same however they are written: a database says `11.00` where a workspace says `11`.
     """
-    values = list(values)
+    values = [value.strip() for value in values]
     numbers = ", ".join(repr(value) for value in map(number, values) if value is not None)
     same = f" OR coalesce(try_cast({said} AS DOUBLE) IN ({numbers}), false)" if numbers else ""
     return f"({said} IN ({', '.join(map(text, values))}){same})" if values else "false"
@@ -50,13 +52,40 @@ def period_name(period: Period, month_number: str) -> str:
     return _PERIODS[period].format(month_number)
 
 
-def load_names(engine: DuckDB, values: Values | None, names: Mapping[str, Mapping[str, str]]) -> None:
-    """Make a table `names of …` for each of `DIMENSIONS`: what things are called, in small letters, and their ids.
+def trimmed(expression: str) -> str:
+    """Return the expression, of the embedded engine, for a text without blanks around it."""
+    return f"trim({expression}, {text(_BLANKS)})"
 
-    `names` gives our ids by what they may be called; what a source says of its own names counts first.
+
+def spelt(expression: str) -> str:
+    """Return the expression, of the embedded engine, for what is looked up in the tables that `load_names` makes."""
+    return f"lower({trimmed(expression)})"
+
+
+def load_names(engine: DuckDB, values: Values | None, names: Mapping[str, Mapping[str, str]]) -> None:
+    """Make a table `names of …` for each of `DIMENSIONS`: how things may be spelt, in small letters, and their ids.
+
+    `names` gives our ids by what they may be called; what a source says of its own names counts first. Every text in use is
+    spelt in one way, so that looking up a million of them is one join; the few names are there in all their spellings.
     """
     for dimension in DIMENSIONS:
-        known = {said.strip().casefold(): id_ for said, id_ in names.get(dimension, {}).items()}
         own = getattr(values, dimension) if values is not None else {}
-        known.update({said.strip().casefold(): id_ for said, id_ in own.items()})
+        called = [*own.items(), *names.get(dimension, {}).items()]
+        # What something is called, as it is written, counts before what only may be meant.
+        told = [(said.strip(), id_) for said, id_ in called]
+        told += [(spelling, id_) for said, id_ in told for spelling in _spellings(said)]
+        small = engine.rows("SELECT lower(unnest(?::VARCHAR[]))", [[said for said, _ in told]])
+        known: dict[str, str] = {}
+        for (said,), (_, id_) in zip(small, told, strict=True):
+            known.setdefault(said, id_)
         engine.fill(f"names of {dimension}", ("said", "id"), sorted(known.items()))
+
+
+def _spellings(said: str) -> Iterator[str]:
+    """Yield how else a name may be spelt: in capitals or none, its accents apart from its letters or not.
+
+    An engine does not know that the capitals of `ß` are `SS`, nor that `é` and `e` with an accent behind it are one.
+    """
+    for form in ("NFC", "NFD"):
+        for one in (said, said.casefold(), said.upper(), said.lower()):
+            yield normalize(form, one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from cxmap.data.lookup import DIMENSIONS
 from cxmap.model.reading import places
@@ -39,15 +40,19 @@ def names_of(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
 
 
 def known_names(source: Source, names: Mapping[str, Mapping[str, str]], dimension: str) -> dict[str, str]:
-    """Return our ids by what a source may call them, in small letters; what it says of its own names counts first."""
-    known = {said.strip().casefold(): id_ for said, id_ in names.get(dimension, {}).items()}
+    """Return our ids by the spelling (`spelling_of`) of what a source may call them; what it says of its own names counts first."""
     own = getattr(source.values, dimension) if source.values is not None else {}
-    return {**known, **{said.strip().casefold(): id_ for said, id_ in own.items()}}
+    return {spelling_of(said): id_ for called in (names.get(dimension, {}), own) for said, id_ in called.items()}
+
+
+def spelling_of(said: str) -> str:
+    """Return the spelling under which `known_names` has a name, whatever its capital letters and however its accents are written."""
+    return normalize("NFC", said.strip().casefold())
 
 
 def named(said: str, known: Mapping[str, str]) -> str:
     """Return our id of what was said; what means nothing of ours is called as it was written."""
-    return known.get(said.casefold(), said)
+    return known.get(spelling_of(said), said)
 
 
 def _said(text: object) -> Iterator[str]:

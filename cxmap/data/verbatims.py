@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from cxmap.data.feedback import scale_of
-from cxmap.data.lookup import is_one_of, period_name, text
+from cxmap.data.lookup import is_one_of, period_name, spelt, text, trimmed
 from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -210,7 +210,7 @@ def _told(
             checks.append(check)
     said = f"left(trim(text_said), {LONGEST})"
     checks.append("trim(text_said) <> ''" + (f" AND trim(text_said) NOT IN ({missing})" if missing else ""))
-    touchpoint = "lower(trim(touchpoint_said))" if "touchpoint_said" in columns else "''"
+    touchpoint = spelt("touchpoint_said") if "touchpoint_said" in columns else "''"
     month = "CAST(NULL AS BIGINT)"
     if "month_number" in columns:
         month = "CAST(month_number AS BIGINT)"
@@ -228,7 +228,7 @@ def _told(
 def _side(source: FeedbackSource, ends: Ends) -> tuple[str, str]:
     """Return the expression for the side that a score is on, and the one that holds where it may be taken."""
     rated = source.overall if source.wide and source.overall is not None else source
-    said = "trim(coalesce(score_said, ''))"
+    said = trimmed("coalesce(score_said, '')")
     is_missing, score = is_one_of(said, ("", *rated.missing)), f"try_cast({said} AS DOUBLE)"
     least, most = scale_of(rated)
     low, high = (f"{score} BETWEEN {first!r} AND {last!r}" for first, last in ends)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cxmap.data.event_counts import median_position, summed
-from cxmap.data.naming import known_names, named
+from cxmap.data.naming import known_names, named, spelling_of
 from cxmap.discoveries import Discovery, Group, InChannel, Step, Transition, Variant
 from cxmap.statistics.durations import durations_of
 
@@ -67,7 +67,7 @@ def _steps(
         channels[each.event][name] = InChannel(name, before.events + each.n, before.cases + each.cases)
     steps = [
         Step(
-            each.event, touchpoint.get(each.event.casefold()), each.events, each.cases, each.repeated, each.starts, each.ends,
+            each.event, touchpoint.get(spelling_of(each.event)), each.events, each.cases, each.repeated, each.starts, each.ends,
             median_position(positions[each.event]), _most_first(channels[each.event].values(), each.cases),
         )
         for each in counts.steps

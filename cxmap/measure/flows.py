@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cxmap.data.event_counts import median_position, summed
-from cxmap.data.naming import known_names, named
+from cxmap.data.naming import known_names, named, spelling_of
 from cxmap.measure.durations import time_figure
 from cxmap.measure.hiding import hidden
 from cxmap.measure.switching import switching_of
@@ -98,7 +98,7 @@ class _Flow:
 
     def _touchpoint(self, event: str) -> str:
         """Return the id of the touchpoint that an event means, of this map or of another; "" where it means none."""
-        return self.touchpoints.get(event.casefold(), "")
+        return self.touchpoints.get(spelling_of(event), "")
 
     def figure(self) -> FlowFigure:
         """Return everything that is told of the log."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.data.naming import known_names, names_of
+from cxmap.data.naming import known_names, names_of, spelling_of
 from cxmap.measure.things import last_stage, things_of
 from cxmap.measurements import Figure
 from cxmap.measurements.outlook import NextStep, Predictions, Standing, Tested
@@ -62,7 +62,7 @@ class _Predicting:
         """Return the touchpoint that an event means, `_OTHER` where it means none of this map, "" where there is none."""
         if not said:
             return _END
-        id_ = self.means.get(said.casefold(), "")
+        id_ = self.means.get(spelling_of(said), "")
         return id_ if id_ in self.names else _OTHER
 
     def predictions(self) -> Iterator[Predictions]:

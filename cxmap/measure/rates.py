@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.data.naming import known_names
+from cxmap.data.naming import known_names, spelling_of
 from cxmap.measurements import ComplaintRate, Figure
 from cxmap.statistics.intervals import rate_interval
 
@@ -49,7 +49,7 @@ def rates_of(
         if beside is None:
             continue
         known = known_names(source, names, "touchpoint")
-        own = [step.event for step in counts.steps if known.get(step.event.casefold()) in touchpoints]
+        own = [step.event for step in counts.steps if known.get(spelling_of(step.event)) in touchpoints]
         cases, ever = beside.cases(own)
         complaints = dated.within(beside.periods, least)
         if complaints is None or cases < least or 0 < ever - cases < least:

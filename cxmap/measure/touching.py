@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.data.naming import is_about, known_names
+from cxmap.data.naming import is_about, known_names, spelling_of
 from cxmap.data.touched import event_days, event_sets
 from cxmap.measure.periods import bounds_of, last_run, whole_periods
 
@@ -54,7 +54,7 @@ class Counting:
 
     def look(self, engine: Engine, rows: str, counts: EventCounts) -> None:
         """Count the cases of the events that are taken: `rows` is what stands after FROM."""
-        events = [step.event for step in counts.steps if self.known.get(step.event.casefold())]
+        events = [step.event for step in counts.steps if self.known.get(spelling_of(step.event))]
         if not events or not self.complaints:
             return
         days = event_days(engine, rows)

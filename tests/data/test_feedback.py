@@ -14,13 +14,16 @@ import xlsxwriter
 
 from cxmap.data.engine import DuckDB
 from cxmap.data.feedback import Counted, Key, count_feedback
+from cxmap.data.naming import known_names, named
 from cxmap.data.reader import Reader
+from cxmap.data.verbatims import texts_of
 from cxmap.diagnostics import CxmapError
 from cxmap.model.data import Data, FeedbackSource
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cxmap.data.engine import Table
     from cxmap.data.lookup import Period
 
 ROWS = [
@@ -355,6 +358,48 @@ def test_nothing_is_fetched() -> None:
         with pytest.raises(CxmapError):
             engine.rows("SELECT * FROM read_csv('https://example.org/x.csv')")
         assert engine.rows("SELECT current_setting('autoinstall_known_extensions')") == [(False,)]
+
+
+@pytest.mark.parametrize(
+    ("name", "spellings"),
+    [
+        ("Straße", ("Straße", "straße", "STRASSE", "STRAẞE", "strasse\t", "\u00a0Straße\u3000")), ("İşlem", ("İşlem", "İŞLEM")),
+        ("Café", ("Cafe\u0301", "CAFÉ", "CAFE\u0301", "caf\u00e9")), ("Cafe\u0301", ("Café", "CAFE\u0301 ")), ("ΟΔΟΣ", ("οδος", "Οδος", "οδοσ")),
+        ("ﬁnd", ("ﬁnd", "FIND")), ("form\t", ("FORM",)),
+    ],
+)  # fmt: skip
+def test_names_are_known_however_they_are_spelt(tmp_path: Path, name: str, spellings: tuple[str, ...]) -> None:
+    lines = [json.dumps({"t": said, "s": 5, "w": "fine"}) for said in spellings]
+    (tmp_path / "data.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    source = FeedbackSource.model_validate(
+        {"id": "survey", "files": ["data.jsonl"], "metric": "csat", "columns": {"touchpoint": "t", "score": "s", "verbatim": "w"}}
+    )  # fmt: skip
+    texts: list[str] = []
+    with Reader(Data(), tmp_path) as reader:
+
+        def look(table: Table) -> None:
+            texts.extend(one.touchpoint for one in texts_of(reader, source, table, "month"))
+
+        found = count_feedback(reader, source, {"touchpoint": {"other": "other", name: "road"}}, "month", look=look)
+    assert found.rejected == []
+    assert found.cube == {Key("road", "", "", "", ""): {5.0: len(spellings)}}
+    assert texts == ["road"] * len(spellings)
+    known = known_names(source, {"touchpoint": {name: "road"}}, "touchpoint")
+    assert {named(said, known) for said in spellings} == {"road"}
+
+
+def test_what_is_written_so_counts_before_what_may_be_meant(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("t,s\nSTRASSE,5\nstraße,4\nCafe\u0301,3\n", encoding="utf-8")
+    names = {"touchpoint": {"Straße": "road", "strasse": "lane", "Café": "other"}}
+    source = FeedbackSource.model_validate(
+        {"id": "survey", "files": ["data.csv"], "metric": "csat", "columns": {"touchpoint": "t", "score": "s"},
+         "values": {"touchpoint": {"café": "own"}}}
+    )  # fmt: skip
+    with Reader(Data(), tmp_path) as reader:
+        found = count_feedback(reader, source, names, "month")
+    assert {key.touchpoint: list(scores) for key, scores in found.cube.items()} == {
+        "lane": [5.0], "road": [4.0], "own": [3.0],
+    }  # fmt: skip
 
 
 def test_a_million_touchpoints_are_counted_not_listed(tmp_path: Path) -> None:
