@@ -199,10 +199,11 @@ def test_the_examples_complaints_tell_their_planted_story() -> None:
     assert whole["channels"]["p"] < 0.01
     slow, quick = one(journey="home-loan", channel="branch"), one(journey="home-loan", channel="app")
     assert slow["handling"]["low"] > quick["handling"]["high"], "the branch's complaints take longest"
-    checked = one(touchpoint="paper-check")
-    assert checked["trend"]["low"] > 0
-    assert checked["trend"]["p"] < 0.05
-    months = {each["period"]: each["outstanding"] for each in one(touchpoint="online-form")["periods"]}
+    waiting = one(stage="wait-for-answer")
+    assert waiting["trend"]["low"] > 0
+    assert waiting["trend"]["p"] < 0.05
+    assert "periods" not in one(touchpoint="paper-check"), "the few about the decision would follow"
+    months = {each["period"]: each["outstanding"] for each in one(stage="submit")["periods"]}
     assert [period for period, apart in months.items() if apart >= 3.5] == ["2026-07"]
     assert {each["from"]: each["n"] for each in found if each.get("journey") and "from" in each} == {
         "热线": 214, "手机银行": 143, "监管转办": 37,

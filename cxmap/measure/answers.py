@@ -17,28 +17,30 @@ from cxmap.measure.figures import (
     size,
     trend_of,
 )
-from cxmap.measure.hiding import hidden
-from cxmap.measure.margins import margins_of, together
+from cxmap.measure.hiding import hide
+from cxmap.measure.margins import BY, margins_of, together
 from cxmap.measure.periods import number_of
-from cxmap.measure.things import things_of
+from cxmap.measure.things import leaves_of, things_of
 from cxmap.measurements import Figure, MeasuredSource, Measurement, PeriodFigure
 from cxmap.model.reading import emotion, on_five_steps, persona_ids, places
 from cxmap.statistics.trends import outstanding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cxmap.data.feedback import Counted
     from cxmap.document import Document
     from cxmap.language import Language
     from cxmap.measure.figures import Counts
+    from cxmap.measure.hiding import Cell, Hidden, Path
     from cxmap.measure.margins import Margins
     from cxmap.measure.things import Thing
     from cxmap.measurements import Metric, Of
     from cxmap.model.journey import Touchpoint
-    from cxmap.statistics.trends import Trend
 
 _BY = ("channel", "persona", "segment")
+_ALONE = ("whole",)
+"""Where answers on the whole journey alone lie: its stages do not add up to them."""
 
 
 def figures_of(document: Document, counted: Sequence[Counted], least: int, language: Language) -> Iterator[Measurement]:
@@ -117,29 +119,54 @@ class _Measuring:
         own = {place.touchpoint.id or "" for place in places(document.journey)} | {""}
         self.parts = margins_of((one.cube for one in counted), own)
         self.answers = sum(size(part.total) for part in self.parts.values())
+        self.things = list(things_of(document, language))
+        self.untold = self._untold()
 
     def measurements(self) -> Iterator[Measurement]:
         """Yield the figures of the journey, its stages and its touchpoints."""
-        for thing, counts in self._things():
+        for thing, at, counts in self._counted():
             claimed = self._claimed(thing.touchpoint) if thing.touchpoint is not None else None
-            yield from self._all(thing.of, thing.id, thing.name, counts, claimed)
+            yield from self._all(thing, at, counts, claimed)
 
     def dated(self) -> Iterator[Dated]:
-        """Yield the answers on the journey, its stages and its touchpoints by period."""
+        """Yield the answers on the journey, its stages and its touchpoints by period, of those periods that are told."""
         last = max((period for part in self.parts.values() for period in part.by["period"]), default="")
-        for thing, counts in self._things():
-            lots = [(period, lot) for period, lot in _dated(counts) if size(lot) >= max(self.least, 1)]
+        for thing, at, counts in self._counted():
+            lots = self._told(counts, at, "period")
             if lots:
                 yield Dated(thing.of, thing.id, thing.name, self.name, self.source.metric, self.scale, lots, last)
 
-    def _things(self) -> Iterator[tuple[Thing, Margins]]:
-        """Yield the journey, its stages and its touchpoints, each with what was counted of it; those with nothing are not."""
-        whole = [self.parts[""]] if "" in self.parts else list(self.parts.values())
-        for thing in things_of(self.document, self.language):
-            inside = [self.parts[id_] for id_ in thing.touchpoints if id_ in self.parts]
-            found = whole if thing.of == "journey" else inside
-            if found:
-                yield thing, found[0] if len(found) == 1 else together(found)
+    def _counted(self) -> Iterator[tuple[Thing, Path, Margins]]:
+        """Yield the journey, its stages and its touchpoints, each with what was counted of it; those with nothing are not.
+
+        Each comes with its place among what is hidden: answers on the whole journey alone lie beside the stages.
+        """
+        for thing in self.things:
+            if thing.of == "journey" and "" in self.parts:
+                yield thing, _ALONE, self.parts[""]
+                continue
+            inside = [self.parts[id_] for id_ in sorted(thing.touchpoints) if id_ in self.parts]
+            if inside:
+                yield thing, thing.path, inside[0] if len(inside) == 1 else together(inside)
+
+    def _untold(self) -> Hidden:
+        """Return what is not told of the journey, its stages and its touchpoints, in all, by period, channel, and so on."""
+        leaves = {**leaves_of(self.things), "": _ALONE}
+        sizes = {leaves[id_]: size(part.total) for id_, part in self.parts.items()}
+        by: dict[str, dict[Cell, int]] = {
+            dimension: {
+                (leaves[id_], value): size(lot)
+                for id_, part in self.parts.items()
+                for value, lot in part.by[dimension].items()
+            }
+            for dimension in BY
+        }
+        return hide(sizes, by, self.least)
+
+    def _told(self, counts: Margins, at: Path, dimension: str) -> list[tuple[str, Counts]]:
+        """Return what is told of some counts by a dimension, in order."""
+        lots = counts.lots(dimension).items()
+        return sorted((value, lot) for value, lot in lots if size(lot) and self.untold.tells(at, dimension, value))
 
     def _claimed(self, touchpoint: Touchpoint) -> float | None:
         """Return what the map says of everyone's emotion, on the scale of the curve; None where it does not."""
@@ -148,36 +175,38 @@ class _Measuring:
         known = [on_five_steps(score, journey.scale) for score in given if score is not None]
         return sum(known) / len(known) if known else None
 
-    def _all(self, of: Of, id_: str, name: str, counts: Margins, claimed: float | None = None) -> Iterator[Measurement]:
+    def _all(self, thing: Thing, at: Path, counts: Margins, claimed: float | None) -> Iterator[Measurement]:
         """Yield the figure of some counts, and those by channel, persona and segment where there are several."""
-        shown = [lot for lot in counts.lots("channel").values() if size(lot) >= max(self.least, 2)]
-        yield self._one(of, id_, name, counts.total)._replace(
+        metric, scale = self.source.metric, self.scale
+        channels = [lot for _, lot in self._told(counts, at, "channel") if size(lot) > 1]
+        dated = [(number_of(period), lot) for period, lot in self._told(counts, at, "period")]
+        is_told = at not in self.untold.nodes
+        yield self._one(thing, counts.total, told=is_told)._replace(
             claimed=claimed,
-            periods=tuple(self._periods(counts)),
-            trend=self._trend(counts),
-            channels=difference_of(shown, self.source.metric, self.scale) if len(shown) > 1 else None,
+            periods=tuple(self._periods(counts, at)),
+            trend=trend_of(dated, metric, scale),
+            channels=difference_of(channels, metric, scale) if len(channels) > 1 else None,
         )
         for dimension in _BY:
             lots = counts.lots(dimension)
             if len(lots) > 1:
-                untold = self._hidden(lots, counts)
-                for value in sorted(lots):
-                    found = self._one(of, id_, name, lots[value], told=value not in untold)
-                    yield found._replace(by=dimension, by_id=value)
+                for value, lot in sorted(lots.items()):
+                    is_told = self.untold.tells(at, dimension, value)
+                    yield self._one(thing, lot, told=is_told)._replace(by=dimension, by_id=value)
 
-    def _one(self, of: Of, id_: str, name: str, counts: Counts, *, told: bool = True) -> Measurement:
+    def _one(self, thing: Thing, counts: Counts, *, told: bool) -> Measurement:
         return Measurement(
-            of, id_, name, self.name, self.source.metric,
+            thing.of, thing.id, thing.name, self.name, self.source.metric,
             figure_of(counts, self.source.metric, self.scale, self.least) if told else _untold(counts),
             emotion_of(counts, self.scale, self.least) if told else _untold(counts),
             size(counts) / self.answers,
             rises=self.scale.rises,
         )  # fmt: skip
 
-    def _periods(self, counts: Margins) -> Iterator[PeriodFigure]:
-        dated = _dated(counts)
-        untold = self._hidden(counts.lots("period"), counts)
-        told = [(period, lot) for period, lot in dated if period not in untold]
+    def _periods(self, counts: Margins, at: Path) -> Iterator[PeriodFigure]:
+        dated = sorted(counts.lots("period").items())
+        told = self._told(counts, at, "period")
+        untold = {period for period, _ in dated} - {period for period, _ in told}
         values, errors = errors_of([lot for _, lot in told], self.source.metric, self.scale)
         apart = dict(zip((period for period, _ in told), outstanding(values, errors), strict=True))
         before: tuple[int, Counts] | None = None
@@ -194,17 +223,6 @@ class _Measuring:
             )
             before = (number, lot) if known else None
 
-    def _hidden(self, lots: Mapping[str, Counts], counts: Margins) -> frozenset[str]:
-        return hidden({value: size(lot) for value, lot in lots.items()}, size(counts.total), self.least)
-
-    def _trend(self, counts: Margins) -> Trend | None:
-        dated = [(number_of(period), lot) for period, lot in _dated(counts) if size(lot) >= max(self.least, 1)]
-        return trend_of(dated, self.source.metric, self.scale)
-
 
 def _untold(counts: Counts) -> Figure:
     return Figure(size(counts), None, None, None)
-
-
-def _dated(counts: Margins) -> list[tuple[str, Counts]]:
-    return sorted(counts.lots("period").items())

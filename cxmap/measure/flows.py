@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 MOST_MOVES = 50
 """So many moves are told of a log, the commonest."""
+_Move = tuple[str, bool, str, bool]
+"""What moves from where to where: touchpoints by their ids, events as they are shown; each with whether it is a touchpoint."""
+_ODD = "\n"
+"""Before an event that means no touchpoint, among those that do."""
 
 
 class CountedEvents(NamedTuple):
@@ -95,10 +99,32 @@ class _Flow:
             self.events[self._touchpoint(step.event)].add(step.event)
         seen = {self._touchpoint(step.event) for step in self.counts.steps if step.cases >= self.least}
         self.end = last_stage(things, seen)
+        self.untold = self._untold()
 
     def _touchpoint(self, event: str) -> str:
         """Return the id of the touchpoint that an event means, of this map or of another; "" where it means none."""
         return self.touchpoints.get(spelling_of(event), "")
+
+    def _untold(self) -> frozenset[str]:
+        """Return what is not told of few cases, and what would give it away: touchpoints by their ids, other events as `_odd` has them.
+
+        All events and all ends, less those of what is told, are of what is not. Cases have several events, so what is hidden
+        together is of as many cases as the commonest of it, and one of enough is hidden with those of few. What touchpoints
+        of other maps are touched is told there.
+        """
+        using: dict[str, int] = {}
+        for step in self.counts.steps:
+            id_ = self._touchpoint(step.event)
+            part = id_ or _odd(step.event)
+            using[part] = max(using.get(part, 0), step.cases)
+        for id_ in self.things:
+            if id_ in using:
+                using[id_] = max(using[id_], self._cases(self.events[id_])[0] or 0)
+        small = {part for part, cases in using.items() if cases < self.least}
+        told = [part for part in using if part not in small and (part in self.things or part.startswith(_ODD))]
+        if small and told:
+            small.add(min(told, key=lambda part: (using[part], part)))
+        return frozenset(small)
 
     def figure(self) -> FlowFigure:
         """Return everything that is told of the log."""
@@ -106,7 +132,9 @@ class _Flow:
         if counts.cases < self.least:
             return FlowFigure(self.source.id)
         by_channel = self._buckets("channel") if counts.columns.channel else {}
-        shown = [lot for channel, lot in by_channel.items() if channel and lot.total() >= max(self.least, 2)]
+        sizes = {channel: lot.total() for channel, lot in by_channel.items() if channel}
+        untold = hidden(sizes, counts.cases, self.least)
+        shown = [by_channel[channel] for channel, n in sizes.items() if channel not in untold and n > 1]
         return FlowFigure(
             self.source.id, counts.events, counts.cases,
             time_figure(summed((one.bucket, one.n) for one in counts.durations), self.least),
@@ -127,7 +155,7 @@ class _Flow:
                 continue
             events = sum(steps[event].events for event in own)
             cases, repeated = self._cases(own)
-            if max(steps[event].cases for event in own) < self.least and (cases or 0) < self.least:
+            if id_ in self.untold:
                 yield FlowStep(id_, thing.name)
                 continue
             ends = sum(steps[event].ends for event in own)
@@ -182,7 +210,7 @@ class _Flow:
 
     def _strangers(self) -> Iterator[FlowStranger]:
         for step in sorted(self.counts.steps, key=lambda step: (-step.cases, step.event)):
-            if step.cases >= self.least and not self._touchpoint(step.event):
+            if not self._touchpoint(step.event) and _odd(step.event) not in self.untold:
                 yield FlowStranger(masked(step.event), step.events, step.cases, step.cases / self.counts.cases)
 
     def _moves(self) -> Iterator[FlowMove]:
@@ -191,18 +219,32 @@ class _Flow:
         Of events of ours that are put together, the cases of each are added up: at most so many make the move. To or from an
         event that no map knows it takes as many that have the same two events.
         """
-        moves: Counter[tuple[str, bool, str, bool]] = Counter()
-        making: Counter[tuple[str, bool, str, bool]] = Counter()
+        moves: Counter[_Move] = Counter()
+        making: Counter[_Move] = Counter()
         for one in self.counts.transitions:
             first, second = self._touchpoint(one.before), self._touchpoint(one.after)
             if one.before == one.after or not first or first != second:  # within a touchpoint nothing moves
                 move = first or masked(one.before), bool(first), second or masked(one.after), bool(second)
                 moves[move] += one.n
                 making[move] = making[move] + one.cases if first and second else max(making[move], one.cases)
-        told = [(move, n) for move, n in moves.items() if making[move] >= self.least]
+        untold = self._untold_moves(making)
+        told = [(move, n) for move, n in moves.items() if move not in untold]
         for move, n in sorted(told, key=lambda each: (-each[1], each[0]))[:MOST_MOVES]:
             first, first_known, second, second_known = move
             yield FlowMove(first, second, first_known, second_known, n)
+
+    def _untold_moves(self, making: Mapping[_Move, int]) -> frozenset[_Move]:
+        """Return the moves that are not told, by how many cases make each: who knows how often a touchpoint is left adds them up."""
+        ahead: defaultdict[tuple[str, bool], dict[_Move, int]] = defaultdict(dict)
+        for move, cases in making.items():
+            ahead[move[:2]][move] = cases
+        found: set[_Move] = set()
+        for moves in ahead.values():
+            sizes = {str(move): cases for move, cases in moves.items()}
+            untold = hidden(sizes, sum(sizes.values()), self.least)
+            found |= {move for move in moves if str(move) in untold}
+        hidden_ = {masked(part[len(_ODD) :]) if part.startswith(_ODD) else part for part in self.untold}
+        return frozenset(found | {move for move in making if move[0] in hidden_ or move[2] in hidden_})
 
     def _groups(self) -> Iterator[FlowGroup]:
         asked: tuple[tuple[Literal["channel", "segment"], str | None], ...] = (
@@ -224,3 +266,7 @@ class _Flow:
             channel, segment = named(one.channel, self.channel), named(one.segment, self.segment)
             found[channel or self.source.channel or "" if by == "channel" else segment][one.bucket] += one.n
         return found
+
+
+def _odd(event: str) -> str:
+    return _ODD + event

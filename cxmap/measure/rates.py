@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from cxmap.data.naming import known_names, spelling_of
+from cxmap.measure.hiding import hidden_by
 from cxmap.measurements import ComplaintRate, Figure
 from cxmap.statistics.intervals import rate_interval
 
@@ -12,48 +14,83 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cxmap.measure.flows import CountedEvents
+    from cxmap.measure.hiding import Cell, Hidden
+    from cxmap.measure.things import Thing
+    from cxmap.measure.touching import Touching
 
 PER = 1000
 """So many cases complaints are told of."""
+_WITHIN, _OUTSIDE = "within", ""
 
 
-class Dated(NamedTuple):
-    """The complaints about something by period, and the periods of which nothing is told since they have so few."""
+class Rates:
+    """The complaints of a log by the cases of event logs: of a journey, its stages and its touchpoints.
 
-    counts: Mapping[str, int]
-    untold: Collection[str]
-
-    def within(self, periods: Collection[str], least: int) -> int | None:
-        """Return how many came in within some periods; None of fewer than `least`, or where so few would follow from it.
-
-        Who knows this number and those of the periods that are told knows how many came in within those that are not: of
-        these periods, and of the others.
-        """
-        inside = {period: n for period, n in self.counts.items() if period in periods}
-        outside = {period: n for period, n in self.counts.items() if period not in periods}
-        rests = [sum(n for period, n in part.items() if period in self.untold) for part in (inside, outside)]
-        n = sum(inside.values())
-        return None if n < least or any(0 < rest < least for rest in rests) else n
-
-
-def rates_of(
-    log: str, touchpoints: Collection[str], dated: Dated, events: Sequence[CountedEvents], least: int
-) -> Iterator[ComplaintRate]:
-    """Yield the complaints of a log per 1,000 cases of each event log that touched one of some touchpoints.
-
-    There is none where the logs share no whole period, and none of fewer than `least` complaints or cases; nor where it would
-    follow that so few came in, or touched it, at another time.
+    `dated` are the complaints about each touchpoint by period, `untold` is what is not told of them. Who knows how many came in
+    within some periods, and those of the periods that are told, knows how many came in within those that are not: of these
+    periods, and of the others.
     """
-    for source, counts, names, touching in events:
-        beside = touching.get(log)
-        if beside is None:
-            continue
-        known = known_names(source, names, "touchpoint")
-        own = [step.event for step in counts.steps if known.get(spelling_of(step.event)) in touchpoints]
-        cases, ever = beside.cases(own)
-        complaints = dated.within(beside.periods, least)
-        if complaints is None or cases < least or 0 < ever - cases < least:
-            continue
-        low, high = rate_interval(complaints, cases)
-        figure = Figure(cases, PER * complaints / cases, PER * low, PER * high)
-        yield ComplaintRate(source.id, beside.periods[0], beside.periods[-1], complaints, figure)
+
+    def __init__(
+        self,
+        log: str,
+        things: Sequence[Thing],
+        dated: Mapping[Cell, int],
+        untold: Hidden,
+        events: Sequence[CountedEvents],
+        least: int,
+    ) -> None:
+        self.dated, self.untold, self.least = dated, untold, least
+        self.beside = [(one, touching) for one in events if (touching := one.touching.get(log)) is not None]
+        self.within: list[frozenset[Cell]] = []
+        for _, touching in self.beside:
+            sizes: Counter[Cell] = Counter()
+            for (leaf, period), n in dated.items():
+                sizes[leaf, _WITHIN if period in touching.periods else _OUTSIDE] += n
+            odd = {(thing.path, _WITHIN) for thing in things if self._tells_of_few(touching, thing)}
+            self.within.append(hidden_by(sizes, untold.nodes, least, odd))
+
+    def of(self, thing: Thing) -> Iterator[ComplaintRate]:
+        """Yield the complaints about something per 1,000 cases of each event log that touched it.
+
+        There is none where the logs share no whole period, and none of fewer than `least` complaints or cases; nor where it
+        would follow that so few came in, or touched it, at another time, or that so few came in about something else.
+        """
+        for (one, touching), untold in zip(self.beside, self.within, strict=True):
+            complaints = self._periods(thing, touching.periods).total()
+            cases = self._cases(one, touching, thing)
+            if cases is None or not complaints or (thing.path, _WITHIN) in untold or thing.path in self.untold.nodes:
+                continue
+            low, high = rate_interval(complaints, cases)
+            figure = Figure(cases, PER * complaints / cases, PER * low, PER * high)
+            yield ComplaintRate(one.source.id, touching.periods[0], touching.periods[-1], complaints, figure)
+
+    def _cases(self, one: CountedEvents, touching: Touching, thing: Thing) -> int | None:
+        """Return how many cases touched something then; None of fewer than `least`, or where so few did at another time."""
+        known = known_names(one.source, one.names, "touchpoint")
+        own = [step.event for step in one.counts.steps if known.get(spelling_of(step.event)) in thing.touchpoints]
+        cases, ever = touching.cases(own)
+        return None if cases < self.least or 0 < ever - cases < self.least else cases
+
+    def _tells_of_few(self, touching: Touching, thing: Thing) -> bool:
+        counts = self._periods(thing, {period for _, period in self.dated})
+        untold = [period for period in counts if not self.untold.tells(thing.path, "period", period)]
+        return tells_of_few(counts, untold, touching.periods, self.least)
+
+    def _periods(self, thing: Thing, periods: Collection[str]) -> Counter[str]:
+        length = len(thing.path)
+        counts: Counter[str] = Counter()
+        for (leaf, period), n in self.dated.items():
+            if leaf[:length] == thing.path and period in periods:
+                counts[period] += n
+        return counts
+
+
+def tells_of_few(counts: Mapping[str, int], untold: Collection[str], within: Collection[str], least: int) -> bool:
+    """Whether who knows how many came in `within` some periods knows of fewer than `least` in others.
+
+    `counts` are how many came in within each period, told but for those that are `untold`.
+    """
+    inside = sum(n for period, n in counts.items() if period in untold and period in within)
+    outside = sum(n for period, n in counts.items() if period in untold and period not in within)
+    return any(0 < rest < least for rest in (inside, outside))

@@ -144,7 +144,12 @@ def _measured(place: _Place, found: MapMeasurements) -> Measurement | Words:
         right = {"formula": " (top2box)" if metric.kind == "csat" else " (mean)"}.get(odd, "")
         return Words(f"its `{odd}` is not that of what was measured{right}", f"其 `{odd}` 与实测不同{right}")
     if one.figure.value is None:
-        return Words(f"fewer than {found.suppress_below} answered", f"回答少于 {found.suppress_below} 份")
+        if one.figure.n < found.suppress_below:
+            return Words(f"fewer than {found.suppress_below} answered", f"回答少于 {found.suppress_below} 份")
+        return Words(
+            f"it is not shown: figures of fewer than {found.suppress_below} would follow",
+            f"不显示：由它可推出少于 {found.suppress_below} 份的数值",
+        )
     return one
 
 

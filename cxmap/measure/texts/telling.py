@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.measure.hiding import hidden_by, hidden_in_tree
 from cxmap.measure.texts.collecting import LEARNT_FROM, RANKED
 from cxmap.measure.texts.learning import learnt_from
 from cxmap.measure.texts.showing import ranked, telling
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
     from cxmap.data.verbatims import Side, Verbatim
     from cxmap.document import Document
     from cxmap.language import Language
-    from cxmap.measure.texts.collecting import Cell, Collected
+    from cxmap.measure.hiding import Cell, Path
+    from cxmap.measure.texts.collecting import Cell as TextCell
+    from cxmap.measure.texts.collecting import Collected
     from cxmap.measurements import Of
     from cxmap.model.data import CodebookTheme
 
 COMPARED = 30
 """How many texts with a low and with a high score there must be for their words to be compared."""
 _SHOWN = 10
+_SIDES: tuple[Side, Side] = ("low", "high")
 _SIGNIFICANT = 0.05
 _SHORTEST = 8
 
@@ -41,6 +45,11 @@ class _Place(NamedTuple):
     id: str
     name: str
     ids: frozenset[str]
+
+    @property
+    def path(self) -> Path:
+        """Where it is among what may be hidden."""
+        return () if self.of == "journey" else _at(self.id)
 
 
 def texts_said(
@@ -83,8 +92,9 @@ class _Telling:
     codebook: Sequence[CodebookTheme]
     least: int
     language: Language
-    cells: dict[str, dict[Cell, list[int]]] = field(init=False)
+    cells: dict[str, dict[TextCell, list[int]]] = field(init=False)
     places: list[_Place] = field(init=False)
+    untold: frozenset[Path] = field(init=False)
     _compared: list[tuple[_Place, list[TellingWord]]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -101,6 +111,8 @@ class _Telling:
                 if cell.touchpoint in own:
                     cells = self.cells[cell.touchpoint]
                     cells[cell] = [a + b for a, b in zip(cells.get(cell, [0] * len(counts)), counts, strict=True)]
+
+        self.untold = hidden_in_tree({_at(id_): self._count(id_) for id_ in self.cells}, self.least)
 
     @property
     def texts(self) -> int:
@@ -131,12 +143,25 @@ class _Telling:
             for number, theme in enumerate(self.codebook, 2):
                 if place.of == "touchpoint" and not self._size(place, at=number):
                     continue
-                period, change, p = self._change(place, number)
+                untold = self._untold_sides(number)
+                low, high = (self._share(place, number, side, (place.path, side) in untold) for side in _SIDES)
                 yield ThemeFigure(
                     place.of, place.id, place.name, theme.id, words(theme.name, self.language) or theme.id,
-                    self._share(place, number), self._share(place, number, "low"), self._share(place, number, "high"),
-                    period, change, p,
+                    self._share(place, number), low, high, *self._change(place, number),
                 )  # fmt: skip
+
+    def _untold_sides(self, at: int) -> frozenset[Cell]:
+        """Return the sides of places of which it is not told how many texts have a theme: of few, and what would give them away.
+
+        A touchpoint that is told, where the theme does not come up, has none of it on any side: of that nothing is hidden.
+        """
+        sizes: Counter[Cell] = Counter()
+        for id_, cells in self.cells.items():
+            path = _at(id_)
+            if path in self.untold or self._count(id_, at):
+                for cell, counts in cells.items():
+                    sizes[path, cell.side if cell.side in _SIDES else ""] += counts[0]
+        return hidden_by(sizes, self.untold, self.least)
 
     def measured(
         self, compared: Sequence[tuple[_Place, Sequence[TellingWord]]], themes: Sequence[ThemeFigure]
@@ -178,12 +203,15 @@ class _Telling:
             if side in (None, cell.side) and period in (None, cell.period)
         )
 
-    def _is_told(self, place: _Place) -> bool:
-        return self._size(place) >= max(self.least, 1)
+    def _count(self, id_: str, at: int = 0) -> int:
+        return sum(counts[at] for counts in self.cells[id_].values())
 
-    def _share(self, place: _Place, at: int, side: Side | None = None) -> Figure:
+    def _is_told(self, place: _Place) -> bool:
+        return place.path not in self.untold and self._size(place) >= max(self.least, 1)
+
+    def _share(self, place: _Place, at: int, side: Side | None = None, is_untold: bool = False) -> Figure:
         n, count = self._size(place, side), self._size(place, side, at)
-        if n < max(self.least, 1):
+        if is_untold or n < max(self.least, 1):
             return Figure(n, None, None, None)
         return Figure(n, 100 * count / n, *(100 * end for end in wilson(count, n)))
 
@@ -241,6 +269,11 @@ class _Telling:
                 about = [text for text in self._candidates(journey) if number in text.themes]
                 for text in telling(about, of_all, segmenting):
                     yield Example("theme", words(theme.name, self.language) or theme.id, text)
+
+
+def _at(id_: str) -> Path:
+    """Return where a touchpoint is among what may be hidden; what is of none of them, "", lies beside these."""
+    return (id_,)
 
 
 def _weights(told: TextWords) -> Mapping[str, float]:

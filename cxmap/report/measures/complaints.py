@@ -11,7 +11,7 @@ from cxmap.measured_figures import channels_differ, interval, number, signed
 from cxmap.report.measures.rows import Row, ranks_rows, time_rows, trend_rows, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded, time_data, trend_data, without_gaps
-from cxmap.report.measures.words import FEW, INDENT, named, sparkline, standing_out, starred, trend_sign
+from cxmap.report.measures.words import FEW, INDENT, NOT_SHOWN, named, sparkline, standing_out, starred, trend_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,8 @@ def _worth_telling(found: list[ComplaintFigure]) -> Iterator[ComplaintFigure]:
 def _cells(one: ComplaintFigure, found: MapMeasurements, language: Language) -> list[str]:
     name = INDENT[one.of] + ("  " if one.by else "") + named(one, language)
     if one.share is None:
-        return [name, FEW.said(language).format(found.suppress_below), *[""] * (len(HEADS) - 2)]
+        why = FEW if one.n < found.suppress_below else NOT_SHOWN
+        return [name, why.said(language).format(found.suppress_below), *[""] * (len(HEADS) - 2)]
     few = "~" if one.n < found.grey_below else ""
     again = one.reopened
     last = one.periods[-1] if one.periods else None

@@ -11,7 +11,7 @@ from cxmap.measured_figures import SIGNIFICANT, interval, number
 from cxmap.report.measures.rows import Row, of_journey, ranks_rows, time_rows, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded, time_data, without_gaps
-from cxmap.report.measures.words import FEW
+from cxmap.report.measures.words import NOT_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def flow_sections(found: MapMeasurements, language: Language) -> Iterator[Sectio
 def _cells(step: FlowStep, found: MapMeasurements, language: Language) -> list[str]:
     name = step.name or step.touchpoint
     if step.events is None:
-        return [name, FEW.said(language).format(found.suppress_below), *[""] * (len(HEADS) - 2)]
+        return [name, NOT_SHOWN.said(language), *[""] * (len(HEADS) - 2)]
     few = "~" if step.cases is not None and step.cases < found.grey_below else ""
     return [
         name,

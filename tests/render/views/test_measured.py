@@ -112,7 +112,7 @@ def test_what_few_answered_is_not_shown_anywhere() -> None:
         one("journey", "m", 62.5, 0.7), one("touchpoint", "t0", None)._replace(figure=Figure(7, None, None, None))
     )
     told = [*texts(seen), *(cell for table in tables(seen, ViewOptions()) for row in table.rows for cell in row)]
-    assert "fewer than 10 answers: not shown" in told
+    assert "not shown: protects fewer than 10" in told
     assert "7" not in told
 
 
@@ -245,7 +245,7 @@ def test_complaints_are_told_and_few_are_not_shown() -> None:
     told = replace(seen, measures=seen.measures._replace(complaints=found))
     assert lacks(told, ViewOptions()) is None
     said = texts(told)
-    assert {"91", "5.0 d [4.0, 6.0]", "20 d", "fewer than 10: not shown"} <= set(said), said
+    assert {"91", "5.0 d [4.0, 6.0]", "20 d", "not shown: protects few"} <= set(said), said
     assert [row[0] for row in tables(told, ViewOptions())[-1].rows] == ["M", "T0"]
     assert faults_of(draw(told, ViewOptions())) == []
 

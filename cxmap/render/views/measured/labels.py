@@ -23,7 +23,7 @@ MEASURED = Words("Measured", "实测")
 PERIODS = Words("Over time", "走势")
 NOTABLE = Words("What stands out", "值得注意")
 
-FEW = Words("fewer than {} answers: not shown", "样本少于{}，不显示")
+FEW = Words("not shown: protects fewer than {}", "不显示：保护少于{}份的样本")
 NOT_MEASURED = Words("No survey asks about: {}", "问卷未问及：{}")
 BETTER = Words("better than the map says, by {}", "比图上好{}")
 WORSE = Words("worse than the map says, by {}", "比图上差{}")
@@ -63,7 +63,7 @@ OPEN = Words("Open", "未办结")
 HALF = Words("Half settled within", "半数办结于")
 NINTH = Words("9 in 10 within", "九成办结于")
 AGAIN = Words("Opened again", "重开")
-FEW_COMPLAINTS = Words("fewer than {}: not shown", "少于{}件，不显示")
+FEW_COMPLAINTS = Words("not shown: protects few", "不显示：保护少数人")
 TIMES_DIFFER = Words("times differ: {}", "时长有差异：{}")
 
 ALL_AGREE = Words(
