@@ -11,7 +11,7 @@ from cxmap.cli.files import write_whole
 from cxmap.conformance.checking import check
 from cxmap.diagnostics import CxmapError
 from cxmap.document import load
-from cxmap.language import Words
+from cxmap.language import Words, listed
 from cxmap.model.compiled import data_of
 from cxmap.report.discovery import checks
 from cxmap.report.terminal import utf8_stdout, width, write_lines
@@ -50,8 +50,28 @@ def check_map(name: str, log: str | None, options: DiscoverOptions, reject: Reje
     language = options.language or document.language
     checked = [check(each, document.journey, document.library, language, least) for each in found]
     _write(checked, options, language)
-    shares = [each.share_of_moves for each in checked if each.share_of_moves is not None]
-    return int(options.fail_under is not None and any(100 * share < options.fail_under for share in shares))
+    return int(options.fail_under is not None and any(100 * share < options.fail_under for share in _shares(checked)))
+
+
+def _shares(checked: Sequence[Conformance]) -> list[float]:
+    """Return the shares of moves that are explained.
+
+    Raises:
+        CxmapError: nothing moves in one of the logs: what explains nothing would pass.
+    """
+    still = [each.source for each in checked if each.share_of_moves is None]
+    if still:
+        raise CxmapError(
+            Words(
+                f"--fail-under has nothing to go by: nothing moves in {listed(still, 'en')}",
+                f"--fail-under 无从判断：{listed(still, 'zh')} 中没有流转",
+            ),
+            Words(
+                "every case has one event: is the case in another column?",
+                "每个案例只有一个事件：案例是否在另一列？",
+            ),
+        )
+    return [each.share_of_moves for each in checked if each.share_of_moves is not None]
 
 
 def _map(name: str) -> Document:
@@ -66,14 +86,14 @@ def _map(name: str) -> Document:
 
 def _write(checked: Sequence[Conformance], options: DiscoverOptions, language: Language) -> None:
     utf8_stdout()
-    if options.format == "text":
-        lines = checks.as_text(checked, options.top, width(), language)
+    if options.written == "text":
+        lines = checks.as_text(checked, options.rows, width(), language)
         if options.output is None:
             write_lines(lines)
             return
         content = "".join("".join(piece for piece, _ in line) + "\n" for line in lines)
-    elif options.format == "markdown":
-        content = checks.as_markdown(checked, options.top, language)
+    elif options.written == "markdown":
+        content = checks.as_markdown(checked, options.rows, language)
     else:
         content = checks.as_json(checked)
     if options.output is None:

@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from cxmap.cli.help import HELP, say
-from cxmap.cli.parameters import Language, Paths, filled, names, names_option, option
+from cxmap.cli.parameters import Lang, Language, Paths, filled, names, names_option, option
 from cxmap.cli.verbs import FailOn, Format  # noqa: TC001  typer reads them
 from cxmap.data.opening import open_early
 
@@ -115,12 +115,14 @@ def discover(
     time_format: Annotated[Optional[str], option("--time-format", "FORMAT", "time-format")] = None,
     encoding: Annotated[Optional[str], option("--encoding", "NAME", "encoding")] = None,
     source: Annotated[Optional[str], option("--source", "ID", "source")] = None,
-    format_: Annotated[MeasureFormat, option("--format", None, "discover-format")] = MeasureFormat.text,
+    format_: Annotated[Optional[MeasureFormat], option("--format", None, "discover-format")] = None,
     output: Annotated[
         Optional[str],
         typer.Option("--output", "-o", metavar="FILE", help=say(HELP["discover-output"]), show_default=False),
     ] = None,
-    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help=say(HELP["top"]))] = 10,
+    top: Annotated[
+        Optional[int], typer.Option("--top", metavar="N", min=1, help=say(HELP["top"]), show_default=False)
+    ] = None,
     to: Annotated[Optional[ProcessFormat], option("--to", None, "discover-to")] = None,
     paths: Annotated[Optional[str], option("--paths", "PERCENT", "discover-paths")] = None,
     paper: Annotated[
@@ -141,7 +143,7 @@ def discover(
             "--fail-under", metavar="PERCENT", min=0, max=100, help=say(HELP["fail-under"]), show_default=False
         ),
     ] = None,
-    lang: Language = None,
+    lang: Annotated[Optional[Lang], option("--lang", None, "discover-lang")] = None,
 ) -> int:
     """See HELP["discover"]."""
     open_early()
@@ -154,7 +156,7 @@ def discover(
         source=filled("--source", source) or None,
         encoding=filled("--encoding", encoding) or None,
         time_format=filled("--time-format", time_format) or None,
-        format=format_.value,
+        format=format_.value if format_ else None,
         output=filled("--output", output) or None,
         top=top,
         rejects=filled("--rejects", rejects) or None,

@@ -51,9 +51,9 @@ class DiscoverOptions:
     source: str | None = None
     encoding: str | None = None
     time_format: str | None = None
-    format: str = "text"
+    format: str | None = None
     output: str | None = None
-    top: int = 10
+    top: int | None = None
     rejects: str | None = None
     to: str | None = None
     paths: str | None = None
@@ -64,6 +64,16 @@ class DiscoverOptions:
     fail_under: int | None = None
     suppress_below: int | None = None
     language: Language | None = None
+
+    @property
+    def written(self) -> str:
+        """How to write it."""
+        return self.format or "text"
+
+    @property
+    def rows(self) -> int:
+        """How many rows a table has at most, where it is cut."""
+        return self.top if self.top is not None else 10
 
 
 def discover(log: str | None, options: DiscoverOptions) -> int:
@@ -86,7 +96,8 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
 
             return check_map(options.check, log, options, reject)
         if log is not None and not Path(log).is_dir():
-            data = data_around(Path(log))
+            workspace = workspace_of(Path(log).parent)
+            data = (workspace.file.data if workspace is not None else None) or data_of({})
             found = [discovery_of_file(Path(log), options, limit(options, data), reject)]
         else:
             workspace = workspace_of(Path(log or "."))
@@ -95,10 +106,11 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
         from cxmap.cli.draft import write_draft
 
         return write_draft(options.draft, found, data, log, options)
+    language = options.language or (workspace.language if workspace is not None else None) or spoken_here()
     if picture is not None:
-        draw_process(found, picture, limit(options, data), options.output, options.language or spoken_here())
+        draw_process(found, picture, limit(options, data), options.output, language)
     else:
-        _write(found, data, options)
+        _write(found, data, options, language)
     return 0
 
 
@@ -107,12 +119,6 @@ def limit(options: DiscoverOptions, data: Data) -> int:
     if options.suppress_below is not None:
         return options.suppress_below
     return data.suppress_below if data.suppress_below is not None else SUPPRESS
-
-
-def data_around(log: Path) -> Data:
-    """Return what the workspace in which a log lies says of data: its limits hold for a log that is named, too."""
-    workspace = workspace_of(log.parent)
-    return (workspace.file.data if workspace is not None else None) or data_of({})
 
 
 def _check_together(options: DiscoverOptions) -> None:
@@ -129,8 +135,9 @@ def _check_together(options: DiscoverOptions) -> None:
             Words("--fail-under goes with --check", "--fail-under 要与 --check 一起用"),
             Words("name the map: --check MAP", "请指定地图：--check MAP"),
         )
+    _refuse_what_does_nothing(options)
     if options.draft is not None:
-        if options.output is not None or options.format != "text":
+        if options.output is not None or options.format is not None:
             raise CxmapError(
                 Words(
                     "a draft is a map: it has no --format and no --output", "草稿就是地图：没有 --format 和 --output"
@@ -140,6 +147,33 @@ def _check_together(options: DiscoverOptions) -> None:
         from cxmap.cli.draft import refuse_existing
 
         refuse_existing(options.draft, options)
+
+
+def _refuse_what_does_nothing(options: DiscoverOptions) -> None:
+    if options.force and options.draft is None:
+        raise CxmapError(
+            Words("--force goes with --draft", "--force 要与 --draft 一起用"),
+            Words("leave it out: other files are replaced anyway", "请去掉它：其他文件本来就会替换"),
+        )
+    if options.to is not None and options.format is not None:
+        raise CxmapError(
+            Words(f"--to {options.to} is a picture: it has no --format", f"--to {options.to} 是流程图：没有 --format"),
+            Words("ask for one of them", "请只写其中一个"),
+        )
+    whole = {
+        f"--to {options.to}": options.to is not None,
+        "--draft": options.draft is not None,
+        f"--format {options.format}": options.format in ("json", "csv"),
+    }
+    flag = next((flag for flag, is_asked in whole.items() if is_asked), None)
+    if options.top is not None and flag is not None:
+        raise CxmapError(
+            Words(
+                f"--top cuts lists of text and markdown, and {flag} has none",
+                f"--top 截短文本和 Markdown 的列表，{flag} 没有",
+            ),
+            Words("leave it out", "请去掉它"),
+        )
 
 
 def _refuse_overwriting(log: str | None, options: DiscoverOptions) -> None:
@@ -193,6 +227,12 @@ def discoveries_of(
             Words("columns are named for a log that is named", "指定列时也要指定日志文件"),
             Words("those of the workspace stand in cxmap.yaml", "工作区数据的列写在 cxmap.yaml 中"),
         )
+    for flag, value in (("--encoding", options.encoding), ("--time-format", options.time_format)):
+        if value is not None:
+            raise CxmapError(
+                Words(f"{flag} goes with a log that is named", f"{flag} 要与指定的日志文件一起用"),
+                Words("for those of the workspace it stands in cxmap.yaml", "工作区的日志请写在 cxmap.yaml 中"),
+            )
     data = workspace.file.data if workspace is not None else None
     if workspace is None or data is None or not data.events:
         raise CxmapError(
@@ -253,14 +293,13 @@ def _chosen(sources: Sequence[EventSource], wanted: str | None) -> list[EventSou
     return [source for source in sources if source.id == wanted]
 
 
-def _write(found: Sequence[Discovery], data: Data, options: DiscoverOptions) -> None:
+def _write(found: Sequence[Discovery], data: Data, options: DiscoverOptions, language: Language) -> None:
     """Write what was found; nothing of few cases, since these are people."""
-    language = options.language or spoken_here()
     grey = data.grey_below if data.grey_below is not None else GREY
-    on_screen = options.format == "text" and options.output is None
-    shown = Shown(options.top, limit(options, data), grey, on_screen)
+    on_screen = options.written == "text" and options.output is None
+    shown = Shown(options.rows, limit(options, data), grey, on_screen)
     utf8_stdout()
-    if options.format == "text":
+    if options.written == "text":
         from cxmap.report.discovery.text import as_text
 
         lines = as_text(found, shown, width(), language)
@@ -268,7 +307,7 @@ def _write(found: Sequence[Discovery], data: Data, options: DiscoverOptions) -> 
             write_lines(lines)
             return
         content = "".join("".join(piece for piece, _ in line) + "\n" for line in lines)
-    elif options.format == "markdown":
+    elif options.written == "markdown":
         from cxmap.report.discovery.markdown import as_markdown
 
         content = as_markdown(found, shown, language)

@@ -110,15 +110,31 @@ HELP = {
         "A log: .csv, .tsv, .jsonl, .xes (each also .gz), .parquet, .xlsx; or the folder of a workspace.",
         "日志文件：.csv、.tsv、.jsonl、.xes（均可为 .gz）、.parquet、.xlsx；或工作区文件夹。",
     ),
-    "case-column": Words("The column that says whose journey it is.", "说明是谁的旅程（案例）的列。"),
-    "event-column": Words("The column that says what happened.", "说明发生了什么（事件）的列。"),
-    "time-column": Words("The column that says when.", "说明时间的列。"),
-    "order-column": Words(
-        "The column that decides between events of one moment; default: the order in the file.",
-        "同一时刻的事件按此列排序；默认按文件中的先后。",
+    "case-column": Words(
+        "The column that says whose journey it is; default: the first called case:concept:name, case id, case, 案例编号, 案例, "
+        "订单号, 工单号 or 单号; here and below, case, spaces, _ and - do not matter.",
+        "说明是谁的旅程（案例）的列；默认依次找 case:concept:name、case id、case、案例编号、案例、订单号、工单号、单号；此处及以下，大小写、空格、_ 和 - 不计。",
     ),
-    "channel-column": Words("The column that says in which channel.", "说明渠道的列。"),
-    "segment-column": Words("The column that says from which segment.", "说明客群的列。"),
+    "event-column": Words(
+        "The column that says what happened; default: concept:name, activity, event, event name, 活动, 事件 or 步骤.",
+        "说明发生了什么（事件）的列；默认 concept:name、activity、event、event name、活动、事件、步骤。",
+    ),
+    "time-column": Words(
+        "The column that says when; default: time:timestamp, timestamp, time, event time, 时间戳, 时间 or 发生时间.",
+        "说明时间的列；默认 time:timestamp、timestamp、time、event time、时间戳、时间、发生时间。",
+    ),
+    "order-column": Words(
+        "The column that decides between events of one moment; default: order, 顺序 or 序号, else the order in the file.",
+        "同一时刻的事件按此列排序；默认 order、顺序、序号，否则按文件中的先后。",
+    ),
+    "channel-column": Words(
+        "The column that says in which channel; default: channel, case:channel or 渠道.",
+        "说明渠道的列；默认 channel、case:channel、渠道。",
+    ),
+    "segment-column": Words(
+        "The column that says from which segment; default: segment, case:segment or 客群.",
+        "说明客群的列；默认 segment、case:segment、客群。",
+    ),
     "time-format": Words(
         "How times are written, as strptime has it; default: ISO.", "时间的写法（strptime 格式）；默认 ISO。"
     ),
@@ -136,7 +152,9 @@ HELP = {
         "图中画出多少：画出合计占全部流转这一比例的最常见连线，以及连接其步骤所需的连线。默认 80%。",
     ),
     "discover-paper": Words("Paper of the picture, landscape. Default: A3.", "图的纸张（横向）。默认 A3。"),
-    "top": Words("How many variants to list.", "列出多少种路径。"),
+    "top": Words(
+        "How many variants to list, in text and markdown. Default: 10.", "文本和 Markdown 中列出多少种路径。默认 10。"
+    ),
     "suppress-below": Words(
         "Hold back what fewer cases share, and say how much that is; default: `data: suppress_below:` of cxmap.yaml, else 10. "
         "With 1 everything is told: keep it to yourself.",
@@ -158,8 +176,8 @@ HELP = {
         "用日志核对这张地图（默认用其工作区的日志）：有多少实际行为符合图中路线，有哪些绕行、跳过的触点和图上没有的事件。",
     ),
     "fail-under": Words(
-        "Exit with 1 if the map explains less than this share of the moves.",
-        "地图解释的流转低于此百分比时，退出码为 1。",
+        "Exit with 1 if the map explains less than this share of the moves; with 2 if nothing moves.",
+        "地图解释的流转低于此百分比时，退出码为 1；没有流转时为 2。",
     ),
     "merge": Words(
         "Merge two versions of a map that come from a common one, thing by thing: what only one side changed is taken, what "
@@ -252,6 +270,10 @@ HELP = {
         "List only these rules or families, separated by commas.", "只列出这些规则或规则族，用逗号分隔。"
     ),
     "rules-policy": Words("List what this policy applies.", "列出这个策略启用的规则。"),
+    "discover-lang": Words(
+        "Language of the output; default: the workspace's, else that of your environment; with --check the map's.",
+        "输出语言；默认与工作区一致，否则与系统环境一致；用 --check 时与地图一致。",
+    ),
     "lang": Words("Language of the output; default: the map's.", "输出语言；默认与地图一致。"),
     "today": Words(
         "The day to judge dates by, YYYY-MM-DD; default: today.", "以哪一天判断日期，YYYY-MM-DD；默认今天。"

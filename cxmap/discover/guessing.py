@@ -57,7 +57,7 @@ class Seen:
     """A step of a draft. Where a guess is not worth it, it is 0 or None.
 
     `usual` is the transition by which most come here, from an earlier step if any do; `long` one with a long wait; `lost` how many cases end here that
-    have not been where journeys end, `again` how many come here more than once. `ways` are None where people go on to
+    have not been where journeys end, `again` how many come here more than once. Where most begin, nobody waited. `ways` are None where people go on to
     the step that follows in the draft.
     """
 
@@ -118,6 +118,8 @@ def _guess(found: Discovery, seen: dict[str, Seen], at_least: int) -> None:
     lost = _lost(found)
     place = {event: at for at, event in enumerate(seen)}
     for event, one in seen.items():
+        if one.step.starts >= USUAL_END * one.step.cases:
+            arriving[event] = []  # most begin here: those who come from elsewhere are not all of them
         long = [each for each in arriving[event] if _is_long(each, whole)]
         onwards = [each for each in arriving[event] if place.get(each.before, len(place)) < place[event]]
         seen[event] = replace(

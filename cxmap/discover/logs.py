@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from cxmap.data.files import ROW_NUMBER
@@ -11,27 +13,29 @@ from cxmap.model.compiled import data_of
 from cxmap.model.record import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from cxmap.data.engine import Table
+    from cxmap.language import Language
     from cxmap.model.data import EventColumns, EventSource
 
 STANDARD: Mapping[str, tuple[str, ...]] = {
-    "case": ("case:concept:name", "case_id", "case"),
-    "event": ("concept:name", "activity", "event"),
-    "time": ("time:timestamp", "timestamp", "time"),
-    "order": ("order",),
-    "channel": ("channel", "case:channel"),
-    "segment": ("segment", "case:segment"),
+    "case": ("case:concept:name", "case id", "case", "案例编号", "案例", "订单号", "工单号", "单号"),
+    "event": ("concept:name", "activity", "event", "event name", "活动", "事件", "步骤"),
+    "time": ("time:timestamp", "timestamp", "time", "event time", "时间戳", "时间", "发生时间"),
+    "order": ("order", "顺序", "序号"),
+    "channel": ("channel", "case:channel", "渠道"),
+    "segment": ("segment", "case:segment", "客群"),
 }
-"""What a column that says so is called: as XES has it, else as our options are. The first that is there is taken."""
+"""What a column that says so is called: as XES has it, else as our options are, else in Chinese. Case, spaces, `_` and `-`
+do not matter. The first that is there is taken; a column says one thing."""
 _NEEDED = {"case": "案例", "event": "事件", "time": "时间"}
 _SHOWN = 30
 
 
 def log_source(path: Path, encoding: str | None = None, time_format: str | None = None) -> EventSource:
-    """Return the source of a file, whose columns are still to be found (`chooser`)."""
+    """Return the source of a file, called as the file is; its columns are still to be found (`chooser`)."""
     from glob import escape
 
     given = {"encoding": encoding, "time_format": time_format}
@@ -41,7 +45,7 @@ def log_source(path: Path, encoding: str | None = None, time_format: str | None 
         "columns": {"case": "case", "event": "event", "time": "time"},
         **{name: value for name, value in given.items() if value},
     }
-    return data_of({"events": [source]}).events[0]
+    return replaced(data_of({"events": [source]}).events[0], id=path.name)
 
 
 def chooser(name: str, given: Mapping[str, str | None], stand_in: EventColumns) -> Callable[[Table], EventColumns]:
@@ -53,10 +57,7 @@ def chooser(name: str, given: Mapping[str, str | None], stand_in: EventColumns) 
     """
 
     def choose(table: Table) -> EventColumns:
-        found = {
-            kind: given.get(kind) or next((name for name in names if name in table.kinds), None)
-            for kind, names in STANDARD.items()
-        }
+        found = _found(given, [column for column in table.kinds if column != ROW_NUMBER])
         missing = [kind for kind in _NEEDED if not found[kind]]
         if missing:
             there = [column for column in table.kinds if column != ROW_NUMBER][:_SHOWN]
@@ -67,10 +68,31 @@ def chooser(name: str, given: Mapping[str, str | None], stand_in: EventColumns) 
                     f"{name}：哪一列是{listed(chinese, 'zh')}？",
                 ),
                 Words(
-                    f"name it with {listed([f'--{kind}' for kind in missing], 'en')}; there are: {listed(there, 'en')}",
-                    f"请用 {listed([f'--{kind}' for kind in missing], 'zh')} 指明；现有的列：{listed(there, 'zh')}",
+                    f"name it with {listed([f'--{kind}' for kind in missing], 'en')}; there are: {listed(there, 'en')}; "
+                    f"taken without being named: {_taken(missing, 'en')}",
+                    f"请用 {listed([f'--{kind}' for kind in missing], 'zh')} 指明；现有的列：{listed(there, 'zh')}；"
+                    f"不指明也能识别的列名：{_taken(missing, 'zh')}",
                 ),
             )
         return replaced(stand_in, **found)
 
     return choose
+
+
+def _found(given: Mapping[str, str | None], there: Sequence[str]) -> dict[str, str | None]:
+    """Return which of the columns that are there says what: those that are `given`, else those with a standard name."""
+    found = {kind: given.get(kind) or None for kind in STANDARD}
+    for kind, names in STANDARD.items():
+        free = [column for column in there if column not in found.values()]
+        same = [column for name in names for column in (name, name.replace(" ", "_")) if column in free]
+        alike = [column for name in names for column in free if _bare(column) == _bare(name)]
+        found[kind] = found[kind] or next(iter((*same, *alike)), None)
+    return found
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\s_-]", "", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _taken(kinds: Sequence[str], language: Language) -> str:
+    return listed([name for kind in kinds for name in STANDARD[kind]], language)

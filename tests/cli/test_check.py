@@ -208,3 +208,12 @@ def test_where_few_come_it_says_how_many_do_not_only_as_far_as_that_is_so(
     assert run(["discover", "few.csv", "--check", "buying.yaml", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)["checks"][0]["not_reached"]
     assert {"touchpoint": "told", "suppressed": True} in found
+
+
+def test_where_nothing_moves_nothing_passes(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("still.csv").write_text(LOG_HEAD + "".join(f"{n},Ask,2026-01-01\n" for n in range(20)), encoding="utf-8")
+    arguments = ["discover", "still.csv", "--check", "buying.yaml", "--lang", "en"]
+    assert run(arguments) == 0
+    assert run([*arguments, "--fail-under", "50"]) == 2
+    assert "--fail-under has nothing to go by: nothing moves in still.csv" in capsys.readouterr().err
+    assert run([*arguments, "--fail-under", "0"]) == 2

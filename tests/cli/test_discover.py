@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cxmap.cli.app import run
+from cxmap.cli.help import HELP
+from cxmap.discover.logs import STANDARD
 from tests.helpers import ROOT
 
 if TYPE_CHECKING:
@@ -179,7 +181,7 @@ def test_events_that_are_not_taken_are_written_with_the_reason(
     said(capsys, "log.csv", "--rejects", "rejects.csv")
     assert (tmp_path / "rejects.csv").read_text(encoding="utf-8") == (
         "source,file,reason,case,event,time,line\n"
-        "log,log.csv,no-case,,A,,\nlog,log.csv,unreadable-date,z,'=A,sometime,\n"
+        "log.csv,log.csv,no-case,,A,,\nlog.csv,log.csv,unreadable-date,z,'=A,sometime,\n"
     )
 
 
@@ -190,6 +192,15 @@ def test_events_that_are_not_taken_are_written_with_the_reason(
         (["log.csv", "--case", "who"], "no column 'who'"),
         (["log.csv", "--source", "web"], "--source chooses among the data of the workspace"),
         (["log.csv", "--event", " "], "`--event` is empty"),
+        (["log.csv", "--to", "svg", "--format", "csv"], "--to svg is a picture: it has no --format"),
+        (["log.csv", "--to", "html", "--top", "3"], "--top cuts lists of text and markdown, and --to html has none"),
+        (["log.csv", "--draft", "-", "--top", "3"], "--top cuts lists of text and markdown, and --draft has none"),
+        (["log.csv", "--format", "json", "--top", "3"], "--top cuts lists of text and markdown, and --format json"),
+        (["log.csv", "--draft", "-", "--format", "text"], "a draft is a map: it has no --format"),
+        (["log.csv", "--force"], "--force goes with --draft"),
+        ([EXAMPLES, "--encoding", "gbk"], "--encoding goes with a log that is named"),
+        ([EXAMPLES, "--time-format", "%Y"], "--time-format goes with a log that is named"),
+        (["empty.csv"], "data `empty.csv`: no event can be read"),
         (["log.csv", "--encoding", "klingon"], "no encoding `klingon`"),
         ([], "no event log is named"),
         (["--case", "who"], "columns are named for a log that is named"),
@@ -203,6 +214,7 @@ def test_what_cannot_be_discovered_is_said(
 ) -> None:
     (tmp_path / "log.doc").write_text("x", encoding="utf-8")
     (tmp_path / "cxmap.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "empty.csv").write_text("case,event,time\n1,A,never\n", encoding="utf-8")
     assert run(["discover", *arguments]) == 2
     assert message in capsys.readouterr().err.replace("which column is", "columns")
 
@@ -274,3 +286,43 @@ def test_durations_of_some_cases_are_marked(log: Path, capsys: pytest.CaptureFix
     assert line.endswith("in nine of ten  ~ fewer than 30 cases")
     assert line.count("~") == 3
     assert "~" not in said(capsys, EXAMPLES, "--source", "loan-cases", "--lang", "en").partition("Variants")[0]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["Case,Activity,Timestamp", "CASE ID,Event_Name,Event Time", "订单号,步骤,时间", "case_id,activity,TIME",
+     "case:concept:name,concept:name,time:timestamp", "Ｃase-Id,活动,发生时间"],
+)  # fmt: skip
+def test_columns_with_usual_names_are_taken(log: Path, heads: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"{case},A,2026-01-01\n" for case in range(12))
+    log.write_text(f"other,{heads}\n" + "".join(f"x,{row}\n" for row in rows.splitlines()), encoding="utf-8")
+    found = json.loads(said(capsys, "log.csv", "--format", "json"))["logs"][0]
+    assert list(found["columns"].values()) == heads.split(",")
+
+
+def test_a_column_says_one_thing_and_a_name_as_it_is_wins(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log.write_text("Case,case,Event,Order,Time\n" + "1,2,A,B,2026-01-01\n" * 3, encoding="utf-8")
+    columns = json.loads(said(capsys, "log.csv", "--format", "json"))["logs"][0]["columns"]
+    assert columns == {"case": "case", "event": "Event", "time": "Time", "order": "Order"}
+    columns = json.loads(said(capsys, "log.csv", "--event", "Order", "--format", "json"))["logs"][0]["columns"]
+    assert columns == {"case": "case", "event": "Order", "time": "Time"}
+
+
+def test_the_names_of_columns_are_listed_where_they_are_looked_for() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for kind, names in STANDARD.items():
+        for name in names:
+            assert f"`{name}`" in readme
+            assert name in HELP[f"{kind}-column"].en
+            assert name in HELP[f"{kind}-column"].zh
+
+
+@pytest.mark.parametrize("arguments", [[], ["--to", "html"]])
+def test_it_speaks_the_language_of_the_workspace(
+    log: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CXMAP_LANG", "zh")
+    assert "案例" in said(capsys, "log.csv", *arguments)
+    (log.parent / "cxmap.yaml").write_text("cxmap: 1\nlanguage: en\n", encoding="utf-8")
+    assert "案例" not in said(capsys, "log.csv", *arguments)
+    assert "案例" in said(capsys, "log.csv", *arguments, "--lang", "zh")

@@ -347,3 +347,23 @@ def test_the_log_of_building_permits(language: Literal["en", "zh"], guess: str) 
     assert made.text.count(guess) > made.touchpoints
     leaving = journey.stages[0].touchpoints[0].pain_points[0].text
     assert re.findall("[0-9,]{3,}", leaving) == ["116", "1,434"]
+
+
+def test_where_cases_begin_nobody_has_waited() -> None:
+    """Thirty of three hundred come back to where all begin, twenty hours later."""
+    rows = [
+        *log("open done", times=270),
+        *[row._replace(case=f"x{row.case}") for row in log("open open done", times=30, minutes=1200)],
+    ]
+    made = draft(mined(rows), "en", TODAY).text
+    assert "20h" not in made.partition("done")[0]
+    found = touchpoints(checked(mined(rows)))
+    assert found["open"].wait is None
+    assert not found["open"].pain_points or "wait" not in str(found["open"].pain_points)
+    there = [
+        *log("open seen done", times=270),
+        *[row._replace(case=f"x{row.case}") for row in log("open seen open done", times=60, minutes=1200)],
+    ]
+    found = touchpoints(checked(mined(there)))
+    assert found["open"].wait is None
+    assert "20 hours" not in str(found["open"].pain_points)
