@@ -136,7 +136,8 @@ HELP = {
         "说明客群的列；默认 segment、case:segment、客群。",
     ),
     "time-format": Words(
-        "How times are written, as strptime has it; default: ISO.", "时间的写法（strptime 格式）；默认 ISO。"
+        "How times are written, as strptime has it, or unix; default: ISO.",
+        "时间的写法（strptime 格式，或 unix）；默认 ISO。",
     ),
     "encoding": Words("Encoding of a text file; default: UTF-8.", "文本编码；默认 UTF-8。"),
     "source": Words("Only this event log of the workspace.", "只看工作区的这一份事件日志。"),

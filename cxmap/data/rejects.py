@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.engine import name_of
 from cxmap.data.lookup import DIMENSIONS
+from cxmap.data.moments import SINCE_1970
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 MORE_CELLS_REASON = "more-cells"
 """Why a row is not taken that has more cells than there are heads. What it said is then not told, but in which lines."""
+_SINCE_1970 = re.compile(r"\s*-?\d{9,16}(\.\d+)?\s*")
 REASONS = {
     MORE_CELLS_REASON: "line",
     "score-is-no-number": "score",
@@ -127,6 +130,11 @@ def unread_times(samples: Sequence[str], column: str, time_format: str | None) -
         return Words(
             f"times such as {said} are not written as `time_format` says: {time_format}",
             f"时间写作 {said}，与 `time_format` 不符：{time_format}",
+        )
+    if all(_SINCE_1970.fullmatch(sample) for sample in samples if sample):
+        return Words(
+            f"times such as {said}: if they count from 1970 on, write `time_format: {SINCE_1970}`",
+            f"时间写作 {said}：若为 1970 年以来的秒数，请写 `time_format: {SINCE_1970}`",
         )
     return Words(
         f"times such as {said}: name their `time_format`, such as %d.%m.%Y",

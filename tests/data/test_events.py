@@ -251,6 +251,46 @@ def test_the_rarest_variants_are_only_counted(tmp_path: Path) -> None:
     assert rarest_of([], 4) == 1
 
 
+@pytest.mark.parametrize("scale", [1, 1000, 1_000_000])
+def test_times_since_1970(tmp_path: Path, scale: int) -> None:
+    rows = [
+        ("1", "a", 1767229200),
+        ("1", "b", 1767229260.5),
+        ("2", "a", -86400 * 365),
+        ("2", "b", 0),
+        ("3", "a", "soon"),
+        ("3", "b", 9e17),
+    ]
+    lines = [
+        "who,what,at",
+        *(f"{who},{what},{at if isinstance(at, str) else f'{at * scale:.1f}'}" for who, what, at in rows),
+    ]
+    (tmp_path / "log.csv").write_text("\n".join(lines), encoding="utf-8")
+    asked = {"columns": {"case": "who", "event": "what", "time": "at"}}
+    with pytest.raises(CxmapError) as caught:
+        counted(tmp_path, **asked)
+    assert caught.value.help is not None
+    found = counted(tmp_path, **asked, time_format="unix")
+    assert (found.events, found.first, found.last) == (4, 631152000, 1767229260)
+    assert [(one.reason, one.rows) for one in found.rejected] == [("unreadable-date", 2)]
+
+
+def test_of_numbers_it_is_said_that_they_may_count_from_1970(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("who,what,at\n1,a,1767229200\n", encoding="utf-8")
+    with pytest.raises(CxmapError) as caught:
+        counted(tmp_path, columns={"case": "who", "event": "what", "time": "at"})
+    assert caught.value.help is not None
+    assert "`time_format: unix`" in caught.value.help.en
+    assert "`time_format: unix`" in caught.value.help.zh
+
+
+@pytest.mark.parametrize("wrong", ["%q", "%", "%s"])
+def test_a_format_that_is_none(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "log.csv").write_text("who,what,at\n1,a,01/02/2026\n", encoding="utf-8")
+    with pytest.raises(CxmapError, match=f"time format '{wrong}' cannot be read"):
+        counted(tmp_path, columns={"case": "who", "event": "what", "time": "at"}, time_format=wrong)
+
+
 def test_sql_in_names_and_values_is_text(tmp_path: Path) -> None:
     evil = "x'); DROP TABLE cases; --"
     lines = [
