@@ -8,13 +8,14 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxmap.cli.data_ids import refuse_unknown_ids
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.process_pictures import draw_process, picture_of
 from cxmap.cli.rejecting import rejecting, say_what_stays
 from cxmap.data.event_counts import REJECTED_EVENT
 from cxmap.data.events import count_events
-from cxmap.data.naming import is_about, names_of
+from cxmap.data.naming import is_about, names_of, names_of_one_meaning
 from cxmap.data.reader import Reader
 from cxmap.diagnostics import CxmapError
 from cxmap.discover.logs import chooser, log_source
@@ -245,7 +246,9 @@ def discoveries_of(
     sources = _chosen(data.events, options.source)
     if about is not None and options.source is None:
         sources = _about_map(sources, about)
-    documents = [about] if about is not None else [load(path, workspace) for path in workspace.maps()]
+    documents = [load(path, workspace) for path in workspace.maps()] if about is None else [about]
+    if about is None:
+        refuse_unknown_ids(workspace, documents)
     progress = Progress(sum(len(source.files) for source in sources) + 1)
     done = count()
     found, read = [], []
@@ -253,7 +256,7 @@ def discoveries_of(
         for source in sources:
             counts = count_events(reader, source, reject=reject, least=limit(options, data))
             read.append((source, counts))
-            found.append(discovered(source, counts, names_of(_about(source, documents))))
+            found.append(discovered(source, counts, names_of_one_meaning(names_of(_about(source, documents)))))
     progress.finish()
     for source, counts in read if reject is not None else ():
         say_what_stays(source.id, counts)

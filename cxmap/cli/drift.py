@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import remark
+from cxmap.cli.data_ids import look_for_unknown_ids
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.lint import lint_maps
 from cxmap.diagnostics import CxmapError
@@ -40,7 +41,10 @@ def watch_maps(paths: Sequence[str], options: LintOptions, *, anew: bool) -> int
     watching = replace(options, watched=WATCHED)
     if anew:
         return _measured_anew(paths, watching)
-    maps = [map_file.path for map_file in find_maps(paths)]
+    found = find_maps(paths)
+    around = {one.workspace.root: one.workspace for one in found if one.workspace is not None}
+    look_for_unknown_ids(around.values(), closely=True)
+    maps = [map_file.path for map_file in found]
     measured = {path: _measures_beside(path) for path in maps if measures_beside(path).exists()}
     if not measured:
         raise CxmapError(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import complain
+from cxmap.cli.data_ids import look_for_unknown_ids
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.overwriting import data_files_in
 from cxmap.cli.reporting import Report
@@ -143,6 +144,7 @@ class _Run:
         """
         map_files = find_maps(paths)
         workspaces = {_root(map_file): map_file.workspace for map_file in map_files}
+        look_for_unknown_ids(workspaces.values())
         self.language = next((shared.language for shared in workspaces.values() if shared and shared.language), None)
         if self.options.owner is not None:
             everything = {path.resolve() for shared in workspaces.values() if shared for path in shared.maps()}

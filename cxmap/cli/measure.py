@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import complain, remark
+from cxmap.cli.data_ids import refuse_unknown_ids
 from cxmap.cli.files import write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.rejecting import rejecting, say_what_stays
@@ -113,6 +114,10 @@ def _measured(
 ) -> Iterator[tuple[Document, MapMeasurements]]:
     data = _data(workspace)
     every = [document for path in workspace.maps() if (document := _other(path, workspace, loaded)) is not None]
+    if len(every) == len(workspace.maps()):
+        refuse_unknown_ids(
+            workspace, {one.name: one for one in (*every, *(document for _, document in these))}.values()
+        )
     progress = Progress(sum(max(1, len(source.files)) for source in workspace.sources) + 1)
     done = count()
     counts = count_sources(

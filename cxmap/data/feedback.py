@@ -87,13 +87,14 @@ def count_feedback(
         counted.together = Together(tuple(source.wide))
     parts = [(one, Rejects(one.source.id, reject)) for one in (counted, counted.overall) if one is not None]
     load_names(reader.local, source.values, names)
+    strange = _strange(source, names)
     for table in reader.tables(source, counted.files):
         check_columns(source, columns_of(source), table)
         if source.wide or source.columns.score:
             statement, columns = feedback_statement(source, table)
             reader.bring(table, "counted", statement, columns)
             for one, rejects in parts:
-                looked_up_ = _looked_up(one.source, columns, period, _part(source, one))
+                looked_up_ = _looked_up(one.source, columns, period, _part(source, one), strange)
                 reader.local.rows(f"CREATE OR REPLACE TABLE answers AS {looked_up_}")
                 _take(reader.local, one)
                 rejects.take(reader.local, "answers", table, len(one.source.wide) or 1)
@@ -152,7 +153,16 @@ def feedback_statement(source: FeedbackSource, table: Table) -> tuple[str, tuple
     return written(dialect, rows, chosen), (*chosen, "n")
 
 
-def _looked_up(source: FeedbackSource, columns: Sequence[str], period: Period, part: str) -> str:
+def _strange(source: FeedbackSource, names: Mapping[str, Mapping[str, str]]) -> tuple[int, ...]:
+    """Return the numbers of the columns of a wide survey that rate what no map has; none where no map is known."""
+    known = names.get("touchpoint", {})
+    there = {*known, *known.values()}
+    return tuple(n for n, id_ in enumerate(source.wide) if there and not there & {id_, id_.casefold()})
+
+
+def _looked_up(
+    source: FeedbackSource, columns: Sequence[str], period: Period, part: str, strange: Sequence[int] = ()
+) -> str:
     """Return the statement that says of some counted answers what they are of, their score, and why they are not taken."""
     given = _given(source)
     month = "month_number" if "month_number" in columns else _month_of(source)
@@ -164,6 +174,9 @@ def _looked_up(source: FeedbackSource, columns: Sequence[str], period: Period, p
         "score": "try_cast(score_said AS DOUBLE)",
     }
     checks = [*misfit_checks(columns), *_checks(source, given)]
+    if source.wide and strange:
+        shown["touchpoint_said"] = ids["touchpoint"]
+        checks.append((f"rated IN ({', '.join(map(str, strange))})", "unknown-touchpoint"))
     return f"{looked_up(columns, given, ids, shown, checks)} WHERE {part}"
 
 

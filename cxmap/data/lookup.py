@@ -69,8 +69,7 @@ def load_names(engine: DuckDB, values: Values | None, names: Mapping[str, Mappin
     spelt in one way, so that looking up a million of them is one join; the few names are there in all their spellings.
     """
     for dimension in DIMENSIONS:
-        own = getattr(values, dimension) if values is not None else {}
-        called = [*own.items(), *names.get(dimension, {}).items()]
+        called = [one for part in called_by(values, names, dimension) for one in part.items()]
         # What something is called, as it is written, counts before what only may be meant.
         told = [(said.strip(), id_) for said, id_ in called]
         told += [(spelling, id_) for said, id_ in told for spelling in _spellings(said)]
@@ -89,3 +88,27 @@ def _spellings(said: str) -> Iterator[str]:
     for form in ("NFC", "NFD"):
         for one in (said, said.casefold(), said.upper(), said.lower()):
             yield normalize(form, one)
+
+
+def called_by(
+    values: Values | None, names: Mapping[str, Mapping[str, str]], dimension: str
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return our ids by what a source says of its own names, which count first, and by what things may be called.
+
+    A touchpoint that its `values` mean and no map has is none, nor is what else is spelt so: rows about it are not taken.
+    """
+    own: Mapping[str, str] = getattr(values, dimension) if values is not None else {}
+    others = names.get(dimension, {})
+    there = {*others, *others.values()}
+    lost = {spelling_of(said) for said, id_ in own.items() if id_ not in there}
+    if dimension != "touchpoint" or not there or not lost:
+        return own, others
+    return (
+        {said: id_ for said, id_ in own.items() if id_ in there},
+        {said: id_ for said, id_ in others.items() if spelling_of(said) not in lost},
+    )
+
+
+def spelling_of(said: str) -> str:
+    """Return the one spelling of a name, whatever its capital letters and however its accents are written."""
+    return normalize("NFC", said.strip().casefold())

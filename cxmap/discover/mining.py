@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cxmap.data.event_counts import median_position, summed
-from cxmap.data.naming import known_names, named, spelling_of
+from cxmap.data.lookup import spelling_of
+from cxmap.data.naming import known_names, named
 from cxmap.discoveries import Discovery, Group, InChannel, Step, Transition, Variant
 from cxmap.statistics.durations import durations_of
 

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cxmap.data.event_counts import median_position, summed
-from cxmap.data.naming import known_names, named, spelling_of
+from cxmap.data.lookup import spelling_of
+from cxmap.data.naming import known_names, named
 from cxmap.measure.durations import time_figure
 from cxmap.measure.hiding import hidden
 from cxmap.measure.switching import switching_of

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.data.naming import is_about
 from cxmap.measure.answers import figures_of, sources_of
+from cxmap.measure.belonging import answers_in, complaints_in, events_in, texts_in
 from cxmap.measure.correcting import corrected
 from cxmap.measure.forecasts import forecasts_of
 from cxmap.measurements import MapMeasurements
@@ -25,10 +26,11 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
     """Return everything that some counts say of a map. Changes and trends are corrected for how many there are."""
     least = data.suppress_below if data.suppress_below is not None else SUPPRESS
     period = data.period or "month"
-    answers = [one for one in counts.feedback if is_about(one.source, document)]
-    complaints = [one for one in counts.complaints if is_about(one.source, document)]
-    texts = [one for one in counts.texts if is_about(one.source, document)]
-    events = [one for one in counts.events if is_about(one.source, document)]
+    name = document.journey.id
+    answers = [answers_in(one, name) for one in counts.feedback if is_about(one.source, document)]
+    complaints = [complaints_in(one, name) for one in counts.complaints if is_about(one.source, document)]
+    texts = [texts_in(one, name) for one in counts.texts if is_about(one.source, document)]
+    events = [events_in(one, name) for one in counts.events if is_about(one.source, document)]
     found = MapMeasurements(
         document.journey.id,
         words(document.journey.title, language),

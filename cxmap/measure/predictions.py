@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxmap.data.naming import known_names, names_of, spelling_of
+from cxmap.data.lookup import spelling_of
+from cxmap.data.naming import known_names, names_of
 from cxmap.measure.things import last_stage, things_of
 from cxmap.measurements import Figure
 from cxmap.measurements.outlook import NextStep, Predictions, Standing, Tested

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cxmap.data.naming import known_names, spelling_of
+from cxmap.data.lookup import spelling_of
+from cxmap.data.naming import known_names
 from cxmap.measure.hiding import hidden_by
 from cxmap.measurements import ComplaintRate, Figure
 from cxmap.statistics.intervals import rate_interval

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxmap.data.naming import is_about, known_names, spelling_of
+from cxmap.data.lookup import spelling_of
+from cxmap.data.naming import is_about, known_names
 from cxmap.data.touched import event_days, event_sets
 from cxmap.measure.periods import bounds_of, last_run, whole_periods
 

@@ -60,7 +60,8 @@ def test_where_nothing_was_measured_a_job_is_not_content(workspace: Path, capsys
     assert run(["drift"]) == 2
     assert "cxmap measure" in capsys.readouterr().err
     (workspace / "cxmap.yaml").write_text(WORKSPACE.replace("maps: visit", "maps: other"), encoding="utf-8")
-    assert run(["drift", "--measure"]) == 2
+    (workspace / "maps" / "other.yaml").write_text(MAP.replace("id: visit", "id: other"), encoding="utf-8")
+    assert run(["drift", "--measure", "maps/visit.yaml"]) == 2
     assert "no data are about these maps" in capsys.readouterr().err
 
 

@@ -390,7 +390,7 @@ def test_names_are_known_however_they_are_spelt(tmp_path: Path, name: str, spell
 
 def test_what_is_written_so_counts_before_what_may_be_meant(tmp_path: Path) -> None:
     (tmp_path / "data.csv").write_text("t,s\nSTRASSE,5\nstraße,4\nCafe\u0301,3\n", encoding="utf-8")
-    names = {"touchpoint": {"Straße": "road", "strasse": "lane", "Café": "other"}}
+    names = {"touchpoint": {"Straße": "road", "strasse": "lane", "Café": "other", "own": "own"}}
     source = FeedbackSource.model_validate(
         {"id": "survey", "files": ["data.csv"], "metric": "csat", "columns": {"touchpoint": "t", "score": "s"},
          "values": {"touchpoint": {"café": "own"}}}

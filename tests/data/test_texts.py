@@ -20,7 +20,7 @@ from cxmap.model.data import ComplaintSource, Data, EventSource, FeedbackSource
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAMES = {"touchpoint": {"form": "form", "desk": "desk"}, "channel": {"app": "app"}}
+NAMES = {"touchpoint": {"form": "form", "desk": "desk", "pay": "pay"}, "channel": {"app": "app"}}
 WIDE: dict[str, Any] = {
     "columns": {"time": "t"},
     "wide": {"form": "form", "desk": "desk", "pay": "pay"},

@@ -126,7 +126,11 @@ def discovery(tmp_path: Path, **more: Any) -> Discovery:
     source = EventSource.model_validate({"id": "log", "files": "log.csv", "columns": columns, **more})
     with Reader(Data(), tmp_path) as reader:
         counts = count_events(reader, source)
-    return discovered(source, counts, {"channel": {"App": "app"}, "touchpoint": {"b": "form"}, "segment": {"NEW": "n"}})
+    return discovered(
+        source,
+        counts,
+        {"channel": {"App": "app"}, "touchpoint": {"b": "form", "hello": "hello"}, "segment": {"NEW": "n"}},
+    )
 
 
 def test_our_names_are_known_before_anything_is_compared(tmp_path: Path) -> None:

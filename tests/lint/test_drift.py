@@ -349,6 +349,8 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }
     beside = measured(felt(1.0), sources=[source])
     (tmp_path / "maps" / "m.measures.json").write_text(beside, encoding="utf-8")
+    other = MAP.replace("id: example", "id: another").replace("emotion: -2", "emotion: 1")
+    (tmp_path / "maps" / "another.yaml").write_text(other, encoding="utf-8")
     monkeypatch.setenv("CXMAP_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -12,7 +12,7 @@ from cxmap.data.verbatims import is_a_sample, texts_of
 from cxmap.measure.texts.segmenting import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cxmap.data.engine import Table
     from cxmap.data.lookup import Period
@@ -58,6 +58,15 @@ class Sample:
         """Return the texts, in an order that is always the same."""
         return [verbatim for _, verbatim in sorted(self._kept, reverse=True)]
 
+    def with_those_of(self, other: Sample, name_of: Callable[[str], str]) -> Sample:
+        """Return the sample of the texts of both, where those of the other are about what `name_of` makes of their touchpoints."""
+        both = Sample(self._most)
+        others = [(key, verbatim._replace(touchpoint=name_of(verbatim.touchpoint))) for key, verbatim in other._kept]
+        for key, verbatim in (*self._kept, *others):
+            both.add(verbatim, -key)
+        both.seen = self.seen + other.seen
+        return both
+
 
 @dataclass
 class Collected:
@@ -74,6 +83,21 @@ class Collected:
     candidates: dict[tuple[str, Side], Sample] = field(default_factory=dict)
     segmenting: Words = field(default_factory=Words)
     is_sampled: bool = False
+
+    def renamed(self, name_of: Callable[[str], str]) -> Collected:
+        """Return the same texts, about what `name_of` makes of their touchpoints."""
+        found = Collected(self.source, segmenting=self.segmenting, is_sampled=self.is_sampled)
+        for cell, counts in self.themes.items():
+            own = cell._replace(touchpoint=name_of(cell.touchpoint))
+            found.themes[own] = [a + b for a, b in zip(found.themes.get(own, [0] * len(counts)), counts, strict=True)]
+        for (touchpoint, side), words in self.words.items():
+            found.words.setdefault((name_of(touchpoint), side), Counter()).update(words)
+        found.scored = found.scored.with_those_of(self.scored, name_of)
+        found.unscored = found.unscored.with_those_of(self.unscored, name_of)
+        for (touchpoint, side), sample in self.candidates.items():
+            place = (name_of(touchpoint), side)
+            found.candidates[place] = found.candidates.get(place, Sample(_CANDIDATES)).with_those_of(sample, name_of)
+        return found
 
 
 class Collecting:
