@@ -268,3 +268,22 @@ def masked(text: str) -> str:
     if any(title in text for title in _TITLES_IN_CHINESE):
         text = _TITLED_IN_CHINESE.sub(r"***\1", text)
     return text
+
+
+_LONGEST_SAMPLE, _MOST_DIGITS = 40, 6
+_TIME = lazily(
+    r"\d{5}(?:\.\d+)?|(?:19|20)\d{6}(?:\d{4}|\d{6})?|\d{4}(?:19|20)\d\d|\d{10}|\d{13}"
+    r"|(?:\d{4,5}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:[T ][\d:.+\-Z ]{1,24})?"
+)
+
+
+def sample(text: str, *, is_time: bool = False) -> str:
+    """Return a value that was not understood, to be shown with others; `***` where it may name a person or is a whole sentence.
+
+    All of it goes, not only what is recognised: beside a number stands the name. With `is_time` what is written like a time stays.
+    """
+    if is_time and _TIME.fullmatch(text.strip()):
+        return text
+    if len(text) > _LONGEST_SAMPLE or sum(map(str.isdigit, text)) > _MOST_DIGITS or masked(text) != text:
+        return "***"
+    return text

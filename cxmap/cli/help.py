@@ -87,9 +87,9 @@ HELP = {
     "measure-format": Words("How to write the figures.", "数据的格式。"),
     "measure-output": Words("Write the figures to this file instead of stdout.", "写入此文件而不是标准输出。"),
     "rejects": Words(
-        "Write the answers that are not taken to this file (CSV), each with the reason; they are what people wrote. "
+        "Write the answers that are not taken to this file (CSV), each with the reason: whole, as people wrote them, also what is masked elsewhere. "
         "Events of a database stay there, and are counted.",
-        "把未采用的回答连同原因写入此 CSV 文件；其中是受访者的原始内容。数据库中的事件留在原处，只计数。",
+        "把未采用的回答连同原因写入此 CSV 文件；内容为受访者原文，不遮盖。数据库中的事件留在原处，只计数。",
     ),
     "examples": Words(
         "Show some of what people wrote, with what may lead to a person masked as far as it is recognised (text and markdown): at low scores, by theme (of complaints by theme alone), and without a score to read first.",
@@ -162,8 +162,8 @@ HELP = {
         "案例数少于此值的内容不列出，只说有多少；默认取 cxmap.yaml 的 `data: suppress_below:`，否则为 10。设为 1 则全部列出，请勿外传。",
     ),
     "event-rejects": Words(
-        "Write the events that are not taken to this file (CSV), each with the reason. Rows of a database stay there, and are counted.",
-        "把未采用的事件连同原因写入此 CSV 文件。数据库中的行留在原处，只计数。",
+        "Write the events that are not taken to this file (CSV), each with the reason: whole, nothing is masked. Rows of a database stay there, and are counted.",
+        "把未采用的事件连同原因写入此 CSV 文件，内容为原文，不遮盖。数据库中的行留在原处，只计数。",
     ),
     "draft": Words(
         "Write a draft map of the log to this file (- for stdout): stages, touchpoints, ways on, waits, and candidates for pain "

@@ -36,7 +36,7 @@ from cxmap.data.packing import (
     step_in,
     without_event,
 )
-from cxmap.data.rejects import MORE_CELLS_REASON, Rejected
+from cxmap.data.rejects import MORE_CELLS_REASON, Rejected, shown
 from cxmap.data.repeats_sorted import Repeats
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -122,7 +122,7 @@ def _count_rows(log: EventLog, counted: EventCounts) -> None:
             samples = tuple(row[0] for row in engine.rows(sample, [reason])) if column else ()
             if reason == MORE_CELLS_REASON:
                 samples = tuple(str(line) for _, line in islice(log.lines_with_more_cells(), _SAMPLE))
-            counted.rejected.append(Rejected(reason, rows, samples))
+            counted.rejected.append(Rejected(reason, rows, shown(reason, samples)))
 
 
 def _codes(engine: DuckDB, kind: str, log: EventLog) -> list[str]:

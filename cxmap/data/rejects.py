@@ -98,12 +98,25 @@ class Rejects:
         samples += [said for (said,) in engine.rows(statement, [reason]) if said is not None and said not in samples]
 
     def told(self) -> list[Rejected]:
-        """Return why rows were not taken, how many, and some of what they said."""
+        """Return why rows were not taken, how many, and some of what they said, without what may name a person."""
         return [
-            Rejected(reason, self._rows[reason], tuple(self._samples[reason][:_SAMPLE]))
+            Rejected(reason, self._rows[reason], shown(reason, self._samples[reason][:_SAMPLE]))
             for reason in REASONS
             if reason in self._rows
         ]
+
+
+def shown(reason: str, samples: Sequence[str]) -> tuple[str, ...]:
+    """Return samples as they may be shown wherever a command is run: what may name a person is masked.
+
+    What is handed over as rejected stays whole.
+    """
+    if not samples or reason == MORE_CELLS_REASON:
+        return tuple(samples)
+    from cxmap.personal_data import sample
+
+    is_time = REASONS.get(reason) in ("time", "closed")
+    return tuple(dict.fromkeys(sample(each, is_time=is_time) for each in samples))
 
 
 def check_dates(source: Source, column: str | None, what: Words, rejected: Sequence[Rejected], *, taken: bool) -> None:

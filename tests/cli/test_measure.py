@@ -521,3 +521,26 @@ def test_write_says_what_is_left(workspace: Path, capsys: pytest.CaptureFixture[
     assert "is left as it is: nothing of this kind was measured there" in capsys.readouterr().err
     assert run(["measure", "--write", "--dry-run", "--format", "json"]) == 2
     assert "leave out --format" in capsys.readouterr().err
+
+
+def test_samples_of_what_was_not_taken_name_nobody(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    survey = workspace / "data" / "survey.csv"
+    rows = [
+        "form,2026-01-01,app,call Anna Schmidt 13800138000 or anna@x.com",
+        "13912345678 王小明,2026-01-01,app,3",
+        "form,call 138-0013-8000,app,3",
+        "form,20261499,app,3",
+        "form,2026-01-01,app,good",
+    ]
+    survey.write_text(survey.read_text("utf-8") + "\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    for how in ("text", "markdown", "json", "csv"):
+        assert run(["measure", "--format", how, "--lang", "en", "--rejects", "rejects.csv"]) == 0
+        told = "".join(capsys.readouterr())
+        assert not [name for name in ("Anna", "138001", "138-", "anna@", "王小明", "1391234") if name in told]
+        if how in ("text", "markdown"):
+            assert "'good'" in told, "what names nobody is shown"
+            assert how == "markdown" or "20261499" in told, "a date that there is not, too"
+            assert "***" in told.replace("\\", "")
+    kept = (workspace / "rejects.csv").read_text(encoding="utf-8")
+    assert "call Anna Schmidt 13800138000 or anna@x.com" in kept, "the file stays with who asked for it"
+    assert "13912345678 王小明" in kept

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from cxmap.measure.texts.masking import masked_prose
+from cxmap.personal_data import sample
 from tests.helpers import ROOT
 
 
@@ -102,3 +103,23 @@ def test_nothing_is_compiled_before_it_is_used() -> None:
         "assert compiled"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize("said", ["8", "很好", "N/A", "停车场", "Branch 12", "5 / 5", "-1", "去年"])
+def test_a_sample_that_names_nobody_is_shown(said: str) -> None:
+    assert sample(said) == said
+
+
+@pytest.mark.parametrize(
+    "said", ["13912345678 王小明", "ann@x.com", "138-0013-8000", "Mr Smith", "12345", "word " * 20]
+)
+def test_a_sample_that_may_name_a_person_is_masked_as_a_whole(said: str) -> None:
+    assert sample(said) == "***"
+    assert sample(said.replace("12345", "123456"), is_time=True) == "***"
+
+
+@pytest.mark.parametrize(
+    "said", ["20261399", "2026-13-40 25:00", "45931.5", "1700000000", "31.02.2026", "2026年13月1日", "20260101101010"]
+)
+def test_a_time_that_cannot_be_read_is_shown(said: str) -> None:
+    assert sample(said, is_time=True) == said
