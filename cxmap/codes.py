@@ -9,7 +9,7 @@ FORMAT_CODES = frozenset({
     "bad-pattern", "bad-setting", "complex-key", "control-character", "dash-without-space", "duplicate-id",
     "duplicate-key", "empty-item", "empty-list", "empty-scale", "empty-text", "endless-alias", "endless-extends",
     "full-width-punctuation", "full-width-space", "indentation", "invalid", "merge-key", "missing-colon",
-    "missing-key", "mixed-line-ends", "nameless", "not-a-list", "not-a-map", "not-a-number", "not-a-policy",
+    "missing-key", "mixed-line-ends", "nameless", "no-top-two-boxes", "not-a-list", "not-a-map", "not-a-number", "not-a-policy",
     "not-a-workspace", "not-allowed", "not-boolean", "not-fields", "not-text", "out-of-range", "outside-workspace",
     "persona-not-here", "reserved-character", "several-documents", "source-in-two-places",
     "source-without-place", "syntax", "tab", "tag", "text-after-value", "too-deep",

@@ -22,9 +22,27 @@ if TYPE_CHECKING:
 
 _KINDS = ("feedback", "complaints", "events")
 _MOST_LISTED = 8
+_LEAST_STEPS, _MOST_STEPS = 4, 11
+"""A scale of so many answers has two best ones: of fewer most answers are, of more hardly any."""
+NO_TWO_BEST = (
+    Words(
+        f"CSAT is the share of the two best answers, of a scale of {_LEAST_STEPS} to {_MOST_STEPS} steps",
+        f"CSAT 是前两档占比，量表须有 {_LEAST_STEPS}–{_MOST_STEPS} 档",
+    ),
+    Words(
+        "of another scale the mean is told: `metric: ces`, with its `direction`",
+        "其他量表请用均值：`metric: ces` 并写明 `direction`",
+    ),
+)
+"""What is wrong with a scale of which that share says nothing, and what to do."""
 _NOT_IN_RE2 = re.compile(r"(?<!\\)(?:\\\\)*(\(\?(?:<?[=!]|P=|\(|>)|\\[1-9])")
 _OTHERWISE_THERE = ("bad escape", "global flags", "unknown extension")
 """What Python's patterns lack and those of RE2, which read the texts, have: `\\pL`, `\\z`, `(?U)`."""
+
+
+def has_two_best(low: float, high: float) -> bool:
+    """Whether the share of the two best answers of a scale says how many are satisfied."""
+    return _LEAST_STEPS <= high - low + 1 <= _MOST_STEPS
 
 
 def check_data(source: Source) -> list[Diagnostic]:
@@ -145,12 +163,19 @@ class _Check:
         for at, holder in ((path, item), ((*path, "overall"), overall)):
             scale = holder.get("scale") if isinstance(holder, dict) else None
             low, high = (scale.get("min"), scale.get("max")) if isinstance(scale, dict) else (None, None)
+            is_csat = isinstance(holder, dict) and holder.get("metric") == "csat"
             if _is_number(low) and _is_number(high) and low >= high:
                 self._complain(
                     "empty-scale",
                     (*at, "scale"),
                     Words("`min` must be smaller than `max`", "`min` 必须小于 `max`"),
                     Words("for example {min: 1, max: 5}", "例如 {min: 1, max: 5}"),
+                )
+            elif is_csat and _is_number(low) and _is_number(high) and not has_two_best(low, high):
+                self._complain(
+                    "no-top-two-boxes",
+                    (*at, "scale"),
+                    *NO_TWO_BEST,
                 )
 
     def ids(self, items: list[tuple[Path, dict[str, Any]]]) -> None:

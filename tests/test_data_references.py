@@ -33,7 +33,7 @@ def feedback(fields: str) -> str:
         "files: a.csv",
         "connection: warehouse, table: cx.answers",
         "connection: lake, query: SELECT 1",
-        "files: a.csv, scale: {min: 1, max: 2}",
+        "files: a.csv, scale: {min: 1, max: 4}",
     ],
 )
 def test_what_is_right_is_taken(tmp_path: Path, fields: str) -> None:
@@ -52,6 +52,10 @@ def test_what_is_right_is_taken(tmp_path: Path, fields: str) -> None:
         ("connection: warehose, table: t", "warehose", "unknown-reference", "`warehose` | did you mean `warehouse`?", "是否想写"),
         ("connection: nothing, table: t", "nothing", "unknown-reference", "there are: warehouse, lake", "现有：warehouse、lake"),
         ("files: a.csv, scale: {min: 5, max: 5}", "scale:", "empty-scale", "`min` must be smaller", "`min` 必须小于"),
+        *(
+            (f"files: a.csv, scale: {scale}", "scale:", "no-top-two-boxes", "scale of 4 to 11 steps", "量表须有 4–11 档")
+            for scale in ("{min: 0, max: 1}", "{min: 1, max: 2}", "{min: 1, max: 3}", "{min: 0, max: 100}")
+        ),
     ],
 )  # fmt: skip
 def test_one_place_and_one_scale(tmp_path: Path, fields: str, at: str, code: str, en: str, zh: str) -> None:

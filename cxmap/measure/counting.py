@@ -10,6 +10,7 @@ from cxmap.data.feedback import count_feedback, scale_of
 from cxmap.data.naming import is_about, names_of
 from cxmap.data.reader import Reader
 from cxmap.data.rejects import REJECTED
+from cxmap.data_references import NO_TWO_BEST, has_two_best
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
@@ -142,13 +143,18 @@ def _check_scales(source: FeedbackSource) -> None:
     """Say what a survey cannot ask.
 
     Raises:
-        CxmapError: NPS on another scale than its own, or an answer on the whole journey beside no touchpoint's.
+        CxmapError: NPS on another scale than its own, CSAT on one that has not two best answers among others, or an answer on the whole journey beside no touchpoint's.
     """
     for asked in (source, source.overall):
         if asked is not None and asked.metric == "nps" and scale_of(asked) != (0, 10):
             raise CxmapError(
                 Words(f"data `{source.id}`: NPS is asked from 0 to 10", f"数据 `{source.id}`：NPS 的量表是 0–10"),
                 Words("another scale is a csat or a ces", "其他量表请用 csat 或 ces"),
+            )
+        if asked is not None and asked.metric == "csat" and not has_two_best(*scale_of(asked)):
+            raise CxmapError(
+                Words(f"data `{source.id}`: {NO_TWO_BEST[0].en}", f"数据 `{source.id}`：{NO_TWO_BEST[0].zh}"),
+                NO_TWO_BEST[1],
             )
     if source.overall is not None and not source.wide:
         raise CxmapError(

@@ -160,16 +160,26 @@ def _otherwise(metric: Metric, one: Measurement, found: MapMeasurements) -> str 
     if metric.kind == "csat":
         if metric.formula is None:
             limits = range_of(metric)  # 4.2 on a scale of 1 to 5 is a mean, though no formula says so
-            return None if metric.value is None or (limits is not None and limits.is_proportion) else "formula"
-        formula = metric.formula if isinstance(metric.formula, str) else ""
-        return None if formula.strip().lower().translate(_JOINTS) in _TOP_TWO else "formula"
-    if metric.kind == "ces":
-        if metric.formula not in (None, "mean"):
+            if metric.value is not None and (limits is None or not limits.is_proportion):
+                return "formula"
+        elif _spelt(metric.formula) not in _TOP_TWO:
             return "formula"
-        scales = {source.scale for source in found.sources if source.metric == "ces"}
-        if metric.scale is not None and (metric.scale.min, metric.scale.max) not in scales:
-            return "scale"
-    return None
+    if metric.kind == "ces" and metric.formula not in (None, "mean"):
+        return "formula"
+    return "scale" if metric.kind != "nps" and not _is_on_scale(metric, one, found) else None
+
+
+def _spelt(formula: object) -> str:
+    return formula.strip().lower().translate(_JOINTS) if isinstance(formula, str) else ""
+
+
+def _is_on_scale(metric: Metric, one: Measurement, found: MapMeasurements) -> bool:
+    """Whether a metric has the scale of the answers that were measured; 0 to 1 is that of a share, which is written in per cent."""
+    if metric.scale is None:
+        return True
+    scales = {source.scale for source in found.sources if source.id == one.source}
+    scales = scales or {source.scale for source in found.sources if source.metric == one.metric}
+    return (metric.scale.min, metric.scale.max) in scales
 
 
 def _values(one: Measurement) -> dict[str, Any]:

@@ -266,6 +266,7 @@ def test_csv_and_markdown(workspace: Path, capsys: pytest.CaptureFixture[str]) -
             .replace("metric: nps, scale: {min: 1, max: 5}", "metric: nps\n      scale: {min: 1, max: 5}"),
             "asked from 0 to 10",
         ),
+        (WORKSPACE.replace("metric: csat", "metric: csat\n      scale: {min: 1, max: 2}"), "the two best answers"),
         (WORKSPACE.replace("score: answer", "score: answr"), "did you mean 'answer'?"),
         (WORKSPACE.replace("data/*.csv", "data/*.tsv"), "no file is called"),
         (WORKSPACE.replace("metric: csat", "metric: csta"), "csta"),

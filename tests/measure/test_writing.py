@@ -120,6 +120,12 @@ def test_journey_stage_and_kinds_are_told_apart() -> None:
         ("kind: csat, direction: lower-is-better, from: data", [one()], "its `direction` is not that"),
         ("kind: ces, scale: {min: 1, max: 5}, from: data", [one(metric="ces")], "its `scale` is not that"),
         (
+            "kind: csat, formula: top2box, value: 0.4, scale: {min: 0, max: 1}, from: data",
+            [one(26.5)],
+            "its `scale` is not that",
+        ),
+        ('kind: csat, unit: "%", scale: {min: 1, max: 5}, from: data', [one()], "its `scale` is not that"),
+        (
             "kind: csat, value: &v 4, formula: top2box, from: data",
             [one()],
             "it is written in a way that cannot be edited",
