@@ -148,9 +148,9 @@ HELP = {
         "画成流程图：`svg` 为一幅图，`html` 为可选择画出多少的网页。",
     ),
     "discover-paths": Words(
-        "How much a picture shows: the most frequent paths that make up so many of all moves from step to step, and what "
-        "connects their steps. Default: 80%.",
-        "图中画出多少：画出合计占全部流转这一比例的最常见连线，以及连接其步骤所需的连线。默认 80%。",
+        "How much a picture shows: the most frequent paths that make up so many of all moves from step to step, starts and "
+        "ends, and what connects their steps. Default: 80%; a page may open with the next higher level, to be filled.",
+        "图中画出多少：画出合计占全部流转和起止这一比例的最常见连线，以及连接其步骤所需的连线。默认 80%；网页可能默认打开高一级，以免大片空白。",
     ),
     "discover-paper": Words("Paper of the picture, landscape. Default: A3.", "图的纸张（横向）。默认 A3。"),
     "top": Words(

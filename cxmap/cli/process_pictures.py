@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     from cxmap.language import Language
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*[%％]?")
-_USUAL_SHARE = 0.8
 
 
 class ProcessPicture(NamedTuple):
-    """What to draw: `svg` or `html`, the share of moves to show, from 0 to 1, the paper."""
+    """What to draw: `svg` or `html`, the share of moves to show, from 0 to 1, where it is asked for, the paper."""
 
     format: str
-    share: float
+    share: float | None
     paper: str
 
 
@@ -45,7 +44,7 @@ def picture_of(to: str | None, paths: str | None, paper: str | None) -> ProcessP
             Words(f"{flag} is about a picture", f"{flag} 用于流程图"),
             Words("write --to svg or --to html as well", "请同时写 --to svg 或 --to html"),
         )
-    return ProcessPicture(to, _share(paths) if paths is not None else _USUAL_SHARE, paper or "A3")
+    return ProcessPicture(to, _share(paths) if paths is not None else None, paper or "A3")
 
 
 def _share(given: str) -> float:
@@ -81,9 +80,10 @@ def draw_process(
 
         content = process_html(found[0], language, picture.share, picture.paper, least)
     else:
-        from cxmap.render.process import process_svg
+        from cxmap.render.process import USUAL_SHARE, process_svg
 
-        content = process_svg(found[0], language, picture.share, picture.paper, least)
+        share = picture.share if picture.share is not None else USUAL_SHARE
+        content = process_svg(found[0], language, share, picture.paper, least)
     if output is None:
         utf8_stdout()
         sys.stdout.write(content)

@@ -66,7 +66,7 @@ def test_no_picture_names_what_few_cases_did_however_often(
     assert "order" in picture
     assert "call again" not in picture
     assert "barter" not in picture
-    assert "其中涉及少于10个案例而不列出：2 个步骤、5 条连线" in picture
+    assert "其中涉及少于10个案例而不列出：2个步骤、5条连线" in picture
     assert run([*arguments, "--suppress-below", "1", "--paths", "100"]) == 0
     assert "barter" in capsys.readouterr().out
 

@@ -1,7 +1,7 @@
 """What a discovered process is as a graph: its moves, and which of them explain how much of what happened.
 
-A move is one step right after another, or the way into a case's first step or out of its last one. So a case of `k`
-events has `k + 1` moves, and all moves are as many as events and cases together.
+Here a move is one step right after another, or the way into a case's first step or out of its last one: what readers are
+told are moves, starts and ends. A case of `k` events has `k + 1` of these, and all are as many as events and cases together.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from cxmap.render.process.moves import Graph, Level
 
 STEPS, PATHS = Noun("step", "steps", "个步骤"), Noun("path", "paths", "条连线")
+RARER_PATHS = Noun("rarer path", "rarer paths", "条较少见的连线")
+STEPS_OF_RARER = Noun("step that only they reach", "steps that only they reach", "个只有它们到达的步骤")
 LABELS = {
     "process": Words("Discovered process", "从日志中发现的流程"),
     "start": Words("Start", "开始"),
@@ -35,15 +37,13 @@ LABELS = {
     "key-switch": Words("Share of these moves that change the channel", "其中切换渠道的比例"),
     "key-row": Words("Goes on in the next row", "接下一行"),
     "key-bar": Words("Share of all cases that come here", "经过该步骤的案例占比"),
-    "shown": Words("{share} of {n} moves in {paths} paths between {steps} steps", "画出{n}次流转的{share}：{paths}条连线、{steps}个步骤"),
-    "all-shown": Words("every one of {n} moves", "画出全部{n}次流转"),
-    "not-drawn": Words("not drawn: {paths} rarer paths ({share} of moves)", "未画出：{paths}条较少见的连线（占流转的{share}）"),
-    "steps-not-drawn": Words("{} steps that only they reach", "只有它们到达的{}个步骤"),
-    "step-not-drawn": Words("1 step that only they reach", "只有它们到达的1个步骤"),
+    "shown": Words("{share} of {n} moves, starts and ends in {paths} between {steps}", "画出{n}次流转和起止的{share}：{paths}、{steps}"),
+    "all-shown": Words("all of {n} moves, starts and ends", "画出全部{n}次流转和起止"),
+    "not-drawn": Words("not drawn: {paths} ({share})", "未画出：{paths}（占{share}）"),
     "rare-ways": Words("by rare paths", "经少见的连线"),
     "held-back": Words("of these, held back for the sake of fewer than {} cases each: {}", "其中涉及少于{}个案例而不列出：{}"),
     "and": Words("{}, and {}", "{}，以及{}"),
-    "too-large": Words("{wanted} of moves would be too small to read on {paper}", "{wanted}的流转在{paper}上会小得看不清"),
+    "too-large": Words("{wanted} would be too small to read on {paper}", "画出{wanted}的话，在{paper}上会小得看不清"),
 }  # fmt: skip
 
 _TAKEAWAYS = {
@@ -74,6 +74,12 @@ def say(name: str, language: Language) -> str:
 def counted(n: int) -> str:
     """Write a number: `1,434`."""
     return f"{n:,}"
+
+
+def how_many(noun: Noun, n: int, language: Language) -> str:
+    """Say how many there are: `1 path`, `5条连线`; a Chinese font gives a number the room of a space."""
+    said = noun.counted(n, language)
+    return said.replace(" ", "") if language == "zh" else said
 
 
 def told(n: int, least: int) -> str:
@@ -165,16 +171,19 @@ def coverage(graph: Graph, level: Level, language: Language, note: str = "") -> 
     if level.explained == level.total:
         return sentence([note, say("all-shown", language).format(n=n)], language)
     shown = say("shown", language).format(
-        share=percent(level.explained, level.total), n=n, paths=counted(level.paths), steps=counted(len(level.steps))
+        share=percent(level.explained, level.total),
+        n=n,
+        paths=how_many(PATHS, level.paths, language),
+        steps=how_many(STEPS, len(level.steps), language),
     )
     left = say("not-drawn", language).format(
-        paths=counted(graph.paths - level.paths), share=percent(level.total - level.explained, level.total)
+        paths=how_many(RARER_PATHS, graph.paths - level.paths, language),
+        share=percent(level.total - level.explained, level.total),
     )
     missing = len(graph.discovery.steps) - len(level.steps)
     if missing:
-        steps = say("steps-not-drawn" if missing > 1 else "step-not-drawn", language).format(counted(missing))
-        left = say("and", language).format(left, steps)
+        left = say("and", language).format(left, how_many(STEPS_OF_RARER, missing, language))
     counts = ((STEPS, graph.steps_held_back), (PATHS, graph.paths_held_back))
-    held = [noun.counted(n, language) for noun, n in counts if n]
+    held = [how_many(noun, n, language) for noun, n in counts if n]
     few = say("held-back", language).format(counted(graph.least), listed(held, language)) if held else ""
     return sentence([note, shown, left, few], language)

@@ -14,7 +14,9 @@ from cxmap.render.curve.geometry import overlap
 from cxmap.render.formats.html.process import levels_of, process_html
 from cxmap.render.process import Process, process_scene, process_svg
 from cxmap.render.process.layout import lay_out
-from tests.discover.mined import Row, mined
+from cxmap.render.process.moves import Graph
+from cxmap.render.process.words import coverage
+from tests.discover.mined import Row, log, mined
 from tests.pictures import labels
 from tests.render.measuring import faults_of
 from tests.render.process.logs import LOGS, of_one_way
@@ -90,14 +92,15 @@ def test_steps_stand_in_the_same_place_at_every_level() -> None:
 def test_what_is_left_out_is_said() -> None:
     said = " ".join(texts("office", share=0.5))
     assert re.search(
-        r"\d+% of [\d,]+ moves in \d+ paths between \d+ steps; not drawn: \d+ rarer paths \(\d+% of moves\)", said
+        r"\d+% of [\d,]+ moves, starts and ends in \d+ paths between \d+ steps; not drawn: \d+ rarer paths \(\d+%\)",
+        said,
     )
-    assert "Every one of 4,374 moves." in texts("shop")
+    assert "All of 4,374 moves, starts and ends." in texts("shop")
 
 
 def test_a_level_that_cannot_be_read_is_not_drawn_and_that_is_said() -> None:
     said = " ".join(texts("sixty"))
-    assert "100% of moves would be too small to read on A3" in said
+    assert "100% would be too small to read on A3" in said
     assert "would be too small" not in " ".join(texts("shop"))
 
 
@@ -189,3 +192,24 @@ def test_a_label_says_how_often_how_long_and_where_it_is_slow() -> None:
 
 def test_a_layout_of_nothing_is_empty() -> None:
     assert lay_out([], [], {}, {}, "LR").boxes == {}
+
+
+def test_one_is_not_said_in_the_plural_and_moves_are_one_event_after_another() -> None:
+    graph = Graph(mined(log(*["a b c"] * 50, *["a c"] * 20)))
+    level = next(level for share in (0.5, 0.6, 0.7, 0.8, 0.9) if graph.paths - (level := graph.level(share)).paths == 1)
+    assert "not drawn: 1 rarer path (8%)." in coverage(graph, level, "en")
+    assert "未画出：1条较少见的连线（占8%）" in coverage(graph, level, "zh")
+    moves = sum(one.n for one in graph.discovery.transitions)
+    assert coverage(graph, graph.level(1), "en") == f"All of {moves + 2 * 70} moves, starts and ends."
+
+
+def test_a_page_opens_with_a_level_that_fills_it_better_unless_one_is_asked_for() -> None:
+    """Steps keep their places at all levels: where many are missing, most of the paper is blank."""
+    found = mined(log(*["a b c d"] * 60, *["a x y c d"] * 12, *["a b z d"] * 9))
+    process = Process(found, "en")
+    levels = levels_of(process, process.readable(1.0))
+    usual = min(levels, key=lambda level: abs(level.explained - 0.8 * level.total))
+    assert len(usual.steps) < 7
+    opened = levels[levels.index(usual) + 1]
+    for share, level in ((None, opened), (0.8, usual)):
+        assert f"id=level-{levels.index(level) + 1} checked" in process_html(found, "en", share)

@@ -24,6 +24,7 @@ from cxmap.render.process.words import (
     STEPS,
     counted,
     coverage,
+    how_many,
     percent,
     plain,
     say,
@@ -40,19 +41,19 @@ if TYPE_CHECKING:
     from cxmap.render.process import Laid
     from cxmap.render.process.moves import Graph, Level, Move
 
+_FILLED = 0.9
 MOST_ROWS = 1000
 """Rows of a table; the rarest beyond are counted, not listed."""
 
 _LABELS = {
-    "choose": Words("How much is drawn", "画出多少"),
-    "level": Words("{} of moves", "{}的流转"),
-    "paths": Words("{} paths, {} steps", "{}条连线、{}个步骤"),
+    "choose": Words("How much is drawn, of all moves, starts and ends", "画出多少（占全部流转和起止）"),
+    "paths": Words("{}, {}", "{}、{}"),
     "picture": Words("Picture", "图"),
     "steps": Words("Steps", "步骤"),
-    "moves": Words("Moves from step to step", "步骤之间的流转"),
+    "moves": Words("Moves, starts and ends", "流转和起止"),
     "moves-are": Words(
-        "A move is one step right after another, or the way into the first step of a case or out of its last.",
-        "一次流转是指一个步骤紧接另一个步骤，或进入案例的第一个步骤，或离开最后一个步骤。",
+        "A move is one step right after another. Shares are of all moves, starts and ends of cases.",
+        "一次流转是指一个步骤紧接另一个步骤。占比是占全部流转、开始和结束的比例。",
     ),
     "left-out": Words("Rarest rows, left out here: {}.", "最少见的{}行未在此列出。"),
     "held-back": Words("Held back for the sake of fewer than {} cases each: {}.", "涉及少于{}个案例而不列出：{}。"),
@@ -64,7 +65,7 @@ _STEP_HEADS = (
     Words("Cases that end here", "由此结束"),
 )  # fmt: skip
 _MOVE_HEADS = (
-    Words("From", "从"), Words("To", "到"), Words("Times", "次数"), Words("Share of moves", "流转占比"),
+    Words("From", "从"), Words("To", "到"), Words("Times", "次数"), Words("Share", "占比"),
     Words("Median time", "中位用时"), Words("p90", "p90"), Words("Change the channel", "切换渠道"),
     Words("Drawn from", "从哪一层画出"),
 )  # fmt: skip
@@ -94,9 +95,9 @@ class _Table(NamedTuple):
 
 
 def process_html(
-    discovery: Discovery, language: Language, share: float = USUAL_SHARE, paper: str = "A3", least: int = 0
+    discovery: Discovery, language: Language, share: float | None = None, paper: str = "A3", least: int = 0
 ) -> str:
-    """Return the page; the level nearest to `share`, from 0 to 1, is the one that it opens with.
+    """Return the page; it opens with the level nearest to `share`, from 0 to 1, by default with one that fills the paper.
 
     Raises:
         CxmapError: there is no Graphviz, or not even one way through the process can be read on the paper.
@@ -105,13 +106,15 @@ def process_html(
     laid = process.readable(1.0)
     levels = levels_of(process, laid)
     scenes = [process.scene(laid, level, process.note(1.0, laid) if level is levels[-1] else "") for level in levels]
-    first = min(levels, key=lambda level: abs(level.explained - share * level.total))
+    first = _filling(levels) if share is None else _nearest(levels, share)
     papers = sorted({paper_of(scene, sheet) for scene in scenes for sheet in scene.sheets})
     pictures = [
         _Picture(
             f"level-{number}",
-            _said("level", language).format(percent(level.explained, level.total)),
-            _said("paths", language).format(counted(level.paths), counted(len(level.steps))),
+            percent(level.explained, level.total),
+            _said("paths", language).format(
+                how_many(PATHS, level.paths, language), how_many(STEPS, len(level.steps), language)
+            ),
             coverage(process.graph, level, language),
             Markup(Drawing(scene).svg()),  # noqa: S704  a document of ours, escaped where it was written
             paper_of(scene, scene.sheets[0]).name,
@@ -133,6 +136,20 @@ def process_html(
         style=Markup(style),  # noqa: S704  the package's own text
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
     )
+
+
+def _nearest(levels: Sequence[Level], share: float) -> Level:
+    return min(levels, key=lambda level: abs(level.explained - share * level.total))
+
+
+def _filling(levels: Sequence[Level]) -> Level:
+    """Return the level nearest to the usual share, or the one above it where it lacks many of the steps.
+
+    Steps keep their places at all levels: a picture in which many are missing is blank for the most part.
+    """
+    usual, *above = levels[levels.index(_nearest(levels, USUAL_SHARE)) :]
+    lacks_many = len(usual.steps) < _FILLED * len(levels[-1].steps)
+    return above[0] if above and lacks_many else usual
 
 
 def levels_of(process: Process, laid: Laid) -> list[Level]:
@@ -168,7 +185,7 @@ def _flow(n: int, said: int | None, graph: Graph) -> str:
 
 
 def _held_back(noun: Noun, n: int, graph: Graph, language: Language) -> str:
-    return _said("held-back", language).format(counted(graph.least), noun.counted(n, language)) if n else ""
+    return _said("held-back", language).format(counted(graph.least), how_many(noun, n, language)) if n else ""
 
 
 def _table(
