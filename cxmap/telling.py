@@ -80,10 +80,7 @@ def _with_guards(sums: Iterable[Sequence[Flow]], sizes: Mapping[Flow, int], few:
     """Add to what is held back until none of it follows from a sum, as far as that can be without main parts."""
     free = _not_following([parts for parts in sums if parts], sizes)
     sums = [kept for parts in sums if (kept := [part for part in parts if part in free])]
-    of: dict[Flow, list[int]] = {}
-    for at, parts in enumerate(sums):
-        for part in parts:
-            of.setdefault(part, []).append(at)
+    of = _places(sums)
     hidden, touched = set(few), {at for part in few for at in of.get(part, ())}
     waiting = sorted(touched)
     for at in waiting:  # each once: where enough of a sum is held back, it stays so
@@ -102,14 +99,32 @@ def _with_guards(sums: Iterable[Sequence[Flow]], sizes: Mapping[Flow, int], few:
 def _not_following(sums: Sequence[Sequence[Flow]], sizes: Mapping[Flow, int]) -> set[Flow]:
     """Return the parts that do not follow from sums and their main parts alone: each has others beside it in every sum."""
     free = {part for parts in sums for part in parts}
-    free -= {part for parts in sums if (part := _main(parts, sizes)) is not None}
-    while alone := {left[0] for parts in sums if len(left := [part for part in parts if part in free]) == 1}:
-        free -= alone
+    waiting = [part for parts in sums if (part := _main(parts, sizes)) is not None]
+    of = _places(sums)
+    left = [len(parts) for parts in sums]
+    while waiting:
+        part = waiting.pop()
+        if part not in free:
+            continue
+        free.remove(part)
+        for at in of[part]:
+            left[at] -= 1
+            if left[at] == 1:
+                waiting += [other for other in sums[at] if other in free]
     return free
 
 
+def _places(sums: Sequence[Sequence[Flow]]) -> dict[Flow, list[int]]:
+    """Return by part the sums that it is in."""
+    found: dict[Flow, list[int]] = {}
+    for at, parts in enumerate(sums):
+        for part in parts:
+            found.setdefault(part, []).append(at)
+    return found
+
+
 def _main(parts: Sequence[Flow], sizes: Mapping[Flow, int]) -> Flow | None:
-    largest = max(parts, key=lambda part: sizes[part])
+    largest = max(parts, key=sizes.__getitem__)
     return largest if 2 * sizes[largest] >= sum(sizes[part] for part in parts) else None
 
 
@@ -169,8 +184,9 @@ class HeldBack(NamedTuple):
     segments: int
 
 
-def held_back(found: Discovery, least: int) -> HeldBack:
-    """Count what may not be told. A channel is held back if it is told neither of a step nor of cases."""
+def held_back(found: Discovery, least: int, flows: Told | None = None) -> HeldBack:
+    """Count what may not be told, but for `flows`, where they are known. A channel is if it is told neither of a step nor of cases."""
+    flows = flows or told_of(found, least)
     told = {one.name for step in found.steps for one in told_channels(step, least)}
     told |= {group.id for group in told_groups(found, "channel", least)}
     channels = {one.name for step in found.steps for one in step.channels}
@@ -178,7 +194,7 @@ def held_back(found: Discovery, least: int) -> HeldBack:
     segments = {group.id for group in found.groups if group.by == "segment"}
     return HeldBack(
         len(found.steps) - len(told_steps(found, least)),
-        len(found.transitions) - len(told_of(found, least).transitions),
+        len(found.transitions) - len(flows.transitions),
         found.variant_count - len(told_variants(found, least)),
         len(channels - told - {""}),
         len(segments - {group.id for group in told_groups(found, "segment", least)} - {""}),

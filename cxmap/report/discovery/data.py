@@ -33,8 +33,8 @@ def as_json(found: Sequence[Discovery], shown: Shown) -> str:
 
 
 def _log(found: Discovery, shown: Shown) -> dict[str, Any]:
-    variants, held = shown.variants(found), held_back(found, shown.least)
     flows, steps = told_of(found, shown.least), shown.steps(found)
+    variants, held = shown.variants(found), held_back(found, shown.least, flows)
     rare = sum(one.n for one in found.transitions) - sum(one.n for one in flows.transitions)
     rare_cases = found.cases - sum(one.cases for one in variants)
     return {
@@ -127,6 +127,6 @@ def _rows(found: Discovery, shown: Shown) -> Iterator[dict[str, Any]]:
     for by in ("channel", "segment"):
         for group in shown.groups(found, by):
             yield {"of": group.by, "name": group.id, "cases": group.cases, **_durations(group.durations, shown)}
-    for name, n in held_back(found, shown.least)._asdict().items():
+    for name, n in held_back(found, shown.least, flows)._asdict().items():
         if n:
             yield {"of": f"rare {name}", "n": n}

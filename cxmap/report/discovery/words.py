@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cxmap.discoveries import Discovery, Group, InChannel, Step, Transition, Variant
     from cxmap.language import Language
     from cxmap.statistics.durations import Durations
-    from cxmap.telling import HeldBack
+    from cxmap.telling import HeldBack, Told
 
 STEPS = 30
 """So many steps are listed: the most frequent, in the order of their position."""
@@ -112,10 +112,6 @@ class Shown(NamedTuple):
         """Return the steps that are told."""
         return told_steps(found, self.least)
 
-    def transitions(self, found: Discovery) -> Sequence[Transition]:
-        """Return the transitions that are told."""
-        return told_of(found, self.least).transitions
-
     def variants(self, found: Discovery) -> list[Variant]:
         """Return the variants that are told, however many."""
         return told_variants(found, self.least)
@@ -174,16 +170,17 @@ def held_back_said(held: HeldBack, least: int, language: Language, *, is_all: bo
 
 def tables(found: Discovery, shown: Shown, language: Language) -> Iterator[Table]:
     """Yield what was found, a table after the other; none that would be empty."""
+    flows = told_of(found, shown.least)
     yield from filter(
         lambda table: table.rows,
         (
             _variants(found, shown, language),
-            _steps(found, shown, language),
-            _transitions(found, shown, language),
-            _lost(found, shown, language),
+            _steps(found, flows, shown, language),
+            _transitions(flows, shown, language),
+            _lost(found, flows, shown, language),
             _again(found, shown, language),
-            _back(found, shown, language),
-            _switches(found, shown, language),
+            _back(found, flows, shown, language),
+            _switches(found, flows, shown, language),
             *(_groups(found, by, shown, language) for by in ("channel", "segment")),
         ),
     )
@@ -213,12 +210,12 @@ def _variants(found: Discovery, shown: Shown, language: Language) -> Table:
     return Table(title, heads, rows or ([["–", "", "", ""]] if others else []), foot if others else "")
 
 
-def _steps(found: Discovery, shown: Shown, language: Language) -> Table:
+def _steps(found: Discovery, flows: Told, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language, ("Steps", "步骤"), ("", ""), ("events", "事件"), ("of cases", "占案例"), ("start", "开始"), ("end", "结束"),
         ("position", "位置"), ("channels", "渠道"),
     )  # fmt: skip
-    told, flows = shown.steps(found), told_of(found, shown.least)
+    told = shown.steps(found)
     most = told[:STEPS]
     in_order = sorted(most, key=lambda step: (step.position, -step.cases, step.event))
     rows = [
@@ -253,7 +250,7 @@ def _channels(step: Step, shown: Shown, language: Language) -> str:
     return listed(said, language)
 
 
-def _transitions(found: Discovery, shown: Shown, language: Language) -> Table:
+def _transitions(flows: Told, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language,
         ("Transitions", "流转"),
@@ -262,7 +259,7 @@ def _transitions(found: Discovery, shown: Shown, language: Language) -> Table:
         ("half within", "半数在"),
         ("nine of ten within", "九成在"),
     )
-    listed_ = shown.transitions(found)[: shown.top * 2]
+    listed_ = flows.transitions[: shown.top * 2]
     return Table(title, heads, [_way(one, one.n, shown, language) for one in listed_])
 
 
@@ -277,11 +274,10 @@ def _durations(found: Durations | None, shown: Shown, language: Language) -> lis
     return [time_said(found.p50, language) + mark, time_said(found.p90, language) + mark]
 
 
-def _lost(found: Discovery, shown: Shown, language: Language) -> Table:
+def _lost(found: Discovery, flows: Told, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language, ("Lost: cases end here though most go on", "流失：多数继续，这些案例却止于此"), ("", ""), ("end here", "止于此"), ("of those who come here", "占到达者"),
     )  # fmt: skip
-    flows = told_of(found, shown.least)
     listed_ = [step for step in drop_offs(found) if flows.ends(step) is not None][:ROWS]
     rows = [[step.event, f"{step.ends:,}", share(step.ends, step.cases)] for step in listed_]
     return Table(title, heads, rows)
@@ -299,7 +295,7 @@ def _again(found: Discovery, shown: Shown, language: Language) -> Table:
     return Table(title, heads, rows)
 
 
-def _back(found: Discovery, shown: Shown, language: Language) -> Table:
+def _back(found: Discovery, flows: Told, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language,
         ("Ways back", "回头路"),
@@ -308,16 +304,16 @@ def _back(found: Discovery, shown: Shown, language: Language) -> Table:
         ("half within", "半数在"),
         ("nine of ten within", "九成在"),
     )
-    told = {(one.before, one.after) for one in shown.transitions(found)}
+    told = {(one.before, one.after) for one in flows.transitions}
     listed_ = [one for one in ways_back(found) if (one.before, one.after) in told][:ROWS]
     return Table(title, heads, [_way(one, one.n, shown, language) for one in listed_])
 
 
-def _switches(found: Discovery, shown: Shown, language: Language) -> Table:
+def _switches(found: Discovery, flows: Told, shown: Shown, language: Language) -> Table:
     title, *heads = _said(
         language, ("Changes of channel", "换渠道"), ("", ""), ("times", "次数"), ("of this transition", "占该流转")
     )
-    told = {(one.before, one.after) for one in shown.transitions(found)}
+    told = {(one.before, one.after) for one in flows.transitions}
     listed_ = [
         one for one in channel_switches(found) if one.switches >= shown.least and (one.before, one.after) in told
     ]
