@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
-from cxmap.lint.data_files import sha256_of, stamp_of
+from cxmap.lint.data_files import files_matching, sha256_of, stamp_of
 from cxmap.lint.suppressing import Suppressions, suppressions_of
 from cxmap.lint.texts import Prose, TextAt, texts_of
 from cxmap.model.reading import Place, emotion, on_five_steps, passes, persona_ids, places, words
@@ -213,6 +213,12 @@ class Context:
         workspace = self.document.workspace
         self.stamps[name] = stamp_of(name, workspace)
         return sha256_of(name, workspace)
+
+    def files(self, pattern: str) -> list[str]:
+        """Return the files of data that a pattern means, by their paths from the workspace."""
+        workspace = self.document.workspace
+        self.stamps[pattern] = stamp_of(pattern, workspace)
+        return files_matching(pattern, workspace)
 
     # Fixes.
 

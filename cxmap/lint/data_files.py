@@ -13,11 +13,28 @@ if TYPE_CHECKING:
 LARGEST = 256 * 1024 * 1024
 """Bytes. A larger file is not read to be compared: that would take longer than all the rest of a check."""
 _CHUNK = 1 << 20
+_MAGIC = frozenset("*?[")
+
+
+def files_matching(pattern: str, workspace: Workspace | None) -> list[str]:
+    """Return the files that a pattern of the workspace means, by their paths from it, sorted; none where it is no pattern."""
+    if _inside(pattern, workspace) is None or workspace is None:
+        return []
+    try:
+        found = [path for path in workspace.root.glob(pattern) if path.is_file()]
+    except (OSError, ValueError, NotImplementedError):
+        return []
+    return sorted(path.relative_to(workspace.root).as_posix() for path in found)
 
 
 def stamp_of(name: str, workspace: Workspace | None) -> str:
-    """Return what tells one state of a file from another without reading it; "" where it is not there."""
+    """Return what tells one state of a file from another without reading it; "" where it is not there.
+
+    Of a pattern, it is which files it means.
+    """
     path = _inside(name, workspace)
+    if _MAGIC & set(name):
+        return "\n".join(files_matching(name, workspace))
     try:
         status = path.stat() if path is not None else None
     except (OSError, ValueError):  # a name too long, or with a null character

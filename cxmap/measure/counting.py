@@ -10,6 +10,7 @@ from cxmap.data.feedback import count_feedback, scale_of
 from cxmap.data.naming import is_about, names_of
 from cxmap.data.reader import Reader
 from cxmap.data.rejects import REJECTED
+from cxmap.data.settings import SUPPRESS
 from cxmap.data_references import NO_TWO_BEST, has_two_best
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -106,7 +107,6 @@ class _Counting:
             return
         from cxmap.data.events import count_events
         from cxmap.measure.flows import CountedEvents
-        from cxmap.measure.measuring import SUPPRESS
         from cxmap.measure.touching import Counting
 
         least = self._data.suppress_below if self._data.suppress_below is not None else SUPPRESS

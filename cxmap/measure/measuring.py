@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.data.naming import is_about
+from cxmap.data.settings import GREY, PERIOD, SUPPRESS, settings_of
 from cxmap.measure.answers import figures_of, sources_of
 from cxmap.measure.belonging import answers_in, complaints_in, events_in, texts_in
 from cxmap.measure.correcting import corrected
@@ -16,16 +17,13 @@ if TYPE_CHECKING:
     from cxmap.document import Document
     from cxmap.language import Language
     from cxmap.measure.counting import Counts
-    from cxmap.model.data import Data
-
-SUPPRESS, GREY = 10, 30
-"""Figures of fewer answers are not shown; or marked."""
+    from cxmap.model.data import Data, Source
 
 
 def measure(document: Document, data: Data, counts: Counts, language: Language) -> MapMeasurements:
     """Return everything that some counts say of a map. Changes and trends are corrected for how many there are."""
     least = data.suppress_below if data.suppress_below is not None else SUPPRESS
-    period = data.period or "month"
+    period = data.period or PERIOD
     name = document.journey.id
     answers = [answers_in(one, name) for one in counts.feedback if is_about(one.source, document)]
     complaints = [complaints_in(one, name) for one in counts.complaints if is_about(one.source, document)]
@@ -62,4 +60,9 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
         flows = tuple(flows_of(document, events, least, language))
         predictions = tuple(predictions_of(document, events, least, language))
         found = found._replace(logs=(*found.logs, *event_logs_of(events)), flows=flows, predictions=predictions)
-    return found
+    every: list[Source] = [*data.feedback, *data.complaints, *data.events]
+    settings = {source.id: settings_of(source, data.codebook) for source in every}
+    return found._replace(
+        sources=tuple(one._replace(settings=settings.get(one.id, "")) for one in found.sources),
+        logs=tuple(one._replace(settings=settings.get(one.id, "")) for one in found.logs),
+    )

@@ -69,7 +69,10 @@ class MeasuredFile(NamedTuple):
 
 
 class MeasuredSource(NamedTuple):
-    """What was read: of how many rows how many answered, and why the others were not taken."""
+    """What was read: of how many rows how many answered, and why the others were not taken.
+
+    `settings` is the fingerprint of how it was read (see `cxmap.data.settings`), "" where that is not known.
+    """
 
     id: str
     metric: Metric
@@ -79,6 +82,7 @@ class MeasuredSource(NamedTuple):
     rows: int
     unanswered: int
     rejected: tuple[tuple[str, int, tuple[str, ...]], ...]
+    settings: str = ""
 
 
 class TellingWord(NamedTuple):
@@ -179,13 +183,14 @@ class MeasuredTexts(NamedTuple):
 
 
 class MeasuredLog(NamedTuple):
-    """A log that was read: how many rows it has, and why some were not taken."""
+    """A log that was read: how many rows it has, and why some were not taken. `settings` is as of a source."""
 
     id: str
     kind: Literal["complaints", "events"]
     files: tuple[MeasuredFile, ...]
     rows: int
     rejected: tuple[tuple[str, int, tuple[str, ...]], ...]
+    settings: str = ""
 
 
 class TimeFigure(NamedTuple):

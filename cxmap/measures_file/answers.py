@@ -37,6 +37,7 @@ def source_of(data: dict[str, Any], at: str) -> MeasuredSource:
         whole(data, "rows", at),
         whole(data, "unanswered", at, 0),
         rejected_of(data, at),
+        text_of(data, "settings", at, ""),
     )
 
 

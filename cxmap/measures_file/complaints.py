@@ -29,7 +29,8 @@ def log_of(data: dict[str, Any], at: str) -> MeasuredLog:
     if kind not in ("complaints", "events"):
         raise MisfitError(f"{at}kind")
     files = each_of(data, "files", at, file_of, [])
-    return MeasuredLog(text_of(data, "id", at), kind, files, whole(data, "rows", at), rejected_of(data, at))
+    settings = text_of(data, "settings", at, "")
+    return MeasuredLog(text_of(data, "id", at), kind, files, whole(data, "rows", at), rejected_of(data, at), settings)
 
 
 def complaint_of(data: dict[str, Any], at: str) -> ComplaintFigure:

@@ -377,6 +377,7 @@ def test_data_are_compared_where_they_are_there(workspace: Path) -> None:
 
 def test_a_name_that_leads_out_of_the_workspace_is_not_looked_at(workspace: Path) -> None:
     beside = workspace / "maps" / "m.measures.json"
+    (workspace / "data.csv").unlink()
     for name in ("../data.csv", "/etc/passwd", "x\\u0000y", "a" * 5000):
         beside.write_text(
             measured(
@@ -746,3 +747,113 @@ def test_a_log_of_which_most_was_not_taken() -> None:
     assert finding.help is not None
     assert "time_format" in finding.help.en
     assert found(LEFT_OUT, at_form("name: x"), measured=measured(logs=[log]), share=60) == []
+
+
+# Settings that were others when it was measured.
+
+SURVEY = "id: survey, files: 'd*.csv', metric: csat, columns: {touchpoint: t, score: s, verbatim: v}"
+
+
+@pytest.fixture
+def surveyed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A workspace that has been measured."""
+    (tmp_path / "maps").mkdir()
+    content = MAP.replace("{id: form, emotion: -2}", "{id: form, name: Form}, {id: desk, name: Desk}")
+    (tmp_path / "maps" / "m.yaml").write_text(content, encoding="utf-8")
+    rows = "".join(f"{('form', 'desk')[n % 2]},{1 + n % 5},fine,{n}\n" for n in range(60))
+    (tmp_path / "d1.csv").write_text(f"t,s,v,id\n{rows}", encoding="utf-8")
+    monkeypatch.setenv("CXMAP_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    reads(tmp_path, SURVEY)
+    assert run(["measure"]) == 0
+    capsys.readouterr()
+    return tmp_path
+
+
+def reads(root: Path, survey: str, more: str = "") -> None:
+    (root / "cxmap.yaml").write_text(
+        f"cxmap: 1\nmaps: [maps/*.yaml]\ndata:\n  feedback: [{{{survey}}}]\n{more}", encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "more"),
+    [
+        ("metric: csat", "metric: ces, scale: {min: 1, max: 5}", ""),
+        ("metric: csat", "metric: csat, scale: {min: 1, max: 7}", ""),
+        ("metric: csat", "metric: csat, direction: lower-is-better", ""),
+        ("metric: csat", "metric: csat, missing: '1'", ""),
+        ("metric: csat", "metric: csat, date: 2026-01-01", ""),
+        ("metric: csat", "metric: csat, channel: app", ""),
+        ("metric: csat", "metric: csat, series: all", ""),
+        ("metric: csat", "metric: csat, skip: 1", ""),
+        ("score: s", "score: id", ""),
+        ("metric: csat", "metric: csat, values: {touchpoint: {Formular: form}}", ""),
+        ("", "", "  codebook: [{id: good, match: fine}]\n"),
+        ("", "", "  period: quarter\n"),
+        ("", "", "  suppress_below: 5\n"),
+        ("", "", "  grey_below: 50\n"),
+    ],
+)
+def test_settings_that_were_others_when_it_was_measured(surveyed: Path, before: str, after: str, more: str) -> None:
+    assert codes(surveyed) == []
+    reads(surveyed, SURVEY.replace(before, after, 1) if before else SURVEY, more)
+    assert codes(surveyed) == [OLD]
+
+
+@pytest.mark.parametrize(
+    ("survey", "more"),
+    [
+        ("columns: {verbatim: v, score: s, touchpoint: t}, metric: csat, files: d1.csv, id: survey", ""),
+        (
+            f"{SURVEY}, missing: [], values: {{touchpoint: {{}}}}, maps: example",
+            "  period: month\n  suppress_below: 10\n",
+        ),
+    ],
+)
+def test_the_same_settings_written_otherwise(surveyed: Path, survey: str, more: str) -> None:
+    reads(surveyed, survey, more)
+    assert codes(surveyed) == []
+
+
+def test_an_old_file_without_settings_is_not_out_of_date_by_that(surveyed: Path) -> None:
+    beside = surveyed / "maps" / "m.measures.json"
+    content = json.loads(beside.read_text(encoding="utf-8"))
+    del content["sources"][0]["settings"]
+    beside.write_text(json.dumps(content), encoding="utf-8")
+    reads(surveyed, SURVEY.replace("csat", "csat, scale: {min: 1, max: 9}"))
+    assert codes(surveyed) == []
+
+
+def test_a_file_that_a_pattern_means_as_well_was_not_measured(surveyed: Path) -> None:
+    from cxmap.lint.cache import open_cache
+
+    def again() -> list[str]:
+        cache = open_cache(surveyed, open_workspace(surveyed), date(2026, 6, 1))
+        said = codes(surveyed, cache)
+        cache.save()
+        return said
+
+    assert again() == again() == []
+    (surveyed / "d2.csv").write_text("t,s,v,id\nform,5,,1\n", encoding="utf-8")
+    assert again() == again() == [OLD]
+    (surveyed / "d2.csv").rename(surveyed / "e2.csv")
+    assert again() == []
+    (surveyed / "d1.csv").unlink()  # data that are not there are not compared
+    assert again() == []
+
+
+def test_the_settings_of_logs_are_kept_too(surveyed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (surveyed / "log.csv").write_text("t,at\n" + "form,2026-01-05\n" * 20, encoding="utf-8")
+    log = "  complaints: [{{id: log, files: log.csv, columns: {{touchpoint: t, opened: {}}}}}]\n"
+    reads(surveyed, SURVEY, log.format("at"))
+    assert run(["measure"]) == 0
+    capsys.readouterr()
+    checker = Checker(named_policy(RULES, "default", surveyed), open_workspace(surveyed), date(2026, 2, 1))
+    path = surveyed / "maps" / "m.yaml"
+    assert [d.code for d in checker.check(path).found if d.code == OLD] == []
+    reads(surveyed, SURVEY, log.format("day"))
+    checker = Checker(named_policy(RULES, "default", surveyed), open_workspace(surveyed), date(2026, 2, 1))
+    assert [d.message.en for d in checker.check(path).found if d.code == OLD] == [
+        "cxmap.yaml says otherwise than when it was measured: `log`"
+    ]

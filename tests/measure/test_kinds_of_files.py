@@ -80,9 +80,9 @@ def measured(folder: Path) -> Any:
 
 
 def without_files(value: Any) -> Any:
-    """Leave out what tells the files: their names and hashes."""
+    """Leave out what tells the files: their names and hashes, and how they are read."""
     if isinstance(value, dict):
-        return {key: without_files(one) for key, one in value.items() if key != "files"}
+        return {key: without_files(one) for key, one in value.items() if key not in ("files", "settings")}
     return [without_files(one) for one in value] if isinstance(value, list) else value
 
 

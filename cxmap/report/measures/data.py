@@ -69,6 +69,7 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
                 "metric": source.metric,
                 "scale": list(source.scale),
                 "direction": source.direction,
+                **_settings(source),
                 "files": _files(source),
                 "rows": source.rows,
                 "unanswered": source.unanswered,
@@ -91,10 +92,15 @@ def _log(log: MeasuredLog) -> dict[str, Any]:
     return {
         "id": log.id,
         "kind": log.kind,
+        **_settings(log),
         "files": _files(log),
         "rows": log.rows,
         "rejected": {reason: count for reason, count, _ in log.rejected},
     }
+
+
+def _settings(source: MeasuredSource | MeasuredLog) -> dict[str, str]:
+    return {"settings": source.settings} if source.settings else {}
 
 
 def _files(source: MeasuredSource | MeasuredLog) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cxmap.data.naming import is_about
+from cxmap.data.settings import GREY, PERIOD, SUPPRESS, settings_of
 from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
@@ -16,10 +17,11 @@ from cxmap.lint.rules.drift.things import things
 from cxmap.model.forms import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cxmap.lint.context import Context
     from cxmap.measurements import ComplaintFigure, MapMeasurements, Measurement, Of
+    from cxmap.model.data import Source
 
 _AT = ("stages",)
 _MOST_NAMED = 8
@@ -70,10 +72,10 @@ def measures_unreadable(context: Context) -> Iterator[Finding]:
     ),
 )
 def measures_out_of_date(context: Context, after: str) -> Iterator[Finding]:
-    """Measures that are no longer of this map and these data: the map, its sources or their files have changed, or the
-    last period is long past. Files are compared where they are there.
+    """Measures that are no longer of this map and these data: the map, its sources, how they are
+    read, or their files have changed, or the last period is long past. Files are compared where they are there.
 
-    测量结果已不对应当前的地图或数据：地图、数据源或数据文件已变，或最近一期早已过去。数据文件存在时才比较。
+    测量结果已不对应当前的地图或数据：地图、数据源及其读法、数据文件已变，或最近一期早已过去。数据文件存在时才比较。
 
     Why it matters: everything else that is said of drift rests on this file. Measured before the last change, it speaks
     of a map or of data that are no more.
@@ -134,7 +136,26 @@ def _faults(context: Context, found: MapMeasurements, allowed: timedelta) -> Ite
         yield Words(
             f"the data have changed since they were measured: {changed.en}", f"测量之后数据已有变化：{changed.zh}"
         )
-    added = _some(sorted(_declared(context) - {source.id for source in found.read}))
+    declared = _declared(context)
+    read = {source.id: source for source in found.read}
+    more = {
+        name: None
+        for id_, source in declared.items()
+        if id_ in read and (there := {file.name for file in read[id_].files})
+        for pattern in source.files
+        for name in context.files(pattern)
+        if name not in there
+    }
+    newer = _some(list(more))
+    if newer is not None:
+        yield Words(f"there are files of data that were not measured: {newer.en}", f"有尚未测量的数据文件：{newer.zh}")
+    changed_settings = _some(_set_otherwise(context, found, declared))
+    if changed_settings is not None:
+        yield Words(
+            f"cxmap.yaml says otherwise than when it was measured: {changed_settings.en}",
+            f"测量之后 cxmap.yaml 中的设置已变：{changed_settings.zh}",
+        )
+    added = _some(sorted(declared.keys() - read.keys()))
     if added is not None:
         yield Words(
             f"cxmap.yaml names data that were not measured: {added.en}", f"cxmap.yaml 中有尚未测量的数据：{added.zh}"
@@ -148,11 +169,32 @@ def _faults(context: Context, found: MapMeasurements, allowed: timedelta) -> Ite
         )
 
 
-def _declared(context: Context) -> set[str]:
-    """Return the surveys, the complaint logs and the event logs of the workspace that are about this map."""
+def _declared(context: Context) -> dict[str, Source]:
+    """Return the surveys, the complaint logs and the event logs of the workspace that are about this map, by id."""
     workspace = context.document.workspace
     sources = workspace.sources if workspace is not None else []
-    return {source.id for source in sources if is_about(source, context.document)}
+    return {source.id: source for source in sources if is_about(source, context.document)}
+
+
+def _set_otherwise(context: Context, found: MapMeasurements, declared: Mapping[str, Source]) -> list[str]:
+    """Return what of `data:` was another when it was measured: settings of all sources, and the ids of sources."""
+    workspace = context.document.workspace
+    data = workspace.file.data if workspace is not None else None
+    if data is None or not found.read:
+        return []
+    now: dict[str, object] = {
+        "period": data.period or PERIOD,
+        "suppress_below": SUPPRESS if data.suppress_below is None else data.suppress_below,
+        "grey_below": GREY if data.grey_below is None else data.grey_below,
+    }
+    return [
+        *(name for name, value in now.items() if getattr(found, name) != value),
+        *(
+            one.id
+            for one in found.read
+            if one.settings and one.id in declared and one.settings != settings_of(declared[one.id], data.codebook)
+        ),
+    ]
 
 
 def _some(names: list[str]) -> Words | None:
