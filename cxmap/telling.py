@@ -185,7 +185,7 @@ class HeldBack(NamedTuple):
 
 
 def held_back(found: Discovery, least: int, flows: Told | None = None) -> HeldBack:
-    """Count what may not be told, but for `flows`, where they are known. A channel is if it is told neither of a step nor of cases."""
+    """Count what may not be told; `flows` is what may, where that is known. A channel is held back if neither a step nor cases tell it."""
     flows = flows or told_of(found, least)
     told = {one.name for step in found.steps for one in told_channels(step, least)}
     told |= {group.id for group in told_groups(found, "channel", least)}
