@@ -15,7 +15,7 @@ from cxmap.data.lookup import Period, is_one_of, load_names, period_name, spelt,
 from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.data.rejects import Rejected, Rejects, check_dates
 from cxmap.data.statements import looked_up, misfit_checks, misfits, said_of, unknown_names, written
-from cxmap.data.together import Asked, Taken, Together, add_together
+from cxmap.data.together import Asked, Taken, Together, add_together, part_together
 from cxmap.language import Words
 from cxmap.model.record import replaced
 
@@ -84,10 +84,11 @@ def count_feedback(
     counted = Counted(source)
     if source.overall is not None:
         counted.overall = Counted(_source_of(source, source.overall), counted.files)
-        counted.together = Together(tuple(source.wide))
+        counted.together = Together(tuple(source.wide)) if source.wide else None
     parts = [(one, Rejects(one.source.id, reject)) for one in (counted, counted.overall) if one is not None]
     load_names(reader.local, source.values, names)
     strange = _strange(source, names)
+    asked = _asked(source)
     for table in reader.tables(source, counted.files):
         check_columns(source, columns_of(source), table)
         if source.wide or source.columns.score:
@@ -98,17 +99,25 @@ def count_feedback(
                 reader.local.rows(f"CREATE OR REPLACE TABLE answers AS {looked_up_}")
                 _take(reader.local, one)
                 rejects.take(reader.local, "answers", table, len(one.source.wide) or 1)
-        if source.wide and source.overall is not None and counted.together is not None:
-            of = [Asked(column, *scale_of(source), source.missing) for column in source.wide.values()]
-            whole = Asked(source.overall.score, *scale_of(source.overall), source.overall.missing)
-            add_together(table, counted.together, [*of, whole], _taken(reader.local, source, table))
+        if counted.together is not None:
+            add_together(reader.local, table, counted.together, asked, _taken(reader.local, source, table))
         if look is not None:
             look(table)
+    if counted.together is not None:
+        part_together(reader.local, counted.together, asked)
     for one, rejects in parts:
         one.rejected = rejects.told()
     taken = any(one.cube for one, _ in parts)
     check_dates(source, source.columns.time, Words("answer", "回答"), counted.rejected, taken=taken)
     return counted
+
+
+def _asked(source: FeedbackSource) -> list[Asked]:
+    """Return the questions of a wide survey that asks for the whole journey as well; of others none."""
+    if source.overall is None:
+        return []
+    of = [Asked(column, *scale_of(source), source.missing) for column in source.wide.values()]
+    return [*of, Asked(source.overall.score, *scale_of(source.overall), source.overall.missing)]
 
 
 def _source_of(source: FeedbackSource, overall: Overall) -> FeedbackSource:

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxmap.data.dialects import DUCKDB
 from cxmap.data.lookup import number, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from cxmap.data.engine import Table
+    from cxmap.data.engine import DuckDB, Table
 
 GROUPS = 40
-"""Parts that rows are put in, by their place in the file: each has as good as the same share of any stretch of it."""
-_GOLDEN, _WORD = 2_654_435_761, 1 << 32
-"""Multiplied by the golden ratio of 2³², places spread evenly and in no period that data have (Knuth 1973, 6.4)."""
+"""Parts that rows are put in, of equal size: as if by chance, but by what they answer, whatever the order of rows and files."""
+_GATHERED = "answers_together"
 _FINE = 100
 """Answers are summed in hundredths, so that half points are whole numbers as well."""
 _AT_ONCE = 150
@@ -74,7 +73,7 @@ class Together:
     """The sums of a survey for each pair of questions, the earlier first, by part of the rows.
 
     Questions are numbered: those on `touchpoints` in their order, then the one on the whole journey. `overall` is how many
-    answered that. `is_parted` says that rows were put into `GROUPS` parts; a database knows no place of a row, and there
+    answered that. `is_parted` says that rows were put into `GROUPS` parts; of a database rows are not fetched, and there
     all are in part 0. `is_readable` is False where a column of a database holds texts, and that has no words to read them as
     numbers (`Dialect.number_of`).
     """
@@ -84,12 +83,13 @@ class Together:
     overall: int = 0
     is_parted: bool = True
     is_readable: bool = True
+    is_gathered: bool = field(default=False, compare=False)
 
 
-def add_together(table: Table, found: Together, asked: Sequence[Asked], taken: Taken = EVERY) -> None:
-    """Add the sums of a table to those that are there; `asked` are the questions as `Together` numbers them.
+def add_together(local: DuckDB, table: Table, found: Together, asked: Sequence[Asked], taken: Taken = EVERY) -> None:
+    """Add the sums of a table to those that are there, or gather its answers for `part_together`; `asked` are the questions as `Together` numbers them.
 
-    A database is never told which texts are taken: it sums by what rows say, and what is not taken is left out here.
+    `local` is the embedded engine, where answers are gathered. A database is never told which texts are taken: it sums by what rows say, and what is not taken is left out here.
 
     Raises:
         CxmapError: the engine refuses.
@@ -100,14 +100,77 @@ def add_together(table: Table, found: Together, asked: Sequence[Asked], taken: T
         found.is_readable = False
         return
     found.is_parted &= here
+    if here:
+        _gather(local, table, found, asked, taken)
+    else:
+        _sum(table.engine.stream, found, asked, taken.said, lambda pairs: _statement(table, asked, pairs, taken))
+
+
+def part_together(local: DuckDB, found: Together, asked: Sequence[Asked]) -> None:
+    """Put the rows of all tables that were added in parts, and sum these, where that can be done (see `Together`).
+
+    Rows that answer alike are as good as each other: each is numbered among them, and lies where the digest of its answers and its
+    number is among those of all rows.
+
+    Raises:
+        CxmapError: the engine refuses.
+    """
+    if not found.is_gathered:
+        return
+    ask = local.rows
+    answers = [f"a{place}" for place in range(len(asked))]
+    listed = ", ".join(answers)
+    texts = ", ".join(f"coalesce(CAST({each} AS VARCHAR), '')" for each in answers)
+    told = f"concat_ws(',', {texts}, number)"
+    counted = f"SELECT {listed}, CAST(sum(n) AS BIGINT) AS n FROM {_GATHERED} GROUP BY ALL"  # noqa: S608
+    alike = f"SELECT {listed}, unnest(range(n)) AS number FROM ({counted})"  # noqa: S608
+    ranked = f"row_number() OVER (ORDER BY md5({told}))"
+    # The embedded engine adds floating point three times as fast as whole numbers, and up to 2⁵³ no less exactly.
+    shown = ", ".join(f"CAST({each} AS DOUBLE) AS {each}" for each in answers)
+    rows = f"SELECT {shown}, {ranked} % {GROUPS} AS part FROM ({alike}) AS alike"  # noqa: S608
+    ask(f"CREATE OR REPLACE TABLE parted AS {rows}")
+    ask(f"DROP TABLE {_GATHERED}")
+
+    def statement(pairs: Sequence[tuple[int, int]]) -> str:
+        return f"SELECT part, count(a{len(asked) - 1}), {_all_sums(pairs)} FROM parted GROUP BY part"  # noqa: S608
+
+    _sum(ask, found, asked, {}, statement)
+    ask("DROP TABLE parted")
+
+
+def _gather(local: DuckDB, table: Table, found: Together, asked: Sequence[Asked], taken: Taken) -> None:
+    """Add how often rows of a table give which answers to those that are gathered."""
+    answers = [f"CAST({_answer(table, each)} AS INTEGER) AS a{place}" for place, each in enumerate(asked)]
+    conditions = [taken.condition] if taken.condition else []
+    for said, known in taken.said.items():
+        among = f" OR {said} IN ({', '.join(map(text, sorted(known)))})" if known else ""
+        conditions.append(f"({said} IS NULL{among})")
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    rows = f"SELECT {', '.join(answers)}, count(*) AS n FROM {table.rows} AS written{where} GROUP BY ALL"  # noqa: S608
+    columns = ", ".join([*(f"a{place} INTEGER" for place in range(len(asked))), "n BIGINT"])
+    if not found.is_gathered:
+        local.rows(f"CREATE OR REPLACE TABLE {_GATHERED} ({columns})")
+        found.is_gathered = True
+    if table.engine is local:
+        local.rows(f"INSERT INTO {_GATHERED} {rows}")
+    else:
+        local.append(_GATHERED, ["n", *answers], table.engine.stream(rows))
+
+
+def _sum(
+    ask: Callable[[str], Iterable[tuple[Any, ...]]],
+    found: Together,
+    asked: Sequence[Asked],
+    said: Mapping[str, frozenset[str]],
+    statement: Callable[[Sequence[tuple[int, int]]], str],
+) -> None:
+    """Add sums to those that are there, some pairs at a time; what says anything else than is `said` is left out."""
     pairs = list(combinations(range(len(asked)), 2))
     for start in range(0, len(pairs), _AT_ONCE):
         some = pairs[start : start + _AT_ONCE]
-        for part, overall, *answer in table.engine.stream(_statement(table, asked, some, taken)):
+        for part, overall, *answer in ask(statement(some)):
             texts, sums = answer[6 * len(some) :], answer[: 6 * len(some)]
-            if any(
-                each not in known for each, known in zip(texts, taken.said.values(), strict=False) if each is not None
-            ):
+            if any(each not in known for each, known in zip(texts, said.values(), strict=False) if each is not None):
                 continue
             if start == 0:
                 found.overall += int(overall)
@@ -118,24 +181,20 @@ def add_together(table: Table, found: Together, asked: Sequence[Asked], taken: T
 
 
 def _statement(table: Table, asked: Sequence[Asked], pairs: Sequence[tuple[int, int]], taken: Taken = EVERY) -> str:
+    """Return the statement that sums the rows of a database, by what they say."""
     used = sorted({place for pair in pairs for place in pair} | {len(asked) - 1})
-    answers = ", ".join(f"{_answer(table, asked[place])} AS a{place}" for place in used)
-    conditions, shown = [taken.condition] if taken.condition else [], [answers]
-    if table.engine.dialect is DUCKDB:
-        part, by = "part", ["part"]
-        shown.append(f"CAST(row_number() OVER () AS BIGINT) * {_GOLDEN} % {_WORD} * {GROUPS} // {_WORD} AS part")
-        for said, known in taken.said.items():
-            among = f" OR {said} IN ({', '.join(map(text, sorted(known)))})" if known else ""
-            conditions.append(f"({said} IS NULL{among})")
-    else:
-        part, by = "0", [f"said{place}" for place in range(len(taken.said))]
-        shown += [f"{said} AS said{place}" for place, said in enumerate(taken.said)]
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    shown = [f"{_answer(table, asked[place])} AS a{place}" for place in used]
+    shown += [f"{said} AS said{place}" for place, said in enumerate(taken.said)]
+    by = [f"said{place}" for place in range(len(taken.said))]
+    where = f" WHERE {taken.condition}" if taken.condition else ""
     rows = f"SELECT {', '.join(shown)} FROM {table.rows} AS written{where}"  # noqa: S608  names are quoted
-    sums = ", ".join(expression for pair in pairs for expression in _sums(*pair))
-    texts = "".join(f", {each}" for each in by if each != part)
     grouped = f" GROUP BY {', '.join(by)}" if by else ""
-    return f"SELECT {part}, count(a{len(asked) - 1}), {sums}{texts} FROM ({rows}) AS answered{grouped}"  # noqa: S608
+    columns = ", ".join(["0", f"count(a{len(asked) - 1})", _all_sums(pairs), *by])
+    return f"SELECT {columns} FROM ({rows}) AS answered{grouped}"  # noqa: S608
+
+
+def _all_sums(pairs: Sequence[tuple[int, int]]) -> str:
+    return ", ".join(expression for pair in pairs for expression in _sums(*pair))
 
 
 def _sums(one: int, other: int) -> Iterator[str]:
@@ -159,5 +218,4 @@ def _answer(table: Table, asked: Asked) -> str:
     taken = (f"{said} NOT IN ({missing}) AND " if missing else "") + f"{said} BETWEEN {asked.low!r} AND {asked.high!r}"
     # A half is rounded up here: `round` of some engines takes it to what is even.
     hundredths = f"floor({_FINE} * {said} + 0.5)"
-    # The embedded engine adds floating point three times as fast as whole numbers, and up to 2⁵³ no less exactly.
     return f"CASE WHEN {taken} THEN {hundredths if dialect is DUCKDB else dialect.whole(hundredths)} END"
