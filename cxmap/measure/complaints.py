@@ -175,6 +175,7 @@ class _Measuring:
                 yield ComplaintPeriod(
                     period, rates[period][0], self._open(lots[period]), time_figure(_handling(lots[period]), self.least),
                     100 * change.value if change else None, change.p if change else None, apart[period],
+                    rates[period][1],
                 )  # fmt: skip
             before = period
 

@@ -211,7 +211,7 @@ class ComplaintPeriod(NamedTuple):
 
     `open` are those not yet settled, None where the log does not say; `handling` is of the others. `change` is that of the number a day against the period
     before, in per cent; `p`, how likely that is by chance, is corrected for how many changes were looked at.
-    `outstanding` is in robust standard deviations.
+    `outstanding` is in robust standard deviations, of the number a day; `days` is how many days of the period the log covers.
     """
 
     period: str
@@ -221,6 +221,7 @@ class ComplaintPeriod(NamedTuple):
     change: float | None = None
     p: float | None = None
     outstanding: float | None = None
+    days: int | None = None
 
 
 class ComplaintRate(NamedTuple):

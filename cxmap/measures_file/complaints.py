@@ -72,4 +72,5 @@ def _complaint_period(data: dict[str, Any], at: str) -> ComplaintPeriod:
         optional(data, "change", at),
         optional(data, "p", at),
         optional(data, "outstanding", at),
+        optional_whole(data, "days", at),
     )

@@ -210,3 +210,30 @@ def test_most_rows_that_were_not_taken_are_found(workspace: Path, capsys: pytest
     assert codes(capsys, "--measure", "--select", "most-rows-not-taken") == (0, [])
     answered(workspace, [*ANSWERS, *OFF_SCALE, "form,2026-02-01,60"])
     assert codes(capsys, "--measure", "--select", "most-rows-not-taken") == (1, [("most-rows-not-taken", "warning")])
+
+
+@pytest.mark.parametrize(
+    ("least", "said"),
+    [(1, "41 complaints came in about the touchpoint “Form” in 2025-12, far more than the usual 9 ("), (10, None)],
+)
+def test_what_is_usual_is_the_median_of_what_a_period_stands_out_of(
+    workspace: Path, capsys: pytest.CaptureFixture[str], least: int, said: str | None
+) -> None:
+    months = {
+        "2025-06": 8,
+        "2025-07": 9,
+        "2025-08": 7,
+        "2025-09": 8,
+        "2025-10": 9,
+        "2025-11": 8,
+        "2025-12": 41,
+        "2026-01": 10,
+        "2026-02": 10,
+    }
+    rows = [f"form,{month}-{1 + n % 28:02}" for month, count in months.items() for n in range(count)]
+    (workspace / "log.csv").write_text("\n".join(["where,came", *rows]), encoding="utf-8")
+    log = "  complaints: [{id: log, files: log.csv, columns: {touchpoint: where, opened: came}}]\n"
+    (workspace / "cxmap.yaml").write_text(f"{WORKSPACE}{log}  suppress_below: {least}\n", encoding="utf-8")
+    run(["drift", "--measure", "--select", "new-anomaly", *TODAY])
+    out = capsys.readouterr().out
+    assert said in out if said is not None else "usual" not in out

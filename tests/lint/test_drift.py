@@ -857,3 +857,17 @@ def test_the_settings_of_logs_are_kept_too(surveyed: Path, capsys: pytest.Captur
     assert [d.message.en for d in checker.check(path).found if d.code == OLD] == [
         "cxmap.yaml says otherwise than when it was measured: `log`"
     ]
+
+
+@pytest.mark.parametrize(("days", "usual"), [(10, "8"), (30, "24"), (None, "24")])
+def test_a_usual_number_of_complaints_is_of_as_many_days(days: int | None, usual: str) -> None:
+    def month(number: int, n: int, days: int | None, away: float = 0.0) -> dict[str, Any]:
+        return {"period": f"2026-0{number}", "n": n, "outstanding": away} | ({} if days is None else {"days": days})
+
+    told = [*(month(number, 24, None if days is None else 30) for number in range(1, 6)), month(6, 20, days, 4.2)]
+    complaints = {"touchpoint": "form", "source": "log", "n": 140, "share": 1.0, "periods": told}
+    (finding,) = found(ANOMALY, at_form("name: x"), measured=measured(complaints=[complaints]))
+    assert (
+        f"20 complaints came in about the touchpoint “x” in 2026-06, far more than the usual {usual} ("
+        in finding.message.en
+    )

@@ -152,6 +152,7 @@ def _period(each: ComplaintPeriod) -> dict[str, Any]:
             change=rounded(each.change),
             p=rounded(each.p),
             outstanding=rounded(each.outstanding),
+            days=each.days,
         ),
     }
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from cxmap.lint.context import Context
     from cxmap.measurements import ComplaintFigure, ComplaintPeriod
 
+_WHOLE = 3
+"""From so many on, as many complaints as usual are told in whole numbers."""
+
 
 def new_complaints(context: Context, deviations: float, periods: int) -> Iterator[Finding]:
     """Yield where one of the last periods has far more or fewer complaints than all others."""
@@ -31,14 +34,14 @@ def new_complaints(context: Context, deviations: float, periods: int) -> Iterato
     for thing, one in innermost(found, lambda one: strangest(one) is not None):
         period = strangest(one)
         assert period is not None
-        apart, usual = period.outstanding or 0.0, median(each.n for each in one.periods if each.n is not None)
+        apart, usual = period.outstanding or 0.0, _usual(one, period)
         more, zh = ("more", "多于") if apart > 0 else ("fewer", "少于")
         yield Finding(
             thing.path,
             Words(
                 f"{period.n:,} complaints came in about {thing.called.en} in {period.period}, far {more} than the usual "
-                f"{usual:g} ({abs(apart):.1f} robust standard deviations; `{one.source}`)",
-                f"{period.period} {thing.called.zh}收到 {period.n:,} 件投诉，明显{zh}通常的 {usual:g} 件"
+                f"{usual} ({abs(apart):.1f} robust standard deviations; `{one.source}`)",
+                f"{period.period} {thing.called.zh}收到 {period.n:,} 件投诉，明显{zh}通常的 {usual} 件"
                 f"（相差 {abs(apart):.1f} 个稳健标准差；`{one.source}`）",
             ),
             Words(
@@ -50,6 +53,14 @@ def new_complaints(context: Context, deviations: float, periods: int) -> Iterato
                 "find out whether fewer complained, or fewer were written down", "请核实是投诉减少了，还是漏记了"
             ),
         )
+
+
+def _usual(one: ComplaintFigure, period: ComplaintPeriod) -> str:
+    """Return how many complaints usually come in within as many days as a period has; where days are not known, in a period."""
+    shown = [(each.n, each.days or 1) for each in one.periods if each.n is not None]
+    known = all(each.days for each in one.periods if each.n is not None)
+    usual = median(n / (days if known else 1) for n, days in shown) * ((period.days or 1) if known else 1)
+    return f"{round(usual, 0 if usual >= _WHOLE else 1):g}"
 
 
 def growing_complaints(context: Context, p: float) -> Iterator[Finding]:
