@@ -47,6 +47,8 @@ class Key(NamedTuple):
 class Counted:
     """The counts of a source: by key, how often each score was given.
 
+    Its `rows` have `asked` answers in all: one each, or one a touchpoint; none where it has texts alone.
+
     `overall` is what a wide survey says of the whole journey, `together` how its answers go together in a row.
     """
 
@@ -54,6 +56,7 @@ class Counted:
     files: list[MeasuredFile] = field(default_factory=list)
     cube: dict[Key, dict[float, int]] = field(default_factory=dict)
     rows: int = 0
+    asked: int = 0
     unanswered: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     overall: Counted | None = None
@@ -99,6 +102,9 @@ def count_feedback(
                 reader.local.rows(f"CREATE OR REPLACE TABLE answers AS {looked_up_}")
                 _take(reader.local, one)
                 rejects.take(reader.local, "answers", table, len(one.source.wide) or 1)
+        else:
+            ((rows,),) = table.engine.stream(f"SELECT count(*) FROM {table.rows} AS written")  # noqa: S608
+            counted.rows += rows
         if counted.together is not None:
             add_together(reader.local, table, counted.together, asked, _taken(reader.local, source, table))
         if look is not None:
@@ -224,7 +230,8 @@ def _take(engine: DuckDB, counted: Counted) -> None:
     for rows, unanswered in engine.rows(
         f"SELECT sum(n)::BIGINT, sum(n) FILTER (reason = '{UNANSWERED}')::BIGINT FROM answers"  # noqa: S608
     ):
-        counted.rows += rows or 0
+        counted.asked += rows or 0
+        counted.rows += (rows or 0) // (len(counted.source.wide) or 1)
         counted.unanswered += unanswered or 0
     keys = ", ".join(Key._fields)
     taken = (

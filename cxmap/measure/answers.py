@@ -79,7 +79,15 @@ def sources_of(counted: Sequence[Counted]) -> Iterator[MeasuredSource]:
         rejected = tuple((each.reason, each.rows, each.samples) for each in one.rejected)
         direction = source.direction or "higher-is-better"
         yield MeasuredSource(
-            source.id, source.metric, scale_of(source), direction, tuple(one.files), one.rows, one.unanswered, rejected
+            source.id,
+            source.metric,
+            scale_of(source),
+            direction,
+            tuple(one.files),
+            one.rows,
+            one.unanswered,
+            rejected,
+            asked=one.asked,
         )
 
 

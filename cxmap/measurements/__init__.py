@@ -72,6 +72,8 @@ class MeasuredSource(NamedTuple):
     """What was read: of how many rows how many answered, and why the others were not taken.
 
     `settings` is the fingerprint of how it was read (see `cxmap.data.settings`), "" where that is not known.
+
+    `asked` is how many answers its rows have: in a wide survey one a touchpoint; none where there are texts alone.
     """
 
     id: str
@@ -83,6 +85,7 @@ class MeasuredSource(NamedTuple):
     unanswered: int
     rejected: tuple[tuple[str, int, tuple[str, ...]], ...]
     settings: str = ""
+    asked: int = 0
 
 
 class TellingWord(NamedTuple):
@@ -191,6 +194,11 @@ class MeasuredLog(NamedTuple):
     rows: int
     rejected: tuple[tuple[str, int, tuple[str, ...]], ...]
     settings: str = ""
+
+    @property
+    def asked(self) -> int:
+        """How many things its rows say: one each."""
+        return self.rows
 
 
 class TimeFigure(NamedTuple):

@@ -38,6 +38,7 @@ def source_of(data: dict[str, Any], at: str) -> MeasuredSource:
         whole(data, "unanswered", at, 0),
         rejected_of(data, at),
         text_of(data, "settings", at, ""),
+        whole(data, "answers", at, whole(data, "rows", at)),
     )
 
 

@@ -545,3 +545,34 @@ def test_samples_of_what_was_not_taken_name_nobody(workspace: Path, capsys: pyte
     kept = (workspace / "rejects.csv").read_text(encoding="utf-8")
     assert "call Anna Schmidt 13800138000 or anna@x.com" in kept, "the file stays with who asked for it"
     assert "13912345678 王小明" in kept
+
+
+def test_rows_are_told_as_rows_and_answers_as_answers(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "data" / "survey.csv").write_text("Q1,Q2,said\n" + "4,5,fine\n3,,slow\n" * 30, encoding="utf-8")
+    head = "cxmap: 1\nmaps: [maps/*.yaml]\ndata:\n  feedback:\n    - id: survey\n      files: data/*.csv\n      metric: csat\n"
+    for content, en, zh, answers in (
+        (
+            "      columns: {}\n      wide: {door: Q1, form: Q2}\n",
+            "survey: 60 rows with 120 answers, of which 30 unanswered, 0 not taken",
+            "survey：60 行共 120 项评价，未作答 30，未采用 0",
+            120,
+        ),
+        ("      columns: {verbatim: said}\n", "survey: 60 rows, without scores", "survey：60 行，无评分", 0),
+        (
+            "      columns: {score: Q2}\n",
+            "survey: 60 rows, 30 unanswered, 0 not taken",
+            "survey：60 行，未作答 30",
+            None,
+        ),
+    ):
+        (workspace / "cxmap.yaml").write_text(head + content, encoding="utf-8")
+        for language, said in (("en", en), ("zh", zh)):
+            assert run(["measure", "--lang", language]) == 0
+            assert said in capsys.readouterr().out
+        (source,) = json.loads((workspace / "maps" / "visit.measures.json").read_text(encoding="utf-8"))["sources"]
+        assert (source["rows"], source.get("answers")) == (60, answers)
+        assert run(["measure", "--format", "csv", "--dry-run"]) == 0
+        rows = {row["metric"]: row["n"] for row in csv.DictReader(StringIO(capsys.readouterr().out))}
+        assert (rows["rows"], rows.get("answers")) == ("60", None if answers is None else str(answers))
+        assert run(["drift", "--lang", "en"]) in (0, 1, 2)
+        assert "has no rows" not in capsys.readouterr().out

@@ -72,6 +72,7 @@ def map_data(found: MapMeasurements) -> dict[str, Any]:
                 **_settings(source),
                 "files": _files(source),
                 "rows": source.rows,
+                **({"answers": source.asked} if source.asked != source.rows else {}),
                 "unanswered": source.unanswered,
                 "rejected": {reason: count for reason, count, _ in source.rejected},
             }

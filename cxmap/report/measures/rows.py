@@ -28,6 +28,7 @@ _KRUSKAL = Kind("H", "Kruskal and Wallis")
 _LEARNT = "logistic regression on characters"
 KINDS: dict[str, Kind] = {
     "rows": Kind(),
+    "answers": Kind(),
     "unanswered": Kind(),
     "rejected": Kind(),
     "csat": Kind(_SHARE, "top two boxes; Wilson"),
@@ -187,6 +188,8 @@ def source_rows(found: MapMeasurements) -> Iterator[Row]:
     for source in found.read:
         about = of_journey(found, source.id)
         yield replace(about, metric="rows", n=source.rows)
+        if source.asked != source.rows:
+            yield replace(about, metric="answers", n=source.asked)
         unanswered = getattr(source, "unanswered", None)
         if unanswered is not None:
             yield replace(about, metric="unanswered", n=unanswered)

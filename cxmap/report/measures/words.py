@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 NOTHING = Words("no data say anything of this map", "没有数据涉及这张地图")
 NO_DATA = Words("no data: {}", "没有数据：{}")
 ROWS = Words("{}: {} rows, {} unanswered, {} not taken", "{}：{} 行，未作答 {}，未采用 {}")
+ROWS_OF_ANSWERS = Words(
+    "{}: {} rows with {} answers, of which {} unanswered, {} not taken", "{}：{} 行共 {} 项评价，未作答 {}，未采用 {}"
+)
+ROWS_OF_TEXTS = Words("{}: {} rows, without scores", "{}：{} 行，无评分")
 LOG_ROWS = Words("{}: {} rows, {} not taken", "{}：{} 行，未采用 {}")
 HEADS = (
     Words("What", "对象"),
@@ -110,7 +114,11 @@ def source_said(source: MeasuredSource | MeasuredLog, language: Language) -> str
     rejected = sum(count for _, count, _ in source.rejected)
     if isinstance(source, MeasuredLog):
         return LOG_ROWS.said(language).format(source.id, f"{source.rows:,}", f"{rejected:,}")
-    return ROWS.said(language).format(source.id, f"{source.rows:,}", f"{source.unanswered:,}", f"{rejected:,}")
+    rest = f"{source.unanswered:,}", f"{rejected:,}"
+    if source.asked not in (0, source.rows):
+        return ROWS_OF_ANSWERS.said(language).format(source.id, f"{source.rows:,}", f"{source.asked:,}", *rest)
+    said = ROWS if source.asked or not source.rows else ROWS_OF_TEXTS
+    return said.said(language).format(source.id, f"{source.rows:,}", *rest)
 
 
 def rejected_said(source: MeasuredSource | MeasuredLog, language: Language) -> Sequence[str]:
