@@ -10,7 +10,6 @@ from cxmap.language import Words, listed
 from cxmap.model.reading import places
 from cxmap.model.vocabulary import CHANNELS
 from cxmap.suggestions import closest
-from cxmap.validation import respelt
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -133,5 +132,4 @@ def _fault(
         else Words(f"none of these maps has a {said.en} with an id yet", f"这些地图还没有带 id 的{said.zh}"),
         None,
         path,
-        respelt(workspace.source, path, id_, names, key=key),
     )
