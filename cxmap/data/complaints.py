@@ -3,6 +3,9 @@
 Whether one was opened again is a number, how often, or a word. Yes: `yes`, `y`, `true`, `t`, `reopened`, `是`, `有`, `对`, `重开`,
 `已重开`, `再次受理`, `√`, `✓`. No: `no`, `n`, `false`, `f`, `否`, `无`, `没有`, `未`, `不是`, `未重开`, `×`, `✗`. Capital letters do
 not matter; nothing is not known; anything else is not understood, and the row is not taken.
+
+When one was settled may be told by the day alone: on the day on which it came in it then took no time. A complaint of which that
+cannot be read is counted: it is neither open nor is it known how long it took.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.data.columns import check_columns, columns_of
-from cxmap.data.lookup import Period, load_names, period_name, text
+from cxmap.data.lookup import Period, is_one_of, load_names, period_name, text
 from cxmap.data.moments import CREDIBLE_MONTHS, moment_of
 from cxmap.data.rejects import Rejected, Rejects, check_dates
 from cxmap.data.statements import looked_up, misfit_checks, misfits, said_of, unknown_names, written
@@ -31,6 +34,8 @@ YES = ("yes", "y", "true", "t", "reopened", "是", "有", "对", "重开", "已�
 NO = ("no", "n", "false", "f", "否", "无", "没有", "未", "不是", "未重开", "×", "✗")
 MOST_SOURCES = 50
 """So many sources of a table are told apart, the most frequent ones; what comes from others has the source ""."""
+UNREAD = -2
+"""The bucket of complaints that are settled at a time which cannot be read."""
 _DAY_ZERO = date(1970, 1, 1).toordinal()
 
 
@@ -38,7 +43,8 @@ class ComplaintKey(NamedTuple):
     """What complaints are of: ids, "" where a row does not say, and the period in which they came in.
 
     `source` is where they came from, as the log has it. `reopened` is None where that is not said; `bucket` is that of
-    the handling time (`Dialect.bucket`), None while a complaint is open.
+    the handling time (`Dialect.bucket`), None while a complaint is open,
+    `UNREAD` where it is closed at a time that cannot be read.
     """
 
     touchpoint: str
@@ -53,7 +59,10 @@ class ComplaintKey(NamedTuple):
 
 @dataclass
 class CountedComplaints:
-    """The counts of a log. `days` are those on which something came in, taken or not, as ordinals of `date`."""
+    """The counts of a log. `days` are those on which something came in, taken or not, as ordinals of `date`.
+
+    `partly` tells of rows that were taken though something in them cannot be read.
+    """
 
     source: ComplaintSource
     files: list[MeasuredFile] = field(default_factory=list)
@@ -61,6 +70,7 @@ class CountedComplaints:
     rows: int = 0
     days: set[int] = field(default_factory=set)
     rejected: list[Rejected] = field(default_factory=list)
+    partly: list[Rejected] = field(default_factory=list)
 
 
 def count_complaints(
@@ -80,7 +90,7 @@ def count_complaints(
         CxmapError: a file cannot be read, or lacks a column, or none of the dates can be read.
     """
     counted = CountedComplaints(source)
-    rejects = Rejects(source.id, reject)
+    rejects, partly = Rejects(source.id, reject), Rejects(source.id)
     load_names(reader.local, source.values, names)
     for table in reader.tables(source, counted.files):
         check_columns(source, columns_of(source), table)
@@ -90,9 +100,10 @@ def count_complaints(
         reader.local.rows(f"CREATE OR REPLACE TABLE complaints AS {_looked_up(source, columns, period)}")
         _take(reader.local, counted)
         rejects.take(reader.local, "complaints", table)
+        partly.take(reader.local, "read in part", table)
         if look is not None:
             look(table)
-    counted.rejected = rejects.told()
+    counted.rejected, counted.partly = rejects.told(), partly.told()
     check_dates(source, source.columns.opened, Words("complaint", "投诉"), counted.rejected, taken=bool(counted.cube))
     return counted
 
@@ -118,8 +129,11 @@ def complaint_statement(source: ComplaintSource, table: Table) -> tuple[str, tup
             dialect.epoch(moment_of(table, column, source.time_format, exactly=True))
             for column in (asked.opened, asked.closed)
         )
-        chosen["bucket"] = dialect.bucket(f"({end} - {start})")
-        chosen["closed_said"] = f"CASE WHEN {end} IS NULL OR {end} < {start} THEN {table.text(asked.closed)} END"
+        its_day = f"86400 * {dialect.whole(f'floor({start} / 86400.0)')}"  # told by the day alone
+        chosen["bucket"] = dialect.bucket(f"(CASE WHEN {end} = {its_day} THEN 0 ELSE {end} - {start} END)")
+        chosen["closed_said"] = (
+            f"CASE WHEN {end} IS NULL OR ({end} < {start} AND {end} <> {its_day}) THEN {table.text(asked.closed)} END"
+        )
     return written(dialect, table.all_rows or table.rows, chosen), (*chosen, "n")
 
 
@@ -142,11 +156,17 @@ def _looked_up(source: ComplaintSource, columns: tuple[str, ...], period: Period
         "period": period_name(period, "month_number"),
         "source": "coalesce(source_said, '')" if source.columns.source else "''",
         "reopened": _reopened() if source.columns.reopened else "CAST(NULL AS BOOLEAN)",
+        "handled": f"CASE WHEN bucket IS NULL AND {_says(source, 'closed')} THEN {UNREAD} ELSE bucket END"
+        if source.columns.closed
+        else "CAST(NULL AS BIGINT)",
     }
-    if not source.columns.closed:
-        shown["bucket"] = "CAST(NULL AS BIGINT)"
     checks = [*misfit_checks(columns), *_checks(source, given)]
     return looked_up(columns, given, {"channel": text(source.channel or "")}, shown, checks)
+
+
+def _says(source: ComplaintSource, column: str) -> str:
+    """Return the condition for a column to say something."""
+    return f"({column}_said IS NOT NULL AND NOT {is_one_of(f'{column}_said', ('', *source.missing))})"
 
 
 def _reopened() -> str:
@@ -163,10 +183,9 @@ def _checks(source: ComplaintSource, given: Mapping[str, str]) -> Iterator[tuple
     """Yield why a complaint may not be taken, as SQL has it, with the name of the reason; the first that holds counts."""
     yield f"(month_number {CREDIBLE_MONTHS}) IS NOT TRUE", "unreadable-date"
     if source.columns.closed:
-        yield "bucket IS NULL AND closed_said <> ''", "unreadable-closing-date"
         yield "bucket < 0", "closed-before-opened"
     if source.columns.reopened:
-        yield "reopened IS NULL AND reopened_said <> ''", "reopened-not-understood"
+        yield f"reopened IS NULL AND {_says(source, 'reopened')}", "reopened-not-understood"
     yield from unknown_names(given)
 
 
@@ -177,9 +196,13 @@ def _take(engine: DuckDB, counted: CountedComplaints) -> None:
         "CREATE OR REPLACE TABLE sources AS SELECT source FROM complaints WHERE reason IS NULL "  # noqa: S608
         f"GROUP BY source ORDER BY sum(n) DESC, source LIMIT {MOST_SOURCES}"
     )
-    keys = ", ".join(name for name in ComplaintKey._fields if name != "source")
+    engine.rows(
+        "CREATE OR REPLACE TABLE \"read in part\" AS SELECT * REPLACE ('unreadable-closing-date' AS reason) FROM complaints "  # noqa: S608
+        f"WHERE reason IS NULL AND handled = {UNREAD}"
+    )
+    keys = ", ".join(name for name in ComplaintKey._fields if name not in ("source", "bucket"))
     taken = (
-        f"SELECT {keys}, CASE WHEN source IN (FROM sources) THEN source ELSE '' END AS source, sum(n)::BIGINT "  # noqa: S608
+        f"SELECT {keys}, handled, CASE WHEN source IN (FROM sources) THEN source ELSE '' END AS source, sum(n)::BIGINT "  # noqa: S608
         "FROM complaints WHERE reason IS NULL GROUP BY ALL ORDER BY ALL"
     )
     for *key, reopened, bucket, origin, n in engine.rows(taken):

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 DIMENSIONS = ("touchpoint", "channel", "persona", "segment")
 """What rows are of."""
-_BLANKS = " \t\n\r\x0b\x0c\u00a0\u2007\u202f\u3000"
+_BLANKS = (
+    " \t\n\r\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+"""What may stand around a text without being said: ends of lines, tabs, and spaces of every width."""
 Period = Literal["month", "quarter", "year"]
 _PERIODS: dict[Period, str] = {
     "month": "printf('%04d-%02d', {0} // 12, {0} % 12 + 1)",

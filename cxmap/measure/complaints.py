@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cxmap.data.complaints import UNREAD
 from cxmap.measure.correcting import corrected
 from cxmap.measure.durations import time_figure
 from cxmap.measure.hiding import Hidden, hide
@@ -58,7 +59,8 @@ def logs_of(counted: Sequence[CountedComplaints]) -> Iterator[MeasuredLog]:
     """Yield what was read of each log."""
     for one in counted:
         rejected = tuple((each.reason, each.rows, each.samples) for each in one.rejected)
-        yield MeasuredLog(one.source.id, "complaints", tuple(one.files), one.rows, rejected)
+        partly = tuple((each.reason, each.rows, each.samples) for each in one.partly)
+        yield MeasuredLog(one.source.id, "complaints", tuple(one.files), one.rows, rejected, partly=partly)
 
 
 class _Series(NamedTuple):
@@ -237,6 +239,6 @@ def _lots(cube: Cube, part: str) -> dict[str, dict[ComplaintKey, int]]:
 def _handling(cube: Cube) -> Counter[int]:
     found = Counter[int]()
     for key, n in cube.items():
-        if key.bucket is not None:
+        if key.bucket is not None and key.bucket != UNREAD:
             found[key.bucket] += n
     return found

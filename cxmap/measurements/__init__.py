@@ -186,7 +186,7 @@ class MeasuredTexts(NamedTuple):
 
 
 class MeasuredLog(NamedTuple):
-    """A log that was read: how many rows it has, and why some were not taken. `settings` is as of a source."""
+    """A log that was read: how many rows it has, why some were not taken, and what could not be read of some that were. `settings` is as of a source."""
 
     id: str
     kind: Literal["complaints", "events"]
@@ -194,6 +194,7 @@ class MeasuredLog(NamedTuple):
     rows: int
     rejected: tuple[tuple[str, int, tuple[str, ...]], ...]
     settings: str = ""
+    partly: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
 
     @property
     def asked(self) -> int:

@@ -42,10 +42,10 @@ def source_of(data: dict[str, Any], at: str) -> MeasuredSource:
     )
 
 
-def rejected_of(data: dict[str, Any], at: str) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
-    """Return why rows were not taken, and how many."""
-    rejected = mapping(data, "rejected", at)
-    return tuple((reason, whole(rejected, reason, f"{at}rejected."), ()) for reason in rejected)
+def rejected_of(data: dict[str, Any], at: str, key: str = "rejected") -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    """Return why rows were not taken, or, by the key `partly`, what could not be read of others, and how many."""
+    rejected = mapping(data, key, at)
+    return tuple((reason, whole(rejected, reason, f"{at}{key}."), ()) for reason in rejected)
 
 
 def file_of(data: dict[str, Any], at: str) -> MeasuredFile:

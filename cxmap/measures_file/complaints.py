@@ -30,7 +30,15 @@ def log_of(data: dict[str, Any], at: str) -> MeasuredLog:
         raise MisfitError(f"{at}kind")
     files = each_of(data, "files", at, file_of, [])
     settings = text_of(data, "settings", at, "")
-    return MeasuredLog(text_of(data, "id", at), kind, files, whole(data, "rows", at), rejected_of(data, at), settings)
+    return MeasuredLog(
+        text_of(data, "id", at),
+        kind,
+        files,
+        whole(data, "rows", at),
+        rejected_of(data, at),
+        settings,
+        rejected_of(data, at, "partly"),
+    )
 
 
 def complaint_of(data: dict[str, Any], at: str) -> ComplaintFigure:

@@ -184,6 +184,12 @@ class _Complaint(Where):
         "列的含义。",
         example={"touchpoint": "环节", "opened": "受理时间", "closed": "办结时间"},
     )
+    missing: Annotated[tuple[PlainText, ...], OneOrMany] = field(
+        "What says nothing in `closed` and `reopened`: a complaint closed at “-” is open.",
+        "`closed` 和 `reopened` 中表示空白的取值：办结时间写作“-”即未办结。",
+        example=["-", "N/A"],
+        default=(),
+    )
 
 
 class ComplaintSource(Reading, _Complaint):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from math import floor, log1p
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
 
-from cxmap.data.complaints import MOST_SOURCES, NO, YES, ComplaintKey, CountedComplaints, count_complaints
+from cxmap.data.complaints import MOST_SOURCES, NO, UNREAD, YES, ComplaintKey, CountedComplaints, count_complaints
 from cxmap.data.reader import Reader
 from cxmap.data.rejects import REJECTED
 from cxmap.diagnostics import CxmapError
@@ -85,12 +86,16 @@ def test_what_is_not_taken_is_counted_with_its_reason(tmp_path: Path) -> None:
     handed: list[Sequence[str | None]] = []
     found = counted(tmp_path, rows, reject=handed.append)
     assert reasons(found) == {
-        "unreadable-date": (1, ("gestern",)), "unreadable-closing-date": (1, ("bald",)),
+        "unreadable-date": (1, ("gestern",)),
         "closed-before-opened": (1, ("2026-01-04",)), "reopened-not-understood": (2, ("-1", "perhaps")),
         "unknown-touchpoint": (2, ("lift",)), "unknown-channel": (1, ("fax",)),
     }  # fmt: skip
-    assert sum(found.cube.values()) + 8 == found.rows == 12
-    assert sum(int(row[REJECTED.index("rows")] or 0) for row in handed) == 8
+    assert sum(found.cube.values()) + 7 == found.rows == 12
+    assert [(each.reason, each.rows, each.samples) for each in found.partly] == [
+        ("unreadable-closing-date", 1, ("bald",))
+    ]
+    assert found.cube[ComplaintKey("form", "2026-01", "app", "", "", "热线", False, UNREAD)] == 1
+    assert sum(int(row[REJECTED.index("rows")] or 0) for row in handed) == 7
     assert {row[:2] for row in map(tuple, handed)} == {("log", "log.csv")}
     assert [row[REJECTED.index("reopened")] for row in handed if row[2] == "reopened-not-understood"] == [
         "-1",
@@ -180,3 +185,21 @@ def test_where_no_date_can_be_read_it_is_said(tmp_path: Path) -> None:
     assert caught.value.message.zh.endswith("没有可读取的投诉")
     assert caught.value.help is not None
     assert "时间写作 '05.01.2026'：请注明 `time_format`" in caught.value.help.zh
+
+
+def test_closed_by_the_day_alone_is_not_before_it_was_opened(tmp_path: Path) -> None:
+    closings = ("2026-05-01", "2026-05-01 00:00:00", "2026-05-02", "2026-05-01 14:59", "2026-04-30")
+    rows = "".join(f"1,form,2026-05-01 15:00,{closed},,,,\n" for closed in closings)
+    found = counted(tmp_path, rows + "1,form,1969-12-31 15:00,1969-12-31,,,,\n")
+    assert reasons(found) == {"closed-before-opened": (2, ("2026-04-30", "2026-05-01 14:59"))}
+    assert {(key.period, key.bucket): n for key, n in found.cube.items()} == {
+        ("2026-05", 0): 2, ("2026-05", floor(40 * log1p(9 * 3600))): 1, ("1969-12", 0): 1,
+    }  # fmt: skip
+
+
+def test_what_says_nothing_of_a_closing_leaves_a_complaint_open(tmp_path: Path) -> None:
+    rows = "".join(f"1,form,2026-05-01,{closed},,,{again},\n" for closed, again in (("-", "-"), ("/", "1"), ("", "-")))
+    found = counted(tmp_path, rows, missing=["-", "9"])
+    assert {(key.reopened, key.bucket): n for key, n in found.cube.items()} == {(None, None): 2, (True, UNREAD): 1}
+    assert [each.samples for each in found.partly] == [("/",)]
+    assert found.rejected == []

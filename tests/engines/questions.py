@@ -28,6 +28,7 @@ NAMES = {
     "segment": {"new": "new"},
 }
 _SAMPLE = 100
+_SPACES = " \u00a0"
 CODEBOOK = [
     CodebookTheme.model_validate({"id": "a", "match": "a"}),
     CodebookTheme.model_validate({"id": "long", "match": "很长"}),
@@ -300,7 +301,9 @@ def a_sample_of_texts(reader: Reader, place: Place) -> object:
     told = [(row[0], row[2]) for row in rows if row[0] is not None]
     told.sort(key=lambda row: (md5(row[0].encode()).digest(), row[1] is None, row[1] and row[1].replace(day=1)))
     kept = [
-        [said.strip(" ")[:2000], f"{opened:%Y-%m}"] for said, opened in told[:_SAMPLE] if opened and said.strip(" ")
+        [said.strip(_SPACES)[:2000], f"{opened:%Y-%m}"]
+        for said, opened in told[:_SAMPLE]
+        if opened and said.strip(_SPACES)
     ]
     return sorted(kept, key=repr)
 

@@ -109,6 +109,8 @@ def complaints(random: Random) -> Rows:
         opened = random.choice(_MOMENTS)
         took = timedelta(seconds=random.choice((-60, 0, 1, 59, 3600, 86_400, 10_000_000)))
         closed = (opened + took).replace(microsecond=0) if opened is not None and random.random() < 0.8 else None
+        if closed is not None and random.random() < 0.2:  # told by the day alone
+            closed = closed.replace(hour=0, minute=0, second=0)
         rows.append(
             (random.choice((*TEXTS, "form", "desk")), random.choice(("hotline", "Hotline", "app", "", None)), opened, closed,
              random.choice((0, 1, 2, None)), random.choice(TEXTS[:8]), random.choice(("A", "B", "b", "", None)),

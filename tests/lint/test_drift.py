@@ -747,6 +747,10 @@ def test_a_log_of_which_most_was_not_taken() -> None:
     assert finding.help is not None
     assert "time_format" in finding.help.en
     assert found(LEFT_OUT, at_form("name: x"), measured=measured(logs=[log]), share=60) == []
+    partly = {**log, "rejected": {}, "partly": log["rejected"]}
+    (finding,) = found(LEFT_OUT, at_form("name: x"), measured=measured(logs=[partly]))
+    assert finding.message.en == "60.0% of `log`: the closing date cannot be read"
+    assert found(LEFT_OUT, at_form("name: x"), measured=measured(logs=[partly]), share=60) == []
 
 
 # Settings that were others when it was measured.

@@ -97,6 +97,7 @@ def _log(log: MeasuredLog) -> dict[str, Any]:
         "files": _files(log),
         "rows": log.rows,
         "rejected": {reason: count for reason, count, _ in log.rejected},
+        **({"partly": {reason: count for reason, count, _ in log.partly}} if log.partly else {}),
     }
 
 

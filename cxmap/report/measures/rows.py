@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.measurements import MeasuredLog
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,6 +33,7 @@ KINDS: dict[str, Kind] = {
     "answers": Kind(),
     "unanswered": Kind(),
     "rejected": Kind(),
+    "partly-read": Kind(),
     "csat": Kind(_SHARE, "top two boxes; Wilson"),
     "nps": Kind("points", "adjusted Wald"),
     "ces": Kind("mean answer", "Student"),
@@ -195,3 +198,5 @@ def source_rows(found: MapMeasurements) -> Iterator[Row]:
             yield replace(about, metric="unanswered", n=unanswered)
         for reason, n, _ in source.rejected:
             yield replace(about, metric="rejected", by="reason", by_id=reason, n=n)
+        for reason, n, _ in source.partly if isinstance(source, MeasuredLog) else ():
+            yield replace(about, metric="partly-read", by="reason", by_id=reason, n=n)

@@ -35,6 +35,7 @@ ROWS_OF_ANSWERS = Words(
 )
 ROWS_OF_TEXTS = Words("{}: {} rows, without scores", "{}：{} 行，无评分")
 LOG_ROWS = Words("{}: {} rows, {} not taken", "{}：{} 行，未采用 {}")
+PARTLY = Words("counted, but {}: {}", "已计入，但{}：{}")
 HEADS = (
     Words("What", "对象"),
     Words("Source", "来源"),
@@ -122,10 +123,15 @@ def source_said(source: MeasuredSource | MeasuredLog, language: Language) -> str
 
 
 def rejected_said(source: MeasuredSource | MeasuredLog, language: Language) -> Sequence[str]:
-    """Say why rows were not taken, with some of what they said instead."""
-    return [
+    """Say why rows were not taken, and what could not be read of others, with some of what they said instead."""
+    said = [
         f"{REASONS[reason].said(language)}: {count:,}" + _such_as(reason, samples, language)
         for reason, count, samples in source.rejected
+    ]
+    partly = source.partly if isinstance(source, MeasuredLog) else ()
+    return said + [
+        PARTLY.said(language).format(REASONS[reason].said(language), f"{count:,}") + _such_as(reason, samples, language)
+        for reason, count, samples in partly
     ]
 
 

@@ -26,6 +26,9 @@ _REMEDIES = {
     "unreadable-closing-date": Words(
         "name the `time_format` of the source, such as %d.%m.%Y", "请为该数据源写明 `time_format`，如 %d.%m.%Y"
     ),
+    "more-cells": Words(
+        "put texts that hold what stands between columns into quotation marks", "含有列分隔符的文字请加上引号"
+    ),
     "score-off-scale": Words(
         "see `scale:` of the source, and `missing:` for answers that say nothing",
         "请检查该数据源的 `scale:`；表示未作答的取值写入 `missing:`",
@@ -121,7 +124,7 @@ def fault_of(source: MeasuredSource | MeasuredLog, share: float) -> tuple[Words,
     counts = {reason: count for reason, count, _ in source.rejected if count}
     left_out = sum(counts.values())
     if not left_out or 100 * left_out <= share * answered:
-        return None
+        return _read_in_part(source, share)
     first = sorted(counts, key=lambda reason: -counts[reason])
     reasons = [(REASONS.get(reason, Words(reason, reason)), f"{counts[reason]:,}") for reason in first]
     why = Words(
@@ -135,3 +138,14 @@ def fault_of(source: MeasuredSource | MeasuredLog, share: float) -> tuple[Words,
         ),
         _REMEDIES.get(first[0], _ELSE),
     )
+
+
+def _read_in_part(source: MeasuredSource | MeasuredLog, share: float) -> tuple[Words, Words] | None:
+    for reason, count, _ in () if isinstance(source, MeasuredSource) else source.partly:
+        if 100 * count > share * source.rows:
+            part, why = f"{100 * count / source.rows:.1f}%", REASONS.get(reason, Words(reason, reason))
+            return (
+                Words(f"{part} of `{source.id}`: {why.en}", f"`{source.id}` 有 {part}：{why.zh}"),
+                _REMEDIES.get(reason, _ELSE),
+            )
+    return None
