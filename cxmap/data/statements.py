@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.data.engine import MORE_CELLS, name_of
-from cxmap.data.lookup import DIMENSIONS, spelt, text, trimmed
+from cxmap.data.lookup import DIMENSIONS, text, trimmed
 from cxmap.data.rejects import MORE_CELLS_REASON
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ def looked_up(
     )
     known = ", ".join(f"n_{name}.id AS {name}_id" for name in given) or "NULL"
     joins = " ".join(
-        f"LEFT JOIN {name_of(f'names of {name}')} AS n_{name} ON {spelt(f'{name}_said')} = n_{name}.said"
-        for name in given
+        f"LEFT JOIN {name_of(f'names of {name}')} AS n_{name} ON lower({name}_said) = n_{name}.said" for name in given
     )
     told = ", ".join(
         f"coalesce({f'{name}_id' if name in given else ids.get(name, chr(39) * 2)}, '') AS {name}"
