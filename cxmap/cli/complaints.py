@@ -29,7 +29,6 @@ _HOLDS: dict[str, Words] = {
     "--since": Words("a revision", "一个版本"),
     "--only": Words("levels, areas or kinds of change: `cxmap changes`", "变化的级别、领域或种类：`cxmap changes`"),
     "--fail-on": Words("levels, areas or kinds of change: `cxmap changes`", "变化的级别、领域或种类：`cxmap changes`"),
-    "--rejects": Words("a file", "文件名"),
     "--draft": Words("a file, or - for stdout", "文件名，- 为标准输出"),
     "--check": Words("a map", "地图文件"),
     **{
@@ -41,11 +40,12 @@ _HOLDS: dict[str, Words] = {
     "--source": Words("the id of an event log", "事件日志的 id"),
     "--fonts": Words("a font file, or a folder", "字体文件或文件夹"),
 }
+_A_FILE = Words("a file", "文件名")
 
 
-def empty_value(flag: str) -> CxmapError:
-    """Return what to say of an option with nothing in it."""
-    wanted = _HOLDS[flag]
+def empty_value(flag: str, *, takes_file: bool = False) -> CxmapError:
+    """Return what to say of an option with nothing in it; of some verbs `--output` is a file, of others a folder."""
+    wanted = _A_FILE if takes_file else _HOLDS[flag]
     return CxmapError(
         Words(f"`{flag}` is empty", f"`{flag}` 是空的"), Words(f"it takes {wanted.en}", f"应填{wanted.zh}")
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from cxmap.cli.help import HELP, say
-from cxmap.cli.parameters import Lang, Language, Paths, filled, names, names_option, option
+from cxmap.cli.parameters import Lang, Language, Paths, file_to_write, filled, names, names_option, option
 from cxmap.cli.verbs import FailOn, Format  # noqa: TC001  typer reads them
 from cxmap.data.opening import open_early
 
@@ -53,7 +53,7 @@ def measure(
     open_early()
     from cxmap.cli.measure import MeasureOptions, measure_maps
 
-    written, rejected = filled("--output", output) or None, filled("--rejects", rejects) or None
+    written, rejected = file_to_write("--output", output), file_to_write("--rejects", rejects)
     options = MeasureOptions(
         format=format_.value,
         output=written,
@@ -91,7 +91,7 @@ def drift(
         policy=policy,
         fail_on=fail_on.value if fail_on else None,
         format=format_.value if format_ else None,
-        output=output,
+        output=file_to_write("--output", output),
         statistics=statistics,
         owner=owner,
         show_suppressed=show_suppressed,
@@ -157,9 +157,9 @@ def discover(
         encoding=filled("--encoding", encoding) or None,
         time_format=filled("--time-format", time_format) or None,
         format=format_.value if format_ else None,
-        output=filled("--output", output) or None,
+        output=file_to_write("--output", output),
         top=top,
-        rejects=filled("--rejects", rejects) or None,
+        rejects=file_to_write("--rejects", rejects),
         to=to.value if to else None,
         paths=filled("--paths", paths) or None,
         paper=paper.value if paper else None,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.data_ids import refuse_unknown_ids
-from cxmap.cli.files import write_whole
+from cxmap.cli.files import write_table, write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.process_pictures import draw_process, picture_of
 from cxmap.cli.rejecting import rejecting, say_what_stays
@@ -321,4 +321,4 @@ def _write(found: Sequence[Discovery], data: Data, options: DiscoverOptions, lan
     if options.output is None:
         sys.stdout.write(content)
     else:
-        write_whole(Path(options.output), content)
+        (write_table if options.format == "csv" else write_whole)(Path(options.output), content)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _ANYONE_MAY_WRITE = 0o222
+UTF_8_MARK = "\ufeff"
 
 
 def make_folder(folder: Path) -> None:
@@ -98,6 +99,15 @@ def write_new(path: Path, text: str) -> None:
                 raise
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_table(path: Path, content: str) -> None:
+    """Write CSV to a file, with the mark by which spreadsheets know UTF-8; a pipe gets none, as stdout does.
+
+    Raises:
+        CxmapError: it cannot be written.
+    """
+    write_whole(path, content if is_stream(path) else f"{UTF_8_MARK}{content}")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import complain, remark
 from cxmap.cli.data_ids import refuse_unknown_ids
-from cxmap.cli.files import write_whole
+from cxmap.cli.files import write_table, write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.rejecting import rejecting, say_what_stays
 from cxmap.data.rejects import REJECTED
@@ -223,4 +223,4 @@ def _write(found: Sequence[MapMeasurements], options: MeasureOptions) -> None:
     if options.output is None:
         sys.stdout.write(content)
     else:
-        write_whole(Path(options.output), content)
+        (write_table if options.format == "csv" else write_whole)(Path(options.output), content)

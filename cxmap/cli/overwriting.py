@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxmap.cli.files import is_stream
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 from cxmap.measures_file import measures_beside
@@ -20,6 +22,42 @@ if TYPE_CHECKING:
 
 
 _OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[{\s]*[\"']?cxmap[\"']?\s*(?::|\xef\xbc\x9a)\s*1\b", re.MULTILINE)
+
+
+def check_writable(path: Path, option: str = "--output") -> None:
+    """See that a file can be written, before anything is done for it: its folder is there, it is no folder, and it may be.
+
+    Raises:
+        CxmapError: it cannot; `option` is what named it.
+    """
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        status = None
+    except OSError as error:
+        raise _unwritable(path, option, error.strerror) from None
+    if status is not None and stat.S_ISDIR(status.st_mode):
+        raise CxmapError(
+            Words(f"{path} is a folder", f"{path} 是文件夹"),
+            Words(f"name a file with {option}", f"请在 {option} 中写文件名"),
+        )
+    target = Path(os.path.realpath(path))
+    folder = target.parent
+    if status is None and not folder.is_dir():
+        raise CxmapError(
+            Words(f"the folder {folder} does not exist", f"文件夹 {folder} 不存在"),
+            Words(f"make it first, or choose another with {option}", f"请先新建，或用 {option} 另选一个"),
+        )
+    touched = [folder] if status is None else [path] if is_stream(path) else [target, folder]
+    if not all(os.access(each, os.W_OK) for each in touched):
+        raise _unwritable(path, option, "permission denied", "没有权限")
+
+
+def _unwritable(path: Path, option: str, en: str | None, zh: str | None = None) -> CxmapError:
+    return CxmapError(
+        Words(f"{path} cannot be written: {en}", f"无法写入 {path}：{zh or en}"),
+        Words(f"choose another with {option}", f"请用 {option} 另选一个"),
+    )
 
 
 def refuse_overwriting(written: Mapping[str, str | None], read: Iterable[Path]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -49,3 +50,21 @@ def filled(flag: str, given: str | None) -> str:
 
         raise empty_value(flag)
     return given or ""
+
+
+def file_to_write(flag: str, given: str | None) -> str | None:
+    """Return the name of a file to be written, None where there is none.
+
+    Raises:
+        CxmapError: it is empty, or cannot be written: which is told before anything is read for it.
+    """
+    if given is None:
+        return None
+    if not given.strip():
+        from cxmap.cli.complaints import empty_value
+
+        raise empty_value(flag, takes_file=True)
+    from cxmap.cli.overwriting import check_writable
+
+    check_writable(Path(given), flag)
+    return given

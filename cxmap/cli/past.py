@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxmap.cli.files import write_whole
+from cxmap.cli.files import write_table, write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError, InvalidFile
 from cxmap.diff.series import series
@@ -97,6 +97,9 @@ def chart_history(
         from cxmap.render.history import history_svg
 
         return _write(history_svg(rows, language or spoken_here()), output)
+    if format_ == "csv" and output is not None:
+        write_table(Path(output), reported.history_csv(rows))
+        return 0
     return _write(reported.history_csv(rows) if format_ == "csv" else reported.history_json(rows) + "\n", output)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.complaints import remark
-from cxmap.cli.files import written_piece_by_piece
+from cxmap.cli.files import UTF_8_MARK, is_stream, written_piece_by_piece
 from cxmap.cli.help import language as spoken_here
 from cxmap.language import Words, listed
 from cxmap.report.escaping import spreadsheet_cell
@@ -28,6 +28,8 @@ def rejecting(name: str | None, heads: Sequence[str]) -> Iterator[Reject | None]
         yield None
         return
     with written_piece_by_piece(Path(name)) as file:
+        if not is_stream(Path(name)):
+            file.write(UTF_8_MARK)
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(heads)
         yield lambda row: rows.writerow(map(spreadsheet_cell, row))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import stat
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from cxmap.cli.files import is_stream, write_whole
 from cxmap.cli.help import language as spoken_here
-from cxmap.cli.overwriting import is_ours
+from cxmap.cli.overwriting import check_writable, is_ours
 from cxmap.diagnostics import CxmapError, Text
 from cxmap.language import Words
 from cxmap.lint import RULES
@@ -187,20 +186,8 @@ class OutputFile:
     def __init__(self, name: str) -> None:
         self._given = Path(name)
         self._target = Path(os.path.realpath(name))
-        status = self._status()
-        if status is not None and stat.S_ISDIR(status.st_mode):
-            raise CxmapError(
-                Words(f"{self._given} is a folder", f"{self._given} 是文件夹"),
-                Words("name a file with --output", "请在 --output 中写文件名"),
-            )
-        self._is_stream = status is not None and is_stream(self._given)
-        folder = self._target.parent
-        if status is None and not folder.is_dir():
-            raise CxmapError(
-                Words(f"the folder {folder} does not exist", f"文件夹 {folder} 不存在"),
-                Words("make it first, or choose another with --output", "请先新建，或用 --output 另选一个"),
-            )
-        if status is not None and not self._is_stream and is_ours(self._target):
+        check_writable(self._given)
+        if self._given.exists() and not is_stream(self._given) and is_ours(self._target):
             raise CxmapError(
                 Words(
                     f"{self._given} is a map, a workspace or a policy, and would be overwritten",
@@ -208,9 +195,6 @@ class OutputFile:
                 ),
                 Words("choose another name for --output", "请用 --output 另选一个文件名"),
             )
-        touched = [self._given] if self._is_stream else [folder] if status is None else [self._target, folder]
-        if not all(os.access(path, os.W_OK) for path in touched):
-            raise self._refusal("permission denied", "没有权限")
 
     def protect(self, paths: Iterable[Path]) -> None:
         """Refuse to be one of these files.
@@ -218,7 +202,7 @@ class OutputFile:
         Raises:
             CxmapError: it is one of them.
         """
-        status = self._status()
+        status = self._given.stat() if self._given.exists() else None
         for path in paths:
             try:
                 is_this = status is not None and os.path.samestat(path.stat(), status)
@@ -240,20 +224,6 @@ class OutputFile:
             CxmapError: it cannot be written, now.
         """
         write_whole(self._given, text)
-
-    def _status(self) -> os.stat_result | None:
-        try:
-            return self._given.stat()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise self._refusal(error.strerror) from None
-
-    def _refusal(self, en: str | None, zh: str | None = None) -> CxmapError:
-        return CxmapError(
-            Words(f"{self._given} cannot be written: {en}", f"无法写入 {self._given}：{zh or en}"),
-            Words("choose another with --output", "请用 --output 另选一个"),
-        )
 
 
 def families() -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cxmap.cli.help import HELP, say
-from cxmap.cli.parameters import Language, Paths, filled, names, names_option, option
+from cxmap.cli.parameters import Language, Paths, file_to_write, filled, names, names_option, option
 
 
 class ChangeFormat(str, Enum):
@@ -77,7 +77,7 @@ def diff(
         versions or [],
         DiffOptions(
             format=format_.value,
-            output=filled("--output", output) or None,
+            output=file_to_write("--output", output),
             fail_on=names("--fail-on", fail_on),
             only=names("--only", only),
             ignore=names("--ignore", ignore),
@@ -109,7 +109,7 @@ def log(
     """See HELP["log"]."""
     from cxmap.cli.past import log_map
 
-    written = filled("--output", output) or None
+    written = file_to_write("--output", output)
     return log_map(map_, filled("--since", since) or None, format_.value, written, lang.value if lang else None)
 
 
@@ -122,7 +122,7 @@ def blame(
     """See HELP["blame"]."""
     from cxmap.cli.past import blame_map
 
-    return blame_map(map_, format_.value, filled("--output", output) or None, lang.value if lang else None)
+    return blame_map(map_, format_.value, file_to_write("--output", output), lang.value if lang else None)
 
 
 def history(
@@ -135,7 +135,7 @@ def history(
     """See HELP["history"]."""
     from cxmap.cli.past import chart_history
 
-    written = filled("--output", output) or None
+    written = file_to_write("--output", output)
     return chart_history(paths or [], by.value if by else None, format_.value, written, lang.value if lang else None)
 
 
@@ -151,7 +151,7 @@ def merge(
     """See HELP["merge"]."""
     from cxmap.cli.merge import merge_files
 
-    written = filled("--output", output) or None
+    written = file_to_write("--output", output)
     return merge_files(base, ours, theirs, driver=driver, path=path, marker=marker_size, output=written)
 
 

@@ -76,7 +76,7 @@ def event_logs_of(counted: Sequence[CountedEvents]) -> Iterator[MeasuredLog]:
     """Yield what was read of each log; of what was not taken, times as they were written, but no events: these are of few."""
     for source, counts, *_ in counted:
         rejected = tuple(
-            (each.reason, each.rows, each.samples if each.reason == "unreadable-date" else ())
+            (each.reason, each.rows, each.samples if each.reason in ("unreadable-date", "more-cells") else ())
             for each in counts.rejected
         )
         rows = counts.events + sum(each.rows for each in counts.rejected)

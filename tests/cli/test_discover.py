@@ -180,7 +180,7 @@ def test_events_that_are_not_taken_are_written_with_the_reason(
 ) -> None:
     said(capsys, "log.csv", "--rejects", "rejects.csv")
     assert (tmp_path / "rejects.csv").read_text(encoding="utf-8") == (
-        "source,file,reason,case,event,time,line\n"
+        "\ufeffsource,file,reason,case,event,time,line\n"
         "log.csv,log.csv,no-case,,A,,\nlog.csv,log.csv,unreadable-date,z,'=A,sometime,\n"
     )
 

@@ -179,7 +179,7 @@ def test_what_was_not_taken_can_be_looked_at(workspace: Path, capsys: pytest.Cap
     assert {row["file"] for row in rows} == {"survey.csv"}
     capsys.readouterr()
     assert run(["measure", "--rejects", "none/rejects.csv", "--lang", "en"]) == 2
-    assert "rejects.csv" in capsys.readouterr().err
+    assert "none does not exist\n  make it first, or choose another with --rejects" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("option", ["--rejects", "--output"])
@@ -576,3 +576,27 @@ def test_rows_are_told_as_rows_and_answers_as_answers(workspace: Path, capsys: p
         assert (rows["rows"], rows.get("answers")) == ("60", None if answers is None else str(answers))
         assert run(["drift", "--lang", "en"]) in (0, 1, 2)
         assert "has no rows" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("option", ["--output", "--rejects"])
+def test_what_cannot_be_written_is_said_before_anything_is(
+    workspace: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    for name, said in (
+        ("none/x.csv", "none does not exist\n  make it first"),
+        ("data", f"data is a folder\n  name a file with {option}"),
+        ("", f"`{option}` is empty\n  it takes a file"),
+        ("cxmap.yaml/x", "cannot be written: Not a directory"),
+    ):
+        assert run(["measure", option, name, "--lang", "en"]) == 2
+        assert said in capsys.readouterr().err
+    assert not list(workspace.glob("**/*.measures.json"))
+
+
+def test_tables_in_files_say_that_they_are_utf_8(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["measure", "--dry-run", "--format", "csv", "--output", "x.csv", "--rejects", "r.csv"]) == 0
+    assert run(["measure", "--dry-run", "--format", "csv"]) == 0
+    shown = capsys.readouterr().out
+    assert not shown.startswith("\ufeff")
+    assert (workspace / "x.csv").read_text(encoding="utf-8") == f"\ufeff{shown}"
+    assert (workspace / "r.csv").read_text(encoding="utf-8").startswith("\ufeffsource,file,reason,")
