@@ -313,9 +313,22 @@ def other_kinds_of_files(reader: Reader, _: Place) -> object:
     columns = {"touchpoint": "where", "time": "when", "score": "said", "verbatim": "said"}
     surveys = [
         FeedbackSource.model_validate(
-            {"id": "few", "metric": "csat", "columns": columns, "files": name, "missing": ["11"]}
+            {
+                "id": "few",
+                "metric": "csat",
+                "columns": columns,
+                "files": name,
+                "missing": ["11"],
+                "time_format": written,
+            }
         )
-        for name in ("few.csv", "few.jsonl", "few.xlsx")
+        for name, written in (
+            ("few.csv", None),
+            ("few.jsonl", None),
+            ("few.xlsx", None),
+            ("few.unix.csv", "unix"),
+            ("few.dates.csv", "%d.%m.%Y"),
+        )
     ]
     columns = {name: name for name in ("case", "event", "time")}
     traces = {"case": "case:concept:name", "event": "concept:name", "time": "time:timestamp"}

@@ -95,6 +95,12 @@ def in_files(folder: Path) -> None:
     for number, row in enumerate(few):
         sheet.write_row(number, 0, row)
     book.close()
+    for name, times in (
+        ("unix", (1767398400, 1770076800, 1770076800000)),
+        ("dates", ("03.01.2026", "03.02.2026", "03.02.2026")),
+    ):
+        rows_ = [few[0], *((where, time, score) for (where, _, score), time in zip(few[1:], times, strict=True))]
+        (folder / f"few.{name}.csv").write_text("\n".join(",".join(map(str, row)) for row in rows_), encoding="utf-8")
     (folder / "few.csv").write_text("\n".join(",".join(map(str, row)) for row in few), encoding="utf-8")
     said = [json.dumps(dict(zip(few[0], row, strict=True))) for row in few[1:]]
     (folder / "few.jsonl").write_text("\n".join(said), encoding="utf-8")
