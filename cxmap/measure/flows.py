@@ -164,11 +164,17 @@ class _Flow:
                 id_, thing.name, cases,
                 None if cases is None else cases / self.counts.cases,
                 events,
-                None if cases is None or repeated is None else repeated / cases,
-                None if cases is None else ends / cases,
+                self._share(repeated, cases),
+                self._share(ends, cases),
                 median_position(one for one in self.counts.positions if one.event in own),
                 self._wait(own), tuple(self._channels(own, events)),
             )  # fmt: skip
+
+    def _share(self, part: int | None, cases: int | None) -> float | None:
+        """Return a share of cases; None where it is not known, or that of a few people, who could be counted from it."""
+        if part is None or cases is None or 0 < part < self.least:
+            return None
+        return part / cases
 
     def _cases(self, own: set[str]) -> tuple[int | None, int | None]:
         """Return how many cases have one of some events, and one more than once; None where that is not known."""

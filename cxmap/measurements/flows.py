@@ -13,10 +13,10 @@ class FlowStep(NamedTuple):
     """What an event log says of a touchpoint: how many `cases` touch it, and which `share`, 0 to 1, of all of the log.
 
     `events` is how often it was touched. Of its cases, `repeated` is the share with one of its events more than once,
-    `ends` the share that end there. `position` is the median of where in their case its events stand, 0 to 1. `wait` is
-    the time from one of its events to the next that is not its own. `channels` are the shares of its events in each.
-    All is None where fewer cases than are shown touch it; `cases`, `share`, `repeated` and `ends` too where several
-    events mean the touchpoint in a log of so many variants that cases cannot be told apart.
+    `ends` the share that end there; None where they are too few to be told. `position` is the median of where in their case its
+    events stand, 0 to 1. `wait` is the time from one of its events to the next that is not its own. `channels` are the shares of
+    its events in each. All is None where fewer cases than are shown touch it; `cases`, `share`, `repeated` and `ends` too where
+    several events mean the touchpoint in a log of so many variants that cases cannot be told apart.
     """
 
     touchpoint: str

@@ -96,6 +96,16 @@ def test_traffic_repeats_and_ends(workspace: Path, capsys: pytest.CaptureFixture
     assert door["channels"] == {"app": pytest.approx(52 / 82, abs=1e-4), "desk": pytest.approx(30 / 82, abs=1e-4)}
 
 
+def test_a_share_of_few_cases_is_not_told(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = workspace / "cxmap.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("data:\n", "data:\n  suppress_below: 13\n"), encoding="utf-8"
+    )
+    form = next(step for step in flow_of(capsys)["touchpoints"] if step["touchpoint"] == "form")
+    assert "ends" not in form, "12 of 82: who reads both would know how many"
+    assert form["repeated"] == pytest.approx(30 / 82, abs=1e-4)
+
+
 def test_waits_are_until_something_else(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     door, form, *_ = flow_of(capsys)["touchpoints"]
     assert form["wait"]["n"] == 70, "of those who went on"
