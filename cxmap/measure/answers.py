@@ -43,14 +43,13 @@ _ALONE = ("whole",)
 """Where answers on the whole journey alone lie: its stages do not add up to them."""
 
 
-def figures_of(document: Document, counted: Sequence[Counted], least: int, language: Language) -> Iterator[Measurement]:
-    """Yield the figures of a map by every series of answers; of fewer than `least` only that there are so few.
+def series_of(document: Document, counted: Sequence[Counted], least: int, language: Language) -> list[Series]:
+    """Return the series of answers about a map; of fewer than `least` answers they tell only that there are so few.
 
     Raises:
         CxmapError: sources of one series measure something else, or on another scale.
     """
-    for name, series in _in_series(counted).items():
-        yield from _Measuring(document, least, name, series, language).measurements()
+    return [Series(document, least, name, sources, language) for name, sources in _in_series(counted).items()]
 
 
 class Dated(NamedTuple):
@@ -64,12 +63,6 @@ class Dated(NamedTuple):
     scale: Scale
     lots: list[tuple[str, Counts]]
     last: str
-
-
-def dated_of(document: Document, counted: Sequence[Counted], least: int, language: Language) -> Iterator[Dated]:
-    """Yield the answers of every series of a map by period, in the order of `figures_of`; of those that are dated."""
-    for name, series in _in_series(counted).items():
-        yield from _Measuring(document, least, name, series, language).dated()
 
 
 def sources_of(counted: Sequence[Counted]) -> Iterator[MeasuredSource]:
@@ -112,7 +105,7 @@ def _in_series(counted: Sequence[Counted]) -> dict[str, list[Counted]]:
     return found
 
 
-class _Measuring:
+class Series:
     """One source, or the sources of one series, about one map."""
 
     def __init__(

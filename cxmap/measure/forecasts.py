@@ -5,7 +5,6 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from cxmap.measure.answers import dated_of
 from cxmap.measure.figures import size, spread_of
 from cxmap.measure.periods import following, number_of
 from cxmap.measurements import Figure
@@ -13,24 +12,21 @@ from cxmap.measurements.outlook import Forecast, Forecasts
 from cxmap.statistics.forecasting import Point, forecast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from cxmap.data.feedback import Counted
-    from cxmap.document import Document
-    from cxmap.language import Language
-    from cxmap.measure.answers import Dated
+    from cxmap.measure.answers import Dated, Series
 
 _USUAL = 6
 """How many of the last periods say how many answer in one."""
 
 
-def forecasts_of(document: Document, counted: Sequence[Counted], least: int, language: Language) -> Iterator[Forecasts]:
+def forecasts_of(series: Iterable[Series]) -> Iterator[Forecasts]:
     """Yield the forecasts of every dated source of a map; of figures that have eight periods, up to the last of the source.
 
-    Periods in which fewer than `least` answered are left out.
+    Periods in which too few answered are left out.
     """
     sources: dict[str, list[Dated]] = {}
-    for one in dated_of(document, counted, least, language):
+    for one in (dated for each in series for dated in each.dated()):
         sources.setdefault(one.source, []).append(one)
     for source, dated in sources.items():
         made = tuple(found for one in dated if (found := _forecast(one)) is not None)

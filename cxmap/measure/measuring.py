@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.data.naming import is_about
 from cxmap.data.settings import GREY, PERIOD, SUPPRESS, settings_of
-from cxmap.measure.answers import figures_of, sources_of
+from cxmap.measure.answers import series_of, sources_of
 from cxmap.measure.belonging import answers_in, complaints_in, events_in, texts_in
 from cxmap.measure.correcting import corrected
 from cxmap.measure.forecasts import forecasts_of
@@ -29,6 +29,7 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
     complaints = [complaints_in(one, name) for one in counts.complaints if is_about(one.source, document)]
     texts = [texts_in(one, name) for one in counts.texts if is_about(one.source, document)]
     events = [events_in(one, name) for one in counts.events if is_about(one.source, document)]
+    series = series_of(document, answers, least, language)
     found = MapMeasurements(
         document.journey.id,
         words(document.journey.title, language),
@@ -36,8 +37,8 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
         least,
         data.grey_below if data.grey_below is not None else GREY,
         tuple(sources_of(answers)),
-        tuple(corrected(list(figures_of(document, answers, least, language)))),
-        forecasts=tuple(forecasts_of(document, answers, least, language)),
+        tuple(corrected([figure for one in series for figure in one.measurements()])),
+        forecasts=tuple(forecasts_of(series)),
     )
     # What a kind of data needs is imported where there is one: a small file is measured in less time.
     if complaints:

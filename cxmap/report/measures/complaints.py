@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words
@@ -161,20 +160,20 @@ def complaint_rows(one: ComplaintFigure) -> Iterator[Row]:
     """Yield rows for CSV: how many, those open, the handling time, the share opened again; of all and by period."""
     about = Row(of=one.of, id=one.id, name=one.name, by=one.by, by_id=one.by_id, source=one.source)
     if one.share is None:
-        yield replace(about, metric="complaints")
+        yield about._replace(metric="complaints")
         return
-    yield replace(about, metric="complaints", n=one.n, share=one.share)
+    yield about._replace(metric="complaints", n=one.n, share=one.share)
     yield from _more(about, one)
     if one.reopened is not None:
         yield with_figure(about, "reopened", one.reopened)
     for each in one.periods:
-        then = replace(about, period=each.period)
-        apart = replace(then, change=each.change, p=each.p, outstanding=each.outstanding)
-        yield replace(apart, metric="complaints", n=each.n)
+        then = about._replace(period=each.period)
+        apart = then._replace(change=each.change, p=each.p, outstanding=each.outstanding)
+        yield apart._replace(metric="complaints", n=each.n)
         yield from _more(then, each)
     for rate in one.rates:
         span = rate.first if rate.first == rate.last else f"{rate.first}/{rate.last}"
-        of_log = replace(about, by="events", by_id=rate.events, period=span, note=f"complaints: {rate.complaints}")
+        of_log = about._replace(by="events", by_id=rate.events, period=span, note=f"complaints: {rate.complaints}")
         yield with_figure(of_log, "complaints-per-1000-cases", rate.figure)
     yield from trend_rows(about, "complaints", one.trend)
     yield from ranks_rows(about, "handling", one.channels)
@@ -182,5 +181,5 @@ def complaint_rows(one: ComplaintFigure) -> Iterator[Row]:
 
 def _more(about: Row, one: ComplaintFigure | ComplaintPeriod) -> Iterator[Row]:
     if one.open is not None:
-        yield replace(about, metric="complaints-open", n=one.n, value=one.open)
+        yield about._replace(metric="complaints-open", n=one.n, value=one.open)
     yield from time_rows(about, "handling", one.handling)

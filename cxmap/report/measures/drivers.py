@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -168,18 +167,18 @@ def driver_rows(each: Drivers, found: MapMeasurements) -> Iterator[Row]:
     """Yield rows for CSV; how well each touchpoint does is in the rows of its answers."""
     journey = of_journey(found, each.source)
     if not each.method or each.r2 is None:
-        yield replace(journey, metric="importance", note=each.refused)
+        yield journey._replace(metric="importance", note=each.refused)
     else:
         method = f"{each.method}; jackknife"
-        yield replace(with_figure(journey, "importance-r2", each.r2, 100), n=each.n, note=f"of {each.overall}")
+        yield with_figure(journey, "importance-r2", each.r2, 100)._replace(n=each.n, note=f"of {each.overall}")
         if each.shrinkage:
-            yield replace(journey, metric="importance-shrinkage", n=each.n, value=100 * each.shrinkage)
+            yield journey._replace(metric="importance-shrinkage", n=each.n, value=100 * each.shrinkage)
         for one in each.drivers:
             about = Row(of="touchpoint", id=one.touchpoint, name=one.name, source=each.source)
             importance = with_figure(about, "importance", one.importance, 100)
-            yield replace(importance, method=method, note=_note(one))
-            yield replace(about, metric="rated-by", n=each.n, value=100 * one.used)
-            yield replace(about, metric="correlation", n=one.importance.n, value=one.correlation)
+            yield importance._replace(method=method, note=_note(one))
+            yield about._replace(metric="rated-by", n=each.n, value=100 * one.used)
+            yield about._replace(metric="correlation", n=one.importance.n, value=one.correlation)
     for id_, name, reason in each.left_out:
         yield Row(of="touchpoint", id=id_, name=name, source=each.source, metric="importance", note=reason)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words, listed
@@ -210,15 +209,15 @@ def _move(move: FlowMove) -> dict[str, Any]:
 def flow_rows(flow: FlowFigure, found: MapMeasurements) -> Iterator[Row]:
     """Yield rows for CSV: of the journey, by channel and segment, of touchpoints, of events that no map knows, of moves."""
     journey = of_journey(found, flow.source)
-    yield replace(journey, metric="cases", n=flow.cases)
+    yield journey._replace(metric="cases", n=flow.cases)
     if flow.cases is None:
         return
-    yield replace(journey, metric="events", n=flow.events)
+    yield journey._replace(metric="events", n=flow.events)
     yield from time_rows(journey, "duration", flow.duration)
     yield from ranks_rows(journey, "duration", flow.channels)
     for group in flow.groups:
-        of_group = replace(journey, by=group.by, by_id=group.id)
-        yield replace(of_group, metric="cases", n=group.cases)
+        of_group = journey._replace(by=group.by, by_id=group.id)
+        yield of_group._replace(metric="cases", n=group.cases)
         yield from time_rows(of_group, "duration", group.duration)
     if flow.switching is not None:
         yield from _switching_rows(journey, flow.switching)
@@ -226,8 +225,8 @@ def flow_rows(flow: FlowFigure, found: MapMeasurements) -> Iterator[Row]:
         yield from _step_rows(Row(of="touchpoint", id=step.touchpoint, name=step.name, source=flow.source), step)
     for one in flow.strangers:
         stranger = Row(of="event", id=one.event, source=flow.source)
-        yield replace(stranger, metric="cases", n=one.cases, value=100 * one.share)
-        yield replace(stranger, metric="events", n=one.events)
+        yield stranger._replace(metric="cases", n=one.cases, value=100 * one.share)
+        yield stranger._replace(metric="events", n=one.events)
     names = {step.touchpoint: step.name for step in flow.steps}
     for move in flow.moves:
         of = "touchpoint" if move.before_known else "event"
@@ -241,25 +240,25 @@ def flow_rows(flow: FlowFigure, found: MapMeasurements) -> Iterator[Row]:
 def _switching_rows(journey: Row, found: FlowSwitching) -> Iterator[Row]:
     yield with_figure(journey, "changed-channel", found.share)
     for whether, side in (("yes", found.changing), ("no", found.staying)):
-        of_side = replace(journey, by="changed-channel", by_id=whether)
+        of_side = journey._replace(by="changed-channel", by_id=whether)
         if side.reached is not None:
-            yield replace(with_figure(of_side, "reached-the-end", side.reached), note=found.end)
-        yield from time_rows(replace(of_side, note="of those who reached the end"), "duration", side.duration)
+            yield with_figure(of_side, "reached-the-end", side.reached)._replace(note=found.end)
+        yield from time_rows(of_side._replace(note="of those who reached the end"), "duration", side.duration)
     for metric, p in (("reached", found.p_reached), ("duration", found.p_duration)):
         if p is not None:
-            yield replace(journey, metric=f"changed-channel-{metric}", p=p)
+            yield journey._replace(metric=f"changed-channel-{metric}", p=p)
 
 
 def _step_rows(about: Row, step: FlowStep) -> Iterator[Row]:
     if step.events is None:
-        yield replace(about, metric="cases")
+        yield about._replace(metric="cases")
         return
     for metric, share in (("cases", step.share), ("repeated", step.repeated), ("ends", step.ends)):
         if share is not None:
-            yield replace(about, metric=metric, n=step.cases, value=100 * share)
+            yield about._replace(metric=metric, n=step.cases, value=100 * share)
     yield from time_rows(about, "wait", step.wait)
-    yield replace(about, metric="events", n=step.events)
+    yield about._replace(metric="events", n=step.events)
     for channel, share in step.channels:
-        yield replace(about, by="channel", by_id=channel, metric="events", n=step.events, value=100 * share)
+        yield about._replace(by="channel", by_id=channel, metric="events", n=step.events, value=100 * share)
     if step.position is not None:
-        yield replace(about, metric="position", n=step.events, value=step.position)
+        yield about._replace(metric="position", n=step.events, value=step.position)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words
@@ -102,12 +101,11 @@ def forecast_rows(each: Forecasts, found: MapMeasurements) -> Iterator[Row]:
     metric = f"{each.metric}-forecast"
     if not each.forecasts:
         refused = f"too few periods: {each.periods}"
-        yield replace(of_journey(found, each.source), metric=metric, period=each.period, note=refused)
+        yield of_journey(found, each.source)._replace(metric=metric, period=each.period, note=refused)
     for one in each.forecasts:
         row = Row(of=one.of, id=one.id, name=one.name, source=each.source, period=each.period, method=one.method)
-        yield replace(
-            with_figure(row, metric, one.figure),
+        yield with_figure(row, metric, one.figure)._replace(
             change=one.figure.value - one.last if one.figure.value is not None else None,
         )
         for name, value in (("held", one.held), ("error", one.error), ("naive-error", one.naive)):
-            yield replace(row, metric=f"forecast-{name}", n=one.tested, value=value, method="")
+            yield row._replace(metric=f"forecast-{name}", n=one.tested, value=value, method="")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words, listed
@@ -115,26 +114,26 @@ def prediction_rows(each: Predictions, found: MapMeasurements) -> Iterator[Row]:
     """Yield rows for CSV: what comes next and how many leave at each touchpoint, and how predictions did when tested."""
     journey = of_journey(found, each.source)
     if each.refused:
-        yield replace(journey, metric="leaves", note=each.refused)
+        yield journey._replace(metric="leaves", note=each.refused)
         return
-    yield replace(journey, metric="closed", n=each.cases, note=f"steps looked back: {each.order}")
+    yield journey._replace(metric="closed", n=each.cases, note=f"steps looked back: {each.order}")
     if each.tested is not None:
         yield from _tested_rows(journey, each.tested)
     for one in each.standings:
         about = Row(of="touchpoint", id=one.touchpoint, name=one.name, source=each.source)
         leaves = with_figure(about, "leaves", one.leaves, 100)
-        yield replace(leaves, note="last-stage" if one.is_last else "")
+        yield leaves._replace(note="last-stage" if one.is_last else "")
         for id_, _, figure in one.after:
-            yield with_figure(replace(about, by="after", by_id=id_), "leaves", figure, 100)
+            yield with_figure(about._replace(by="after", by_id=id_), "leaves", figure, 100)
         for step in one.next:
-            following = replace(about, by="to", by_id=step.touchpoint, note="" if step.touchpoint else "any other")
-            yield replace(following, metric="next", n=one.leaves.n, value=100 * step.share)
+            following = about._replace(by="to", by_id=step.touchpoint, note="" if step.touchpoint else "any other")
+            yield following._replace(metric="next", n=one.leaves.n, value=100 * step.share)
 
 
 def _tested_rows(journey: Row, tested: Tested) -> Iterator[Row]:
-    about = replace(journey, n=tested.n, note=f"on cases that began from {tested.since} on")
+    about = journey._replace(n=tested.n, note=f"on cases that began from {tested.since} on")
     for steps, loss in ((1, tested.one_step), (2, tested.two_steps), (0, tested.blind)):
-        yield replace(about, by="steps-back", by_id=str(steps), metric="log-loss", value=loss)
-    yield replace(about, metric="brier", value=tested.brier)
+        yield about._replace(by="steps-back", by_id=str(steps), metric="log-loss", value=loss)
+    yield about._replace(metric="brier", value=tested.brier)
     for n, said, seen in tested.calibration:
-        yield replace(about, by="said", by_id=str(rounded(100 * said)), metric="calibration", n=n, value=100 * seen)
+        yield about._replace(by="said", by_id=str(rounded(100 * said)), metric="calibration", n=n, value=100 * seen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.measurements import MeasuredLog
@@ -103,8 +102,7 @@ KINDS: dict[str, Kind] = {
 """Everything that a row may be, by its `metric`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A figure; the fields are the columns of the table, after the map's and before those of `KINDS`.
 
     `of` is the journey, a stage, a touchpoint or an event that no map knows, `by` what it is told apart by. `n` is what it
@@ -112,12 +110,12 @@ class Row:
     `note` what is no number: why there is none, what follows from it.
     """
 
-    of: str
-    id: str
+    of: str = ""
+    id: str = ""
     name: str = ""
     by: str = ""
     by_id: str = ""
-    source: str
+    source: str = ""
     metric: str = ""
     period: str = ""
     n: int | None = None
@@ -142,30 +140,30 @@ def of_journey(found: MapMeasurements, source: str) -> Row:
 def with_figure(row: Row, metric: str, figure: Figure, times: float = 1.0) -> Row:
     """Return a row with a figure, its values so many `times`; of one that is not shown without any number."""
     if figure.value is None:
-        return replace(row, metric=metric)
+        return row._replace(metric=metric)
     low, high = (None if end is None else times * end for end in (figure.low, figure.high))
-    return replace(row, metric=metric, n=figure.n, value=times * figure.value, low=low, high=high)
+    return row._replace(metric=metric, n=figure.n, value=times * figure.value, low=low, high=high)
 
 
 def time_rows(row: Row, metric: str, figure: TimeFigure | None) -> Iterator[Row]:
     """Yield the rows of how long something took, in seconds: the median with its interval, and the ninth decile."""
     if figure is not None:
         n, p50, low, high, p90 = figure
-        yield replace(row, metric=f"{metric}-p50", n=n, value=p50, low=low, high=high)
-        yield replace(row, metric=f"{metric}-p90", n=n, value=p90)
+        yield row._replace(metric=f"{metric}-p50", n=n, value=p50, low=low, high=high)
+        yield row._replace(metric=f"{metric}-p90", n=n, value=p90)
 
 
 def trend_rows(row: Row, metric: str, trend: Trend | None) -> Iterator[Row]:
     """Yield the row of a trend: its slope with the interval."""
     if trend is not None:
         low, high = trend.interval
-        yield replace(row, metric=f"{metric}-trend", value=trend.slope, low=low, high=high, p=trend.p)
+        yield row._replace(metric=f"{metric}-trend", value=trend.slope, low=low, high=high, p=trend.p)
 
 
 def ranks_rows(row: Row, metric: str, found: RankDifference | None) -> Iterator[Row]:
     """Yield the row that says whether times of channels differ."""
     if found is not None:
-        yield replace(row, metric=f"{metric}-channels", value=found.h, p=found.p, note=f"df {found.df}")
+        yield row._replace(metric=f"{metric}-channels", value=found.h, p=found.p, note=f"df {found.df}")
 
 
 def answer_rows(one: Measurement) -> Iterator[Row]:
@@ -174,29 +172,29 @@ def answer_rows(one: Measurement) -> Iterator[Row]:
     share = one.share if one.figure.value is not None else None  # n follows from it
     direction = "" if one.rises else "lower-is-better"
     whole = with_figure(about, one.metric, one.figure)
-    yield replace(whole, emotion=one.emotion.value, claimed=one.claimed, share=share, note=direction)
+    yield whole._replace(emotion=one.emotion.value, claimed=one.claimed, share=share, note=direction)
     for each in one.periods:
-        figure = with_figure(replace(about, period=each.period), one.metric, each.figure)
-        yield replace(figure, change=each.change, p=each.p, outstanding=each.outstanding, note=direction)
+        figure = with_figure(about._replace(period=each.period), one.metric, each.figure)
+        yield figure._replace(change=each.change, p=each.p, outstanding=each.outstanding, note=direction)
     if one.emotion.value is not None:
         yield with_figure(about, "emotion", one.emotion)
     yield from trend_rows(about, one.metric, one.trend)
     if one.channels is not None:
         q, df, p, i2 = one.channels
-        yield replace(about, metric=f"{one.metric}-channels", value=100 * i2, p=p, note=f"Q {round(q, 4)}, df {df}")
+        yield about._replace(metric=f"{one.metric}-channels", value=100 * i2, p=p, note=f"Q {round(q, 4)}, df {df}")
 
 
 def source_rows(found: MapMeasurements) -> Iterator[Row]:
     """Yield what was read of each source: how many rows, and of those how many say nothing, or were not taken and why."""
     for source in found.read:
         about = of_journey(found, source.id)
-        yield replace(about, metric="rows", n=source.rows)
+        yield about._replace(metric="rows", n=source.rows)
         if source.asked != source.rows:
-            yield replace(about, metric="answers", n=source.asked)
+            yield about._replace(metric="answers", n=source.asked)
         unanswered = getattr(source, "unanswered", None)
         if unanswered is not None:
-            yield replace(about, metric="unanswered", n=unanswered)
+            yield about._replace(metric="unanswered", n=unanswered)
         for reason, n, _ in source.rejected:
-            yield replace(about, metric="rejected", by="reason", by_id=reason, n=n)
+            yield about._replace(metric="rejected", by="reason", by_id=reason, n=n)
         for reason, n, _ in source.partly if isinstance(source, MeasuredLog) else ():
-            yield replace(about, metric="partly-read", by="reason", by_id=reason, n=n)
+            yield about._replace(metric="partly-read", by="reason", by_id=reason, n=n)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import fields
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from cxmap.measurements import MapMeasurements
 
-_FIELDS = tuple(field.name for field in fields(Row))[:-2]
+_FIELDS = Row._fields[:-2]
 COLUMNS = ("map", *_FIELDS, "unit", "method", "note")
 
 
@@ -57,6 +56,5 @@ def rows_of(found: MapMeasurements) -> Iterator[Row]:
 
 def _cells(row: Row) -> list[Any]:
     kind = KINDS[row.metric]
-    values = [getattr(row, name) for name in _FIELDS]
-    said = [*values, kind.unit, row.method or kind.method, row.note]
+    said = [*row[:-2], kind.unit, row.method or kind.method, row.note]
     return [rounded(value) if isinstance(value, float) else spreadsheet_cell(value) for value in said]

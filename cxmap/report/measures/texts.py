@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cxmap.language import Words
@@ -229,7 +228,7 @@ def text_rows(said: MeasuredTexts, found: MapMeasurements) -> Iterator[Row]:
         "texts": said.texts, "texts-scored-low": said.low, "texts-scored-high": said.high, "texts-unscored": said.learnt.unscored,
     }  # fmt: skip
     for metric, n in _counts(counts, max(least, 1)).items():
-        yield replace(journey, metric=metric, n=n, note="sampled: hash" if said.is_sampled else "")
+        yield journey._replace(metric=metric, n=n, note="sampled: hash" if said.is_sampled else "")
     if said.coverage is not None:
         yield with_figure(journey, "texts-with-a-theme", said.coverage)
     for theme in said.themes:
@@ -238,7 +237,7 @@ def text_rows(said: MeasuredTexts, found: MapMeasurements) -> Iterator[Row]:
         about = Row(of=words.of, id=words.id, name=words.name, by="word", source=said.source)
         for metric, these in (("word-of-low", words.low), ("word-of-high", words.high)):
             for word in these:
-                yield replace(about, by_id=word.word, metric=metric, n=word.n, value=word.z, p=word.p)
+                yield about._replace(by_id=word.word, metric=metric, n=word.n, value=word.z, p=word.p)
     if _has_scores(said):
         yield from _learnt_rows(journey, said.learnt, least)
 
@@ -248,18 +247,18 @@ def _theme_rows_of(theme: ThemeFigure, source: str) -> Iterator[Row]:
     for metric, figure in (("theme", theme.share), ("theme-in-low", theme.low), ("theme-in-high", theme.high)):
         yield with_figure(about, metric, figure)
     if theme.period:
-        yield replace(about, metric="theme", period=theme.period, change=theme.change, p=theme.p)
+        yield about._replace(metric="theme", period=theme.period, change=theme.change, p=theme.p)
 
 
 def _learnt_rows(journey: Row, learnt: Learnt, least: int) -> Iterator[Row]:
     test = learnt.back_test
     if learnt.refused:
-        yield replace(journey, metric="texts-ranked", note=learnt.refused)
+        yield journey._replace(metric="texts-ranked", note=learnt.refused)
     for n in _counts({"ranked": learnt.ranked}, max(least, 1)).values():
-        yield replace(journey, metric="texts-ranked", n=n)
+        yield journey._replace(metric="texts-ranked", n=n)
     if test is not None:
-        on = replace(journey, period=test.on, note="" if test.on else "in five parts in turn")
-        yield replace(on, metric="texts-learnt-from", n=test.learnt_from)
+        on = journey._replace(period=test.on, note="" if test.on else "in five parts in turn")
+        yield on._replace(metric="texts-learnt-from", n=test.learnt_from)
         yield with_figure(on, "accuracy", test.accuracy)
-        yield replace(on, metric="accuracy-baseline", n=test.accuracy.n, value=test.baseline)
+        yield on._replace(metric="accuracy-baseline", n=test.accuracy.n, value=test.baseline)
         yield with_figure(on, "auc", test.auc)
