@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxmap.data.complaints import UNREAD
 from cxmap.measure.correcting import corrected
 from cxmap.measure.durations import time_figure
+from cxmap.measure.figures import share_of
 from cxmap.measure.hiding import Hidden, hide
 from cxmap.measure.periods import covered_periods, last_run, number_of
 from cxmap.measure.rates import Rates
@@ -16,7 +17,6 @@ from cxmap.measurements import ComplaintFigure, ComplaintPeriod, Figure, Measure
 from cxmap.model.reading import places
 from cxmap.personal_data import masked
 from cxmap.statistics.comparisons import ranks_differ, two_rates
-from cxmap.statistics.intervals import wilson
 from cxmap.statistics.trends import count_trend, outstanding_counts
 
 if TYPE_CHECKING:
@@ -216,10 +216,7 @@ def _reopened(cube: Cube) -> Figure | None:
     """Return how many were opened again of those that say; None where none do."""
     again = sum(n for key, n in cube.items() if key.reopened)
     known = sum(n for key, n in cube.items() if key.reopened is not None)
-    if not known:
-        return None
-    low, high = wilson(again, known)
-    return Figure(known, 100 * again / known, 100 * low, 100 * high)
+    return share_of(again, known) if known else None
 
 
 def _change(before: tuple[int, int], now: tuple[int, int]) -> Difference | None:

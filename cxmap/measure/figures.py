@@ -58,15 +58,19 @@ def recommending(counts: Mapping[float, int]) -> tuple[int, int, int]:
     return up, size(counts) - up - down, down
 
 
+def share_of(count: int, n: int) -> Figure:
+    """Return a share in per cent, with Wilson's interval; `n` is 1 or more."""
+    low, high = wilson(count, n)
+    return Figure(n, 100 * count / n, 100 * low, 100 * high)
+
+
 def figure_of(counts: Mapping[float, int], metric: Metric, scale: Scale, least: int) -> Figure:
     """Return the figure of a lot of answers; of fewer than `least` only that there are so few."""
     n = size(counts)
     if n < max(least, 1):
         return Figure(n, None, None, None)
     if metric == "csat":
-        good = satisfied(counts, scale)
-        low, high = wilson(good, n)
-        return Figure(n, 100 * good / n, 100 * low, 100 * high)
+        return share_of(satisfied(counts, scale), n)
     if metric == "nps":
         parts = recommending(counts)
         return Figure(n, nps(*parts), *nps_interval(*parts))

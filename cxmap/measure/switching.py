@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from cxmap.data.naming import named
 from cxmap.measure.durations import time_figure
-from cxmap.measurements import Figure
+from cxmap.measure.figures import share_of
 from cxmap.measurements.flows import FlowSwitching, SwitchingSide
 from cxmap.statistics.comparisons import ranks_differ, two_shares
-from cxmap.statistics.intervals import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -58,7 +57,7 @@ def switching_of(
     n = staying.n + changing.n
     if n < max(least, 1):
         return None
-    share = _share(changing.n, n)
+    share = share_of(changing.n, n)
     if last is None:
         return FlowSwitching(share)
     return FlowSwitching(
@@ -73,7 +72,7 @@ def switching_of(
 
 
 def _told(side: _Side, least: int) -> SwitchingSide:
-    reached = _share(side.reached.total(), side.n) if side.n >= max(least, 1) else None
+    reached = share_of(side.reached.total(), side.n) if side.n >= max(least, 1) else None
     return SwitchingSide(reached, time_figure(side.reached, least))
 
 
@@ -93,8 +92,3 @@ def _duration_p(staying: _Side, changing: _Side, least: int) -> float | None:
         return None
     found = ranks_differ(lots)
     return found.p if found is not None else None
-
-
-def _share(count: int, n: int) -> Figure:
-    low, high = wilson(count, n)
-    return Figure(n, 100 * count / n, 100 * low, 100 * high)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from cxmap.measure.figures import share_of
 from cxmap.measurements import BackTest, Figure, Learnt
-from cxmap.statistics.intervals import wilson
 from cxmap.statistics.ranking import auc, auc_interval
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _result(learnt_from: int, on: str, tested: Sequence[Verbatim], scores: Seque
     return BackTest(
         learnt_from,
         on,
-        Figure(n, 100 * right / n, *(100 * end for end in wilson(right, n))),
+        share_of(right, n),
         100 * max(len(low), len(high)) / n,
         Figure(n, value, *auc_interval(value, len(low), len(high))),
     )

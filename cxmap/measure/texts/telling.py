@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxmap.measure.figures import share_of
 from cxmap.measure.hiding import hidden_by, hidden_in_tree
 from cxmap.measure.texts.collecting import LEARNT_FROM, RANKED
 from cxmap.measure.texts.learning import learnt_from
@@ -15,7 +16,6 @@ from cxmap.measurements import Example, Figure, MeasuredTexts, TellingWord, Text
 from cxmap.model.reading import called, places, words
 from cxmap.statistics.comparisons import adjusted, two_shares
 from cxmap.statistics.distributions import normal_two_sided
-from cxmap.statistics.intervals import wilson
 from cxmap.statistics.keyness import keywords
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class _Telling:
         n, count = self._size(place, side), self._size(place, side, at)
         if is_untold or n < max(self.least, 1):
             return Figure(n, None, None, None)
-        return Figure(n, 100 * count / n, *(100 * end for end in wilson(count, n)))
+        return share_of(count, n)
 
     def _change(self, place: _Place, at: int) -> tuple[str, float | None, float | None]:
         """Return the last period with enough texts, and the change against the one before, in points."""
