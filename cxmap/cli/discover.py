@@ -17,6 +17,7 @@ from cxmap.data.event_counts import REJECTED_EVENT
 from cxmap.data.events import count_events
 from cxmap.data.naming import is_about, names_of, names_of_one_meaning
 from cxmap.data.reader import Reader
+from cxmap.data.settings import greyed_below, suppressed_below
 from cxmap.diagnostics import CxmapError
 from cxmap.discover.logs import chooser, log_source
 from cxmap.discover.mining import discovered
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from cxmap.workspace import Workspace
 
     Reject = Callable[[Sequence[str | None]], object]
-
-SUPPRESS, GREY = 10, 30
-"""What fewer cases share is not told; or marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +115,7 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
 
 def limit(options: DiscoverOptions, data: Data) -> int:
     """Return of how many cases at least something must be to be told: as the command line says, else the workspace."""
-    if options.suppress_below is not None:
-        return options.suppress_below
-    return data.suppress_below if data.suppress_below is not None else SUPPRESS
+    return options.suppress_below if options.suppress_below is not None else suppressed_below(data)
 
 
 def _check_together(options: DiscoverOptions) -> None:
@@ -298,9 +294,8 @@ def _chosen(sources: Sequence[EventSource], wanted: str | None) -> list[EventSou
 
 def _write(found: Sequence[Discovery], data: Data, options: DiscoverOptions, language: Language) -> None:
     """Write what was found; nothing of few cases, since these are people."""
-    grey = data.grey_below if data.grey_below is not None else GREY
     on_screen = options.written == "text" and options.output is None
-    shown = Shown(options.rows, limit(options, data), grey, on_screen)
+    shown = Shown(options.rows, limit(options, data), greyed_below(data), on_screen)
     utf8_stdout()
     if options.written == "text":
         from cxmap.report.discovery.text import as_text

@@ -6,16 +6,29 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from cxmap.measurements import GREY, SUPPRESS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxmap.model.data import CodebookTheme, Source
+    from cxmap.data.lookup import Period
+    from cxmap.model.data import CodebookTheme, Data, Source
 
-PERIOD, SUPPRESS, GREY = "month", 10, 30
-"""What holds where `data:` does not say: the length of a period; figures of fewer answers are not shown, or are marked."""
+PERIOD: Period = "month"
+"""How long a period is where `data:` does not say."""
 _APART = frozenset({"id", "files", "maps"})
 """What a source is called, where its files are (these are compared themselves), and which maps it is about."""
 _LENGTH = 16
+
+
+def suppressed_below(data: Data) -> int:
+    """Return of how many something must be at least to be told."""
+    return data.suppress_below if data.suppress_below is not None else SUPPRESS
+
+
+def greyed_below(data: Data) -> int:
+    """Return of how many something must be at least not to be marked."""
+    return data.grey_below if data.grey_below is not None else GREY
 
 
 def settings_of(source: Source, codebook: Sequence[CodebookTheme] = ()) -> str:

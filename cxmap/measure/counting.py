@@ -10,7 +10,7 @@ from cxmap.data.feedback import count_feedback, scale_of
 from cxmap.data.naming import is_about, names_of
 from cxmap.data.reader import Reader
 from cxmap.data.rejects import REJECTED
-from cxmap.data.settings import SUPPRESS
+from cxmap.data.settings import PERIOD, suppressed_below
 from cxmap.data_references import NO_TWO_BEST, has_two_best
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -77,7 +77,7 @@ class _Counting:
     ) -> None:
         self.found = Counts()
         self._reader, self._data, self._documents, self._reject = reader, data, documents, reject
-        self._period: Period = data.period or "month"
+        self._period: Period = data.period or PERIOD
         self._examples = examples
         if data.codebook:
             from cxmap.data.verbatims import check_codebook
@@ -109,7 +109,7 @@ class _Counting:
         from cxmap.measure.flows import CountedEvents
         from cxmap.measure.touching import Counting
 
-        least = self._data.suppress_below if self._data.suppress_below is not None else SUPPRESS
+        least = suppressed_below(self._data)
         for log in self._data.events:
             names, about = self._names(log), [document for document in self._documents if is_about(log, document)]
             touching = Counting(log, names, self.found.complaints, about, self._period)

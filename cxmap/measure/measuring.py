@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.data.naming import is_about
-from cxmap.data.settings import GREY, PERIOD, SUPPRESS, settings_of
+from cxmap.data.settings import PERIOD, greyed_below, settings_of, suppressed_below
 from cxmap.measure.answers import series_of, sources_of
 from cxmap.measure.belonging import answers_in, complaints_in, events_in, texts_in
 from cxmap.measure.correcting import corrected
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def measure(document: Document, data: Data, counts: Counts, language: Language) -> MapMeasurements:
     """Return everything that some counts say of a map. Changes and trends are corrected for how many there are."""
-    least = data.suppress_below if data.suppress_below is not None else SUPPRESS
+    least = suppressed_below(data)
     period = data.period or PERIOD
     name = document.journey.id
     answers = [answers_in(one, name) for one in counts.feedback if is_about(one.source, document)]
@@ -35,7 +35,7 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
         words(document.journey.title, language),
         period,
         least,
-        data.grey_below if data.grey_below is not None else GREY,
+        greyed_below(data),
         tuple(sources_of(answers)),
         tuple(corrected([figure for one in series for figure in one.measurements()])),
         forecasts=tuple(forecasts_of(series)),

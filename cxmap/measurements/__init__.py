@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Metric = Literal["csat", "nps", "ces"]
 Of = Literal["journey", "stage", "touchpoint"]
 
+SUPPRESS, GREY = 10, 30
+"""Unless others are set: figures of fewer answers or cases are not told, or are marked."""
+
 
 class Figure(NamedTuple):
     """A figure and its interval; all None where fewer answered than are shown. `n` is how many answered."""

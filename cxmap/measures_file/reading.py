@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
-from cxmap.measurements import MapMeasurements
+from cxmap.measurements import GREY, SUPPRESS, MapMeasurements
 from cxmap.measures_file import VERSION, MeasuresText, text_beside
 from cxmap.measures_file.answers import measurement_of, source_of
 from cxmap.measures_file.complaints import complaint_of, log_of
@@ -17,8 +17,6 @@ from cxmap.measures_file.values import MisfitError, each_of, text_of, whole
 
 if TYPE_CHECKING:
     import os
-
-_SUPPRESS, _GREY = 10, 30
 
 
 def measures_of(path: str | os.PathLike[str]) -> MapMeasurements | None:
@@ -80,8 +78,8 @@ def _map(data: Any, name: str) -> MapMeasurements:
         text_of(data, "map", ""),
         "",
         text_of(data, "period", "", "month"),
-        whole(data, "suppress_below", "", _SUPPRESS),
-        whole(data, "grey_below", "", _GREY),
+        whole(data, "suppress_below", "", SUPPRESS),
+        whole(data, "grey_below", "", GREY),
         each_of(data, "sources", "", source_of, []),
         each_of(data, "figures", "", measurement_of),
         each_of(data, "logs", "", log_of, []),

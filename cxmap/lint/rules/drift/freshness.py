@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cxmap.data.naming import is_about
-from cxmap.data.settings import GREY, PERIOD, SUPPRESS, settings_of
+from cxmap.data.settings import PERIOD, greyed_below, settings_of, suppressed_below
 from cxmap.diagnostics import Severity
 from cxmap.language import Words
 from cxmap.lint.engine import DEFAULT, Finding, rule
@@ -184,8 +184,8 @@ def _set_otherwise(context: Context, found: MapMeasurements, declared: Mapping[s
         return []
     now: dict[str, object] = {
         "period": data.period or PERIOD,
-        "suppress_below": SUPPRESS if data.suppress_below is None else data.suppress_below,
-        "grey_below": GREY if data.grey_below is None else data.grey_below,
+        "suppress_below": suppressed_below(data),
+        "grey_below": greyed_below(data),
     }
     return [
         *(name for name, value in now.items() if getattr(found, name) != value),
