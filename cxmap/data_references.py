@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from cxmap.diagnostics import Diagnostic, Path, Severity
-from cxmap.language import Words, listed
-from cxmap.suggestions import closest
+from cxmap.language import Words
+from cxmap.suggestions import closest, instead
 from cxmap.validation import respelt
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from cxmap.source import Source
 
-_KINDS = ("feedback", "complaints", "events")
-_MOST_LISTED = 8
+KINDS = ("feedback", "complaints", "events")
+"""The kinds of sources, as `data:` has them."""
 _LEAST_STEPS, _MOST_STEPS = 4, 11
 """A scale of so many answers has two best ones: of fewer most answers are, of more hardly any."""
 NO_TWO_BEST = (
@@ -68,7 +68,7 @@ class _Check:
 
     def sources(self) -> Iterator[tuple[Path, dict[str, Any], str]]:
         """Yield every source, with where it stands and of which kind it is."""
-        for kind in _KINDS:
+        for kind in KINDS:
             for path, item in _items(self.data, kind):
                 yield path, item, kind
 
@@ -128,16 +128,11 @@ class _Check:
         name, known = item["connection"], self.data.get("connections")
         names = [one for one in known if isinstance(one, str)] if isinstance(known, dict) else []
         if isinstance(name, str) and name not in names:
-            near = closest(name, names)
-            more = " …" if len(names) > _MOST_LISTED else ""
-            some = names[:_MOST_LISTED]
             self._complain(
                 "unknown-reference",
                 (*path, "connection"),
                 Words(f"there is no connection `{name}`", f"没有连接 `{name}`"),
-                Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
-                if near
-                else Words(f"there are: {listed(some, 'en')}{more}", f"现有：{listed(some, 'zh')}{more}")
+                instead(closest(name, names), names)
                 if names
                 else Words("name it in `connections:`, with its URL", "请在 `connections:` 中写明其 URL"),
                 respelling=names,

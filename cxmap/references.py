@@ -12,10 +12,10 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from cxmap.diagnostics import Diagnostic, Fix, Path, Severity
-from cxmap.language import Words, listed
+from cxmap.language import Words
 from cxmap.model.forms import is_text
 from cxmap.model.vocabulary import HONEYCOMBS, THINGS
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, instead
 from cxmap.validation import full_width_mark, respelt
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _SHARED = ("personas", "segments", "channels", "teams", "lanes", "evidence", "ho
 _BY_ID = frozenset({"personas", "segments", "channels", "teams", "lanes", "evidence", "dimensions"})
 """Kinds of which an id alone is a short form."""
 _STEPS = ("frontstage", "backstage", "support")
-_MOST_LISTED = 8
 _MOST_COMPARED = 30_000  # names, in all: each costs some 40 µs
 _DEFINE = Words(
     "a bare id names one of the workspace's; to define it here, write `{id: …, …}`",
@@ -250,12 +249,8 @@ class _Check:
         message = Words(f"there is no {thing.en} `{id_}`", f"没有 id 为 `{id_}` 的{thing.zh}")
         if not names:
             remedy = remedy or Words(f"this map has no {thing.en} with an id yet", f"这张图还没有带 id 的{thing.zh}")
-        elif (suggestion := self._closest(id_, names)) is not None:
-            remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
         else:
-            some = sorted(names)[:_MOST_LISTED]
-            more = " …" if len(names) > _MOST_LISTED else ""
-            remedy = Words(f"there are: {listed(some, 'en')}{more}", f"现有：{listed(some, 'zh')}{more}")
+            remedy = instead(self._closest(id_, names), sorted(names))
         fix = respelt(self.source, path, id_, sorted(names), key=key) if self.compared <= _MOST_COMPARED else None
         self._complain("unknown-reference", path, message, remedy, key=key, fix=fix)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxmap.data.naming import is_about
+from cxmap.data_references import KINDS
 from cxmap.diagnostics import Diagnostic, Path, Severity
-from cxmap.language import Words, listed
+from cxmap.language import Words
 from cxmap.model.reading import places
 from cxmap.model.vocabulary import CHANNELS
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, instead
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -25,8 +26,6 @@ _THINGS = {
     "persona": Words("persona", "客户角色"),
     "segment": Words("segment", "客群"),
 }
-_KINDS = ("feedback", "complaints", "events")
-_MOST_LISTED = 8
 
 
 def check_ids(workspace: Workspace, documents: Sequence[Document]) -> list[Diagnostic]:
@@ -58,7 +57,7 @@ def ids_referred_to(workspace: Workspace) -> set[str]:
 
 def _sources(workspace: Workspace) -> Iterator[tuple[Source, Path]]:
     data = workspace.file.data
-    for kind in _KINDS if data is not None else ():
+    for kind in KINDS if data is not None else ():
         for place, source in enumerate(getattr(data, kind)):
             yield source, ("data", kind, place)
 
@@ -111,8 +110,7 @@ def _fault(
     workspace: Workspace, source: str, thing: str, id_: str, path: Path, known: Collection[str], *, key: bool
 ) -> Diagnostic:
     names = sorted(known)
-    said, near, some = _THINGS[thing], closest(id_, names), names[:_MOST_LISTED]
-    more = " …" if len(names) > _MOST_LISTED else ""
+    said = _THINGS[thing]
     if thing == "map":
         message = Words(f"the workspace has no map `{id_}`", f"工作区中没有地图 `{id_}`")
     else:
@@ -125,10 +123,8 @@ def _fault(
         message,
         workspace.source.text.name,
         workspace.source.locate(path, key=key),
-        Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
-        if near
-        else Words(f"there are: {listed(some, 'en')}{more}", f"现有：{listed(some, 'zh')}{more}")
-        if some
+        instead(closest(id_, names), names)
+        if names
         else Words(f"none of these maps has a {said.en} with an id yet", f"这些地图还没有带 id 的{said.zh}"),
         None,
         path,
