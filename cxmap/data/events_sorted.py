@@ -22,6 +22,7 @@ from cxmap.data.event_counts import (
     VariantCount,
     is_doubtful,
     rarest_of,
+    summed,
 )  # fmt: skip
 from cxmap.data.event_log import NAME_OF_EVENT, NO_CASE, NO_EVENT, REASON
 from cxmap.data.packing import (
@@ -42,7 +43,8 @@ from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections import Counter
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cxmap.data.engine import DuckDB
     from cxmap.data.event_counts import EventCounts
@@ -86,9 +88,7 @@ def count_sorted(
         for statement in ways_sorted.MADE if ways is not None else ():
             engine.rows(statement)
         _count_cases(log, counted.events, ways is not None)
-        again = repeats_sorted.events_again(engine.rows)
-        _bring(engine, counted, names, most_variants, again)
-        _channels(log, counted, names, again, least)
+        _bring(log, counted, names, most_variants, least)
         if ways is not None:
             ways_sorted.bring_ways(engine.rows, counted, names, ways)
     for table in _TABLES:
@@ -169,8 +169,7 @@ def _count_cases(log: EventLog, events: int, ways: bool) -> None:
     partitions = max(min(-(-events // _PARTITION), _PARTITIONS), -(-events // _LARGEST_PARTITION))
     for partition in range(partitions):
         engine.rows(_sorted_cases(log, f"hash(case_said) % {partitions} = {partition}" if partitions > 1 else "true"))
-        for statement in counts:
-            engine.rows(statement)
+        engine.together(counts)
         engine.rows("DROP TABLE cases")
     engine.rows("DROP TABLE IF EXISTS variants")
     if partitions == 1:
@@ -201,84 +200,98 @@ def _sorted_cases(log: EventLog, those: str) -> str:
 
 
 _COUNTED = (
-    f'INSERT INTO "parted_variants" SELECT list_transform(steps, lambda one: {event_in("one")}) AS events, count(*) '  # noqa: S608
-    "FROM cases GROUP BY events",
-    f"INSERT INTO durations SELECT {without_event('steps[1]')} AS step, "  # noqa: S608
-    f"{bucket_between('moments[1]', 'moments[-1]')} AS bucket, count(*) FROM cases GROUP BY step, bucket",
     f"INSERT INTO transitions SELECT {event_in('step_before')} AS before, {event_in('step_after')} AS after, "  # noqa: S608
     f"{bucket_between('moment_before', 'moment_after')} AS bucket, count(*), count(*) FILTER (moment_before = moment_after) "
     "FROM (SELECT unnest(steps[:-2]) AS step_before, unnest(steps[2:]) AS step_after, "
     "unnest(moments[:-2]) AS moment_before, unnest(moments[2:]) AS moment_after FROM cases) GROUP BY before, after, bucket",
+    f'INSERT INTO "parted_variants" SELECT list_transform(steps, lambda one: {event_in("one")}) AS events, count(*) '  # noqa: S608
+    "FROM cases GROUP BY events",
+    f"INSERT INTO durations SELECT {without_event('steps[1]')} AS step, "  # noqa: S608
+    f"{bucket_between('moments[1]', 'moments[-1]')} AS bucket, count(*) FROM cases GROUP BY step, bucket",
     "INSERT INTO switches SELECT step_before, step_after, count(*) FROM (SELECT unnest(steps[:-2]) AS step_before, "
     "unnest(steps[2:]) AS step_after FROM cases) GROUP BY step_before, step_after",
 )
 """What is counted of the cases of a partition; the last only where there are channels."""
+_ONE, _OTHER = (channel_in(f"step_{which}") for which in ("before", "after"))
+_ASKED = {
+    "repeating": repeats_sorted.REPEATING,
+    "positions": (
+        "SELECT event, 1000 * place // greatest(places - 1, 1), sum(n)::BIGINT FROM (SELECT unnest(events) AS event, "
+        "unnest(range(len(events))) AS place, len(events) AS places, n FROM variants) GROUP BY ALL ORDER BY ALL"
+    ),
+    "transitions": (
+        "SELECT before, after, list(bucket), list(n), sum(tied)::BIGINT FROM (SELECT before, after, bucket, sum(n)::BIGINT AS n, "
+        "sum(tied) AS tied FROM transitions GROUP BY before, after, bucket) GROUP BY before, after ORDER BY before, after"
+    ),
+    "switches": (
+        f"SELECT {event_in('step_before')} AS before, {event_in('step_after')} AS after, {_ONE} AS one, {_OTHER} AS other, "  # noqa: S608
+        "sum(n)::BIGINT FROM switches WHERE one <> other GROUP BY ALL ORDER BY ALL"
+    ),
+    "starts": "SELECT events[1] AS event, sum(n)::BIGINT FROM variants GROUP BY event",
+    "ends": "SELECT events[-1] AS event, sum(n)::BIGINT FROM variants GROUP BY event",
+    "sizes": "SELECT n, count(*) FROM variants GROUP BY n",
+    "durations": (
+        f"SELECT {channel_in('step')}, {segment_in('step')}, bucket, sum(n)::BIGINT FROM durations GROUP BY ALL ORDER BY ALL"  # noqa: S608
+    ),
+    "channels": (
+        'SELECT e.code, c.code, sum(n)::BIGINT FROM said JOIN "event codes" AS e ON event_said = e.said '
+        'JOIN "channel codes" AS c ON channel_said = c.said WHERE problem IS NULL GROUP BY ALL ORDER BY ALL'
+    ),
+}
+"""What is asked of these tables; the longest first, since two are answered at a time."""
 
 
 def _bring(
-    engine: DuckDB, counted: EventCounts, names: dict[str, list[str]], most_variants: int, again: Mapping[int, Repeats]
+    log: EventLog, counted: EventCounts, names: Mapping[str, Sequence[str]], most_variants: int, least: int | None
 ) -> None:
-    """Bring the counts home, with names in place of numbers."""
+    """Bring the counts home, with names in place of numbers; numbers are in the order of the names."""
     event, channel, segment = names["event"], names["channel"], names["segment"]
-    each = engine.rows
-    pairs = repeats_sorted.pairs_again(each)
+    found = dict(zip(_ASKED, log.engine.together(_ASKED.values()), strict=True))
+    counted.variant_count = sum(variants for _, variants in found["sizes"])
+    fewest = rarest_of(found["sizes"], most_variants)
+    pairs, events, variants = log.engine.together([
+        repeats_sorted.PAIRS, repeats_sorted.EVENTS, f"SELECT events, n FROM variants WHERE n >= {fewest} ORDER BY ALL",  # noqa: S608
+    ])  # fmt: skip
+    counted.variants = [VariantCount(tuple([event[code] for code in codes]), n) for codes, n in variants]
+    again, going = repeats_sorted.events_again(events), repeats_sorted.pairs_again(pairs)
     counted.transitions = [
         TransitionCount(
             event[before],
             event[after],
             dict(zip(buckets, rows, strict=True)),
             tied,
-            sum(rows) - pairs.get((before, after), 0),
+            sum(rows) - going.get((before, after), 0),
         )
-        for before, after, buckets, rows, tied in each(
-            "SELECT before, after, list(bucket), list(n), sum(tied)::BIGINT FROM (SELECT before, after, bucket, sum(n)::BIGINT AS n, "
-            "sum(tied) AS tied FROM transitions GROUP BY before, after, bucket) GROUP BY before, after ORDER BY before, after"
-        )
+        for before, after, buckets, rows, tied in found["transitions"]
     ]
-    one, other = (channel_in(f"step_{which}") for which in ("before", "after"))
     counted.switches = [
         SwitchCount(event[before], event[after], channel[one], channel[other], n)
-        for before, after, one, other, n in each(
-            f"SELECT {event_in('step_before')} AS before, {event_in('step_after')} AS after, {one} AS one, {other} AS other, "  # noqa: S608
-            "sum(n)::BIGINT FROM switches WHERE one <> other GROUP BY ALL ORDER BY ALL"
-        )
+        for before, after, one, other, n in found["switches"]
         if channel[one] and channel[other]
     ]
     counted.durations = [
-        CaseCount(channel[one], segment[other], bucket, n)
-        for one, other, bucket, n in each(
-            f"SELECT {channel_in('step')} AS one, {segment_in('step')} AS other, bucket, sum(n)::BIGINT "  # noqa: S608
-            "FROM durations GROUP BY ALL ORDER BY ALL"
-        )
+        CaseCount(channel[one], segment[other], bucket, n) for one, other, bucket, n in found["durations"]
     ]
     counted.cases = sum(one.n for one in counted.durations)
-    counted.positions = [
-        PositionCount(event[code], thousandth, n)
-        for code, thousandth, n in each(
-            "SELECT event, 1000 * place // greatest(places - 1, 1), sum(n)::BIGINT FROM (SELECT unnest(events) AS event, "
-            "unnest(range(len(events))) AS place, len(events) AS places, n FROM variants) GROUP BY ALL ORDER BY ALL"
-        )
-    ]
-    counted.steps = _steps(each, event, counted.positions, again)
-    sizes = [(cases, variants) for cases, variants in each("SELECT n, count(*) FROM variants GROUP BY n")]
-    counted.variant_count = sum(variants for _, variants in sizes)
-    least = rarest_of(sizes, most_variants)
-    counted.variants = sorted(
-        VariantCount(tuple(event[code] for code in events), n)
-        for events, n in each(f"SELECT events, n FROM variants WHERE n >= {least}")  # noqa: S608
-    )
+    counted.positions = [PositionCount(event[code], thousandth, n) for code, thousandth, n in found["positions"]]
+    counted.steps = _steps(event, found, again)
+    cases = [step.cases for step in counted.steps]
+    counted.channels = list(_channels(log, names, found["channels"], cases, again, least))
 
 
 def _channels(
-    log: EventLog, counted: EventCounts, names: dict[str, list[str]], again: Mapping[int, Repeats], least: int | None
-) -> None:
-    """Bring the counts of channels home; the cases are counted only of those of which it is in doubt whether they are enough."""
-    engine, event, channel = log.engine, names["event"], names["channel"]
-    cases = {step.event: step.cases for step in counted.steps}
-    rows = engine.rows(
-        'SELECT e.code, c.code, sum(n)::BIGINT FROM said JOIN "event codes" AS e ON event_said = e.said '
-        'JOIN "channel codes" AS c ON channel_said = c.said WHERE problem IS NULL GROUP BY ALL ORDER BY ALL'
-    )
+    log: EventLog,
+    names: Mapping[str, Sequence[str]],
+    rows: Sequence[tuple[int, int, int]],
+    cases: Sequence[int],
+    again: Mapping[int, Repeats],
+    least: int | None,
+) -> Iterator[ChannelCount]:
+    """Yield the counts of channels, of rows (event, channel, n), and of the `cases` of each event.
+
+    The cases of a channel are counted only where it is in doubt whether they are enough.
+    """
+    event, channel = names["event"], names["channel"]
     most = {code: again.get(code, Repeats()).most for code in range(len(event))}
     doubtful = [(one, other) for one, other, n in rows if len(channel) > 1 and is_doubtful(n, most[one], least)]
     exact = {}
@@ -290,33 +303,18 @@ def _channels(
             f'JOIN "channel codes" AS c ON channel_said = c.said SEMI JOIN (VALUES {asked}) AS asked(one, other) '
             f"ON e.code = asked.one AND c.code = asked.other {taken}GROUP BY ALL"
         )
-        exact = {(one, other): n for one, other, n in engine.rows(statement)}
-    counted.channels = [
-        ChannelCount(
-            event[one],
-            channel[other],
-            n,
-            cases[event[one]] if len(channel) == 1 else exact.get((one, other), -(-n // most[one])),
-        )
-        for one, other, n in rows
-    ]
+        exact = {(one, other): n for one, other, n in log.engine.rows(statement)}
+    for one, other, n in rows:
+        at_least = cases[one] if len(channel) == 1 else exact.get((one, other), -(-n // most[one]))
+        yield ChannelCount(event[one], channel[other], n, at_least)
 
 
 def _steps(
-    each: Callable[[str], list[tuple[Any, ...]]],
-    event: Sequence[str],
-    positions: Sequence[PositionCount],
-    again: Mapping[int, Repeats],
+    event: Sequence[str], found: Mapping[str, Sequence[tuple[Any, ...]]], again: Mapping[int, Repeats]
 ) -> list[StepCount]:
     """Return the counts of the events, from the variants: these are fewer than the cases."""
-    by_name = {name: code for code, name in enumerate(event)}
-    events = [0] * len(event)
-    for one in positions:
-        events[by_name[one.event]] += one.n
-    starts, ends = (
-        dict(each(f"SELECT events[{place}] AS event, sum(n)::BIGINT FROM variants GROUP BY event"))  # noqa: S608
-        for place in (1, -1)
-    )
+    events: Counter[int] = summed((code, n) for code, _, n in found["positions"])
+    starts, ends = dict(found["starts"]), dict(found["ends"])
     steps = []
     for code, name in enumerate(event):
         more, repeated, _ = again.get(code, Repeats())

@@ -40,9 +40,7 @@ def discovered(source: EventSource, counts: EventCounts, names: Names, title: st
         last=_moment(counts.last),
         steps=tuple(_steps(source, counts, touchpoint, channel)),
         transitions=tuple(sorted(transitions, key=lambda one: (-one.n, one.before, one.after))),
-        variants=tuple(
-            Variant(*one) for one in sorted(counts.variants, key=lambda variant: (-variant.cases, variant.events))
-        ),
+        variants=tuple(Variant(*one) for one in sorted(counts.variants, key=lambda variant: -variant.cases)),
         variant_count=counts.variant_count,
         durations=durations_of(summed((one.bucket, one.n) for one in counts.durations)),
         groups=tuple(_groups(source, counts, channel, segment)),
@@ -84,8 +82,9 @@ def _most_first(channels: Iterable[InChannel], cases: int) -> tuple[InChannel, .
 
 def _transitions(source: EventSource, counts: EventCounts, channel: Mapping[str, str]) -> Iterator[Transition]:
     switches: Counter[tuple[str, str]] = Counter()
+    ours = {said: named(said, channel) for said in {one.channel for one in counts.channels}}
     for one in counts.switches:
-        if named(one.channel_before, channel) != named(one.channel_after, channel):
+        if ours[one.channel_before] != ours[one.channel_after]:
             switches[one.before, one.after] += one.n
     for each in counts.transitions:
         yield Transition(
@@ -94,7 +93,11 @@ def _transitions(source: EventSource, counts: EventCounts, channel: Mapping[str,
             each.n,
             each.cases,
             switches[each.before, each.after],
-            durations_of({bucket: n for bucket, n in each.buckets.items() if bucket >= 0}),
+            durations_of(
+                each.buckets
+                if min(each.buckets) >= 0
+                else {bucket: n for bucket, n in each.buckets.items() if bucket >= 0}
+            ),
         )
 
 
