@@ -1,4 +1,7 @@
-"""Finds and reads `cxmap.yaml`, and the maps that belong to it."""
+"""Finds `cxmap.yaml`, and the maps that belong to it.
+
+Where there is none, what reads it (`workspace_file`) is not loaded.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,14 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from cxmap.data_references import check_data
-from cxmap.diagnostics import CxmapError, Diagnostic, InvalidFile, Severity, Span, Text, in_order
-from cxmap.diagnostics import Path as Path_
-from cxmap.language import Language, Words
-from cxmap.model.compiled import validate_workspace
-from cxmap.model.forms import one_or_many
-from cxmap.references import check_library
-from cxmap.source import parse, read_text
-from cxmap.validation import explain
+from cxmap.diagnostics import CxmapError
+from cxmap.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from cxmap.diagnostics import Text
+    from cxmap.language import Language
     from cxmap.model.data import Source as Source_
     from cxmap.model.policy import LintPolicy
     from cxmap.model.workspace import SharedLibrary, Theme, WorkspaceFile
@@ -118,6 +116,8 @@ def open_workspace(folder: Path) -> Workspace:
         CxmapError: it cannot be read.
         InvalidFile: it is not a valid workspace.
     """
+    from cxmap.source import read_text
+
     return workspace_from(read_text(folder / FILE_NAME), folder)
 
 
@@ -127,51 +127,10 @@ def workspace_from(text: Text, folder: Path) -> Workspace:
     Raises:
         InvalidFile: it is not a valid workspace.
     """
-    source = parse(text)
-    if not isinstance(source.data, dict):
-        message = Words("this is not a workspace", "这不是工作区文件")
-        remedy = Words("a workspace begins with `cxmap: 1` and `maps:`", "工作区文件以 `cxmap: 1` 和 `maps:` 开头")
-        misfit = Diagnostic(Severity.ERROR, "not-a-workspace", message, text.name, Span(0, 1), remedy)
-        raise InvalidFile(text, in_order([*source.diagnostics, misfit]))
-    file, errors = validate_workspace(source.data)
-    diagnostics = [
-        *source.diagnostics,
-        *explain(source, "workspace", errors),
-        *check_library(source),
-        *check_data(source),
-    ]
-    patterns = one_or_many(source.data.get("maps"))
-    diagnostics += pattern_faults(source, ("maps",), patterns if isinstance(patterns, list) else ())
-    if file is None or any(d.severity is Severity.ERROR for d in diagnostics):
-        raise InvalidFile(text, in_order(diagnostics))
+    from cxmap.workspace_file import read_workspace
+
+    file, source = read_workspace(text)
     return Workspace(folder, file, source)
-
-
-def pattern_faults(source: Source, at: Path_, patterns: Iterable[object]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the patterns in the list at a path: they must be relative, and lead nowhere else."""
-    for index, pattern in enumerate(patterns):
-        span = source.locate((*at, index))
-        parts = PurePosixPath(str(pattern)).parts
-        if ".." in parts or str(pattern).startswith("/"):
-            yield Diagnostic(
-                Severity.ERROR,
-                "outside-workspace",
-                Words("maps lie inside the workspace", "地图必须位于工作区之内"),
-                source.text.name,
-                span,
-                Words("write a path below the workspace, without `..`", "请写工作区之下的路径，不含 `..`"),
-            )
-        elif not parts or any("**" in part and part != "**" for part in parts):
-            yield Diagnostic(
-                Severity.ERROR,
-                "bad-pattern",
-                Words(f"`{pattern}` cannot be a pattern", f"`{pattern}` 不能作通配路径"),
-                source.text.name,
-                span,
-                Words(
-                    "`**` stands alone between slashes, as in `maps/**/*.yaml`", "`**` 须独占一级，如 `maps/**/*.yaml`"
-                ),
-            )
 
 
 def workspace_of(folder: Path) -> Workspace | None:

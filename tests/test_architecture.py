@@ -23,6 +23,7 @@ LAYERS = [
     {"snapshots", "data", "conformance"},  # at a revision; what systems have written down, and beside a map
     {"document", "git"},
     {"workspace"},
+    {"workspace_file"},
     {"references", "data_references"},
     {"validation"},
     {"edit"},
@@ -156,6 +157,12 @@ def test_linting_loads_only_what_it_needs() -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["lint", "--help"], ["--version"]])
 def test_help_is_light(arguments: list[str]) -> None:
     assert loaded(f"from cxmap.cli.app import run\nrun({arguments!r})") & HEAVY == set()
+
+
+def test_discovering_a_log_alone_loads_no_validator(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("case,event,time\n1,a,2026-01-01\n", encoding="utf-8")
+    assert loaded(f"from cxmap.cli.app import run\nassert run(['discover', {str(log)!r}]) == 0") & HEAVY == set()
 
 
 @pytest.mark.parametrize("verb", ["measure", "discover", "drift"])

@@ -12,7 +12,7 @@ from cxmap.conformance.checking import check
 from cxmap.diagnostics import CxmapError
 from cxmap.document import load
 from cxmap.language import Words, listed
-from cxmap.model.compiled import data_of
+from cxmap.model.making import no_data
 from cxmap.report.discovery import checks
 from cxmap.report.terminal import utf8_stdout, width, write_lines
 from cxmap.workspace import find_maps
@@ -41,7 +41,7 @@ def check_map(name: str, log: str | None, options: DiscoverOptions, reject: Reje
             Words("choose text, json or markdown", "请选 text、json 或 markdown"),
         )
     document = _map(name)
-    data = (document.workspace.file.data if document.workspace is not None else None) or data_of({})
+    data = (document.workspace.file.data if document.workspace is not None else None) or no_data()
     least = limit(options, data)
     if log is not None and not Path(log).is_dir():
         found = [discovery_of_file(Path(log), options, least, reject)]

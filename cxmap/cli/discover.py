@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxmap.cli.data_ids import refuse_unknown_ids
 from cxmap.cli.files import write_table, write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.cli.process_pictures import draw_process, picture_of
@@ -21,9 +20,8 @@ from cxmap.data.settings import greyed_below, suppressed_below
 from cxmap.diagnostics import CxmapError
 from cxmap.discover.logs import chooser, log_source
 from cxmap.discover.mining import discovered
-from cxmap.document import load
 from cxmap.language import Words, listed
-from cxmap.model.compiled import data_of
+from cxmap.model.making import no_data
 from cxmap.report.discovery.words import Shown
 from cxmap.report.progress import Progress
 from cxmap.report.terminal import utf8_stdout, width, write_lines
@@ -96,7 +94,7 @@ def discover(log: str | None, options: DiscoverOptions) -> int:
             return check_map(options.check, log, options, reject)
         if log is not None and not Path(log).is_dir():
             workspace = workspace_of(Path(log).parent)
-            data = (workspace.file.data if workspace is not None else None) or data_of({})
+            data = (workspace.file.data if workspace is not None else None) or no_data()
             found = [discovery_of_file(Path(log), options, limit(options, data), reject)]
         else:
             workspace = workspace_of(Path(log or "."))
@@ -198,7 +196,7 @@ def discovery_of_file(path: Path, options: DiscoverOptions, least: int, reject: 
     if not path.is_file():
         raise CxmapError(Words(f"{path}: no such file", f"{path}：没有这个文件"))
     source = log_source(path, options.encoding, options.time_format)
-    with Reader(data_of({}), path.parent) as reader:
+    with Reader(no_data(), path.parent) as reader:
         counts = count_events(
             reader,
             source,
@@ -239,11 +237,15 @@ def discoveries_of(
                 "请指定文件，或在 cxmap.yaml 中写 data: {events: [{id: web, files: data/web.csv, columns: {case: 单号, event: 步骤, time: 时间}}]}",
             ),
         )
+    from cxmap.document import load
+
     sources = _chosen(data.events, options.source)
     if about is not None and options.source is None:
         sources = _about_map(sources, about)
     documents = [load(path, workspace) for path in workspace.maps()] if about is None else [about]
     if about is None:
+        from cxmap.cli.data_ids import refuse_unknown_ids
+
         refuse_unknown_ids(workspace, documents)
     progress = Progress(sum(len(source.files) for source in sources) + 1)
     done = count()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cxmap.data.files import ROW_NUMBER
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
-from cxmap.model.compiled import data_of
+from cxmap.model.making import event_columns, event_source
 from cxmap.model.record import replaced
 
 if TYPE_CHECKING:
@@ -38,14 +38,10 @@ def log_source(path: Path, encoding: str | None = None, time_format: str | None 
     """Return the source of a file, called as the file is; its columns are still to be found (`chooser`)."""
     from glob import escape
 
-    given = {"encoding": encoding, "time_format": time_format}
-    source = {
-        "id": "log",
-        "files": [escape(path.name)],
-        "columns": {"case": "case", "event": "event", "time": "time"},
-        **{name: value for name, value in given.items() if value},
-    }
-    return replaced(data_of({"events": [source]}).events[0], id=path.name)
+    columns = event_columns("case", "event", "time")
+    return event_source(
+        path.name, escape(path.name), columns, encoding=encoding or None, time_format=time_format or None
+    )
 
 
 def chooser(name: str, given: Mapping[str, str | None], stand_in: EventColumns) -> Callable[[Table], EventColumns]:

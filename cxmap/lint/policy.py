@@ -14,7 +14,7 @@ from cxmap.model.compiled import validate_policy
 from cxmap.source import parse, read_text
 from cxmap.suggestions import closest
 from cxmap.validation import explain
-from cxmap.workspace import pattern_faults
+from cxmap.workspace_file import pattern_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Short forms and small values of the format: how plain YAML data becomes what the models hold.
 
-Everything here runs on every map that is read, so it imports pydantic_core alone (see `cxmap.model.compiled`).
+Everything here runs on every map that is read, so it imports pydantic_core alone (see `cxmap.model.compiled`), and that only to refuse.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Any
-
-from pydantic_core import PydanticCustomError
+from typing import TYPE_CHECKING, Any, LiteralString
 
 from cxmap.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from pydantic_core import PydanticCustomError
 
 LANGUAGE_KEYS = frozenset(LANGUAGES)
 
@@ -29,6 +30,12 @@ _MINUTES = {"s": 1 / 60, "min": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43200, 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def _refusal(kind: str, said: LiteralString, more: dict[str, Any] | None = None) -> PydanticCustomError:
+    from pydantic_core import PydanticCustomError
+
+    return PydanticCustomError(kind, said, more)
+
+
 def text_kind(value: Any) -> str:
     """Tell one text from a text in two languages (the discriminator of `Text`)."""
     return "bilingual" if isinstance(value, dict) else "plain"
@@ -41,7 +48,7 @@ def some_language(value: Any) -> Any:
         and not any(value.get(language) for language in LANGUAGE_KEYS)
         and value.keys() <= LANGUAGE_KEYS
     ):
-        raise PydanticCustomError("no_language", "no language")
+        raise _refusal("no_language", "no language")
     return value
 
 
@@ -53,28 +60,28 @@ def is_text(value: Any) -> bool:
 def _short(value: Any, key: str) -> Any:
     """Make an object of a text; `text：…` with a full-width colon was meant to be an object already."""
     if isinstance(value, str) and "：" in value and _MISTYPED_FIELD.match(value):
-        raise PydanticCustomError("full_width_colon", "full-width colon")
+        raise _refusal("full_width_colon", "full-width colon")
     return {key: value} if is_text(value) else value
 
 
 def exactly(value: Any) -> Any:
     """Refuse what Python takes for equal to an allowed value: `true` for 1, `1.0` for `true`."""
     if isinstance(value, float) or (isinstance(value, bool) and value is True):
-        raise PydanticCustomError("literal_error", "not allowed", {"expected": "1"})
+        raise _refusal("literal_error", "not allowed", {"expected": "1"})
     return value
 
 
 def flag_or_word(value: Any) -> Any:
     """Refuse numbers where true, false or a word may stand."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        raise PydanticCustomError("bool_type", "not a boolean")
+        raise _refusal("bool_type", "not a boolean")
     return value
 
 
 def one_or_many(value: Any) -> Any:
     """A single text stands for a list of one, but not one that was meant as a list: `-a` without the space."""
     if isinstance(value, str) and value[:1] in _DASHES and _DASHED.match(value):
-        raise PydanticCustomError("dash_without_space", "dash without space")
+        raise _refusal("dash_without_space", "dash without space")
     return [value] if is_text(value) else value
 
 
@@ -126,14 +133,14 @@ def iso_date(value: Any) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError("iso_date", "not a date")
+    raise _refusal("iso_date", "not a date")
 
 
 def duration(value: Any) -> str:
     """Check a length of time (`25min`, `3d`, `PT25M`) and return it as it was written."""
     if isinstance(value, str) and (_DURATION.fullmatch(value) or _ISO_DURATION.fullmatch(value)):
         return value
-    raise PydanticCustomError("duration", "not a duration")
+    raise _refusal("duration", "not a duration")
 
 
 @lru_cache(maxsize=1024)
