@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from pydantic_core import PydanticCustomError
-
 from cxmap.language import Words, listed
+from cxmap.model.core import PydanticCustomError
 from cxmap.model.forms import duration
 from cxmap.pages import OptionPage
 

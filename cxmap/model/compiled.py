@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import SchemaValidator, ValidationError
-
 from cxmap.model import _compiled
+from cxmap.model.core import SchemaValidator, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

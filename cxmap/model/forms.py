@@ -31,7 +31,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _refusal(kind: str, said: LiteralString, more: dict[str, Any] | None = None) -> PydanticCustomError:
-    from pydantic_core import PydanticCustomError
+    from cxmap.model.core import PydanticCustomError
 
     return PydanticCustomError(kind, said, more)
 
