@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import secrets
 import stat
 import tempfile
 from contextlib import contextmanager, suppress
@@ -82,7 +81,7 @@ def write_new(path: Path, text: str) -> None:
     Raises:
         FileExistsError: there is one already; it stays as it is, even if it came to be a moment ago.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         with temporary.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
