@@ -90,7 +90,7 @@ def count_sorted(
         _count_cases(log, counted.events, ways is not None)
         _bring(log, counted, names, most_variants, least)
         if ways is not None:
-            ways_sorted.bring_ways(engine.rows, counted, names, ways)
+            ways_sorted.bring_ways(engine, counted, names, ways)
     for table in _TABLES:
         engine.rows(f"DROP TABLE IF EXISTS {name_of(table)}")
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cxmap.data.packing import bucket_between, channel_in, day_of, event_in, month_of
 from cxmap.data.ways import recent_in, ways_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from cxmap.data.engine import DuckDB
     from cxmap.data.event_counts import EventCounts
     from cxmap.data.lookup import Period
 
@@ -37,7 +38,7 @@ def counted_of_cases(*, has_channel: bool) -> tuple[str, ...]:
 
 
 def bring_ways(
-    each: Callable[[str], list[tuple[Any, ...]]],
+    engine: DuckDB,
     counted: EventCounts,
     names: Mapping[str, Sequence[str]],
     period: Period,
@@ -45,15 +46,15 @@ def bring_ways(
     """Bring the counts home, with names in place of numbers."""
     event: dict[int | None, str] = {None: "", **dict(enumerate(names["event"]))}
     channel = names["channel"]
-    begun = dict(each(f"SELECT begun, count(*) FROM {_ENDS} GROUP BY begun"))  # noqa: S608
+    begun = dict(engine.rows(f"SELECT begun, count(*) FROM {_ENDS} GROUP BY begun"))  # noqa: S608
     recent = recent_in(counted.transitions, begun, counted.last, period)
     is_late = "false" if recent.late is None else f"begun >= {recent.late}"
     is_open = f"ended >= {recent.open_from}"
-    steps = each(
+    steps, ends = engine.together([
         f"SELECT came_from, event, went_to, {is_late} AS is_late, false AS is_open, sum(n)::BIGINT FROM {_ONWARD} GROUP BY ALL "  # noqa: S608
-        f"UNION ALL SELECT came_from, event, NULL, {is_late} AS is_late, {is_open} AS is_open, count(*) FROM {_ENDS} GROUP BY ALL"
-    )
-    ends = each(f"SELECT channels, event, {is_open} AS is_open, bucket, count(*) FROM {_ENDS} GROUP BY ALL")  # noqa: S608
+        f"UNION ALL SELECT came_from, event, NULL, {is_late} AS is_late, {is_open} AS is_open, count(*) FROM {_ENDS} GROUP BY ALL",
+        f"SELECT channels, event, {is_open} AS is_open, bucket, count(*) FROM {_ENDS} GROUP BY ALL",  # noqa: S608
+    ])  # fmt: skip
     counted.ways = ways_of(
         recent,
         ((event[before], event[at], event[after], *rest) for before, at, after, *rest in steps),

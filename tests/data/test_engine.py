@@ -1,0 +1,46 @@
+"""Statements that are run two at a time: their answers, and what becomes of mistakes."""
+
+import pytest
+
+from cxmap.data.engine import DuckDB
+from cxmap.diagnostics import CxmapError
+
+
+def test_answers_are_in_the_order_of_the_statements() -> None:
+    with DuckDB() as engine:
+        slow_first = [
+            "SELECT count(*) FROM range(3_000_000) AS a(i) WHERE hash(i) % 7 = 0",
+            *[f"SELECT {n}" for n in range(9)],
+        ]
+        first, *others = engine.together(slow_first)
+        assert first == engine.rows(slow_first[0])
+        assert others == [[(n,)] for n in range(9)]
+
+
+def test_none_at_all() -> None:
+    with DuckDB() as engine:
+        assert engine.together([]) == []
+
+
+def test_what_one_makes_is_there_for_all_that_come_later() -> None:
+    with DuckDB() as engine:
+        engine.together([f"CREATE TABLE t{n} AS SELECT {n} AS n" for n in range(8)])
+        assert engine.together([f"SELECT n FROM t{n}" for n in range(8)]) == [[(n,)] for n in range(8)]
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_mistake_is_told_whichever_makes_it(place: int) -> None:
+    statements = ["SELECT sum(i) FROM range(300_000) AS a(i)"] * 4
+    statements[place] = "SELECT no_such_column"
+    with DuckDB() as engine:
+        engine.reading = "log.csv"
+        with pytest.raises(CxmapError, match=r"log\.csv: the data cannot be read") as caught:
+            engine.together(statements)
+        assert "no_such_column" in str(caught.value)
+        assert engine.together(["SELECT 1", "SELECT 2"]) == [[(1,)], [(2,)]]
+
+
+def test_times_are_those_of_utc_in_both() -> None:
+    with DuckDB() as engine:
+        shown = "SELECT CAST(TIMESTAMPTZ '2026-01-01 00:00:00+00' AS VARCHAR) FROM range(200_000) AS a(i) WHERE hash(i) % 2 = 0 LIMIT 1"
+        assert {row[0] for rows in engine.together([shown] * 6) for row in rows} == {"2026-01-01 00:00:00+00"}
