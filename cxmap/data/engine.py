@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from abc import ABC, abstractmethod
+from contextlib import contextmanager
 from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _CHUNK = 10_000
 _LINE, _TOO_LONG = re.compile(r"CSV Error on Line: (\d+)"), "Maximum line size"
 _MEMORY = "2GB"
+_STOPPED = "Query interrupted"
+"""What the engine says when someone presses Ctrl-C."""
 MORE_CELLS = "more cells of cxmap"
 """The column that says whether a row of a text file has more cells than there are heads: its cells are then not those of the heads."""
 name_of = DUCKDB.name_of
@@ -133,6 +135,18 @@ class DuckDB(Engine):
         """Let go of everything."""
         self._connection.close()
 
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Say what the engine refuses, in our words; what stops the program stops it."""
+        try:
+            yield
+        except self._error as error:
+            raise refused(error, self.reading) from None
+        except RuntimeError as error:
+            if str(error) == _STOPPED:
+                raise KeyboardInterrupt from None
+            raise
+
     def spill_to(self, folder: Path) -> None:
         """Keep what memory does not hold in a folder, and hold no more than `_MEMORY` there."""
         self.rows(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}'")
@@ -144,10 +158,8 @@ class DuckDB(Engine):
         Raises:
             CxmapError: the engine refuses, such as for a file that it cannot read.
         """
-        try:
+        with self._refusing():
             return list(self._connection.execute(statement, list(values)).fetchall())
-        except self._error as error:
-            raise refused(error, self.reading) from None
 
     def together(self, statements: Iterable[str]) -> list[list[tuple[Any, ...]]]:
         """Return what statements answer, in their order; they are run two at a time, and none depends on another.
@@ -180,22 +192,25 @@ class DuckDB(Engine):
             work(self._connection)
         finally:
             waiting.clear()
-            if sys.exc_info()[0] is not None:
+            if errors:
                 other.interrupt()
             beside.join()
             other.close()
         for error in errors:
-            raise refused(error, self.reading) if isinstance(error, self._error) else error
+            with self._refusing():
+                raise error
         return [answer for _, answer in sorted(answers.items())]
 
     def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Yield what a statement answers, some rows at a time."""
-        try:
+        with self._refusing():
             answer = self._connection.cursor().execute(statement)
-            while rows := answer.fetchmany(_CHUNK):
-                yield from rows
-        except self._error as error:
-            raise refused(error, self.reading) from None
+        while rows := self._fetched(answer):
+            yield from rows
+
+    def _fetched(self, answer: DuckDBPyConnection) -> list[tuple[Any, ...]]:
+        with self._refusing():
+            return list(answer.fetchmany(_CHUNK))
 
     def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Make a table of texts and fill it, some rows at a time."""

@@ -1,9 +1,13 @@
 """Statements that are run two at a time: their answers, and what becomes of mistakes."""
 
+import subprocess
+import sys
+
 import pytest
 
 from cxmap.data.engine import DuckDB
 from cxmap.diagnostics import CxmapError
+from tests.helpers import ROOT
 
 
 def test_answers_are_in_the_order_of_the_statements() -> None:
@@ -44,3 +48,27 @@ def test_times_are_those_of_utc_in_both() -> None:
     with DuckDB() as engine:
         shown = "SELECT CAST(TIMESTAMPTZ '2026-01-01 00:00:00+00' AS VARCHAR) FROM range(200_000) AS a(i) WHERE hash(i) % 2 = 0 LIMIT 1"
         assert {row[0] for rows in engine.together([shown] * 6) for row in rows} == {"2026-01-01 00:00:00+00"}
+
+
+STOPPED = """
+import os, signal, threading
+from cxmap.data.engine import DuckDB
+short = "SELECT count(*) FROM range(5_000_000) AS a(i) WHERE hash(i) % 7 = 0"
+with DuckDB() as engine:
+    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+    try:
+        while True:
+            {}
+    except KeyboardInterrupt:
+        print("stopped")
+"""
+
+
+@pytest.mark.parametrize(
+    "asked", ["engine.rows(short)", "engine.together([short] * 9_999)", "list(engine.stream(short))"]
+)
+def test_it_stops_when_asked_to(asked: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED.format(asked)], capture_output=True, text=True, timeout=60, cwd=ROOT
+    )
+    assert (done.stdout, done.stderr) == ("stopped\n", "")
