@@ -91,7 +91,7 @@ def count_feedback(
     parts = [(one, Rejects(one.source.id, reject)) for one in (counted, counted.overall) if one is not None]
     load_names(reader.local, source.values, names)
     strange = _strange(source, names)
-    asked = _asked(source)
+    asked, taken = _asked(source), None
     for table in reader.tables(source, counted.files):
         check_columns(source, columns_of(source), table)
         if source.wide or source.columns.score:
@@ -106,15 +106,16 @@ def count_feedback(
             ((rows,),) = table.engine.stream(f"SELECT count(*) FROM {table.rows} AS written")  # noqa: S608
             counted.rows += rows
         if counted.together is not None:
-            add_together(reader.local, table, counted.together, asked, _taken(reader.local, source, table))
+            taken = _taken(reader.local, source, table)
+            add_together(reader.local, table, counted.together, asked, taken)
         if look is not None:
             look(table)
-    if counted.together is not None:
-        part_together(reader.local, counted.together, asked)
+    if counted.together is not None and taken is not None:
+        part_together(reader.local, counted.together, asked, taken)
     for one, rejects in parts:
         one.rejected = rejects.told()
-    taken = any(one.cube for one, _ in parts)
-    check_dates(source, source.columns.time, Words("answer", "回答"), counted.rejected, taken=taken)
+    any_taken = any(one.cube for one, _ in parts)
+    check_dates(source, source.columns.time, Words("answer", "回答"), counted.rejected, taken=any_taken)
     return counted
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxmap.data.dialects import DUCKDB
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from cxmap.data.engine import DuckDB, Table
 
 GROUPS = 40
-"""Parts that rows are put in, of equal size: as if by chance, but by what they answer, whatever the order of rows and files."""
+"""Parts that rows are put in, as if by chance, but by what they answer, whatever the order of rows and files."""
 _GATHERED = "answers_together"
 _FINE = 100
 """Answers are summed in hundredths, so that half points are whole numbers as well."""
 _AT_ONCE = 150
 """Pairs of a statement: some engines take no more than 1,600 columns."""
+_PRIME, _FACTOR, _ROUNDS = (1 << 31) - 1, 48_271, 3
+"""Of a random number generator (Park and Miller, Random number generators, 1988; the factor of 1993): its powers are far apart."""
 
 
 class Asked(NamedTuple):
@@ -70,18 +73,16 @@ class Sums(NamedTuple):
 
 @dataclass
 class Together:
-    """The sums of a survey for each pair of questions, the earlier first, by part of the rows.
+    """The sums of a survey for each pair of questions, the earlier first, by part of the rows, of which there are `GROUPS`.
 
     Questions are numbered: those on `touchpoints` in their order, then the one on the whole journey. `overall` is how many
-    answered that. `is_parted` says that rows were put into `GROUPS` parts; of a database rows are not fetched, and there
-    all are in part 0. `is_readable` is False where a column of a database holds texts, and that has no words to read them as
+    answered that. `is_readable` is False where a column of a database holds texts, and that has no words to read them as
     numbers (`Dialect.number_of`).
     """
 
     touchpoints: tuple[str, ...]
     sums: dict[tuple[int, int], dict[int, Sums]] = field(default_factory=dict)
     overall: int = 0
-    is_parted: bool = True
     is_readable: bool = True
     is_gathered: bool = field(default=False, compare=False)
 
@@ -99,18 +100,17 @@ def add_together(local: DuckDB, table: Table, found: Together, asked: Sequence[A
     if not reads and any(table.kinds.get(each.column) != "number" for each in asked):
         found.is_readable = False
         return
-    found.is_parted &= here
     if here:
         _gather(local, table, found, asked, taken)
     else:
         _sum(table.engine.stream, found, asked, taken.said, lambda pairs: _statement(table, asked, pairs, taken))
 
 
-def part_together(local: DuckDB, found: Together, asked: Sequence[Asked]) -> None:
-    """Put the rows of all tables that were added in parts, and sum these, where that can be done (see `Together`).
+def part_together(local: DuckDB, found: Together, asked: Sequence[Asked], taken: Taken = EVERY) -> None:
+    """Put the rows of all tables that were gathered in parts, and sum these.
 
-    Rows that answer alike are as good as each other: each is numbered among them, and lies where the digest of its answers and its
-    number is among those of all rows.
+    Rows that answer alike are as good as each other. They are dealt to one part after the other, in the order of what they say, where
+    some are taken for that (`said` of `taken`); the first is dealt where a number falls that is mixed of the answers.
 
     Raises:
         CxmapError: the engine refuses.
@@ -118,17 +118,16 @@ def part_together(local: DuckDB, found: Together, asked: Sequence[Asked]) -> Non
     if not found.is_gathered:
         return
     ask = local.rows
-    answers = [f"a{place}" for place in range(len(asked))]
-    listed = ", ".join(answers)
-    texts = ", ".join(f"coalesce(CAST({each} AS VARCHAR), '')" for each in answers)
-    told = f"concat_ws(',', {texts}, number)"
-    counted = f"SELECT {listed}, CAST(sum(n) AS BIGINT) AS n FROM {_GATHERED} GROUP BY ALL"  # noqa: S608
-    alike = f"SELECT {listed}, unnest(range(n)) AS number FROM ({counted})"  # noqa: S608
-    ranked = f"row_number() OVER (ORDER BY md5({told}))"
+    answers = ", ".join(f"a{place}" for place in range(len(asked)))
+    said = "".join(f", said{place}" for place in range(len(taken.said)))
+    counted = f"SELECT {answers}{said}, taken, CAST(sum(n) AS BIGINT) AS n FROM {_GATHERED} GROUP BY ALL"  # noqa: S608
+    order = f"PARTITION BY {answers} ORDER BY {_in_order(taken)}, taken ROWS UNBOUNDED PRECEDING"
+    before = f"CAST(sum(n) OVER ({order}) AS BIGINT) - n" if said else "0"
+    dealt = f"SELECT {answers}, taken, {before} AS dealt, n FROM ({counted})"  # noqa: S608
+    rows = f"(SELECT {answers}, dealt + unnest(range(n)) + 1 AS number FROM ({dealt}) WHERE taken)"  # noqa: S608
     # The embedded engine adds floating point three times as fast as whole numbers, and up to 2⁵³ no less exactly.
-    shown = ", ".join(f"CAST({each} AS DOUBLE) AS {each}" for each in answers)
-    rows = f"SELECT {shown}, {ranked} % {GROUPS} AS part FROM ({alike}) AS alike"  # noqa: S608
-    ask(f"CREATE OR REPLACE TABLE parted AS {rows}")
+    shown = ", ".join(f"CAST(a{place} AS DOUBLE) AS a{place}" for place in range(len(asked)))
+    ask(f"CREATE OR REPLACE TABLE parted AS SELECT {shown}, {_PART} AS part FROM {_mixed(rows, asked)}")  # noqa: S608
     ask(f"DROP TABLE {_GATHERED}")
 
     def statement(pairs: Sequence[tuple[int, int]]) -> str:
@@ -138,23 +137,53 @@ def part_together(local: DuckDB, found: Together, asked: Sequence[Asked]) -> Non
     ask("DROP TABLE parted")
 
 
+_PART = f"(mixed{_ROUNDS} + number) % {GROUPS}"
+
+
+def _mixed(rows: str, asked: Sequence[Asked]) -> str:
+    """Return some rows with a number that is mixed of their answers, the same on every engine: it squares, and squares again.
+
+    Nothing grows beyond 63 bits on the way.
+    """
+    terms = []
+    for place, each in enumerate(asked):
+        none = floor(_FINE * each.low) - 1
+        factor = pow(_FACTOR, place + 1, _PRIME)
+        terms.append(f"(coalesce(a{place}, {none}) - {none}) % {_PRIME} * {factor} % {_PRIME}")
+    mixed = f"(SELECT answered.*, ({' + '.join(terms)}) % {_PRIME} AS mixed0 FROM {rows} AS answered)"  # noqa: S608
+    for turn in range(_ROUNDS):
+        square = f"(mixed{turn} * mixed{turn} + 1) % {_PRIME} AS mixed{turn + 1}"
+        mixed = f"(SELECT answered.*, {square} FROM {mixed} AS answered)"  # noqa: S608
+    return f"{mixed} AS answered"
+
+
+def _in_order(taken: Taken) -> str:
+    """Return the order of what rows say, nothing last, on whichever engine."""
+    return ", ".join(
+        f"CASE WHEN said{place} IS NULL THEN 1 ELSE 0 END, said{place}" for place in range(len(taken.said))
+    )
+
+
 def _gather(local: DuckDB, table: Table, found: Together, asked: Sequence[Asked], taken: Taken) -> None:
-    """Add how often rows of a table give which answers to those that are gathered."""
-    answers = [f"CAST({_answer(table, each)} AS INTEGER) AS a{place}" for place, each in enumerate(asked)]
-    conditions = [taken.condition] if taken.condition else []
-    for said, known in taken.said.items():
-        among = f" OR {said} IN ({', '.join(map(text, sorted(known)))})" if known else ""
-        conditions.append(f"({said} IS NULL{among})")
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    rows = f"SELECT {', '.join(answers)}, count(*) AS n FROM {table.rows} AS written{where} GROUP BY ALL"  # noqa: S608
-    columns = ", ".join([*(f"a{place} INTEGER" for place in range(len(asked))), "n BIGINT"])
+    """Add how often rows of a table give which answers to those that are gathered; of all rows, with whether they are taken."""
+    answers = [f"CAST({_answer(table, each)} AS BIGINT) AS a{place}" for place, each in enumerate(asked)]
+    texts = [f"{said} AS said{place}" for place, said in enumerate(taken.said)]
+    known = [
+        f"({said} IS NULL" + (f" OR {said} IN ({', '.join(map(text, sorted(texts_)))})" if texts_ else "") + ")"
+        for said, texts_ in taken.said.items()
+    ]
+    shown = [*answers, *texts, f"{' AND '.join(known) or 'true'} AS taken", "count(*) AS n"]
+    where = f" WHERE {taken.condition}" if taken.condition else ""
+    rows = f"SELECT {', '.join(shown)} FROM {table.rows} AS written{where} GROUP BY ALL"  # noqa: S608
+    columns = [f"a{place}" for place in range(len(asked))]
+    heads = [*(f"{column} BIGINT" for column in columns), *(f"said{place} VARCHAR" for place in range(len(texts)))]
     if not found.is_gathered:
-        local.rows(f"CREATE OR REPLACE TABLE {_GATHERED} ({columns})")
+        local.rows(f"CREATE OR REPLACE TABLE {_GATHERED} ({', '.join([*heads, 'taken BOOLEAN', 'n BIGINT'])})")
         found.is_gathered = True
     if table.engine is local:
         local.rows(f"INSERT INTO {_GATHERED} {rows}")
     else:
-        local.append(_GATHERED, ["n", *answers], table.engine.stream(rows))
+        local.append(_GATHERED, [head.split()[0] for head in heads] + ["taken", "n"], table.engine.stream(rows))
 
 
 def _sum(
@@ -181,16 +210,18 @@ def _sum(
 
 
 def _statement(table: Table, asked: Sequence[Asked], pairs: Sequence[tuple[int, int]], taken: Taken = EVERY) -> str:
-    """Return the statement that sums the rows of a database, by what they say."""
-    used = sorted({place for pair in pairs for place in pair} | {len(asked) - 1})
-    shown = [f"{_answer(table, asked[place])} AS a{place}" for place in used]
+    """Return the statement that sums the rows of a database, by part and by what they say."""
+    answers = [f"a{place}" for place in range(len(asked))]
+    shown = [f"{_answer(table, each)} AS {name}" for each, name in zip(asked, answers, strict=True)]
     shown += [f"{said} AS said{place}" for place, said in enumerate(taken.said)]
-    by = [f"said{place}" for place in range(len(taken.said))]
     where = f" WHERE {taken.condition}" if taken.condition else ""
-    rows = f"SELECT {', '.join(shown)} FROM {table.rows} AS written{where}"  # noqa: S608  names are quoted
-    grouped = f" GROUP BY {', '.join(by)}" if by else ""
-    columns = ", ".join(["0", f"count(a{len(asked) - 1})", _all_sums(pairs), *by])
-    return f"SELECT {columns} FROM ({rows}) AS answered{grouped}"  # noqa: S608
+    rows = f"(SELECT {', '.join(shown)} FROM {table.rows} AS written{where})"  # noqa: S608  names are quoted
+    number = f"row_number() OVER (PARTITION BY {', '.join(answers)} ORDER BY {_in_order(taken) or answers[0]})"
+    numbered = f"(SELECT answered.*, {number} AS number FROM {rows} AS answered)"  # noqa: S608
+    said = [f"said{place}" for place in range(len(taken.said))]
+    parted = f"SELECT {', '.join([*answers, *said])}, {_PART} AS part FROM {_mixed(numbered, asked)}"  # noqa: S608
+    columns = ", ".join(["part", f"count(a{len(asked) - 1})", _all_sums(pairs), *said])
+    return f"SELECT {columns} FROM ({parted}) AS parted GROUP BY {', '.join(['part', *said])}"  # noqa: S608
 
 
 def _all_sums(pairs: Sequence[tuple[int, int]]) -> str:

@@ -84,14 +84,12 @@ class _Driving:
         if explains_nothing(r2, min(self._rated(place) for place in chosen), len(chosen)) >= _CHANCE:
             return found._replace(refused="no-relation")
         shares = [part / r2 for part in parts]
-        ends: list[tuple[float, float] | None] = [None] * (len(chosen) + 1)
-        if self.together.is_parted:
-            without = [self._without(chosen, group) for group in range(GROUPS)]
-            ends = [
-                (max(0.0, low), min(1.0, high))
-                for value, others in zip([*shares, r2], zip(*without, strict=True), strict=True)
-                for low, high in [jackknife(value, others).interval]
-            ]
+        without = [self._without(chosen, group) for group in range(GROUPS)]
+        ends = [
+            (max(0.0, low), min(1.0, high))
+            for value, others in zip([*shares, r2], zip(*without, strict=True), strict=True)
+            for low, high in [jackknife(value, others).interval]
+        ]
         drivers = [
             self._driver(place, _figure(self._rated(place), share, end))
             for place, share, end in zip(chosen, shares, ends, strict=False)
@@ -190,8 +188,8 @@ def _holds(figure: Figure, value: float) -> bool:
     return figure.low is None or figure.high is None or figure.low <= value <= figure.high
 
 
-def _figure(n: int, value: float, ends: tuple[float, float] | None) -> Figure:
-    return Figure(n, value, *(ends or (None, None)))
+def _figure(n: int, value: float, ends: tuple[float, float]) -> Figure:
+    return Figure(n, value, *ends)
 
 
 def _all(parts: Iterable[Sums]) -> Sums:

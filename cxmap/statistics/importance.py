@@ -98,7 +98,7 @@ class Jackknifed(NamedTuple):
 def jackknife(value: float, without: Sequence[float], confidence: float = CONFIDENCE) -> Jackknifed:
     """Return the interval of a value, by those that were computed with one of several groups left out.
 
-    The delete-a-group jackknife (Kott 2001): groups of nearly one size, Student's quantile with one degree of freedom less
+    The delete-a-group jackknife (Kott 2001): groups of about one size, Student's quantile with one degree of freedom less
     than there are groups.
 
     Raises:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -87,16 +86,4 @@ def measured(folder: Path, place: Callable[[str], dict[str, Any]] | None = None,
         for source in (*one["sources"], *one.get("logs", ())):
             del source["files"]
             source.pop("settings", None)  # they say where rows are, too
-    return found
-
-
-def without_intervals_of_drivers(answer: dict[str, Any]) -> dict[str, Any]:
-    """Return measures as a database gives them, which knows no parts of its rows: key drivers have no intervals."""
-    found: dict[str, Any] = deepcopy(answer)
-    for one in found["result"].values():
-        for drivers in one.get("drivers", ()):
-            for figure in (drivers["r2"], *(each["importance"] for each in drivers["drivers"])):
-                del figure["low"], figure["high"]
-            for each in drivers["drivers"]:
-                each["clear"] = False
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from datetime import date
 from hashlib import md5
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from cxmap.data.complaints import count_complaints
@@ -15,11 +15,13 @@ from cxmap.data.events import count_events
 from cxmap.data.feedback import Counted, count_feedback
 from cxmap.data.lookup import Period, load_names
 from cxmap.data.reader import Reader
-from cxmap.data.together import Sums, Together
 from cxmap.data.touched import event_days, event_sets
 from cxmap.data.verbatims import check_codebook, is_a_sample, texts_of
 from cxmap.model.data import CodebookTheme, ComplaintSource, EventSource, FeedbackSource
 from tests.engines.rows import HOSTILE, TEXTS, tables
+
+if TYPE_CHECKING:
+    from cxmap.data.together import Together
 
 NAMES = {
     "touchpoint": {"form": "form", "a": "form", "线上填表": "desk", "😀": "desk", "\\": "desk", "'": "form"},
@@ -177,15 +179,10 @@ def many_answers_together(reader: Reader, place: Place) -> object:
 
 
 def _sums(together: Together | None) -> object:
-    """Return the sums over all parts: only the embedded engine has several."""
+    """Return the sums by part: every engine deals rows to the same parts."""
     assert together is not None
     assert together.is_readable
-    totals = {}
-    for pair, parts in together.sums.items():
-        totals[pair] = Sums()
-        for part in parts.values():
-            totals[pair] = totals[pair].plus(part)
-    return repr((together.overall, sorted(totals.items())))
+    return repr((together.overall, sorted((pair, sorted(parts.items())) for pair, parts in together.sums.items())))
 
 
 _COMPLAINTS = {"touchpoint": "about", "source": "source", "opened": "opened", "closed": "closed", "channel": "channel"}

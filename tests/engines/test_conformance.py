@@ -19,7 +19,7 @@ import pytest
 
 from cxmap.data.reader import Reader
 from cxmap.model.data import Data
-from tests.engines.journeys import measured, without_intervals_of_drivers
+from tests.engines.journeys import measured
 from tests.engines.questions import OF_FILES, QUESTIONS, ask, ask_of_files
 from tests.engines.rows import TEXTS
 from tests.engines.servers import mariadb_binary, postgres_binary
@@ -144,8 +144,6 @@ def test_every_engine_answers_alike(engine: str, folder: Path, expected: dict[st
     found = in_another_process("stored('spark', folder)", folder) if engine == "spark" else stored(engine, folder)
     left_out = {*OF_FILES, *NOT_ASKED.get(engine, ())}
     expected = {question: answer for question, answer in expected.items() if question not in left_out}
-    if engine != "duckdb":  # which alone puts rows into parts: no other database knows their places
-        expected = {**expected, MEASURED: without_intervals_of_drivers(expected[MEASURED])}
     assert differences(found, expected) == []
 
 

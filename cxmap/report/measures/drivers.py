@@ -42,7 +42,6 @@ EXPLAINED = Words(
     "(…) an interval holds the line between two quarters. Going together is not yet a cause.",
     "各触点共解释总体评价差异的 {}{}，样本 {:,}；重要度是各自所占份额：{}。（…）表示区间跨越分界线。相关不等于因果。",
 )
-WITHOUT_INTERVALS = Words("no intervals: a database does not know the place of a row", "数据库中的行没有次序，故无区间")
 SHRUNK = Words("correlations were shrunk by {:.1%} to be those of some data", "相关系数已收缩 {:.1%}，使其成立")
 LEFT_OUT = Words("left out: {}", "未纳入：{}")
 REASONS = {
@@ -111,8 +110,6 @@ def _remarks(each: Drivers, language: Language) -> Iterator[str]:
         ends = "" if each.r2.low is None else f" {_ends(each.r2)}"
         said = METHODS[each.method].said(language)
         yield EXPLAINED.said(language).format(f"{each.r2.value or 0:.0%}", ends, each.n, said)
-    if each.r2 is not None and each.r2.low is None:
-        yield WITHOUT_INTERVALS.said(language)
     if each.shrinkage > 0:
         yield SHRUNK.said(language).format(each.shrinkage)
     yield from _left_out(each, language)
