@@ -25,13 +25,15 @@ def keywords(first: Mapping[str, int], second: Mapping[str, int], prior: float =
     """Return words by how surely they belong to the first lot, surest first.
 
     Log-odds ratios with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008): a word that is frequent in
-    both says little, one that is rare is not taken for telling. `first` and `second` say how often each word occurs.
+    both says little, one that is rare is not taken for telling. `first` and `second` say how often each word occurs. None is
+    returned where all is one word: then no word is said more than another.
     """
     n1, n2 = sum(first.values()), sum(second.values())
-    if not n1 or not n2:
+    words = {word for lot in (first, second) for word, n in lot.items() if n}
+    if not n1 or not n2 or len(words) < 2:
         return []
     found = []
-    for word in {*first, *second}:
+    for word in words:
         one, other = first.get(word, 0), second.get(word, 0)
         alpha = prior * (one + other) / (n1 + n2)
         odds1 = (one + alpha) / (n1 + prior - one - alpha)

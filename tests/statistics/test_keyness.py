@@ -32,3 +32,8 @@ def test_telling_words_come_first_and_common_and_rare_ones_do_not() -> None:
 
 def test_one_lot_tells_nothing() -> None:
     assert keywords({}, HIGH) == []
+
+
+def test_one_word_tells_nothing() -> None:
+    """Where everybody wrote "good" and nothing else, there is no other word to hold it against."""
+    assert keywords({"good": 40}, {"good": 35, "never": 0}) == []
