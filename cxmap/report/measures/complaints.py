@@ -10,7 +10,7 @@ from cxmap.measured_figures import channels_differ, interval, number, signed
 from cxmap.report.measures.rows import Row, ranks_rows, time_rows, trend_rows, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded, time_data, trend_data, without_gaps
-from cxmap.report.measures.words import FEW, INDENT, NOT_SHOWN, named, sparkline, standing_out, starred, trend_sign
+from cxmap.report.measures.words import HIDDEN, INDENT, NOT_SHOWN, named, sparkline, standing_out, starred, trend_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +71,8 @@ def complaint_sections(found: MapMeasurements, language: Language) -> Iterator[S
             for events in rates
             if any(rate.complaints > rate.figure.n for one in told for rate in one.rates if rate.events == events)
         ]
+        if any(one.share is None for one in told):
+            remarks.append(HIDDEN.said(language).format(found.suppress_below))
         remarks += [METHOD.said(language)] if log == list(logs)[-1] else []
         yield Section(TITLE.said(language).format(log), tuple(heads), tuple(map(tuple, rows)), tuple(remarks))
         del heads[_RATES_AT : _RATES_AT + len(rates)]
@@ -96,8 +98,7 @@ def _worth_telling(found: list[ComplaintFigure]) -> Iterator[ComplaintFigure]:
 def _cells(one: ComplaintFigure, found: MapMeasurements, language: Language) -> list[str]:
     name = INDENT[one.of] + ("  " if one.by else "") + named(one, language)
     if one.share is None:
-        why = FEW if one.n < found.suppress_below else NOT_SHOWN
-        return [name, why.said(language).format(found.suppress_below), *[""] * (len(HEADS) - 2)]
+        return [name, NOT_SHOWN.said(language), *[""] * (len(HEADS) - 2)]
     few = "~" if one.n < found.grey_below else ""
     again = one.reopened
     last = one.periods[-1] if one.periods else None

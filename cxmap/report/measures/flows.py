@@ -10,7 +10,7 @@ from cxmap.measured_figures import SIGNIFICANT, interval, number
 from cxmap.report.measures.rows import Row, of_journey, ranks_rows, time_rows, with_figure
 from cxmap.report.measures.sections import Section
 from cxmap.report.measures.values import figure_data, rounded, time_data, without_gaps
-from cxmap.report.measures.words import NOT_SHOWN
+from cxmap.report.measures.words import HIDDEN, NOT_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,11 @@ def flow_sections(found: MapMeasurements, language: Language) -> Iterator[Sectio
         rows = tuple(tuple(_cells(step, found, language)) for step in flow.steps)
         title = TITLE.said(language).format(flow.source, flow.cases)
         methods = (METHOD, SWITCHING_METHOD) if flow.switching is not None else (METHOD,)
-        remarks = (*_remarks(flow, language), *(words.said(language) for words in methods))
+        few = [HIDDEN] if any(step.events is None for step in flow.steps) else []
+        remarks = (
+            *_remarks(flow, language),
+            *(words.said(language).format(found.suppress_below) for words in (*few, *methods)),
+        )
         yield Section(title, heads if rows else (), rows, remarks)
 
 

@@ -8,9 +8,9 @@ from cxmap.report.escaping import prose, table_row
 from cxmap.report.measures.sections import sections_of
 from cxmap.report.measures.words import (
     HEADS,
-    METHOD,
     NOTHING,
     cells,
+    methods_said,
     rejected_said,
     source_said,
     worth_telling,
@@ -51,8 +51,9 @@ def _table(found: MapMeasurements, language: Language) -> Iterator[str]:
     yield table_row(["---"] * len(heads))
     yield from (table_row(_cells(one, found, language)) for one in worth_telling(found))
     yield ""
-    yield prose(METHOD.said(language).format(found.grey_below))
-    yield ""
+    for said in methods_said(found, language):
+        yield prose(said)
+        yield ""
 
 
 def _section(section: Section) -> Iterator[str]:

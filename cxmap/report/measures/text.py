@@ -11,10 +11,10 @@ from cxmap.report.measures.sections import sections_of
 from cxmap.report.measures.words import (
     HEADS,
     INDENT,
-    METHOD,
     NO_DATA,
     NOTHING,
     cells,
+    methods_said,
     rejected_said,
     source_said,
     worth_telling,
@@ -46,8 +46,8 @@ def as_text(found: Sequence[MapMeasurements], language: Language) -> Iterator[li
             yield []
             yield from _section(section)
         yield []
-    least = {each.grey_below for each in found if each.figures}
-    yield from ([(METHOD.said(language).format(grey), "dim")] for grey in sorted(least))
+    methods = dict.fromkeys(said for each in found if each.figures for said in methods_said(each, language))
+    yield from ([(said, "dim")] for said in methods)
     without = [printable(each.map) for each in found if not each.read]
     if without:
         yield [(NO_DATA.said(language).format(listed(without, language)), "dim")]

@@ -22,7 +22,7 @@ from cxmap.measurements import MeasuredLog
 from cxmap.report.words import lines_said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cxmap.language import Language
     from cxmap.measurements import ComplaintFigure, MapMeasurements, MeasuredSource, Measurement, Of
@@ -47,8 +47,11 @@ HEADS = (
     Words("Periods", "各期"),
 )
 NOT_SHOWN = Words("not shown", "不显示")
-"""Of enough answers, but another figure of few would follow from it and the whole."""
-FEW = Words("fewer than {}", "少于 {}")
+"""Of few, or of enough, where one of few would follow from it: which of the two is not said, for that would tell how few."""
+HIDDEN = Words(
+    "Not shown: fewer than {}, or what would tell of so few by adding and subtracting.",
+    "不显示：少于 {}，或可由加减推知这样的少数。",
+)
 METHOD = Words(
     "CSAT: top two boxes, Wilson’s interval. NPS: adjusted Wald. CES: mean, Student’s interval. * significant at 5%, corrected for "
     "how many were compared. ~ fewer than {} answers. ↗ ↘ a trend, ! a period that stands out. Emotion: mean answer on the curve’s scale; ≠ what the map "
@@ -143,12 +146,18 @@ def _such_as(reason: str, samples: Sequence[str], language: Language) -> str:
     return f" ({listed([repr(each) for each in samples], language)})"
 
 
+def methods_said(found: MapMeasurements, language: Language) -> Iterator[str]:
+    """Say how the figures of answers were found, and why some are not shown."""
+    yield METHOD.said(language).format(found.grey_below)
+    if any(one.figure.value is None for one in worth_telling(found)):
+        yield HIDDEN.said(language).format(found.suppress_below)
+
+
 def cells(one: Measurement, found: MapMeasurements, language: Language) -> list[str]:
     """Return the cells of a figure below `HEADS`, not yet made safe for where they go."""
     name, source = named(one, language), f"{one.source} {metric_said(one, language)}"
     if one.figure.value is None:
-        why = FEW if one.figure.n < found.suppress_below else NOT_SHOWN
-        return [name, source, why.said(language).format(found.suppress_below), "–", "–", "", "", ""]
+        return [name, source, NOT_SHOWN.said(language), "–", "–", "", "", ""]
     few = "~" if is_few(one, found) else ""
     felt = signed(one.emotion.value) if one.emotion.value is not None else "–"
     claimed = f" / {signed(one.claimed)}" if one.claimed is not None else ""
