@@ -41,7 +41,7 @@ def switching_of(
     touchpoint: Callable[[str], str],
     least: int,
 ) -> FlowSwitching | None:
-    """Return what becomes of cases that change channel; None where fewer than `least` are over and name one.
+    """Return what becomes of cases that change channel; None where fewer than `least` are over and name one, or so few do either.
 
     `channels` are our ids by what they may be called, `touchpoint` returns that of an event. A case reaches the end whose last
     event is in the stage `last`; without one, only how many change is told.
@@ -55,7 +55,7 @@ def switching_of(
             if last is not None and touchpoint(end.at) in last.touchpoints:
                 side.reached[end.bucket] += end.n
     n = staying.n + changing.n
-    if n < max(least, 1):
+    if n < max(least, 1) or any(0 < side.n < least for side in sides):
         return None
     share = share_of(changing.n, n)
     if last is None:
@@ -72,7 +72,9 @@ def switching_of(
 
 
 def _told(side: _Side, least: int) -> SwitchingSide:
-    reached = share_of(side.reached.total(), side.n) if side.n >= max(least, 1) else None
+    """Return what is told of one side; not how many reach the end where these are few, who could be counted from the share."""
+    known = side.n and not 0 < side.reached.total() < least
+    reached = share_of(side.reached.total(), side.n) if known else None
     return SwitchingSide(reached, time_figure(side.reached, least))
 
 
@@ -82,6 +84,8 @@ def _reached_p(staying: _Side, changing: _Side, least: int) -> float | None:
     rarer = min(sum(reached), sum(sizes) - sum(reached))
     if min(sizes) < least or min(sizes) * rarer < LEAST_EXPECTED * sum(sizes):
         return None
+    if any(0 < n < least for n in reached):
+        return None  # from it, and the share of one side, that of the other would follow
     return two_shares(reached, sizes).p
 
 

@@ -91,14 +91,15 @@ def test_without_an_end_only_the_change_is_told() -> None:
 def test_few_are_not_told() -> None:
     assert switching_of([ended(9, "app")], NAMES, END, str, 10) is None
     assert switching_of([], NAMES, END, str, 0) is None
-    few = told(ended(9, "app+desk"), ended(60, "app"), ended(6, "app", "form"))
-    assert few.changing == SwitchingSide()
-    assert few.staying.reached is not None
-    assert (few.p_reached, few.p_duration) == (None, None)
+    assert switching_of([ended(9, "app+desk"), ended(66, "app")], NAMES, END, str, 10) is None, "9 of 75 change"
+    assert switching_of([ended(66, "app+desk"), ended(9, "app")], NAMES, END, str, 10) is None, "all others do"
+    nobody = told(ended(66, "app"), ended(9, "app", "form"))
+    assert (nobody.share.value, nobody.changing) == (0, SwitchingSide())
+    assert nobody.staying.reached is not None
     got = told(ended(9, "app+desk"), ended(9, "app+desk", "form"), ended(60, "app"), ended(60, "app", "form"))
-    assert got.changing.reached is not None
-    assert got.changing.duration is None
-    assert got.p_duration is None
+    assert got.changing == SwitchingSide(), "half of 18 would be 9"
+    assert got.staying.reached is not None
+    assert (got.p_reached, got.p_duration) == (None, None), "it and the share of those who stay would tell the nine"
 
 
 @pytest.mark.parametrize(("lost", "is_tested"), [(4, False), (24, False), (25, True)])
