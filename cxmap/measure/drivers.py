@@ -151,10 +151,11 @@ class _Driving:
         correlation = _correlation(self._of(place, self.whole)) or 0.0
         one = self.figures.get(id_)
         used = found.n / self.together.overall
+        is_told = one is None or one.figure.value is not None  # else who rated it would tell what is hidden there
         little = found.low is not None and found.low <= NO_MATTER and used < SELDOM
         performance = one.figure if one is not None else Figure(found.n, None, None, None)
         return Driver(
-            id_, self.names[id_], used, found, -correlation if self.turned else correlation, performance,
+            id_, self.names[id_], used if is_told else None, found, -correlation if self.turned else correlation, performance,
             is_removable=little,
         )  # fmt: skip
 

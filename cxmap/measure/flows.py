@@ -36,6 +36,15 @@ _ODD = "\n"
 """Before an event that means no touchpoint, among those that do."""
 
 
+class Untold(NamedTuple):
+    """What few cases of a log did, and what would tell of it: `parts` are touchpoints, by their ids, and other events; `moves` are
+    from one touchpoint to another.
+    """
+
+    parts: frozenset[str]
+    moves: frozenset[tuple[str, str]]
+
+
 class CountedEvents(NamedTuple):
     """The counts of an event log, and what our things may be called in it (see `names_of`), of all maps it is about.
 
@@ -70,6 +79,13 @@ def flows_of(document: Document, counted: Sequence[CountedEvents], least: int, l
         )
         for one in found
     ]
+
+
+def untold_of(document: Document, counted: CountedEvents, least: int, language: Language) -> Untold:
+    """Return what is not told of an event log about a map, since fewer than `least` cases did it, or would follow from it."""
+    flow = _Flow(document, counted, least, language)
+    few = ((move[0], move[2]) for move, cases in flow.moves()[1].items() if cases < flow.least)
+    return Untold(flow.untold, frozenset(few))
 
 
 def event_logs_of(counted: Sequence[CountedEvents]) -> Iterator[MeasuredLog]:
@@ -220,8 +236,8 @@ class _Flow:
             if not self._touchpoint(step.event) and _odd(step.event) not in self.untold:
                 yield FlowStranger(masked(step.event), step.events, step.cases, step.cases / self.counts.cases)
 
-    def _moves(self) -> Iterator[FlowMove]:
-        """Yield the commonest moves that enough cases make, however often one of them does.
+    def moves(self) -> tuple[Counter[_Move], Counter[_Move]]:
+        """Return how often each move is made, and how many cases make it.
 
         Of events of ours that are put together, the cases of each are added up: at most so many make the move. To or from an
         event that no map knows it takes as many that have the same two events.
@@ -234,6 +250,11 @@ class _Flow:
                 move = first or masked(one.before), bool(first), second or masked(one.after), bool(second)
                 moves[move] += one.n
                 making[move] = making[move] + one.cases if first and second else max(making[move], one.cases)
+        return moves, making
+
+    def _moves(self) -> Iterator[FlowMove]:
+        """Yield the commonest moves that enough cases make, however often one of them does."""
+        moves, making = self.moves()
         untold = self._untold_moves(making)
         told = [(move, n) for move, n in moves.items() if move not in untold]
         for move, n in sorted(told, key=lambda each: (-each[1], each[0]))[:MOST_MOVES]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.data.lookup import spelling_of
 from cxmap.data.naming import known_names, names_of
+from cxmap.measure.flows import untold_of
 from cxmap.measure.things import last_stage, things_of
 from cxmap.measurements import Figure
 from cxmap.measurements.outlook import NextStep, Predictions, Standing, Tested
@@ -13,7 +14,7 @@ from cxmap.statistics.chains import Chain, calibration, skill_of
 from cxmap.statistics.intervals import wilson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxmap.data.ways import Ways
     from cxmap.document import Document
@@ -30,9 +31,10 @@ _SHOWN = 3
 def predictions_of(
     document: Document, counted: Sequence[CountedEvents], least: int, language: Language
 ) -> Iterator[Predictions]:
-    """Yield the predictions of every event log that has touchpoints of a map; of rarer steps than `least` nothing.
+    """Yield the predictions of every event log that has touchpoints of a map; nothing of fewer than `least` cases.
 
-    Events mean touchpoints as the source's values and the map's names say; all others are one step, "any other".
+    What is not told of touchpoints and moves (see `untold_of`) is not told here either: how often a touchpoint is left, and what
+    comes next, are counts of the same cases. Events mean touchpoints as the source's values and the map's names say; all others are one step, "any other".
     """
     for one in counted:
         if one.counts.ways is not None:
@@ -51,6 +53,7 @@ class _Predicting:
         seen = {self._id(step.event) for step in counted.counts.steps if step.cases >= self.least}
         end = last_stage(things, seen)
         self.last = end.touchpoints if end is not None else frozenset()
+        self.untold = untold_of(document, counted, least, language)
         self.early: Counts = {}
         self.later: Counts = {}
         for step, n in ways.steps.items():
@@ -98,29 +101,54 @@ class _Predicting:
     def _standing(self, chain: Chain, id_: str) -> Standing | None:
         following = chain.at.get(id_, {})
         n = sum(following.values())
-        if n < max(LEAST_AT, self.least):
+        if id_ in self.untold.parts or n < max(LEAST_AT, self.least):
             return None
-        leaves = _share(following.get(_END, 0), n)
+        told = self._told(id_, following)
+        leaves = _share(following.get(_END, 0), n) if _END in told else Figure(n, None, None, None)
         ranked = sorted(
-            ((count, step) for step, count in following.items() if step != _END and count >= self.least),
+            ((count, step) for step, count in following.items() if step != _END and step in told),
             key=lambda each: (-each[0], each[1]),
         )
         steps = tuple(
             NextStep("" if step == _OTHER else step, self.names.get(step, ""), count / n)
             for count, step in ranked[:_SHOWN]
         )
-        after = tuple(self._after(chain, id_, leaves.value or 0.0)) if chain.order == 2 else ()
+        after = tuple(self._after(chain, id_, leaves)) if chain.order == 2 and leaves.value is not None else ()
         return Standing(id_, self.names[id_], steps, leaves, id_ in self.last, after)
 
-    def _after(self, chain: Chain, id_: str, usual: float) -> Iterator[tuple[str, str, Figure]]:
+    def _told(self, id_: str, following: Mapping[str, int]) -> set[str]:
+        """Return what is told of what comes next: none of few, nor the smallest of the others if these would follow from it.
+
+        But what most cases do is told: without it nothing would be left to see.
+        """
+        told = {
+            step
+            for step, count in following.items()
+            if count >= self.least and step not in self.untold.parts and (id_, step) not in self.untold.moves
+        } | {_END} - following.keys()
+        n, known = sum(following.values()), [step for step in told if step in following]
+        if known and self._is_few(n - sum(following[step] for step in known)):
+            smallest = min(known, key=lambda step: (following[step], step))
+            if 2 * following[smallest] < n:
+                told.remove(smallest)
+        return told
+
+    def _after(self, chain: Chain, id_: str, usual: Figure) -> Iterator[tuple[str, str, Figure]]:
         """Yield the touchpoints after which another share leaves than usual: their intervals do not hold it."""
+        left = chain.at[id_].get(_END, 0)
         for before, name in self.names.items():
             following = chain.after.get((before, id_), {})
-            n = sum(following.values())
-            if n >= max(LEAST_AT, self.least):
-                found = _share(following.get(_END, 0), n)
-                if found.low is not None and found.high is not None and not found.low <= usual <= found.high:
-                    yield before, name, found
+            n, leaving = sum(following.values()), following.get(_END, 0)
+            if n < max(LEAST_AT, self.least) or before in self.untold.parts or (before, id_) in self.untold.moves:
+                continue
+            found = _share(leaving, n)
+            if found.low is None or found.high is None or found.low <= (usual.value or 0.0) <= found.high:
+                continue
+            if not any(map(self._is_few, (leaving, left - leaving, usual.n - n))):
+                yield before, name, found
+
+    def _is_few(self, n: int) -> bool:
+        return 0 < n < self.least
 
 
 def _share(count: int, n: int) -> Figure:

@@ -151,10 +151,10 @@ class Learnt(NamedTuple):
     """What a model learnt from texts with a score is good for: to rank those without one, to be read first.
 
     It is never a level. `refused` says why there is none: `few` texts, the `extra` is missing, no better than `chance`.
-    `unscored` is how many texts have no score, `ranked` how many of them were ranked.
+    `unscored` is how many texts have no score, None where that is not told, `ranked` how many of them were ranked.
     """
 
-    unscored: int
+    unscored: int | None
     ranked: int = 0
     refused: Literal["few", "extra", "chance", ""] = ""
     back_test: BackTest | None = None
@@ -171,14 +171,15 @@ class Example(NamedTuple):
 class MeasuredTexts(NamedTuple):
     """What the texts of a source say. `is_sampled`: of a database's texts, more than are read, those with the smallest hashes.
 
-    `segmenter` is how Chinese was taken apart. `coverage` is how many texts have a theme, in per cent; None without a
-    codebook. Examples are what people wrote: they are shown on request, and kept nowhere.
+    `low` and `high` are how many have a low and a high score, None where that is not told. `segmenter` is how Chinese was
+    taken apart. `coverage` is how many texts have a theme, in per cent; None without a codebook. Examples are what people
+    wrote: they are shown on request, and kept nowhere.
     """
 
     source: str
     texts: int
-    low: int
-    high: int
+    low: int | None
+    high: int | None
     learnt: Learnt
     segmenter: Literal["rjieba", "pairs", "letters"]
     is_sampled: bool = False

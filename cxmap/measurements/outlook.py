@@ -18,14 +18,14 @@ class Driver(NamedTuple):
     """A touchpoint as what moves the answer on the whole journey.
 
     `importance` is the share, 0 to 1, of all that the touchpoints explain of that answer; its n are those who rated both.
-    `used` is the part of those who rated the journey that rated it too. `correlation` with the journey's answer is −1 to 1,
+    `used` is the part of those who rated the journey that rated it too, None where how many did is not told. `correlation` with the journey's answer is −1 to 1,
     positive where a better answer goes with a better one. `is_clear` says that neither interval holds the line between
     quadrants, `is_removable` that it may matter to nobody and few rate it.
     """
 
     touchpoint: str
     name: str
-    used: float
+    used: float | None
     importance: Figure
     correlation: float
     performance: Figure
@@ -95,6 +95,7 @@ class NextStep(NamedTuple):
 class Standing(NamedTuple):
     """What comes after a touchpoint, the most frequent first, and how many leave there, 0 to 1; its n is how often it was left.
 
+    Neither is told of few cases: `leaves` has then no value.
     `is_last` says that it is of the last stage that the log knows, where leaving is arriving. `after` are touchpoints before it from
     which another share leaves, by more than chance; only where looking back two steps was better than one.
     """

@@ -36,14 +36,14 @@ def drivers_of(data: dict[str, Any], at: str) -> Drivers:
 
 
 def _driver(data: dict[str, Any], at: str) -> Driver:
-    n = whole(data, "n", at)
+    n = whole(data, "n", at, 0)
     quadrant = data.get("quadrant")
     if quadrant is not None and quadrant not in get_args(Quadrant):
         raise MisfitError(f"{at}quadrant")
     return Driver(
         text_of(data, "touchpoint", at),
         "",
-        number(data, "used", at),
+        optional(data, "used", at),
         _share(data, "importance", at, n),
         number(data, "correlation", at),
         _share(data, "performance", at, n) if "performance" in data else _NOT_MEASURED,

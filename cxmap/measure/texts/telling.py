@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxmap.measure.figures import share_of
-from cxmap.measure.hiding import hidden_by, hidden_in_tree
+from cxmap.measure.hiding import hidden, hidden_by, hidden_in_tree
 from cxmap.measure.texts.collecting import LEARNT_FROM, RANKED
 from cxmap.measure.texts.learning import learnt_from
 from cxmap.measure.texts.showing import ranked, telling
@@ -34,6 +34,7 @@ COMPARED = 30
 """How many texts with a low and with a high score there must be for their words to be compared."""
 _SHOWN = 10
 _SIDES: tuple[Side, Side] = ("low", "high")
+_EVERY_SIDE: tuple[Side, ...] = (*_SIDES, "middle", "")
 _SIGNIFICANT = 0.05
 _SHORTEST = 8
 
@@ -120,14 +121,15 @@ class _Telling:
         return self._size(self.places[0])
 
     def compared(self) -> list[tuple[_Place, list[TellingWord]]]:
-        """Return, for each place with enough texts, its words that are common enough to be shown; p is not corrected yet."""
+        """Return, for each place that is told, with enough texts, its words that are common enough; p is not corrected yet."""
         if self._compared is None:
             self._compared = list(self._compare())
         return self._compared
 
     def _compare(self) -> Iterator[tuple[_Place, list[TellingWord]]]:
         for place in self.places:
-            if min(self._size(place, "low"), self._size(place, "high")) >= max(COMPARED, self.least):
+            sides = self._size(place, "low"), self._size(place, "high")
+            if self._is_told(place) and min(sides) >= max(COMPARED, self.least):
                 found = keywords(self._words(place, "low"), self._words(place, "high"))
                 common = [word for word in found if word.first + word.second >= max(self.least, 1)]
                 yield (
@@ -172,9 +174,12 @@ class _Telling:
         learnt, order = learnt_from(
             self._sampled(LEARNT_FROM, scored=True), self._sampled(RANKED), self._size(journey, ""), self.least
         )
+        sides = self._sides()
+        if sides[""] is None:
+            learnt = learnt._replace(unscored=None, ranked=0)
         segmenters = {part.segmenting.segmenter for part in self.parts}
         return MeasuredTexts(
-            self.name, self.texts, self._size(journey, "low"), self._size(journey, "high"), learnt,
+            self.name, self.texts, sides["low"], sides["high"], learnt,
             "pairs" if "pairs" in segmenters else "rjieba" if "rjieba" in segmenters else "letters",
             any(part.is_sampled for part in self.parts),
             tuple(each for each in told if each.low or each.high),
@@ -182,6 +187,12 @@ class _Telling:
             tuple(themes),
             (*self._examples(told), *ranked(order if self._candidates(journey) else [], self.parts[0].segmenting, _SHORTEST)),
         )  # fmt: skip
+
+    def _sides(self) -> dict[Side, int | None]:
+        """Return how many texts stand beside low, middling and high scores, and beside none; None where that is not told."""
+        sizes = {side: self._size(self.places[0], side) for side in _EVERY_SIDE}
+        untold = hidden({side: n for side, n in sizes.items() if n}, self.texts, self.least)
+        return {side: None if side in untold else n for side, n in sizes.items()}
 
     def _told(self, place: _Place, these: Sequence[TellingWord]) -> TextWords:
         """Return the words that are told: significant ones, and no names."""

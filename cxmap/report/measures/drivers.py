@@ -95,7 +95,7 @@ def _row(one: Driver, metric: Metric, language: Language) -> tuple[str, ...]:
         one.name,
         f"{one.importance.value or 0:.0%}",
         _ends(one.importance),
-        f"{one.used:.0%}",
+        "–" if one.used is None else f"{one.used:.0%}",
         f"{performance} {interval(one.performance, metric)}" if one.performance.value is not None else performance,
         " · ".join(conclusions),
     )
@@ -118,7 +118,8 @@ def _remarks(each: Drivers, language: Language) -> Iterator[str]:
 def _left_out(each: Drivers, language: Language) -> list[str]:
     if not each.left_out:
         return []
-    said = [f"{name} ({REASONS[reason].said(language)})" for _, name, reason in each.left_out]
+    brackets = "（{}）" if language == "zh" else " ({})"
+    said = [name + brackets.format(REASONS[reason].said(language)) for _, name, reason in each.left_out]
     return [LEFT_OUT.said(language).format(listed(said, language))]
 
 
@@ -145,8 +146,7 @@ def _driver(one: Driver) -> dict[str, Any]:
     known = {"value": performance.value, "low": performance.low, "high": performance.high}
     return {
         "touchpoint": one.touchpoint,
-        "n": one.importance.n,
-        "used": rounded(one.used),
+        **({} if one.used is None else {"n": one.importance.n, "used": rounded(one.used)}),
         "importance": _share(one.importance),
         "correlation": rounded(one.correlation),
         **({"performance": {k: rounded(v) for k, v in known.items()}} if performance.value is not None else {}),
@@ -173,9 +173,11 @@ def driver_rows(each: Drivers, found: MapMeasurements) -> Iterator[Row]:
         for one in each.drivers:
             about = Row(of="touchpoint", id=one.touchpoint, name=one.name, source=each.source)
             importance = with_figure(about, "importance", one.importance, 100)
-            yield importance._replace(method=method, note=_note(one))
-            yield about._replace(metric="rated-by", n=each.n, value=100 * one.used)
-            yield about._replace(metric="correlation", n=one.importance.n, value=one.correlation)
+            n = None if one.used is None else one.importance.n
+            yield importance._replace(n=n, method=method, note=_note(one))
+            if one.used is not None:
+                yield about._replace(metric="rated-by", n=each.n, value=100 * one.used)
+            yield about._replace(metric="correlation", n=n, value=one.correlation)
     for id_, name, reason in each.left_out:
         yield Row(of="touchpoint", id=id_, name=name, source=each.source, metric="importance", note=reason)
 

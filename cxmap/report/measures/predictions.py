@@ -49,7 +49,7 @@ def prediction_sections(found: MapMeasurements, language: Language) -> Iterator[
 
 def _row(one: Standing, language: Language) -> tuple[str, ...]:
     steps = [f"{step.name or OTHER.said(language)} {step.share:.0%}" for step in one.next]
-    leaves = f"{one.leaves.value or 0:.0%}"
+    leaves = "–" if one.leaves.value is None else f"{one.leaves.value:.0%}"
     return (
         one.name,
         f"{one.leaves.n:,}",
@@ -103,6 +103,7 @@ def _tested(tested: Tested) -> dict[str, Any]:
 def _standing(one: Standing) -> dict[str, Any]:
     return {
         "touchpoint": one.touchpoint,
+        "n": one.leaves.n,
         "next": [{"touchpoint": step.touchpoint or None, "share": rounded(step.share)} for step in one.next],
         "leaves": figure_data(one.leaves),
         **({"last": True} if one.is_last else {}),

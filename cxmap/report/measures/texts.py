@@ -81,13 +81,10 @@ def text_sections(found: MapMeasurements, language: Language) -> Iterator[Sectio
 
 def _head_said(said: MeasuredTexts, found: MapMeasurements, language: Language) -> str:
     """Say how many texts there are, and how many of them have a theme."""
-    few = f"<{found.suppress_below}"
-    n, low, high = (
-        few if count < found.suppress_below else f"{count:,}" for count in (said.texts, said.low, said.high)
-    )
+    n = f"<{found.suppress_below}" if said.texts < found.suppress_below else f"{said.texts:,}"
     text = _ALL.said(language).format(said.source, n)
     if _has_scores(said):
-        text += _SIDES.said(language).format(low, high)
+        text += _SIDES.said(language).format(*("–" if n is None else f"{n:,}" for n in (said.low, said.high)))
     if said.is_sampled:
         text += _SAMPLED.said(language)
     if said.coverage is not None and said.coverage.value is not None:
@@ -107,7 +104,7 @@ def _remarks(said: MeasuredTexts, language: Language) -> Iterator[str]:
 
 def _has_scores(said: MeasuredTexts) -> bool:
     """Whether some texts stand beside scores: those of complaints do not."""
-    return bool(said.low or said.high)
+    return said.low != 0 or said.high != 0
 
 
 def _theme_rows(said: MeasuredTexts, language: Language) -> Iterator[tuple[str, ...]]:
@@ -171,8 +168,8 @@ def _learnt_said(learnt: Learnt, language: Language) -> Iterator[str]:
     if learnt.refused:
         yield _REFUSED[learnt.refused].said(language)
     elif learnt.ranked:
-        ranked, unscored = f"{learnt.ranked:,}", f"{learnt.unscored:,}"
-        yield _USE.said(language).format(ranked if ranked == unscored else f"{ranked}/{unscored}")
+        some = "" if learnt.ranked == learnt.unscored else f"/{learnt.unscored:,}"
+        yield _USE.said(language).format(f"{learnt.ranked:,}{some}")
 
 
 def _cells(theme: ThemeFigure, name: str) -> tuple[str, ...]:
@@ -193,8 +190,8 @@ def _two(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-def _counts(counts: dict[str, int], least: int) -> dict[str, Any]:
-    return {name: count for name, count in counts.items() if count >= least}
+def _counts(counts: dict[str, int | None], least: int) -> dict[str, int]:
+    return {name: count for name, count in counts.items() if count is not None and count >= least}
 
 
 def _words_data(words: Sequence[TellingWord]) -> list[dict[str, Any]]:
