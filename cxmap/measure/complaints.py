@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxmap.data.complaints import UNREAD
@@ -88,9 +88,12 @@ class _Measuring:
         self.says_closed = counted.source.columns.closed is not None
         self.least = max(least, 1)
         self.cube: Counter[ComplaintKey] = Counter()
+        self.about: defaultdict[str, Counter[ComplaintKey]] = defaultdict(Counter)
         for key, n in counted.cube.items():
             if key.touchpoint in own:
-                self.cube[key._replace(source=masked(key.source))] += n
+                shown = key._replace(source=masked(key.source))
+                self.cube[shown] += n
+                self.about[key.touchpoint][shown] += n
         self.all = sum(self.cube.values())
         self.periods = covered_periods(counted.days, period)
         self.things = list(things_of(document, language))
@@ -103,8 +106,8 @@ class _Measuring:
     def figures(self) -> Iterator[ComplaintFigure]:
         """Yield the figures of the journey, its stages and its touchpoints."""
         for thing in self.things:
-            whole = thing.of == "journey"
-            cube = {key: n for key, n in self.cube.items() if whole or key.touchpoint in thing.touchpoints}
+            ids = sorted(thing.touchpoints & self.about.keys())
+            cube = self.cube if thing.of == "journey" else {k: n for id_ in ids for k, n in self.about[id_].items()}
             if cube:
                 yield from self._all(thing, cube)
 

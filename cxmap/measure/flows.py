@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from cxmap.data.event_counts import median_position, summed
 from cxmap.data.lookup import spelling_of
@@ -18,7 +18,7 @@ from cxmap.personal_data import masked
 from cxmap.statistics.comparisons import adjusted, ranks_differ
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cxmap.data.event_counts import EventCounts
     from cxmap.document import Document
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cxmap.measurements.flows import FlowSwitching
     from cxmap.model.data import EventSource
 
+Counted = TypeVar("Counted")
 MOST_MOVES = 50
 """So many moves are told of a log, the commonest."""
 _Move = tuple[str, bool, str, bool]
@@ -114,6 +115,10 @@ class _Flow:
         self.events: defaultdict[str, set[str]] = defaultdict(set)
         for step in self.counts.steps:
             self.events[self._touchpoint(step.event)].add(step.event)
+        self.steps = {step.event: step for step in self.counts.steps}
+        self.positions = _by_event(self.counts.positions, lambda one: one.event)
+        self.onward = _by_event(self.counts.transitions, lambda one: one.before)
+        self.used = _by_event(self.counts.channels, lambda one: one.event)
         seen = {self._touchpoint(step.event) for step in self.counts.steps if step.cases >= self.least}
         self.end = last_stage(things, seen)
         self.untold = self._untold()
@@ -165,24 +170,23 @@ class _Flow:
         return switching_of(self.counts.ways.ends, self.channel, self.end, self._touchpoint, self.least)
 
     def _steps(self) -> Iterator[FlowStep]:
-        steps = {step.event: step for step in self.counts.steps}
         for id_, thing in self.things.items():
             own = self.events.get(id_)
             if not own:
                 continue
-            events = sum(steps[event].events for event in own)
+            events = sum(self.steps[event].events for event in own)
             cases, repeated = self._cases(own)
             if id_ in self.untold:
                 yield FlowStep(id_, thing.name)
                 continue
-            ends = sum(steps[event].ends for event in own)
+            ends = sum(self.steps[event].ends for event in own)
             yield FlowStep(
                 id_, thing.name, cases,
                 None if cases is None else cases / self.counts.cases,
                 events,
                 self._share(repeated, cases),
                 self._share(ends, cases),
-                median_position(one for one in self.counts.positions if one.event in own),
+                median_position(one for event in sorted(own) for one in self.positions[event]),
                 self._wait(own), tuple(self._channels(own, events)),
             )  # fmt: skip
 
@@ -195,8 +199,8 @@ class _Flow:
     def _cases(self, own: set[str]) -> tuple[int | None, int | None]:
         """Return how many cases have one of some events, and one more than once; None where that is not known."""
         if len(own) == 1:
-            (step,) = (step for step in self.counts.steps if step.event in own)
-            return step.cases, step.repeated
+            (event,) = own
+            return self.steps[event].cases, self.steps[event].repeated
         if not self.all_told:
             return None, None
         cases = repeated = 0
@@ -207,7 +211,7 @@ class _Flow:
         return cases, repeated
 
     def _wait(self, own: set[str]) -> TimeFigure | None:
-        moves = (one.buckets for one in self.counts.transitions if one.before in own and one.after not in own)
+        moves = (one.buckets for event in sorted(own) for one in self.onward[event] if one.after not in own)
         forwards = (pair for buckets in moves for pair in buckets.items() if pair[0] >= 0)
         return time_figure(summed(forwards), self.least)
 
@@ -218,11 +222,10 @@ class _Flow:
         """
         found: Counter[str] = Counter()
         cases: Counter[tuple[str, str]] = Counter()
-        for one in self.counts.channels:
-            if one.event in own:
-                channel = named(one.channel, self.channel) or self.source.channel or ""
-                found[channel] += one.n
-                cases[channel, one.event] += one.cases
+        for one in (one for event in sorted(own) for one in self.used[event]):
+            channel = named(one.channel, self.channel) or self.source.channel or ""
+            found[channel] += one.n
+            cases[channel, one.event] += one.cases
         using: dict[str, int] = {}
         for (channel, _), n in cases.items():
             using[channel] = max(using.get(channel, 0), n)
@@ -294,6 +297,14 @@ class _Flow:
             channel, segment = named(one.channel, self.channel), named(one.segment, self.segment)
             found[channel or self.source.channel or "" if by == "channel" else segment][one.bucket] += one.n
         return found
+
+
+def _by_event(counts: Iterable[Counted], event: Callable[[Counted], str]) -> defaultdict[str, list[Counted]]:
+    """Return counts by the event that each is of."""
+    found: defaultdict[str, list[Counted]] = defaultdict(list)
+    for one in counts:
+        found[event(one)].append(one)
+    return found
 
 
 def _odd(event: str) -> str:

@@ -22,6 +22,7 @@ class Chain:
     """A Markov chain. What is seldom seen is drawn towards what is known of one step less of the past."""
 
     order: int
+    total: int = 0
     ends: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     at: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
     after: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
@@ -29,6 +30,7 @@ class Chain:
     def learn(self, counts: Mapping[tuple[str, str, str], int]) -> Chain:
         """Add what was counted."""
         for (before, at, following), n in counts.items():
+            self.total += n
             self.ends[following] += n
             self.at[at][following] += n
             self.after[before, at][following] += n
@@ -36,8 +38,7 @@ class Chain:
 
     def chance(self, before: str, at: str, following: str) -> float:
         """Return how likely a step is, 0 to 1; never 0."""
-        total = sum(self.ends.values())
-        chance = (self.ends.get(following, 0) + 1) / (total + len(self.ends) + 1)
+        chance = (self.ends.get(following, 0) + 1) / (self.total + len(self.ends) + 1)
         pasts = [self.at.get(at, {}), self.after.get((before, at), {})]
         for past in pasts[: self.order]:
             chance = (past.get(following, 0) + _PRIOR * chance) / (sum(past.values()) + _PRIOR)

@@ -139,13 +139,14 @@ class _Telling:
 
     def themes(self) -> Iterator[ThemeFigure]:
         """Yield the figures of every theme: of the journey, and of touchpoints where it comes up."""
+        untold_sides = {number: self._untold_sides(number) for number, _ in enumerate(self.codebook, 2)}
         for place in self.places:
             if not self._is_told(place):
                 continue
             for number, theme in enumerate(self.codebook, 2):
                 if place.of == "touchpoint" and not self._size(place, at=number):
                     continue
-                untold = self._untold_sides(number)
+                untold = untold_sides[number]
                 low, high = (self._share(place, number, side, (place.path, side) in untold) for side in _SIDES)
                 yield ThemeFigure(
                     place.of, place.id, place.name, theme.id, words(theme.name, self.language) or theme.id,
