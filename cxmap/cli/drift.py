@@ -13,6 +13,7 @@ from cxmap.cli.lint import lint_maps
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, enumerated, listed
 from cxmap.lint.rules.drift import WATCHED
+from cxmap.lint.rules.drift.freshness import measures_unreadable
 from cxmap.lint.rules.drift.taken import fault_of
 from cxmap.measures_file import MeasuresText, measures_beside
 from cxmap.measures_file.reading import measures_of
@@ -45,6 +46,9 @@ def watch_maps(paths: Sequence[str], options: LintOptions, *, anew: bool) -> int
     around = {one.workspace.root: one.workspace for one in found if one.workspace is not None}
     look_for_unknown_ids(around.values(), closely=True)
     maps = [map_file.path for map_file in found]
+    for path in maps:
+        if not path.exists():
+            raise CxmapError(Words(f"{path}: no such file", f"找不到文件 {path}"))
     measured = {path: _measures_beside(path) for path in maps if measures_beside(path).exists()}
     if not measured:
         raise CxmapError(
@@ -54,6 +58,10 @@ def watch_maps(paths: Sequence[str], options: LintOptions, *, anew: bool) -> int
                 "请运行 `cxmap measure` 并提交其结果，或加上 --measure",
             ),
         )
+    if not _asks_for(measures_unreadable.name, options):
+        for path, one in measured.items():
+            if one is None:
+                measures_of(path)  # says why: nobody else would
     known = [one for one in measured.values() if one is not None]
     if len(known) == len(measured):
         _refuse_what_has_no_figure(known)
@@ -67,6 +75,12 @@ def _measures_beside(path: Path) -> MapMeasurements | None:
         return measures_of(path)
     except CxmapError:
         return None
+
+
+def _asks_for(rule: str, options: LintOptions) -> bool:
+    """Whether --select and --ignore leave a rule in."""
+    names = {rule, FAMILY, "all"}
+    return (not options.select or not names.isdisjoint(options.select)) and names.isdisjoint(options.ignore)
 
 
 def _is_empty(one: MapMeasurements | None) -> bool:

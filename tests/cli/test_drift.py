@@ -56,6 +56,24 @@ def codes(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, lis
 FOUND = [("emotion-outside-measurement", "warning"), ("touchpoint-without-data", "note")]
 
 
+def test_a_map_that_is_not_there_is_named(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["measure"]) == 0
+    for paths in (["gone.yaml"], ["maps/visit.yaml", "gone.yaml"]):
+        capsys.readouterr()
+        assert run(["drift", *paths]) == 2
+        assert capsys.readouterr().err == "cxmap: gone.yaml: no such file\n"
+
+
+@pytest.mark.parametrize("choice", [["--select", "falling-figure"], ["--ignore", "measures-unreadable"]])
+def test_measures_that_cannot_be_read_are_not_passed_over(
+    workspace: Path, capsys: pytest.CaptureFixture[str], choice: list[str]
+) -> None:
+    """Where the rule that tells of them is left out, nothing was compared, and a job would be content."""
+    (workspace / "maps" / "visit.measures.json").write_text("{", encoding="utf-8")
+    assert run(["drift", *choice]) == 2
+    assert "visit.measures.json cannot be read: it is no JSON" in capsys.readouterr().err
+
+
 def test_where_nothing_was_measured_a_job_is_not_content(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["drift"]) == 2
     assert "cxmap measure" in capsys.readouterr().err
