@@ -178,3 +178,21 @@ def test_complaints_have_themes_and_no_sides(workspace: Path, capsys: pytest.Cap
     assert (lost["n"], lost["low"], lost["high"]) == (35, {"suppressed": True}, {"suppressed": True})
     assert run(["measure", "--lang", "en", "--dry-run"]) == 0
     assert "  hotline: 35 texts; 42.9% have a theme [" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_texts_without_scores_are_said_of_the_map(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """Above what they say it must not read that no data say anything."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "maps" / "visit.yaml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "cxmap.yaml").write_text(WORKSPACE.replace("score: answer, ", ""), encoding="utf-8")
+    lines = ["where,when,said", *["form,2026-01-02,it was lost"] * 20]
+    (tmp_path / "data" / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert run(["measure", "--lang", "en", "--format", form]) == 0
+    told = capsys.readouterr().out
+    assert "20 texts" in told
+    assert "no data" not in told

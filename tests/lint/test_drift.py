@@ -740,6 +740,20 @@ def test_a_source_of_which_most_was_not_taken(
     )
 
 
+def test_of_a_wide_survey_answers_were_not_taken() -> None:
+    """Each of its rows has several: of 400 rows no 900 can be left out."""
+    wide = {"id": "cards", "metric": "csat", "scale": [1, 5], "rows": 400, "answers": 1600, "unanswered": 600}
+    (finding,) = found(
+        LEFT_OUT,
+        at_form("name: x"),
+        measured=measured(one(), sources=[{**wide, "rejected": {"score-off-scale": 900}}]),
+    )
+    assert "90.0% of `cards` was not taken (900 of 1,000 answers)" in finding.message.en
+    assert "`cards` 有 90.0% 未采用（1,000 项评价中的 900 项评价）" in finding.message.zh
+    odd = measured(one(), sources=[{**wide, "answers": 0, "unanswered": 0, "rejected": {"score-off-scale": 900}}])
+    assert found(LEFT_OUT, at_form("name: x"), measured=odd) == [], "no file says so, but one that was changed by hand"
+
+
 def test_a_log_of_which_most_was_not_taken() -> None:
     log = {"id": "log", "kind": "complaints", "rows": 10, "rejected": {"unreadable-closing-date": 6}}
     (finding,) = found(LEFT_OUT, at_form("name: x"), measured=measured(logs=[log]))

@@ -38,7 +38,7 @@ def _of_map(found: MapMeasurements, language: Language) -> Iterator[str]:
     yield ""
     if found.figures:
         yield from _table(found, language)
-    elif not (found.complaints or found.flows or found.predictions):
+    elif not (found.complaints or found.flows or found.predictions or found.texts):
         yield NOTHING.said(language)
         yield ""
     for section in sections_of(found, language):

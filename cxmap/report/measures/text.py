@@ -40,7 +40,7 @@ def as_text(found: Sequence[MapMeasurements], language: Language) -> Iterator[li
             yield from ([(f"    {printable(said)}", "warning")] for said in rejected_said(source, language))
         if each.figures:
             yield from _table(each, language)
-        elif not (each.complaints or each.flows or each.predictions):
+        elif not (each.complaints or each.flows or each.predictions or each.texts):
             yield [(f"  {NOTHING.said(language)}", "dim")]
         for section in sections_of(each, language):
             yield []

@@ -123,18 +123,19 @@ def fault_of(source: MeasuredSource | MeasuredLog, share: float) -> tuple[Words,
         )
     counts = {reason: count for reason, count, _ in source.rejected if count}
     left_out = sum(counts.values())
-    if not left_out or 100 * left_out <= share * answered:
+    if not left_out or answered <= 0 or 100 * left_out <= share * answered:
         return _read_in_part(source, share)
     first = sorted(counts, key=lambda reason: -counts[reason])
     reasons = [(REASONS.get(reason, Words(reason, reason)), f"{counts[reason]:,}") for reason in first]
     why = Words(
         together([f"{one.en} ({n})" for one, n in reasons]).en, together([f"{one.zh}（{n}）" for one, n in reasons]).zh
     )
-    part = f"{100 * left_out / answered:.1f}%"
+    part, asks_several = f"{100 * left_out / answered:.1f}%", source.asked != source.rows
+    of = Words("answers", "项评价") if asks_several else Words("rows", "行")
     return (
         Words(
-            f"{part} of `{id_}` was not taken ({left_out:,} of {answered:,} rows): {why.en}",
-            f"`{id_}` 有 {part} 未采用（{answered:,} 行中的 {left_out:,} 行）：{why.zh}",
+            f"{part} of `{id_}` was not taken ({left_out:,} of {answered:,} {of.en}): {why.en}",
+            f"`{id_}` 有 {part} 未采用（{answered:,} {of.zh}中的 {left_out:,} {of.zh}）：{why.zh}",
         ),
         _REMEDIES.get(first[0], _ELSE),
     )
