@@ -144,11 +144,10 @@ def _measured(place: _Place, found: MapMeasurements) -> Measurement | Words:
         right = {"formula": " (top2box)" if metric.kind == "csat" else " (mean)"}.get(odd, "")
         return Words(f"its `{odd}` is not that of what was measured{right}", f"其 `{odd}` 与实测不同{right}")
     if one.figure.value is None:
-        if one.figure.n < found.suppress_below:
-            return Words(f"fewer than {found.suppress_below} answered", f"回答少于 {found.suppress_below} 份")
+        few = found.suppress_below  # which of the two it is would tell how few
         return Words(
-            f"it is not shown: figures of fewer than {found.suppress_below} would follow",
-            f"不显示：由它可推出少于 {found.suppress_below} 份的数值",
+            f"it is not shown: fewer than {few} answered, or figures of so few would follow",
+            f"不显示：回答少于 {few} 份，或由它可推出这样少的数值",
         )
     return one
 

@@ -114,7 +114,12 @@ def test_journey_stage_and_kinds_are_told_apart() -> None:
             "several measure it: `survey`, `other`; add `source: …`",
         ),
         ("kind: csat, from: data, source: surwey", [one()], "no data are called `surwey`; did you mean `survey`?"),
-        ("kind: csat, from: data", [one(0, 0)], "fewer than 10 answered"),
+        ("kind: csat, from: data", [one(0, 0)], "it is not shown: fewer than 10 answered, or"),
+        (
+            "kind: csat, from: data",
+            [one(0, 0)._replace(figure=Figure(12, None, None, None))],
+            "it is not shown: fewer than 10",
+        ),
         ("kind: csat, formula: mean, from: data", [one()], "its `formula` is not that of what was measured (top2box)"),
         ("kind: csat, value: 4.2, scale: {min: 1, max: 5}, from: data", [one()], "its `formula` is not that"),
         ("kind: csat, direction: lower-is-better, from: data", [one()], "its `direction` is not that"),
