@@ -111,7 +111,18 @@ def test_a_sample_that_names_nobody_is_shown(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["13912345678 王小明", "ann@x.com", "138-0013-8000", "Mr Smith", "12345", "word " * 20]
+    "said",
+    [
+        "13912345678 王小明",
+        "ann@x.com",
+        "138-0013-8000",
+        "Mr Smith",
+        "12345",
+        "word " * 20,
+        "2026-05-01 13912345678",
+        "2026-05-01 139.123.45678",
+        "01.05.2026 110101199003074578",
+    ],
 )
 def test_a_sample_that_may_name_a_person_is_masked_as_a_whole(said: str) -> None:
     assert sample(said) == "***"
@@ -119,7 +130,23 @@ def test_a_sample_that_may_name_a_person_is_masked_as_a_whole(said: str) -> None
 
 
 @pytest.mark.parametrize(
-    "said", ["20261399", "2026-13-40 25:00", "45931.5", "1700000000", "31.02.2026", "2026年13月1日", "20260101101010"]
+    "said",
+    [
+        "20261399",
+        "2026-13-40 25:00",
+        "45931.5",
+        "1700000000",
+        "31.02.2026",
+        "2026年13月1日",
+        "20260101101010",
+        "01-25-2026 10:00:00 AM",
+        "2026年5月1日 下午3:00",
+        "2026年5月1日10时30分",
+        "1 May 2026 10:00:00",
+        "May 1, 2026 10:00",
+        "2026-05-01T10:00:00.000+0800",
+        "2026-05-01 10:00:00 UTC",
+    ],
 )
 def test_a_time_that_cannot_be_read_is_shown(said: str) -> None:
     assert sample(said, is_time=True) == said
