@@ -60,6 +60,19 @@ def check_data(source: Source) -> list[Diagnostic]:
     return check.diagnostics
 
 
+def patterns_of_data(source: Source) -> Iterator[tuple[Path, list[Any]]]:
+    """Yield the patterns of files that each source of a workspace names, with where they stand."""
+    data = source.data.get("data") if isinstance(source.data, dict) else None
+    if not isinstance(data, dict):
+        return
+    for kind in KINDS:
+        for path, item in _items(data, kind):
+            files = item.get("files")
+            patterns = files if isinstance(files, list) else [files]
+            if patterns and all(isinstance(pattern, str) and pattern for pattern in patterns):
+                yield (*path, "files"), patterns
+
+
 @dataclass(slots=True)
 class _Check:
     source: Source

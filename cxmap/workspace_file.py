@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from cxmap.data_references import check_data
+from cxmap.data_references import check_data, patterns_of_data
 from cxmap.diagnostics import Diagnostic, InvalidFile, Path, Severity, Span, Text, in_order
 from cxmap.language import Words
 from cxmap.model.compiled import validate_workspace
@@ -42,13 +42,21 @@ def read_workspace(text: Text) -> tuple[WorkspaceFile, Source]:
     ]
     patterns = one_or_many(source.data.get("maps"))
     diagnostics += pattern_faults(source, ("maps",), patterns if isinstance(patterns, list) else ())
+    for at, files in patterns_of_data(source):
+        diagnostics += pattern_faults(source, at, files, _DATA_LIE_INSIDE)
     if file is None or any(d.severity is Severity.ERROR for d in diagnostics):
         raise InvalidFile(text, in_order(diagnostics))
     return file, source
 
 
-def pattern_faults(source: Source, at: Path, patterns: Iterable[object]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the patterns in the list at a path: they must be relative, and lead nowhere else."""
+_MAPS_LIE_INSIDE = Words("maps lie inside the workspace", "地图必须位于工作区之内")
+_DATA_LIE_INSIDE = Words("files of data lie inside the workspace", "数据文件必须位于工作区之内")
+
+
+def pattern_faults(
+    source: Source, at: Path, patterns: Iterable[object], inside: Words = _MAPS_LIE_INSIDE
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the patterns in the list at a path: they must be relative, and lead nowhere else, as `inside` says."""
     for index, pattern in enumerate(patterns):
         span = source.locate((*at, index))
         parts = PurePosixPath(str(pattern)).parts
@@ -56,7 +64,7 @@ def pattern_faults(source: Source, at: Path, patterns: Iterable[object]) -> Iter
             yield Diagnostic(
                 Severity.ERROR,
                 "outside-workspace",
-                Words("maps lie inside the workspace", "地图必须位于工作区之内"),
+                inside,
                 source.text.name,
                 span,
                 Words("write a path below the workspace, without `..`", "请写工作区之下的路径，不含 `..`"),

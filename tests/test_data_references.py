@@ -87,6 +87,22 @@ def test_ids_are_given_once(tmp_path: Path) -> None:
     assert "第 8 行的主题已使用" in found[1].zh
 
 
+@pytest.mark.parametrize(
+    ("files", "at", "code"),
+    [
+        ("data/**.csv", 58, "bad-pattern"),
+        (".", 58, "bad-pattern"),
+        ("[a.csv, ../b.csv]", 66, "outside-workspace"),
+        ("/etc/hosts", 58, "outside-workspace"),
+    ],
+)
+def test_patterns_of_files_lead_to_files_of_the_workspace(tmp_path: Path, files: str, at: int, code: str) -> None:
+    (found,) = faults(tmp_path, feedback(f"files: {files}"))
+    assert found.place == (5, at, code)
+    assert "maps lie" not in found.en
+    assert "地图必须" not in found.zh
+
+
 @pytest.mark.parametrize("pattern", ["(", "[a", "a{2,1}", "*", "(?=a)", "(?<!a)b", "(a)\\1"])
 def test_patterns_that_no_one_can_read(tmp_path: Path, pattern: str) -> None:
     (found,) = faults(tmp_path, f"  codebook:\n    - id: t\n      match: ['ok', '{pattern}']\n")
