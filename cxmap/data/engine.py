@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 10_000
 _LINE, _TOO_LONG = re.compile(r"CSV Error on Line: (\d+)"), "Maximum line size"
+_TWICE = re.compile(r'in line (\d+): Object .* has duplicate key "(.*)"')
 _MEMORY = "2GB"
 _STOPPED = "Query interrupted"
 """What the engine says when someone presses Ctrl-C."""
@@ -264,19 +265,28 @@ def refused(error: Exception, reading: str | None = None) -> CxmapError:
                 "请缩短该行中的文字，或从文件中去掉那一列",
             ),
         )
+    twice = _TWICE.search(said)
+    if reading is not None and twice is not None:  # the engine would show all of the row
+        return CxmapError(
+            Words(
+                f"{reading}: line {twice[1]} has the key {twice[2]!r} twice",
+                f"{reading}：第 {twice[1]} 行有两个键 {twice[2]!r}",
+            ),
+            Words("take one of them out of the file", "请在文件中删去其一"),
+        )
     first = (said.splitlines() or [type(error).__name__])[0]
     of = (f"{reading}: ", f"{reading}：") if reading is not None else ("", "")
     return CxmapError(Words(f"{of[0]}the data cannot be read: {first}", f"{of[1]}数据无法读取：{first}"))
 
 
 def kind_of(written: str) -> Kind:
-    """Return what a column of DuckDB's holds, by how its type is written."""
+    """Return what a column of DuckDB's holds, by how its type is written: `DATE`, `DECIMAL(5,2)`, `DATE[]`."""
+    if written.endswith("]"):
+        return "other"
     if written.startswith(("DATE", "TIMESTAMP")):
         return "time"
-    if (
-        written.startswith(("DECIMAL", "DOUBLE", "FLOAT", "HUGEINT", "UHUGEINT"))
-        or written.endswith("INT")
-        or written == "INTEGER"
+    if written.startswith(("DECIMAL", "DOUBLE", "FLOAT", "HUGEINT", "UHUGEINT")) or written.endswith(
+        ("INT", "INTEGER")
     ):
         return "number"
     return "text" if written.startswith("VARCHAR") else "other"

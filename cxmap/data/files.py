@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import partial
@@ -13,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 from cxmap.data.columns import columns_of, told_apart
 from cxmap.data.engine import MORE_CELLS, Table, name_of
 from cxmap.data.lookup import text
-from cxmap.data.texts import MORE, as_utf8, has_lines_in_quotes, heads_of, lines_with_more_cells
+from cxmap.data.texts import (
+    MORE,
+    as_utf8,
+    fault_of_json,
+    has_lines_in_quotes,
+    heads_of,
+    is_empty,
+    lines_with_more_cells,
+)
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
 from cxmap.measurements import MeasuredFile
@@ -27,6 +36,11 @@ if TYPE_CHECKING:
 _TEXTS = {".csv": ",;\t|", ".tsv": "\t", ".txt": "\t,;|"}
 """Endings of text files, and what may stand between their columns: the likeliest first."""
 _JSON = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_JSON_OPTIONS = (
+    # Looked at from end to end: what the first lines are like must not decide whether the last can be read.
+    "format='newline_delimited', sample_size=-1, records=true, map_inference_threshold=-1, "
+    "dateformat='?', timestampformat='?'"  # nothing is a time before it is read as in other texts: 05-01-2026 may be either
+)
 _XES = (".xes", ".xes.gz")
 _KINDS = (*_TEXTS, *(f"{kind}.gz" for kind in _TEXTS), ".parquet", *_JSON, ".xlsx", *_XES)
 ROW_NUMBER = "row number of cxmap"
@@ -98,14 +112,13 @@ def load_table(engine: DuckDB, name: str, source: Source, path: Path, scratch: P
         heads, rows = _workbook(path, source)
         engine.fill(name, told_apart(heads, wanted, path.name), rows)
     elif kind == ".parquet":
-        _make_view(engine, name, f"read_parquet({text(str(path))})", path)
+        _make_view(engine, name, f"read_parquet({_literally(path)})", path)
     elif kind in _JSON:
         readable = as_utf8(path, source.encoding, scratch)
-        # Looked at from end to end: what the first lines are like must not decide whether the last can be read.
-        options = "format='newline_delimited', sample_size=-1"
-        if source.time_format:  # by which nothing is a time before it is read by the format of the source
-            options += ", dateformat='?', timestampformat='?'"
-        _make_view(engine, name, f"read_json({text(str(readable))}, {options})", path)
+        try:
+            _make_view(engine, name, f"read_json({_literally(readable)}, {_JSON_OPTIONS})", path)
+        except CxmapError as error:
+            raise fault_of_json(readable, path.name) or error from None
     else:
         lines = _view_of_text(engine, name, source, path, scratch)
     rows_of = name_of(name)
@@ -113,6 +126,11 @@ def load_table(engine: DuckDB, name: str, source: Source, path: Path, scratch: P
         return Table(engine, rows_of, engine.kinds(rows_of), path.name)
     fitting = f"(SELECT * EXCLUDE ({name_of(MORE_CELLS)}) FROM {rows_of} WHERE NOT {name_of(MORE_CELLS)})"  # noqa: S608
     return Table(engine, fitting, engine.kinds(fitting), path.name, rows_of, lines)
+
+
+def _literally(path: Path) -> str:
+    """Write the name of a file as the embedded engine takes it, to which some signs would be those of a pattern."""
+    return text(re.sub(r"[*?\[]", r"[\g<0>]", str(path)))
 
 
 def _view_of_text(engine: DuckDB, name: str, source: Source, path: Path, scratch: Path) -> Callable[[], Iterator[int]]:
@@ -123,7 +141,7 @@ def _view_of_text(engine: DuckDB, name: str, source: Source, path: Path, scratch
     readable = as_utf8(path, source.encoding, scratch)
     heads = heads_of(readable, source.skip or 0, _TEXTS[kind_of(path).removesuffix(".gz")])
     if not heads.said:
-        raise _is_empty(path)
+        raise is_empty(path.name)
     named = told_apart(heads.said, columns_of(source), path.name)
     alone = ", parallel=false" if has_lines_in_quotes(readable, path.name) else ""
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(named) + MORE))
@@ -135,7 +153,7 @@ def _view_of_text(engine: DuckDB, name: str, source: Source, path: Path, scratch
     more = ", ".join(f"c{len(named) + place}" for place in range(MORE))
     engine.rows(
         f"CREATE VIEW {name_of(name)} AS SELECT {shown}, trim(concat({more})) <> '' AS {name_of(MORE_CELLS)} "  # noqa: S608
-        f"FROM read_csv({text(str(readable))}, {options})"
+        f"FROM read_csv({_literally(readable)}, {options})"
     )
     return partial(lines_with_more_cells, readable, heads)
 
@@ -163,16 +181,12 @@ def _described(engine: DuckDB, read: str, path: Path) -> list[tuple[Any, ...]]:
         CxmapError: it is empty, or cannot be read.
     """
     if path.stat().st_size == 0:
-        raise _is_empty(path)
+        raise is_empty(path.name)
     return engine.rows(f"DESCRIBE SELECT * FROM {read}")  # noqa: S608
 
 
-def _is_empty(path: Path) -> CxmapError:
-    return CxmapError(Words(f"{path.name} is empty", f"{path.name} 是空的"))
-
-
 def _workbook(path: Path, source: Source) -> tuple[list[str], Iterator[list[str | None]]]:
-    """Return the heads of a sheet, the first row that is not blank, and the rows below."""
+    """Return the heads of a sheet, the first row that is not blank, and the rows below; of these too blank ones are none."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     sheet = source.sheet
@@ -190,9 +204,10 @@ def _workbook(path: Path, source: Source) -> tuple[list[str], Iterator[list[str 
     said = ([(_said(cell) or "").strip() for cell in row] for row in islice(rows, source.skip or 0, None))
     heads = [cell or f"column {number}" for number, cell in enumerate(next(filter(any, said), []), 1)]
     if not heads:
-        raise _is_empty(path)
+        raise is_empty(path.name)
     said_so = partial(_said, time_format=source.time_format)
-    return heads, ([*map(said_so, row), *[None] * (len(heads) - len(row))][: len(heads)] for row in rows)
+    told = (list(map(said_so, row)) for row in rows)
+    return heads, ([*row, *[None] * (len(heads) - len(row))][: len(heads)] for row in told if any(row))
 
 
 def _said(cell: Any, time_format: str | None = None) -> str | None:

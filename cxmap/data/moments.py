@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxmap.data.dialects import DUCKDB
-from cxmap.data.lookup import text
+from cxmap.data.lookup import text, trimmed
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
 
@@ -52,17 +52,20 @@ def moment_of(table: Table, column: str, time_format: str | None = None, *, exac
             Words(f"{table.name}: column {column!r} holds no times", f"{table.name}：列 {column!r} 不是时间类型"),
             Words("write a `query:` that casts it to a timestamp", "请用 `query:` 把它转换为时间类型"),
         )
-    written = f"trim(CAST({name} AS VARCHAR))"
+    as_text = f"CAST({name} AS VARCHAR)"
+    written, bare = f"trim({as_text})", trimmed(as_text)  # `bare` is tried after it alone, since it takes longer
     number = f"try_cast({written} AS DOUBLE)"
     if time_format == SINCE_1970:
         return _since_1970(number)
     if time_format:
         _check(table, time_format)
-        return f"CAST(try_strptime({written}, {text(time_format)}) AS TIMESTAMP)"
+        first, second = (f"try_strptime({each}, {text(time_format)})" for each in (written, bare))
+        return f"CAST(coalesce({first}, {second}) AS TIMESTAMP)"
     day = f"TIMESTAMP '1899-12-30' + to_milliseconds(CAST(round({number} * 86400000) AS BIGINT))"
     serial = f"CASE WHEN {number} BETWEEN {_FIRST_SERIAL} AND {_LAST_SERIAL} THEN {day} END"
-    plain = f"CAST(try_cast({written} AS TIMESTAMPTZ) AS TIMESTAMP)" if exactly else f"try_cast({written} AS TIMESTAMP)"
-    return f"coalesce({plain}, {serial})"
+    kind = "TIMESTAMPTZ" if exactly else "TIMESTAMP"
+    plain, again = (f"CAST(try_cast({each} AS {kind}) AS TIMESTAMP)" for each in (written, bare))
+    return f"coalesce({plain}, {serial}, {again})"
 
 
 def _since_1970(number: str) -> str:

@@ -6,11 +6,12 @@ import codecs
 import csv
 import gzip
 import hashlib
+import json
 import re
 import zlib
 from contextlib import suppress
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Literal, NamedTuple, overload
+from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 _CHUNK = _LONGEST_LINE = 1 << 20
 _LONGEST_CELL = 200
 """Lines that one cell may go over: what people write has line breaks; a quotation mark left open has all the rest."""
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_BEGINNING = 1 << 12
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",  # these first: one begins as one of UTF-16 does
+    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
+}  # fmt: skip
 MORE = 4
 """So many cells are looked at beyond the last head."""
 
@@ -56,6 +61,7 @@ def as_utf8(path: Path, encoding: str | None, scratch: Path) -> Path:
         ) from None
     target = scratch / f"{hashlib.sha256(str(path).encode()).hexdigest()[:16]}.txt"
     try:
+        _check_width(path, name)
         with _opened(path, "rt", name) as source:
             if name == "utf-8" and not is_packed(path):
                 while source.read(_CHUNK):
@@ -85,15 +91,43 @@ def _opened(path: Path, mode: str, encoding: str | None = None) -> IO[str] | IO[
     return path.open(mode, encoding=encoding, newline=newline)
 
 
-def _misread(path: Path, encoding: str) -> CxmapError:
-    """Say that a text file is not in an encoding, from which line on, and in which it may be."""
+def _check_width(path: Path, encoding: str) -> None:
+    """Look at the first bytes of a text file: letters of two bytes and more would else be read with nothing between them.
+
+    Raises:
+        CxmapError: it is in a form of UTF-16 or UTF-32 that is not its encoding.
+    """
     with _opened(path, "rb") as file:
-        if file.read(2) in _UTF_16:
-            return CxmapError(
-                Words(f"{path.name} is not {encoding}, but UTF-16", f"{path.name} 不是 {encoding} 编码，而是 UTF-16"),
-                Words("name its `encoding`: utf-16", "请注明 `encoding: utf-16`"),
-            )
-        file.seek(0)
+        wide = _wide_encoding(file.read(_BEGINNING))
+    if wide is not None and not encoding.startswith(wide):
+        raise CxmapError(
+            Words(
+                f"{path.name} is not {encoding}, but {wide.upper()}",
+                f"{path.name} 不是 {encoding} 编码，而是 {wide.upper()}",
+            ),
+            Words(f"name its `encoding`: {wide}", f"请注明 `encoding: {wide}`"),
+        )
+
+
+def _wide_encoding(begin: bytes) -> str | None:
+    """Return in which form of UTF-16 or UTF-32 a text is, by its first bytes; None where nothing speaks for one."""
+    for mark, name in _MARKS.items():
+        if begin.startswith(mark):
+            return name
+    places = [begin[side::2].count(0) for side in (0, 1)]
+    if max(places) * 10 < len(begin) or max(places) < 20 * min(places) or not begin:
+        return None
+    return "utf-16-be" if places[0] > places[1] else "utf-16-le"
+
+
+def _misread(path: Path, encoding: str) -> CxmapError:
+    """Say that a text file is not in an encoding, and from which line on."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return CxmapError(
+            Words(f"{path.name} is not {encoding} throughout", f"{path.name} 并非全部为 {encoding} 编码"),
+            Words("is it whole?", "文件是否完整？"),
+        )
+    with _opened(path, "rb") as file:
         number = next((count for count, line in enumerate(file, 1) if not _is_in(line, encoding)), 1)
     return CxmapError(
         Words(
@@ -162,6 +196,36 @@ def lines_with_more_cells(path: Path, heads: Heads) -> Iterator[int]:
                 if "".join(more).strip():
                     yield at
             at += record.count("\n")
+
+
+def fault_of_json(path: Path, name: str) -> CxmapError | None:
+    """Say which line of a file in UTF-8 is the first that holds no JSON object, or that none says anything; None where neither is so."""
+    says_anything = False
+    with path.open(encoding="utf-8-sig", newline="\n") as file:
+        for number, line in enumerate(file, 1):
+            found = _object_in(line) if line.strip() else {}
+            if found is None:
+                return CxmapError(
+                    Words(f"{name}: line {number} is no JSON object", f"{name}：第 {number} 行不是 JSON 对象"),
+                    Words('each line is an object by itself: {"score": 5}', '每行各为一个 JSON 对象：{"score": 5}'),
+                )
+            says_anything |= bool(found)
+    return None if says_anything else is_empty(name)
+
+
+def _object_in(line: str) -> dict[str, Any] | None:
+    """Return the object that a line holds, an empty one for `null`; None where the embedded engine finds none there."""
+    try:
+        value = json.loads(line)
+        json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair is no sign
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else {} if value is None else None
+
+
+def is_empty(name: str) -> CxmapError:
+    """Say that nothing is in a file."""
+    return CxmapError(Words(f"{name} is empty", f"{name} 是空的"))
 
 
 def has_lines_in_quotes(path: Path, name: str) -> bool:
