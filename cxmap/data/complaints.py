@@ -125,10 +125,12 @@ def complaint_statement(source: ComplaintSource, table: Table) -> tuple[str, tup
     if asked.reopened:
         chosen["reopened_said"] = table.key(asked.reopened)
     if asked.closed:
-        start, end = (
+        start, read = (
             dialect.epoch(moment_of(table, column, source.time_format, exactly=True))
             for column in (asked.opened, asked.closed)
         )
+        settled = dialect.month(moment_of(table, asked.closed, source.time_format))
+        end = f"(CASE WHEN {settled} {CREDIBLE_MONTHS} THEN {read} END)"  # some write 9999-12-31 for what is open
         its_day = f"86400 * {dialect.whole(f'floor({start} / 86400.0)')}"  # told by the day alone
         chosen["bucket"] = dialect.bucket(f"(CASE WHEN {end} = {its_day} THEN 0 ELSE {end} - {start} END)")
         chosen["closed_said"] = (

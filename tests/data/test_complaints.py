@@ -203,3 +203,15 @@ def test_what_says_nothing_of_a_closing_leaves_a_complaint_open(tmp_path: Path) 
     assert {(key.reopened, key.bucket): n for key, n in found.cube.items()} == {(None, None): 2, (True, UNREAD): 1}
     assert [each.samples for each in found.partly] == [("/",)]
     assert found.rejected == []
+
+
+def test_closed_in_no_credible_year_is_closed_at_no_time_that_can_be_read(tmp_path: Path) -> None:
+    """Some systems write the last of days for what is open, or the first."""
+    last, first = "9999-12-31", "0001-01-01"
+    rows = f"1,form,2026-05-01,{last},,,,\n1,form,2026-05-01,{first},,,,\n1,form,2026-05-01,2026-05-01,,,,\n"
+    found = counted(tmp_path, rows)
+    assert {key.bucket: n for key, n in found.cube.items()} == {UNREAD: 2, 0: 1}
+    assert [each.samples for each in found.partly] == [(first, last)]
+    found = counted(tmp_path, rows, missing=[last, first])
+    assert {key.bucket: n for key, n in found.cube.items()} == {None: 2, 0: 1}
+    assert (found.rejected, found.partly) == ([], [])
