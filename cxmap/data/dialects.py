@@ -23,7 +23,8 @@ class Dialect:
     columns of times have no type of their own, and `exact_time_of` adds to what that has read the fraction of a second. `next_of` is `{0}` of the row that follows in the window `{1}`; `joined` puts
     the texts `{0}` of a group into one, in the order of `{1}`, with U+001F between them. `digest_of`
     is a hash of a text, in hexadecimal digits. `number_of` reads a number that may be written as text, NULL where it is none;
-    "" where an engine has no such words. `as_real` is a number in floating point.
+    "" where an engine has no such words. `as_real` is a number in floating point. `finite` is a time of a column, NULL for one that never
+    comes, such as PostgreSQL's `infinity`.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Dialect:
     digest_of: str = "md5({})"
     number_of: str = ""
     as_real: str = "CAST({} AS DOUBLE)"
+    finite: str = "{}"
 
     def name_of(self, identifier: str) -> str:
         """Write a name as this engine takes it, whatever it holds."""
@@ -58,8 +60,8 @@ class Dialect:
         return self.exact_time_of.format(read, written) if exactly else read
 
     def time_text(self, moment: str) -> str:
-        """Return a time as text, to the second."""
-        return self.text(self.time_as_text.format(moment))
+        """Return a time as text, to the second; NULL for one that never comes."""
+        return self.text(self.time_as_text.format(self.finite.format(moment)))
 
     def whole(self, expression: str) -> str:
         """Return an expression as a whole number of 64 bits."""
@@ -89,10 +91,12 @@ _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*"
 DUCKDB = Dialect(
     "duckdb", '"', "CAST({} AS VARCHAR)", "strftime({}, '%Y-%m-%d %H:%M:%S')", "CAST({} AS BIGINT)",
     "12 * year({0}) + month({0}) - 1", "floor(epoch({}))", number_of="try_cast(CAST({} AS VARCHAR) AS DOUBLE)",
+    finite="CASE WHEN isfinite({0}) THEN CAST({0} AS TIMESTAMP) END",
 )  # fmt: skip
 POSTGRES = Dialect(
     "postgresql", '"', 'CAST({} AS text) COLLATE "C"', "to_char({}, 'YYYY-MM-DD HH24:MI:SS')", "CAST({} AS bigint)", _MONTH,
     "floor(extract(epoch FROM {}))", as_real="CAST({} AS double precision)",
+    finite="CASE WHEN isfinite({0}) THEN {0} END",
 )  # fmt: skip
 # A binary collation would still ignore spaces at the end; a text in bytes is compared as it is. A date may be 0000-00-00.
 MYSQL = Dialect(

@@ -36,7 +36,7 @@ def moment_of(table: Table, column: str, time_format: str | None = None, *, exac
     dialect = table.engine.dialect
     name = dialect.name_of(column)
     if table.kinds.get(column) == "time":
-        return f"CAST({name} AS TIMESTAMP)" if dialect is DUCKDB else name
+        return dialect.finite.format(name)
     if dialect is not DUCKDB and time_format:
         raise CxmapError(
             Words(

@@ -115,11 +115,16 @@ def in_files(folder: Path) -> None:
     (folder / "few.xes").write_text(f"<log>{traces}</log>", encoding="utf-8")
 
 
+def connected_to(place: str) -> Any:
+    """Return a connection to a server of PostgreSQL, which may have begun a moment ago."""
+    import psycopg
+
+    return _patiently(lambda: psycopg.connect(f"postgresql://{LOGIN}@{place}/postgres", autocommit=True))
+
+
 @contextmanager
 def in_postgres(folder: Path) -> Iterator[str]:
     """A server; texts in a collation that ignores the case of letters and marks, times with a zone."""
-    import psycopg
-
     types = {
         "text": "text COLLATE loose",
         "whole": "bigint",
@@ -128,9 +133,7 @@ def in_postgres(folder: Path) -> Iterator[str]:
         "time": "timestamptz",
     }
     with postgres() as place:
-        host, _, port = place.partition(":")
-        login = {"host": host, "port": int(port), "user": "reader", "password": PASSWORD, "dbname": "postgres"}
-        with _patiently(lambda: psycopg.connect(**login, autocommit=True)) as connection:  # type: ignore[arg-type]
+        with connected_to(place) as connection:
             connection.execute("SET TIME ZONE 'UTC'")
             connection.execute(
                 "CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level1', deterministic = false)"
