@@ -190,8 +190,9 @@ def _looked_up(
         "score": "try_cast(score_said AS DOUBLE)",
     }
     checks = [*misfit_checks(columns), *_checks(source, given)]
+    if source.wide:
+        shown["touchpoint_said"] = ids["touchpoint"]  # which of its columns is told
     if source.wide and strange:
-        shown["touchpoint_said"] = ids["touchpoint"]
         checks.append((f"rated IN ({', '.join(map(str, strange))})", "unknown-touchpoint"))
     return f"{looked_up(columns, given, ids, shown, checks)} WHERE {part}"
 

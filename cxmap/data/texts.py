@@ -97,8 +97,7 @@ def _check_width(path: Path, encoding: str) -> None:
     Raises:
         CxmapError: it is in a form of UTF-16 or UTF-32 that is not its encoding.
     """
-    with _opened(path, "rb") as file:
-        wide = _wide_encoding(file.read(_BEGINNING))
+    wide = _wide_encoding(path)
     if wide is not None and not encoding.startswith(wide):
         raise CxmapError(
             Words(
@@ -109,8 +108,10 @@ def _check_width(path: Path, encoding: str) -> None:
         )
 
 
-def _wide_encoding(begin: bytes) -> str | None:
-    """Return in which form of UTF-16 or UTF-32 a text is, by its first bytes; None where nothing speaks for one."""
+def _wide_encoding(path: Path) -> str | None:
+    """Return in which form of UTF-16 or UTF-32 a text file is, by its first bytes; None where nothing speaks for one."""
+    with _opened(path, "rb") as file:
+        begin = file.read(_BEGINNING)
     for mark, name in _MARKS.items():
         if begin.startswith(mark):
             return name
@@ -122,7 +123,7 @@ def _wide_encoding(begin: bytes) -> str | None:
 
 def _misread(path: Path, encoding: str) -> CxmapError:
     """Say that a text file is not in an encoding, and from which line on."""
-    if encoding.startswith(("utf-16", "utf-32")):
+    if _wide_encoding(path) is not None:  # and it is this one
         return CxmapError(
             Words(f"{path.name} is not {encoding} throughout", f"{path.name} 并非全部为 {encoding} 编码"),
             Words("is it whole?", "文件是否完整？"),

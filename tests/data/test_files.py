@@ -11,6 +11,7 @@ import xlsxwriter
 
 from cxmap.data.feedback import Counted, Key, count_feedback
 from cxmap.data.reader import Reader
+from cxmap.data.rejects import REJECTED
 from cxmap.diagnostics import CxmapError
 from cxmap.model.data import Data, FeedbackSource
 
@@ -167,3 +168,21 @@ def test_a_file_of_utf_16_that_is_cut_off_is_said(tmp_path: Path) -> None:
     error = refused(tmp_path, "a.csv", encoding="utf-16")
     assert error.message.en == "a.csv is not utf-16 throughout"
     assert "不完整" not in error.message.zh
+
+
+def test_an_answer_of_a_wide_survey_that_is_not_taken_says_of_which_touchpoint(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("at,q1,q2\n2026-01-03,five,5\n2026-01-03,4,five\n", encoding="utf-8")
+    source = FeedbackSource.model_validate(
+        {
+            "id": "s",
+            "files": ["a.csv"],
+            "metric": "csat",
+            "columns": {"time": "at"},
+            "wide": {"form": "q1", "desk": "q2"},
+        }
+    )
+    handed: list[Any] = []
+    with Reader(Data(), tmp_path) as reader:
+        count_feedback(reader, source, {"touchpoint": {"form": "form", "desk": "desk"}}, "month", handed.append)
+    told = [dict(zip(REJECTED, row, strict=True)) for row in handed]
+    assert [(row["touchpoint"], row["score"]) for row in told] == [("desk", "five"), ("form", "five")]
