@@ -64,9 +64,7 @@ class _Log:
             raise _no_log(self.path, f"<{name}>")
         if len(self._open) > _DEEPEST:
             raise _no_log(self.path, "…")
-        if name == "trace":
-            self._case = {}
-        elif name == "event":
+        if name == "event":
             self._event = {}
         elif name in _VALUES and self._open[-1:] == ["event"] and self._event is not None:
             self._say(self._event, "", given)
@@ -94,7 +92,10 @@ class _Log:
 
     def _end(self, name: str) -> None:
         self._open.pop()
-        if name.rpartition(":")[2] == "event" and self._event is not None:
+        name = name.rpartition(":")[2]
+        if name == "trace":
+            self._case = {}  # what comes behind it is of no case
+        elif name == "event" and self._event is not None:
             row = {**self._case, **self._event}
             self.columns.update(dict.fromkeys(row))
             self.events.append(row)

@@ -344,6 +344,16 @@ def test_attributes_get_columns_of_their_own(tmp_path: Path) -> None:
         assert list(engine.kinds("log")) == ["concept:name", "time:timestamp", "Cost", "cost (2)"]
 
 
+def test_an_event_of_xes_behind_a_trace_is_of_no_case(tmp_path: Path) -> None:
+    lone = '<event><string key="concept:name" value="C"/><date key="time:timestamp" value="2026-01-02"/></event></log>'
+    (tmp_path / "log.xes").write_text(
+        XES.replace('  <trace><string key="concept:name" value="2"/></trace>\n</log>', lone)
+    )
+    found = counted(tmp_path, "log.xes", STANDARD)
+    assert found.variants == [VariantCount(("A", "B"), 1)]
+    assert [(one.reason, one.rows) for one in found.rejected] == [("no-case", 1)]
+
+
 def chinese(declared: str) -> str:
     return XES.replace('value="B"', 'value="申请𠮷"').replace("UTF-8", declared)
 
