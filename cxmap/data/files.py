@@ -36,11 +36,7 @@ if TYPE_CHECKING:
 _TEXTS = {".csv": ",;\t|", ".tsv": "\t", ".txt": "\t,;|"}
 """Endings of text files, and what may stand between their columns: the likeliest first."""
 _JSON = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-_JSON_OPTIONS = (
-    # Looked at from end to end: what the first lines are like must not decide whether the last can be read.
-    "format='newline_delimited', sample_size=-1, records=true, map_inference_threshold=-1, "
-    "dateformat='?', timestampformat='?'"  # nothing is a time before it is read as in other texts: 05-01-2026 may be either
-)
+_JSON_TYPES = ("BIGINT", "UBIGINT", "HUGEINT", "DOUBLE", "BOOLEAN", "VARCHAR")
 _XES = (".xes", ".xes.gz")
 _KINDS = (*_TEXTS, *(f"{kind}.gz" for kind in _TEXTS), ".parquet", *_JSON, ".xlsx", *_XES)
 ROW_NUMBER = "row number of cxmap"
@@ -116,7 +112,7 @@ def load_table(engine: DuckDB, name: str, source: Source, path: Path, scratch: P
     elif kind in _JSON:
         readable = as_utf8(path, source.encoding, scratch)
         try:
-            _make_view(engine, name, f"read_json({_literally(readable)}, {_JSON_OPTIONS})", path)
+            _make_view(engine, name, _json_read(engine, readable, path), path)
         except CxmapError as error:
             raise fault_of_json(readable, path.name) or error from None
     else:
@@ -131,6 +127,19 @@ def load_table(engine: DuckDB, name: str, source: Source, path: Path, scratch: P
 def _literally(path: Path) -> str:
     """Write the name of a file as the embedded engine takes it, to which some signs would be those of a pattern."""
     return text(re.sub(r"[*?\[]", r"[\g<0>]", str(path)))
+
+
+def _json_read(engine: DuckDB, readable: Path, path: Path) -> str:
+    """Return what reads a file of JSON lines, whose columns and their types are known: else each statement would look for them anew."""
+    lines = f"{_literally(readable)}, format='newline_delimited', records=true, hive_partitioning=false"
+    # Looked at from end to end: what the first lines are like must not decide whether the last can be read. And nothing is
+    # a time before it is read as in other texts: 05-01-2026 may be in May or in January.
+    found = "sample_size=-1, map_inference_threshold=-1, dateformat='?', timestampformat='?'"
+    columns = ", ".join(
+        f"{text(head)}: '{kind if kind in _JSON_TYPES else 'JSON'}'"
+        for head, kind, *_ in _described(engine, f"read_json({lines}, {found})", path)
+    )
+    return f"read_json({lines}, columns={{{columns}}})"
 
 
 def _view_of_text(engine: DuckDB, name: str, source: Source, path: Path, scratch: Path) -> Callable[[], Iterator[int]]:

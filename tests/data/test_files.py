@@ -9,7 +9,9 @@ import duckdb
 import pytest
 import xlsxwriter
 
+from cxmap.data.engine import DuckDB
 from cxmap.data.feedback import Counted, Key, count_feedback
+from cxmap.data.files import load_table
 from cxmap.data.reader import Reader
 from cxmap.data.rejects import REJECTED
 from cxmap.diagnostics import CxmapError
@@ -77,6 +79,28 @@ def test_a_row_of_json_may_have_hundreds_of_keys(tmp_path: Path) -> None:
     rows = [{**more, "page": page, "at": at, "score": score} for page, at, score in ROWS]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     assert counted(tmp_path, "a.jsonl").cube == EXPECTED
+
+
+def test_lines_of_json_are_looked_through_for_their_columns_once(tmp_path: Path) -> None:
+    """Each look is a whole pass; what is nested is text, and numbers are known beside texts."""
+    rows = in_json(*ROWS, ("form", "2026-01-20", {"a": 1}), ("form", "2026-01-20", [5]), (4, "2026-01-20", "5"))
+    (tmp_path / "a.jsonl").write_text(rows, encoding="utf-8")
+    asked: list[str] = []
+
+    class Told(DuckDB):
+        def rows(self, statement: str, values: Any = ()) -> list[tuple[Any, ...]]:
+            asked.append(statement)
+            return super().rows(statement, values)
+
+    source = FeedbackSource.model_validate(
+        {"id": "s", "files": ["a.jsonl"], "metric": "csat", "columns": {"score": "score"}}
+    )
+    with Told() as engine:
+        table = load_table(engine, "it", source, tmp_path / "a.jsonl", tmp_path)
+        assert engine.rows(f"SELECT page, score FROM {table.rows}")[1:] == [
+            ("form", "4"), ("form", '{"a":1}'), ("form", "[5]"), ("4", "5"),
+        ]  # fmt: skip
+    assert sum("sample_size" in statement for statement in asked) == 1
 
 
 @pytest.mark.parametrize(
