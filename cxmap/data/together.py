@@ -240,11 +240,12 @@ def _answer(table: Table, asked: Asked) -> str:
     """Return the expression for an answer in hundredths; NULL where there is none, or none on the scale."""
     dialect = table.engine.dialect
     name = dialect.name_of(asked.column)
-    if dialect is DUCKDB:
+    if table.kinds.get(asked.column) == "number":
+        said = dialect.real(name)
+    elif dialect is DUCKDB:
         said = f"try_cast(trim(CAST({name} AS VARCHAR)) AS DOUBLE)"
     else:
-        is_number = table.kinds.get(asked.column) == "number"
-        said = dialect.real(name if is_number else dialect.number_of.format(name))
+        said = dialect.real(dialect.number_of.format(name))
     missing = ", ".join(repr(value) for value in map(number, asked.missing) if value is not None)
     taken = (f"{said} NOT IN ({missing}) AND " if missing else "") + f"{said} BETWEEN {asked.low!r} AND {asked.high!r}"
     # A half is rounded up here: `round` of some engines takes it to what is even.
