@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from cxmap.discover.mining import discovered
 from cxmap.language import Words, listed
 from cxmap.model.making import no_data
 from cxmap.report.discovery.words import Shown
-from cxmap.report.progress import Progress
+from cxmap.report.progress import long_steps
 from cxmap.report.terminal import utf8_stdout, width, write_lines
 from cxmap.suggestions import closest
 from cxmap.workspace import workspace_of
@@ -196,7 +195,7 @@ def discovery_of_file(path: Path, options: DiscoverOptions, least: int, reject: 
     if not path.is_file():
         raise CxmapError(Words(f"{path}: no such file", f"{path}：没有这个文件"))
     source = log_source(path, options.encoding, options.time_format)
-    with Reader(no_data(), path.parent) as reader:
+    with long_steps(1) as tell, Reader(no_data(), path.parent, tell) as reader:
         counts = count_events(
             reader,
             source,
@@ -247,15 +246,13 @@ def discoveries_of(
         from cxmap.cli.data_ids import refuse_unknown_ids
 
         refuse_unknown_ids(workspace, documents)
-    progress = Progress(sum(len(source.files) for source in sources) + 1)
-    done = count()
     found, read = [], []
-    with Reader(data, workspace.root, lambda name: progress.step(next(done), name)) as reader:
+    total = sum(max(1, len(source.files)) for source in sources)
+    with long_steps(total) as tell, Reader(data, workspace.root, tell) as reader:
         for source in sources:
             counts = count_events(reader, source, reject=reject, least=limit(options, data))
             read.append((source, counts))
             found.append(discovered(source, counts, names_of_one_meaning(names_of(_about(source, documents)))))
-    progress.finish()
     for source, counts in read if reject is not None else ():
         say_what_stays(source.id, counts)
     return found, data

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from cxmap.language import Words
 from cxmap.measure.counting import count_sources
 from cxmap.measure.measuring import measure
 from cxmap.measures_file import measures_beside
-from cxmap.report.progress import Progress
+from cxmap.report.progress import long_steps
 from cxmap.report.terminal import utf8_stdout, write_lines
 from cxmap.workspace import find_maps
 
@@ -118,12 +117,8 @@ def _measured(
         refuse_unknown_ids(
             workspace, {one.name: one for one in (*every, *(document for _, document in these))}.values()
         )
-    progress = Progress(sum(max(1, len(source.files)) for source in workspace.sources) + 1)
-    done = count()
-    counts = count_sources(
-        data, workspace.root, every, lambda name: progress.step(next(done), name), reject, examples=options.examples
-    )
-    progress.finish()
+    with long_steps(sum(max(1, len(source.files)) for source in workspace.sources)) as tell:
+        counts = count_sources(data, workspace.root, every, tell, reject, examples=options.examples)
     for log in counts.events if reject is not None else ():
         say_what_stays(log.source.id, log.counts)
     for path, document in these:
