@@ -84,11 +84,21 @@ def kind_of(path: Path) -> str:
 
 
 def hashed(path: Path, root: Path) -> MeasuredFile:
-    """Return a file's name and the hash of what it holds."""
+    """Return a file's name and the hash of what it holds.
+
+    Raises:
+        CxmapError: it cannot be read, such as for want of the right to.
+    """
     digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise CxmapError(
+            Words(f"{path.name} cannot be read: {error.strerror}", f"无法读取 {path.name}：{error.strerror}"),
+            Words("check its permissions", "请检查文件权限"),
+        ) from None
     return MeasuredFile(path.relative_to(root).as_posix(), digest.hexdigest())
 
 

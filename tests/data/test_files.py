@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from errno import EACCES
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -210,3 +211,15 @@ def test_an_answer_of_a_wide_survey_that_is_not_taken_says_of_which_touchpoint(t
         count_feedback(reader, source, {"touchpoint": {"form": "form", "desk": "desk"}}, "month", handed.append)
     told = [dict(zip(REJECTED, row, strict=True)) for row in handed]
     assert [(row["touchpoint"], row["score"]) for row in told] == [("desk", "five"), ("form", "five")]
+
+
+def test_a_file_that_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+
+    def deny(*_: object, **__: object) -> None:
+        raise PermissionError(EACCES, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.open", deny)  # root may read anything
+    message = refused(tmp_path, "a.csv").message
+    assert message.en == "a.csv cannot be read: Permission denied"
+    assert message.zh == "无法读取 a.csv：Permission denied"
