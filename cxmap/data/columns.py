@@ -81,8 +81,12 @@ def check_columns(source: Source, columns: Iterable[str], table: Table) -> None:
     """
     for name in columns:
         if name not in table.kinds:
+            from cxmap.personal_data import masked
+
             near = closest(name, list(table.kinds))
-            there = list(table.kinds)[:_SHOWN]
+            there = [
+                masked(head) for head in list(table.kinds)[:_SHOWN]
+            ]  # of a file without heads these are somebody's
             raise CxmapError(
                 Words(
                     f"data `{source.id}`: {table.name} has no column {name!r}",

@@ -223,3 +223,12 @@ def test_a_file_that_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest
     message = refused(tmp_path, "a.csv").message
     assert message.en == "a.csv cannot be read: Permission denied"
     assert message.zh == "无法读取 a.csv：Permission denied"
+
+
+def test_what_stands_in_place_of_heads_names_nobody(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("王先生,13912345678,ann@mail.cn,Q1 How was it?\n", encoding="utf-8")
+    error = refused(tmp_path, "a.csv")
+    assert error.message.en == "data `survey`: a.csv has no column 'page'"
+    assert error.help is not None
+    assert "Q1 How was it?" in error.help.en
+    assert not any(said in error.help.zh for said in ("王先生", "139", "ann@"))
