@@ -30,24 +30,27 @@ def files_matching(pattern: str, workspace: Workspace | None) -> list[str]:
 def stamp_of(name: str, workspace: Workspace | None) -> str:
     """Return what tells one state of a file from another without reading it; "" where it is not there.
 
-    Of a pattern, it is which files it means.
+    Of a pattern, it is which files it means. A name with signs of a pattern may be that of a file too, and has both.
     """
+    state = _state_of(_inside(name, workspace))
+    return "\n".join([state, *files_matching(name, workspace)]) if _MAGIC & set(name) else state
+
+
+def sha256_of(name: str, workspace: Workspace | None) -> str | None:
+    """Return the SHA-256 of a file, by its path from the workspace; None where it is not there, or too large to be read."""
     path = _inside(name, workspace)
-    if _MAGIC & set(name):
-        return "\n".join(files_matching(name, workspace))
+    state = _state_of(path)
+    if not state or int(state.split()[0]) > LARGEST:
+        return None
+    return _hashed(str(path), state)
+
+
+def _state_of(path: Path | None) -> str:
     try:
         status = path.stat() if path is not None else None
     except (OSError, ValueError):  # a name too long, or with a null character
         return ""
     return "" if status is None else f"{status.st_size} {status.st_mtime_ns}"
-
-
-def sha256_of(name: str, workspace: Workspace | None) -> str | None:
-    """Return the SHA-256 of a file, by its path from the workspace; None where it is not there, or too large to be read."""
-    stamp, path = stamp_of(name, workspace), _inside(name, workspace)
-    if not stamp or path is None or int(stamp.split()[0]) > LARGEST:
-        return None
-    return _hashed(str(path), stamp)
 
 
 @lru_cache(maxsize=256)

@@ -861,6 +861,27 @@ def test_a_file_that_a_pattern_means_as_well_was_not_measured(surveyed: Path) ->
     assert again() == []
 
 
+@pytest.mark.parametrize("name", ["d[1].csv", "d?.csv", "d*.csv"])
+def test_the_name_of_a_file_may_have_signs_of_a_pattern(
+    surveyed: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from cxmap.lint.cache import open_cache
+
+    def again() -> list[str]:
+        cache = open_cache(surveyed, open_workspace(surveyed), date(2026, 6, 1))
+        said = codes(surveyed, cache)
+        cache.save()
+        return said
+
+    (surveyed / name).write_bytes((surveyed / "d1.csv").read_bytes())
+    assert run(["measure"]) == 0
+    capsys.readouterr()
+    assert again() == again() == []
+    with (surveyed / name).open("a", encoding="utf-8") as file:
+        file.write("form,5,,1\n")
+    assert again() == again() == [OLD]
+
+
 def test_the_settings_of_logs_are_kept_too(surveyed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (surveyed / "log.csv").write_text("t,at\n" + "form,2026-01-05\n" * 20, encoding="utf-8")
     log = "  complaints: [{{id: log, files: log.csv, columns: {{touchpoint: t, opened: {}}}}}]\n"
