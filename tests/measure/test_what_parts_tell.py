@@ -105,6 +105,24 @@ def test_few_texts_of_low_scores_do_not_follow_from_the_others(
     assert {name: texts[name] for name in ("low", "high", "unscored") if name in texts} == told
 
 
+@pytest.mark.parametrize("more", [[], ["ask,3,so so"] * 4 + ["ask,,no score"] * 120])
+def test_themes_do_not_tell_how_few_rate_low_what_they_do_not_come_up_at(measured: Measure, more: list[str]) -> None:
+    """Three rate asking low: of all low scores, and those of looking and of the form, they would follow by any theme of the two."""
+    lines = ["where,score,said", *["ask,1,bad"] * 3, *["ask,5,great"] * 40, *more]
+    for where, low, high in (("look", 60, 60), ("form", 45, 50)):
+        lines += [f"{where},1,lost"] * low + [f"{where},5,lost"] * high
+    (texts,) = measured("feedback", ANSWERS + "\n  codebook: [{id: lost, name: Lost, match: [lost]}]", lines)["texts"]
+    told = {
+        each.get("touchpoint", ""): {side for side in ("low", "high") if "n" in each[side]} for each in texts["themes"]
+    }
+    assert more or "low" in told["look"]
+    assert "low" not in told["form"]
+    assert {side for side in ("low", "high") if side in texts} == ({"high"} if more else {"low", "high"})
+    assert ("low" in told[""]) is not bool(more), (
+        "as in the line above: who knows all texts and those of all other sides"
+    )
+
+
 def test_next_steps_do_not_tell_what_is_hidden_of_events(measured: Measure, capsys: pytest.CaptureFixture[str]) -> None:
     """Four ask; 185 fill in the form, and would tell them, with all events and those of looking and paying. Three leave at once."""
     ways = [("look form pay", 155), ("look pay", 100), ("look ask pay", 4), ("look", 3), ("look form", 30)]

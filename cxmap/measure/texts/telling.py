@@ -139,7 +139,8 @@ class _Telling:
 
     def themes(self) -> Iterator[ThemeFigure]:
         """Yield the figures of every theme: of the journey, and of touchpoints where it comes up."""
-        untold_sides = {number: self._untold_sides(number) for number, _ in enumerate(self.codebook, 2)}
+        everywhere = self._untold_sides()
+        untold_sides = {number: everywhere | self._untold_sides(number) for number, _ in enumerate(self.codebook, 2)}
         for place in self.places:
             if not self._is_told(place):
                 continue
@@ -153,18 +154,20 @@ class _Telling:
                     self._share(place, number), low, high, *self._change(place, number),
                 )  # fmt: skip
 
-    def _untold_sides(self, at: int) -> frozenset[Cell]:
-        """Return the sides of places of which it is not told how many texts have a theme: of few, and what would give them away.
+    def _untold_sides(self, at: int | None = None) -> frozenset[Cell]:
+        """Return the sides of places of which it is not told how many texts there are: of few, and what would give them away.
 
-        A touchpoint that is told, where the theme does not come up, has none of it on any side: of that nothing is hidden.
+        With a theme, of which it is not told how many have it: a touchpoint that is told, where it does not come up, has none of
+        it on any side, so that the others have all of it.
         """
         sizes: Counter[Cell] = Counter()
         for id_, cells in self.cells.items():
             path = _at(id_)
-            if path in self.untold or self._count(id_, at):
+            if at is None or path in self.untold or self._count(id_, at):
                 for cell, counts in cells.items():
                     sizes[path, cell.side if cell.side in _SIDES else ""] += counts[0]
-        return hidden_by(sizes, self.untold, self.least)
+        untold = {((), side) for side, n in self._sides().items() if n is None and side in _SIDES}
+        return hidden_by(sizes, self.untold, self.least, untold)
 
     def measured(
         self, compared: Sequence[tuple[_Place, Sequence[TellingWord]]], themes: Sequence[ThemeFigure]
