@@ -94,17 +94,13 @@ def count_feedback(
     asked, taken = _asked(source), None
     for table in reader.tables(source, counted.files):
         check_columns(source, columns_of(source), table)
-        if source.wide or source.columns.score:
-            statement, columns = feedback_statement(source, table)
-            reader.bring(table, "counted", statement, columns)
-            for one, rejects in parts:
-                looked_up_ = _looked_up(one.source, columns, period, _part(source, one), strange)
-                reader.local.rows(f"CREATE OR REPLACE TABLE answers AS {looked_up_}")
-                _take(reader.local, one)
-                rejects.take(reader.local, "answers", table, len(one.source.wide) or 1)
-        else:
-            ((rows,),) = table.engine.stream(f"SELECT count(*) FROM {table.rows} AS written")  # noqa: S608
-            counted.rows += rows
+        statement, columns = feedback_statement(source, table)
+        reader.bring(table, "counted", statement, columns)
+        for one, rejects in parts:
+            looked_up_ = _looked_up(one.source, columns, period, _part(source, one), strange)
+            reader.local.rows(f"CREATE OR REPLACE TABLE answers AS {looked_up_}")
+            _take(reader.local, one)
+            rejects.take(reader.local, "answers", table, len(one.source.wide) or 1)
         if counted.together is not None:
             taken = _taken(reader.local, source, table)
             add_together(reader.local, table, counted.together, asked, taken)
@@ -115,8 +111,15 @@ def count_feedback(
     for one, rejects in parts:
         one.rejected = rejects.told()
     any_taken = any(one.cube for one, _ in parts)
+    if not _has_scores(source):
+        any_taken = counted.rows > sum(each.rows for each in counted.rejected)
     check_dates(source, source.columns.time, Words("answer", "回答"), counted.rejected, taken=any_taken)
     return counted
+
+
+def _has_scores(source: FeedbackSource) -> bool:
+    """Whether a survey has scores, not texts alone."""
+    return bool(source.wide or source.columns.score)
 
 
 def _asked(source: FeedbackSource) -> list[Asked]:
@@ -165,7 +168,7 @@ def feedback_statement(source: FeedbackSource, table: Table) -> tuple[str, tuple
         rows = table.engine.unpivoted(table, rated_of(source), tuple(chosen.values()), tuple(chosen))
         chosen = {column: name(column) for column in (*chosen, "rated", "score_said")}
     else:
-        chosen["score_said"] = table.key(source.columns.score or "")
+        chosen["score_said"] = table.key(source.columns.score) if source.columns.score else "''"
     return written(dialect, rows, chosen), (*chosen, "n")
 
 
@@ -204,9 +207,10 @@ def _month_of(source: FeedbackSource) -> str:
 def _checks(source: FeedbackSource, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield why an answer may not be taken, as SQL has it, with the name of the reason; the first that holds counts."""
     low, high = scale_of(source)
-    yield f"score_said IS NULL OR {is_one_of('score_said', ('', *source.missing))}", UNANSWERED
-    yield "score IS NULL", "score-is-no-number"
-    yield f"score NOT BETWEEN {low!r} AND {high!r}", "score-off-scale"
+    if _has_scores(source):
+        yield f"score_said IS NULL OR {is_one_of('score_said', ('', *source.missing))}", UNANSWERED
+        yield "score IS NULL", "score-is-no-number"
+        yield f"score NOT BETWEEN {low!r} AND {high!r}", "score-off-scale"
     if source.columns.time:
         yield f"(month_number {CREDIBLE_MONTHS}) IS NOT TRUE", "unreadable-date"
     yield from unknown_names(given)
@@ -232,9 +236,11 @@ def _take(engine: DuckDB, counted: Counted) -> None:
     for rows, unanswered in engine.rows(
         f"SELECT sum(n)::BIGINT, sum(n) FILTER (reason = '{UNANSWERED}')::BIGINT FROM answers"  # noqa: S608
     ):
-        counted.asked += rows or 0
+        counted.asked += (rows or 0) if _has_scores(counted.source) else 0
         counted.rows += (rows or 0) // (len(counted.source.wide) or 1)
         counted.unanswered += unanswered or 0
+    if not _has_scores(counted.source):
+        return
     keys = ", ".join(Key._fields)
     taken = (
         f"SELECT {keys}, list(score ORDER BY score), list(n ORDER BY score) FROM (SELECT {keys}, score, sum(n)::BIGINT AS n "  # noqa: S608

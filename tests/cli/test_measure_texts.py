@@ -196,3 +196,34 @@ def test_texts_without_scores_are_said_of_the_map(
     told = capsys.readouterr().out
     assert "20 texts" in told
     assert "no data" not in told
+
+
+def test_texts_alone_are_counted_where_they_are_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As rows with a score are: with the reason, and whole in the rejects; a job that watches the map is told, too."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "maps" / "visit.yaml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "cxmap.yaml").write_text(WORKSPACE.replace("score: answer, ", ""), encoding="utf-8")
+    lines = [
+        *["form,2026-01-02,it was lost"] * 20,
+        *["roof,2026-01-02,far"] * 3,
+        "form,soon,when?",
+        "form,2026-01-02,a, b",
+    ]
+    data = tmp_path / "data" / "a.csv"
+    data.write_text("\n".join(["where,when,said", *lines]), encoding="utf-8")
+    assert run(["measure", "--lang", "en", "--rejects", "rejects.csv"]) == 0
+    told = capsys.readouterr().out
+    assert "survey: 25 rows, without scores, 5 not taken" in told
+    assert "unknown touchpoint: 3 ('roof')" in told
+    assert "20 texts" in told
+    with (tmp_path / "rejects.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {(row["reason"], row["rows"]) for row in csv.DictReader(file)} == {
+            ("unknown-touchpoint", "3"), ("unreadable-date", "1"), ("more-cells", "1"),
+        }  # fmt: skip
+    data.write_text("where,when,said\n" + "form,soon,when?\n" * 20, encoding="utf-8")
+    assert run(["measure", "--lang", "en"]) == 2
+    assert "no answer can be read" in capsys.readouterr().err, "as of rows with a score"

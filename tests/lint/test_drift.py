@@ -750,7 +750,7 @@ def test_of_a_wide_survey_answers_were_not_taken() -> None:
     )
     assert "90.0% of `cards` was not taken (900 of 1,000 answers)" in finding.message.en
     assert "`cards` 有 90.0% 未采用（1,000 项评价中的 900 项评价）" in finding.message.zh
-    odd = measured(one(), sources=[{**wide, "answers": 0, "unanswered": 0, "rejected": {"score-off-scale": 900}}])
+    odd = measured(one(), sources=[{**wide, "unanswered": 1700, "rejected": {"score-off-scale": 900}}])
     assert found(LEFT_OUT, at_form("name: x"), measured=odd) == [], "no file says so, but one that was changed by hand"
 
 

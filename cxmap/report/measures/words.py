@@ -33,7 +33,7 @@ ROWS = Words("{}: {} rows, {} unanswered, {} not taken", "{}：{} 行，未作�
 ROWS_OF_ANSWERS = Words(
     "{}: {} rows with {} answers, of which {} unanswered, {} not taken", "{}：{} 行共 {} 项评价，未作答 {}，未采用 {}"
 )
-ROWS_OF_TEXTS = Words("{}: {} rows, without scores", "{}：{} 行，无评分")
+ROWS_OF_TEXTS = Words("{0}: {1} rows, without scores, {3} not taken", "{0}：{1} 行，无评分，未采用 {3}")
 LOG_ROWS = Words("{}: {} rows, {} not taken", "{}：{} 行，未采用 {}")
 PARTLY = Words("counted, but {}: {}", "已计入，但{}：{}")
 HEADS = (

@@ -145,13 +145,14 @@ def touchpoint_missing_from_map(context: Context, share: float) -> Iterator[Find
     yield from _strange(context, share)
     for source in found.read:
         count = next((count for reason, count, _ in source.rejected if reason == UNKNOWN), 0)
-        part = 100 * count / source.asked if source.asked else 0.0
+        every = source.asked or source.rows  # texts alone are asked nothing
+        part = 100 * count / every if every else 0.0
         if part >= share and count >= max(found.suppress_below, 1):
             yield Finding(
                 ("stages",),
                 Words(
-                    f"{part:.1f}% of `{source.id}` speaks of touchpoints that no map has ({count:,} of {source.asked:,} rows)",
-                    f"`{source.id}` 中 {part:.1f}% 提到的触点不在任何地图上（{source.asked:,} 条中的 {count:,} 条）",
+                    f"{part:.1f}% of `{source.id}` speaks of touchpoints that no map has ({count:,} of {every:,} rows)",
+                    f"`{source.id}` 中 {part:.1f}% 提到的触点不在任何地图上（{every:,} 条中的 {count:,} 条）",
                 ),
                 Words(
                     "`cxmap measure --rejects rejects.csv` names them: draw them, or translate them in `values:` of the source",

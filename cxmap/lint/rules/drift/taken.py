@@ -95,7 +95,7 @@ def most_rows_not_taken(context: Context, share: float) -> Iterator[Finding]:
     for source in found.read:
         whole = source.id.partition(":")[0]  # what a survey asks of the whole journey stands in its own rows
         unknown = next((count for reason, count, _ in source.rejected if reason == UNKNOWN), 0)
-        told = 100 * unknown > share * source.asked  # by `touchpoint-missing-from-map`
+        told = 100 * unknown > share * (source.asked or source.rows)  # by `touchpoint-missing-from-map`
         if whole not in said and not told and (fault := fault_of(source, share)) is not None:
             said.add(whole)
             yield Finding(("stages",), *fault, at_key=True)
@@ -104,7 +104,7 @@ def most_rows_not_taken(context: Context, share: float) -> Iterator[Finding]:
 def fault_of(source: MeasuredSource | MeasuredLog, share: float) -> tuple[Words, Words] | None:
     """Return what is wrong with a source of which more than a `share`, in per cent, was not taken, and how to mend it."""
     unanswered = source.unanswered if isinstance(source, MeasuredSource) else 0
-    answered, id_ = source.asked - unanswered, source.id
+    answered, id_ = (source.asked or source.rows) - unanswered, source.id  # texts alone are asked nothing
     if not source.rows:
         return (
             Words(f"`{id_}` has no rows", f"`{id_}` 没有数据行"),
@@ -130,7 +130,7 @@ def fault_of(source: MeasuredSource | MeasuredLog, share: float) -> tuple[Words,
     why = Words(
         together([f"{one.en} ({n})" for one, n in reasons]).en, together([f"{one.zh}（{n}）" for one, n in reasons]).zh
     )
-    part, asks_several = f"{100 * left_out / answered:.1f}%", source.asked != source.rows
+    part, asks_several = f"{100 * left_out / answered:.1f}%", source.asked not in (0, source.rows)
     of = Words("answers", "项评价") if asks_several else Words("rows", "行")
     return (
         Words(
