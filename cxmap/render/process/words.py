@@ -58,6 +58,7 @@ _TAKEAWAYS = {
 }  # fmt: skip
 
 _LONGEST_NAME = 42
+_JOINERS = "\u200c\u200d"
 _FREQUENT = 0.05  # moves for each case
 
 
@@ -106,9 +107,9 @@ def name_said(event: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text on one line, without what would steer its direction or could not be seen."""
-    seen = "".join(" " if char.isspace() or not char.isprintable() else char for char in text)
-    return " ".join(seen.split()) or "–"
+    """Return a text on one line, without what would steer its direction or could not be seen, but for what joins letters or emoji."""
+    seen = "".join(char if char in _JOINERS or (char.isprintable() and not char.isspace()) else " " for char in text)
+    return " ".join(seen.split()).strip(_JOINERS) or "–"
 
 
 def takeaway(graph: Graph, language: Language) -> str:

@@ -15,7 +15,7 @@ from cxmap.render.formats.html.process import levels_of, process_html
 from cxmap.render.process import Process, process_scene, process_svg
 from cxmap.render.process.layout import lay_out
 from cxmap.render.process.moves import Graph
-from cxmap.render.process.words import coverage
+from cxmap.render.process.words import coverage, plain
 from tests.discover.mined import Row, log, mined
 from tests.pictures import labels
 from tests.render.measuring import faults_of
@@ -213,3 +213,25 @@ def test_a_page_opens_with_a_level_that_fills_it_better_unless_one_is_asked_for(
     opened = levels[levels.index(usual) + 1]
     for share, level in ((None, opened), (0.8, usual)):
         assert f"id=level-{levels.index(level) + 1} checked" in process_html(found, "en", share)
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("👩‍💻 Call 👨‍👩‍👧", "👩‍💻 Call 👨‍👩‍👧"),
+        ("می‌خواهم", "می‌خواهم"),
+        ("a\u202eb\n c\u0007", "a b c"),
+        ("\u200d\u200b", "–"),
+    ],
+)
+def test_what_joins_letters_and_emoji_stays_in_a_name(written: str, drawn: str) -> None:
+    assert plain(written) == drawn
+
+
+def test_of_a_log_without_channels_nothing_is_said_of_changing_them() -> None:
+    assert "Change the channel" in process_html(LOGS["shop"](), "en")
+    page = process_html(LOGS["office"](), "en")
+    assert "Change the channel" not in page
+    (table,) = re.findall(r"<table aria-labelledby=moves>(.*?)</table>", page, re.DOTALL)
+    rows = table.split("<tr>")[1:]
+    assert {row.count("<th") + row.count("<td") for row in rows} == {7}

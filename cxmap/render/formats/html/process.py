@@ -69,6 +69,8 @@ _MOVE_HEADS = (
     Words("Median time", "中位用时"), Words("p90", "p90"), Words("Change the channel", "切换渠道"),
     Words("Drawn from", "从哪一层画出"),
 )  # fmt: skip
+_SWITCHES = 6
+"""The column of changes of channel."""
 
 
 class _Picture(NamedTuple):
@@ -176,8 +178,14 @@ def _tables(graph: Graph, levels: Sequence[Level], language: Language) -> Iterab
     yield _table("steps", steps, len(graph.named), held, _STEP_HEADS, 1, language)
     moves = sorted((*graph.moves, *graph.loops.values()), key=lambda move: -move.n)
     rows = [_row(graph, levels, move, language) for move in moves[:MOST_ROWS]]
+    heads: tuple[Words, ...] = _MOVE_HEADS
+    if not any(
+        channel.name for step in found.steps for channel in step.channels
+    ):  # a log without channels knows nothing of changing them
+        heads = (*heads[:_SWITCHES], *heads[_SWITCHES + 1 :])
+        rows = [(*row[:_SWITCHES], *row[_SWITCHES + 1 :]) for row in rows]
     held = _held_back(PATHS, graph.paths_held_back, graph, language)
-    yield _table("moves", rows, len(moves), held, _MOVE_HEADS, 2, language)
+    yield _table("moves", rows, len(moves), held, heads, 2, language)
 
 
 def _flow(n: int, said: int | None, graph: Graph) -> str:
@@ -200,7 +208,7 @@ def _table(
     return _Table(name, _said(name, language), note, [head.said(language) for head in heads], names, rows)
 
 
-def _row(graph: Graph, levels: Sequence[Level], move: Move, language: Language) -> Sequence[str]:
+def _row(graph: Graph, levels: Sequence[Level], move: Move, language: Language) -> tuple[str, ...]:
     ends = {START: say("start", language), END: say("end", language)}
     names = (ends[step] if step in ends else plain(graph.discovery.steps[step].event) for step in move[:2])
     first = next((level for level in levels if _holds(level, move)), None)
