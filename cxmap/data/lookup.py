@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 DIMENSIONS = ("touchpoint", "channel", "persona", "segment")
 """What rows are of."""
+_NARROW = {0x3000: 0x20} | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_WIDE = {narrow: wide for wide, narrow in _NARROW.items()}
+"""Signs of full width, as a Chinese keyboard writes them, and those of half width that they stand for."""
 _ENDS = "\t\n\r"
 """What may stand around a text besides spaces."""
 Period = Literal["month", "quarter", "year"]
@@ -85,13 +88,15 @@ def load_names(engine: DuckDB, values: Values | None, names: Mapping[str, Mappin
 
 
 def _spellings(said: str) -> Iterator[str]:
-    """Yield how else a name may be spelt: in capitals or none, its accents apart from its letters or not.
+    """Yield how else a name may be spelt: in capitals or none, its accents apart from its letters or not, in full width or half.
 
-    An engine does not know that the capitals of `ß` are `SS`, nor that `é` and `e` with an accent behind it are one.
+    An engine does not know that the capitals of `ß` are `SS`, that `é` and `e` with an accent behind it are one, nor that `ＡＰＰ`
+    is `APP`.
     """
     for form in ("NFC", "NFD"):
         for one in (said, said.casefold(), said.upper(), said.lower()):
-            yield normalize(form, one)
+            for wide in (one, one.translate(_NARROW), one.translate(_NARROW).translate(_WIDE)):
+                yield normalize(form, wide)
 
 
 def called_by(
@@ -114,5 +119,5 @@ def called_by(
 
 
 def spelling_of(said: str) -> str:
-    """Return the one spelling of a name, whatever its capital letters and however its accents are written."""
-    return normalize("NFC", said.strip().casefold())
+    """Return the one spelling of a name, whatever its capital letters, its width and how its accents are written."""
+    return normalize("NFC", said.strip().translate(_NARROW).casefold())

@@ -366,6 +366,7 @@ def test_nothing_is_fetched() -> None:
         ("Straße", ("Straße", "straße", "STRASSE", "STRAẞE", "strasse\t", "\u00a0Straße\u3000")), ("İşlem", ("İşlem", "İŞLEM")),
         ("Café", ("Cafe\u0301", "CAFÉ", "CAFE\u0301", "caf\u00e9")), ("Cafe\u0301", ("Café", "CAFE\u0301 ")), ("ΟΔΟΣ", ("οδος", "Οδος", "οδοσ")),
         ("ﬁnd", ("ﬁnd", "FIND")), ("form\t", ("FORM",)),
+        ("Branch 12（A）", ("Branch 12(A)", "Ｂｒａｎｃｈ　１２（Ａ）", "branch 12(a)", "ＢＲＡＮＣＨ　１２（Ａ）")), ("ＡＰＰ端", ("app端", "ＡＰＰ端", "ａｐｐ端")),
     ],
 )  # fmt: skip
 def test_names_are_known_however_they_are_spelt(tmp_path: Path, name: str, spellings: tuple[str, ...]) -> None:
