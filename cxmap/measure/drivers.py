@@ -33,11 +33,11 @@ _CHANCE = 0.05
 
 
 def drivers_of(
-    document: Document, counted: Sequence[Counted], figures: Sequence[Measurement], language: Language
+    document: Document, counted: Sequence[Counted], figures: Sequence[Measurement], least: int, language: Language
 ) -> Iterator[Drivers]:
     """Yield the drivers of every wide survey that asks for the whole journey as well; where there are none, why.
 
-    Touchpoints that too few have rated beside the whole journey are left out, and named. `figures` say how well each does.
+    Touchpoints that too few, or fewer than `least`, have rated beside the whole journey are left out, and named. `figures` say how well each does.
     """
     names = {place.touchpoint.id: called(place.touchpoint, language) for place in places(document.journey)}
     for one in counted:
@@ -49,15 +49,21 @@ def drivers_of(
         if not one.together.is_readable:
             yield empty._replace(refused="texts")
         elif own:
-            yield _Driving(one, own, figures, names).drivers(empty)
+            yield _Driving(one, own, figures, names, least).drivers(empty)
 
 
 class _Driving:
     """A survey of touchpoints and the whole journey. Questions are numbered as in `Together`, the last is the whole."""
 
     def __init__(
-        self, counted: Counted, own: Sequence[int], figures: Sequence[Measurement], names: dict[str | None, str]
+        self,
+        counted: Counted,
+        own: Sequence[int],
+        figures: Sequence[Measurement],
+        names: dict[str | None, str],
+        least: int,
     ) -> None:
+        self.least = max(LEAST, least)
         assert counted.together is not None
         assert counted.overall is not None
         self.together: Together = counted.together
@@ -119,7 +125,7 @@ class _Driving:
         chosen: list[int] = []
         for place in sorted(self.own, key=lambda place: (-self._rated(place), place)):
             both = self._of(place, self.whole)
-            if both.n < max(LEAST, LEAST_EACH * (len(chosen) + 1)) or len(chosen) == MOST:
+            if both.n < max(self.least, LEAST_EACH * (len(chosen) + 1)) or len(chosen) == MOST:
                 leave(place, "too-few" if len(chosen) < MOST else "too-many")
             elif _correlation(both) is None:
                 leave(place, "one-answer")

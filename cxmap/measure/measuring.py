@@ -49,7 +49,7 @@ def measure(document: Document, data: Data, counts: Counts, language: Language) 
     if any(one.overall is not None for one in answers):
         from cxmap.measure.drivers import drivers_of
 
-        found = found._replace(drivers=tuple(drivers_of(document, answers, found.figures, language)))
+        found = found._replace(drivers=tuple(drivers_of(document, answers, found.figures, least, language)))
     if texts:
         from cxmap.measure.texts.telling import texts_said
 

@@ -75,7 +75,7 @@ class _Predicting:
         cases = sum(n for (_, _, following), n in every.items() if following == _END)
         if not any(at in self.names for _, at, _ in every):
             return
-        if cases < LEAST_CASES:
+        if cases < max(LEAST_CASES, self.least):
             yield Predictions(self.source.id, cases, refused="too-few")
             return
         tested = self._tested()

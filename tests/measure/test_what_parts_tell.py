@@ -76,6 +76,15 @@ def test_drivers_do_not_tell_how_many_rated_what_is_hidden(
     assert "measures-unreadable" not in capsys.readouterr().out
 
 
+def test_a_limit_of_ones_own_holds_for_drivers(measured: Measure) -> None:
+    lines = ["a,b,all", *(f"{n % 5 + 1},{min(5, n % 5 + 1 + n % 2)},{2 * (n % 5 + 1)}" for n in range(150))]
+    wide = "{id: cards, files: data.csv, metric: csat, columns: {}, wide: {look: a, form: b}, overall: {score: all, metric: nps}}"
+    assert measured("feedback", wide, lines)["drivers"][0]["n"] == 150
+    (refused,) = measured("feedback", f"{wide}\n  suppress_below: 151", lines)["drivers"]
+    assert refused["refused"] == "too-few"
+    assert "150" not in json.dumps(refused)
+
+
 def test_words_are_not_told_of_a_touchpoint_that_is_hidden(measured: Measure) -> None:
     """Those of low scores, 45, and those of high ones, 50, are all that is said of the form; seven are said of asking."""
     lines = ["where,score,said"]
