@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxmap.cli.discover import discoveries_of, discovery_of_file, limit
+from cxmap.cli.discover_options import limit
+from cxmap.cli.event_logs import discoveries_of, discovery_of_file
 from cxmap.cli.files import write_whole
 from cxmap.conformance.checking import check
 from cxmap.diagnostics import CxmapError
@@ -20,7 +21,7 @@ from cxmap.workspace import find_maps
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cxmap.cli.discover import DiscoverOptions
+    from cxmap.cli.discover_options import DiscoverOptions
     from cxmap.conformance.results import Conformance
     from cxmap.document import Document
     from cxmap.language import Language

@@ -147,8 +147,8 @@ def discover(
 ) -> int:
     """See HELP["discover"]."""
     open_early()
-    from cxmap.cli.discover import DiscoverOptions
     from cxmap.cli.discover import discover as discover_log
+    from cxmap.cli.discover_options import DiscoverOptions
 
     given = {"case": case, "event": event, "time": time, "order": order, "channel": channel, "segment": segment}
     options = DiscoverOptions(

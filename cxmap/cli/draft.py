@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxmap.cli.commands import command
-from cxmap.cli.discover import limit
+from cxmap.cli.discover_options import limit
 from cxmap.cli.files import make_folder, write_new, write_whole
 from cxmap.cli.help import language as spoken_here
 from cxmap.diagnostics import CxmapError
@@ -23,7 +23,7 @@ from cxmap.workspace import workspace_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxmap.cli.discover import DiscoverOptions
+    from cxmap.cli.discover_options import DiscoverOptions
     from cxmap.discover.drafting import Draft
     from cxmap.discoveries import Discovery
     from cxmap.language import Language

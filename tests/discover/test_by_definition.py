@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cxmap.cli.discover import DiscoverOptions, discovery_of_file
+from cxmap.cli.discover_options import DiscoverOptions
+from cxmap.cli.event_logs import discovery_of_file
 from tests.discover.mined import Row, mined, receipt
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from cxmap.cli.discover import DiscoverOptions, discoveries_of, limit  # noqa: E402
+from cxmap.cli.discover_options import DiscoverOptions, limit  # noqa: E402
+from cxmap.cli.event_logs import discoveries_of  # noqa: E402
 from cxmap.diagnostics import Text  # noqa: E402
 from cxmap.diff import compare_documents  # noqa: E402
 from cxmap.diff.telling import tell  # noqa: E402
