@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _FIRST, _LAST = "TIMESTAMP '0001-01-01'", "TIMESTAMP '9999-12-31'"
 """Moments outside of these are no dates of ours."""
 _STAGED = "staged events"
-NO_CASE = "(case_said IS NULL OR trim(CAST(case_said AS VARCHAR)) = '')"
+NO_CASE = "(case_said IS NULL OR (CAST(case_said AS VARCHAR) < '!' AND trim(CAST(case_said AS VARCHAR)) = ''))"
+"""What is before `!` begins with a space, or is empty: whether it is, a file of Parquet often knows without looking."""
 NAME_OF_EVENT = f"trim(replace(event_said, '{SEPARATOR}', ' '))"
 """What an event is called, by what was written: the same as in a database."""
 NO_EVENT = f"(event_said IS NULL OR {NAME_OF_EVENT} = '')"
@@ -73,7 +74,10 @@ class EventLog:
 
     def _written(self, table: Table, columns: EventColumns, place: str | None) -> str:
         """Return the statement that yields the events of a file: `moment` in microseconds, the rest as it was written."""
-        moment = moment_of(table, columns.time, self.source.time_format, exactly=True)
+        if table.kinds.get(columns.time) == "time":
+            moment = f"CAST({name_of(columns.time)} AS TIMESTAMP)"  # infinity lies outside of the bounds below
+        else:
+            moment = moment_of(table, columns.time, self.source.time_format, exactly=True)
         shown = {
             "case_said": name_of(columns.case) if place else table.text(columns.case),
             "moment": f"CASE WHEN {moment} BETWEEN {_FIRST} AND {_LAST} THEN epoch_us({moment}) END",
