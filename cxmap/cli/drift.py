@@ -14,7 +14,7 @@ from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, enumerated, listed
 from cxmap.lint.rules.drift import WATCHED
 from cxmap.lint.rules.drift.freshness import measures_unreadable
-from cxmap.lint.rules.drift.taken import fault_of
+from cxmap.lint.rules.drift.taken import MOST_LEFT_OUT, fault_of
 from cxmap.measures_file import MeasuresText, measures_beside
 from cxmap.measures_file.reading import measures_of
 from cxmap.suggestions import closest
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 FAMILY = "drift"
 _MOST_NAMED = 5
-_MOST_LEFT_OUT = 50.0
-"""Per cent of the rows of a source: more that were not taken are why nothing was measured."""
 
 
 def watch_maps(paths: Sequence[str], options: LintOptions, *, anew: bool) -> int:
@@ -116,7 +114,7 @@ def _refuse_what_has_no_figure(measured: Sequence[MapMeasurements]) -> None:
     if any(one.has_figures for one in measured):
         return
     for source in (source for one in measured for source in one.read):
-        fault = fault_of(source, _MOST_LEFT_OUT)
+        fault = fault_of(source, MOST_LEFT_OUT)
         if fault is not None:
             said, remedy = fault
             raise CxmapError(Words(f"nothing was measured: {said.en}", f"没有测量结果：{said.zh}"), remedy)

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from cxmap.lint.context import Context
     from cxmap.measurements import MeasuredLog
 
+MOST_LEFT_OUT = 50.0
+"""Per cent of the rows of a source: where more were not taken, that is said."""
+_TIME_FORMAT = Words(
+    "name the `time_format` of the source, such as %d.%m.%Y", "请为该数据源写明 `time_format`，如 %d.%m.%Y"
+)
 _REMEDIES = {
-    "unreadable-date": Words(
-        "name the `time_format` of the source, such as %d.%m.%Y", "请为该数据源写明 `time_format`，如 %d.%m.%Y"
-    ),
-    "unreadable-closing-date": Words(
-        "name the `time_format` of the source, such as %d.%m.%Y", "请为该数据源写明 `time_format`，如 %d.%m.%Y"
-    ),
+    "unreadable-date": _TIME_FORMAT,
+    "unreadable-closing-date": _TIME_FORMAT,
     "more-cells": Words(
         "put texts that hold what stands between columns into quotation marks", "含有列分隔符的文字请加上引号"
     ),
@@ -48,7 +49,7 @@ _ELSE = Words(
     Severity.NOTE,
     DEFAULT,
     share=Option(
-        50.0,
+        MOST_LEFT_OUT,
         "how much of a source may be left out before it is said, in per cent",
         "数据中有超过百分之几未采用，才提示",
         at_least=0,
