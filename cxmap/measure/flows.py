@@ -271,9 +271,7 @@ class _Flow:
             ahead[move[:2]][move] = cases
         found: set[_Move] = set()
         for moves in ahead.values():
-            sizes = {str(move): cases for move, cases in moves.items()}
-            untold = hidden(sizes, sum(sizes.values()), self.least)
-            found |= {move for move in moves if str(move) in untold}
+            found |= hidden(moves, sum(moves.values()), self.least)
         hidden_ = {masked(part[len(_ODD) :]) if part.startswith(_ODD) else part for part in self.untold}
         return frozenset(found | {move for move in making if move[0] in hidden_ or move[2] in hidden_})
 

@@ -16,13 +16,16 @@ What is hidden in all is hidden by every dimension; therefore no dimension says 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cxmap.measure.networks import bridges
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from _typeshed import SupportsRichComparison
+
+Part = TypeVar("Part", bound="SupportsRichComparison")
 Path = tuple[str, ...]
 """Where a node is in the tree: () is the root. The node "" is what lies in no other: it is never told."""
 Cell = tuple[Path, str]
@@ -35,7 +38,7 @@ _OUTSIDE: _Sum = ("outside", (), None)
 """The root is in no other sum."""
 
 
-def hidden(sizes: Mapping[str, int], whole: int, least: int) -> frozenset[str]:
+def hidden(sizes: Mapping[Part, int], whole: int, least: int) -> frozenset[Part]:
     """Return the parts of a `whole` that are not told: those of fewer than `least`, and what would give them away.
 
     Where the rest is of some, but of fewer than `least`, the smallest part that could be told is hidden with it; of equal
