@@ -91,7 +91,14 @@ def very_many(number: int) -> list[FileFindings]:
 def test_ten_thousand_findings_take_less_than_a_second(written: Format) -> None:
     found = very_many(10_000)
     most = 1 if sys.gettrace() is None else 5  # coverage is measured at a price
-    assert min(seconds(written, found) for _ in range(2)) < most
+    assert min(seconds(written, found) for _ in range(3)) < most * slowness()
+
+
+def slowness() -> float:
+    """Return how many times as long as on a usual machine Python takes here for what writing does most: texts, put together."""
+    started = time.process_time()
+    assert len({f"{number}-{number % 7}": str(number) for number in range(300_000)}) == 300_000
+    return max(1.0, (time.process_time() - started) / 0.12)
 
 
 def seconds(written: Format, found: Sequence[FileFindings]) -> float:
