@@ -36,6 +36,7 @@ def count_events(
     most_variants: int = MOST_VARIANTS,
     ways: Period | None = None,
     least: int | None = None,
+    may_be_empty: bool = False,
     look: Callable[[Engine, str, EventCounts], object] | None = None,
 ) -> EventCounts:
     """Count the events of a source. `choose` names the columns of a table, in place of those that the source names.
@@ -48,7 +49,8 @@ def count_events(
     Events that are not taken are handed to `reject`, if there is one, as values of `REJECTED_EVENT`.
 
     Raises:
-        CxmapError: a file cannot be read, lacks a column, or holds no event, or too many different ones to be steps.
+        CxmapError: a file cannot be read, lacks a column, or holds too many different events to be steps; or there are rows, and
+            none is an event. Where there are no rows at all, unless it `may_be_empty`.
     """
     counted = EventCounts(source.columns)
     log = EventLog(reader.local, source)
@@ -73,11 +75,8 @@ def count_events(
         count_sorted(log, counted, most_variants, reject, ways, least)
         _look_at(log, counted, look)
     log.forget()
-    if not counted.events:
-        raise CxmapError(
-            Words(f"data `{source.id}`: no event can be read", f"数据 `{source.id}`：没有可读取的事件"),
-            _most_rejected(counted, source),
-        )
+    if not counted.events and (counted.rejected or not may_be_empty):
+        raise _nothing_read(counted, source)
     return counted
 
 
@@ -91,10 +90,20 @@ def _named(columns: EventColumns) -> list[str]:
     return [column for column in given if column is not None]
 
 
-def _most_rejected(counted: EventCounts, source: EventSource) -> Words | None:
-    """Say what is wrong with most of the rows."""
+def _nothing_read(counted: EventCounts, source: EventSource) -> CxmapError:
     if not counted.rejected:
-        return None
+        return CxmapError(
+            Words(f"data `{source.id}` has no rows", f"数据 `{source.id}` 没有数据行"),
+            Words("is the export empty?", "导出的文件是空的吗？"),
+        )
+    return CxmapError(
+        Words(f"data `{source.id}`: no event can be read", f"数据 `{source.id}`：没有可读取的事件"),
+        _most_rejected(counted, source),
+    )
+
+
+def _most_rejected(counted: EventCounts, source: EventSource) -> Words:
+    """Say what is wrong with most of the rows."""
     worst = max(counted.rejected, key=lambda one: one.rows)
     if worst.reason == "unreadable-date":
         return unread_times(worst.samples, counted.columns.time, source.time_format)

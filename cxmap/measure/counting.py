@@ -120,6 +120,7 @@ class _Counting:
                 most_variants=_MOST_VARIANTS,
                 ways=self._period,
                 least=max(least, 1),
+                may_be_empty=True,
                 look=touching.look,
             )
             self.found.events.append(CountedEvents(log, counts, names, touching.found))

@@ -105,6 +105,20 @@ def test_it_tells_the_story_of_the_data(workspace: Path, capsys: pytest.CaptureF
     assert (door["claimed"], door["emotion"]["high"] < 2) == (2, True)
 
 
+def test_an_event_log_without_rows_stops_nothing(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = "\n  events:\n    - {id: web, files: log.csv, columns: {case: case, event: event, time: time}}\n"
+    (workspace / "cxmap.yaml").write_text(WORKSPACE.rstrip() + more, encoding="utf-8")
+    (workspace / "log.csv").write_text("case,event,time\n", encoding="utf-8")
+    found = measured(capsys)
+    assert found["figures"]
+    assert [(log["id"], log["rows"]) for log in found["logs"]] == [("web", 0)]
+    assert run(["drift", "--select", "most-rows-not-taken", "--lang", "en"]) == 1
+    assert "`web` has no rows" in capsys.readouterr().out
+    (workspace / "log.csv").write_text("case,event,time\n1,A,never\n", encoding="utf-8")
+    assert run(["measure", "--lang", "en"]) == 2
+    assert "no event can be read" in capsys.readouterr().err
+
+
 def test_a_change_is_told_against_the_period_just_before(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     survey = workspace / "data" / "survey.csv"
     survey.write_text(

@@ -119,7 +119,7 @@ def write(path: Path, rows: list[Row]) -> None:
 
 
 def counted(root: Path, files: Any = "log.csv", columns: dict[str, str] | None = None, **more: Any) -> EventCounts:
-    kept = {key: more.pop(key) for key in ("reject", "most_variants") if key in more}
+    kept = {key: more.pop(key) for key in ("reject", "most_variants", "may_be_empty") if key in more}
     source = EventSource.model_validate({"id": "log", "files": files, "columns": columns or COLUMNS, **more})
     with Reader(Data(), root) as reader:
         return count_events(reader, source, **kept)
@@ -226,9 +226,12 @@ def test_nothing_to_count_is_said(tmp_path: Path) -> None:
     assert "'31/12/2026'" in caught.value.help.en
     assert "time_format" in caught.value.help.en
     assert counted(tmp_path, time_format="%d/%m/%Y").events == 1
-    write(tmp_path / "log.csv", [])
     with pytest.raises(CxmapError, match="no event can be read"):
+        counted(tmp_path, may_be_empty=True)
+    write(tmp_path / "log.csv", [])
+    with pytest.raises(CxmapError, match="has no rows"):
         counted(tmp_path)
+    assert counted(tmp_path, may_be_empty=True).events == 0
 
 
 def test_names_of_anything_are_no_steps(tmp_path: Path) -> None:
