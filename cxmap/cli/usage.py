@@ -17,11 +17,16 @@ _NO_NUMBER = re.compile(r"'(.*)' is not a valid int(?:eger)?\.?", re.DOTALL)
 _QUOTED = re.compile(r"'([^']*)'")
 
 
+def _verbs(context: Any) -> list[str]:
+    """Return what stands behind the program, which may be `python -m cxmap`, on the command line that is in error."""
+    return [*_verbs(context.parent), context.info_name] if context is not None and context.parent is not None else []
+
+
 def in_words(error: Any) -> CxmapError | None:
     """Return a typer error in words of ours; None for one that only shows the help."""
     if type(error).__name__ == "NoArgsIsHelpError":
         return None
-    command = " ".join(["cxmap", *(error.ctx.command_path.split()[1:] if error.ctx is not None else [])])
+    command = " ".join(["cxmap", *_verbs(error.ctx)])
     see_help = Words(f"see `{command} --help`", f"参见 `{command} --help`")
     message: str = error.message or ""
     if (name := getattr(error, "option_name", None)) and type(error).__name__ == "NoSuchOption":

@@ -37,6 +37,12 @@ def test_in_both_languages(
         assert words in captured.err
 
 
+def test_the_command_to_see_is_named_however_it_was_called() -> None:
+    for program in (["-m", "cxmap"], ["-c", "from cxmap.cli import main; main()"]):
+        done = subprocess.run([sys.executable, *program, "lint", "--nope"], capture_output=True, text=True, cwd=ROOT)
+        assert "see `cxmap lint --help`" in done.stderr
+
+
 def test_without_anything_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == 2
     captured = capsys.readouterr()
