@@ -162,7 +162,7 @@ def _view_of_text(engine: DuckDB, name: str, source: Source, path: Path, scratch
     if not heads.said:
         raise is_empty(path.name)
     named = told_apart(heads.said, columns_of(source), path.name)
-    alone = ", parallel=false" if has_lines_in_quotes(readable, path.name) else ""
+    alone = ", parallel=false" if has_lines_in_quotes(readable, heads.delimiter, path.name) else ""
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(named) + MORE))
     options = (
         f"columns={{{columns}}}, auto_detect=false, header=false, skip={heads.record}, null_padding=true, strict_mode=false, "

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CHUNK = _LONGEST_LINE = 1 << 20
+_REST_OF_CELL = r'[^"]*+(?:""[^"]*+)*+"'
+_END_OF_CELL = re.compile(_REST_OF_CELL)
 _LONGEST_CELL = 200
 """Lines that one cell may go over: what people write has line breaks; a quotation mark left open has all the rest."""
 _BEGINNING = 1 << 12
@@ -158,8 +160,9 @@ def heads_of(path: Path, skip: int, known: str) -> Heads:
     """
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         lines = iter(lambda: file.readline(_LONGEST_LINE), "")
-        number = sum(1 for _ in _records(islice(lines, skip)))
-        for number, record in enumerate(_records(lines), number + 1):  # noqa: B020  counted on from those skipped
+        quotes = _Quotes(known)
+        number = sum(1 for _ in _records(islice(lines, skip), quotes))
+        for number, record in enumerate(_records(lines, quotes), number + 1):  # noqa: B020  counted on from those skipped
             outside = re.sub(r'"[^"]*"', "", record)
             delimiter = max(known, key=lambda character: (outside.count(character), -known.index(character)))
             cells = [cell.strip().removeprefix("\ufeff") for cell in _cells(record, delimiter)]
@@ -168,21 +171,51 @@ def heads_of(path: Path, skip: int, known: str) -> Heads:
     return Heads(known[0], [], 0)
 
 
-def _records(lines: Iterable[str]) -> Iterator[str]:
+class _Quotes:
+    """Tells whether a cell in quotes is open at the end of a line: a quotation mark opens one only where a cell begins.
+
+    Within a cell it is a sign like others, as in `5" wide`: so DuckDB reads it, too.
+    """
+
+    def __init__(self, delimiters: str) -> None:
+        before = rf"[\r\n{re.escape(delimiters)}]"
+        begins = rf'((?:^|{before})\x20*)"'
+        self._whole, self._begins = re.compile(begins + _REST_OF_CELL), re.compile(begins)
+        in_a_line = _REST_OF_CELL.replace('[^"]', r'[^"\n]')
+        self._closed = re.compile(rf'(?:[^"\n]*+(?:(?<={before})"{in_a_line}[^"\n]*+)*+\n)*+')
+
+    def are_closed(self, lines: str) -> bool:
+        """Whether no cell is open behind any of some lines. It is soon found, and not of lines with quotation marks within cells."""
+        return self._closed.fullmatch(f"\n{lines}\n") is not None
+
+    def leave_open(self, line: str, *, is_open: bool) -> bool:
+        """Return whether a cell is open behind a line, where one `is_open` before it or not."""
+        if '"' not in line or (not is_open and self.are_closed(line)):
+            return is_open
+        if is_open:
+            end = _END_OF_CELL.match(line)
+            if end is None:
+                return True
+            line = "." + line[end.end() :]
+        return self._begins.search(self._whole.sub(r"\1.", line)) is not None
+
+
+def _records(lines: Iterable[str], quotes: _Quotes) -> Iterator[str]:
     """Yield the records of some lines: more than one line where a cell in quotes goes over it."""
-    record, count = "", 0
+    record, count, is_open = "", 0, False
     for line in lines:
         record, count = record + line, count + 1
-        if record.count('"') % 2 == 0 or count > _LONGEST_CELL:
+        is_open = quotes.leave_open(line, is_open=is_open)
+        if not is_open or count > _LONGEST_CELL:
             yield record
-            record, count = "", 0
+            record, count, is_open = "", 0, False
     if record:
         yield record
 
 
 def _cells(record: str, delimiter: str) -> list[str]:
     with suppress(csv.Error):  # a cell is too long for it
-        return next(csv.reader([record.strip("\r\n")], delimiter=delimiter), [])
+        return next(csv.reader([record.strip("\r\n")], delimiter=delimiter, skipinitialspace=True), [])
     return re.sub(r'"[^"]*"', "", record).split(delimiter)
 
 
@@ -191,7 +224,7 @@ def lines_with_more_cells(path: Path, heads: Heads) -> Iterator[int]:
     many = len(heads.said)
     with path.open(encoding="utf-8-sig", errors="replace", newline=None) as file:
         at = 1
-        for number, record in enumerate(_records(file), 1):
+        for number, record in enumerate(_records(file, _Quotes(heads.delimiter)), 1):
             if number > heads.record and record.count(heads.delimiter) >= many:
                 more = _cells(record, heads.delimiter)[many : many + MORE]
                 if "".join(more).strip():
@@ -229,29 +262,27 @@ def is_empty(name: str) -> CxmapError:
     return CxmapError(Words(f"{name} is empty", f"{name} 是空的"))
 
 
-def has_lines_in_quotes(path: Path, name: str) -> bool:
+def has_lines_in_quotes(path: Path, delimiter: str, name: str) -> bool:
     """Whether a cell of a text file goes over a line: DuckDB then reads short rows only one after the other.
 
     Raises:
         CxmapError: a quotation mark is never closed, or only far below: what follows would silently be one cell.
     """
+    quotes, opened, found, number = _Quotes(delimiter), 0, False, 0
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            if b'"' in chunk:
-                file.seek(0)
-                return _goes_over_lines(file, name)
-    return False
-
-
-def _goes_over_lines(file: Iterable[bytes], name: str) -> bool:
-    opened = 0
-    found = False
-    for number, line in enumerate(file, 1):
-        if line.count(b'"') % 2:
-            opened = 0 if opened else number
-        found = found or opened > 0
-        if opened and number - opened > _LONGEST_CELL:
-            raise _left_open(name, opened)
+        while lines := file.readlines(_CHUNK):
+            # Quotation marks and what stands between columns are the same bytes in Latin-1, as which every line can be read.
+            if not opened and quotes.are_closed(b"".join(lines).decode("latin-1")):
+                number += len(lines)
+                continue
+            for number, line in enumerate(lines, number + 1):  # noqa: B020  counted on from those before
+                if not quotes.leave_open(line.decode("latin-1"), is_open=opened > 0):
+                    opened = 0
+                elif not opened:
+                    opened = number
+                found = found or opened > 0
+                if opened and number - opened > _LONGEST_CELL:
+                    raise _left_open(name, opened)
     if opened:
         raise _left_open(name, opened)
     return found

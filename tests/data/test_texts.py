@@ -10,10 +10,13 @@ import pytest
 import xlsxwriter
 
 from cxmap.data.complaints import count_complaints
+from cxmap.data.engine import DuckDB
 from cxmap.data.events import count_events
 from cxmap.data.feedback import Counted, Key, count_feedback
+from cxmap.data.files import load_table
 from cxmap.data.reader import Reader
 from cxmap.data.rejects import REJECTED
+from cxmap.data.texts import has_lines_in_quotes, heads_of, lines_with_more_cells
 from cxmap.diagnostics import CxmapError
 from cxmap.model.data import ComplaintSource, Data, EventSource, FeedbackSource
 
@@ -209,3 +212,44 @@ def test_a_line_that_is_too_long_is_said_with_its_number(tmp_path: Path) -> None
         said
         == "data.csv: line 52 is longer than can be read (2 MB) | shorten the text in it, or leave its column out of the file"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "read", "over"),
+    [
+        ('5" wide', '5" wide', False),
+        ('he said "fine" to me', 'he said "fine" to me', False),
+        ('"5"" wide, 3"" high"', '5" wide, 3" high', False),
+        ('"two\nlines"', "two\nlines", True),
+        ('5" wide and\t"not', '5" wide and\t"not', False),
+        (' "a, b"', "a, b", False),
+        ('"one ""word""\nmore"', 'one "word"\nmore', True),
+        ('"a "b" c"', "a b c", False),
+    ],
+)
+def test_a_quotation_mark_opens_a_cell_only_where_one_begins(tmp_path: Path, line: str, read: str, over: bool) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(f"t,s,w\nform,5,{line}\ndesk,4,fine\n", encoding="utf-8")
+    assert has_lines_in_quotes(path, ",", "data.csv") is over
+    with DuckDB() as engine:
+        source = FeedbackSource.model_validate(
+            {"id": "s", "files": "data.csv", "metric": "csat", "columns": {"score": "s"}}
+        )
+        table = load_table(engine, "file", source, path, tmp_path)
+        assert engine.rows(f"SELECT * FROM {table.rows}") == [("form", "5", read), ("desk", "4", "fine")]
+    lines = path.read_text(encoding="utf-8").replace("desk,4,fine", "desk,4,fine,more")
+    path.write_text(lines, encoding="utf-8")
+    assert list(lines_with_more_cells(path, heads_of(path, 0, ",;\t"))) == [lines.count("\n")]
+
+
+@pytest.mark.parametrize("line", ['"open', 'x,"open', '5" x,"open'])
+def test_a_cell_that_is_never_closed_is_said(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(f"t,s,w\n{line}\ndesk,4,fine\n", encoding="utf-8")
+    with pytest.raises(CxmapError, match="opened in line 2 is not closed"):
+        has_lines_in_quotes(path, ",", "data.csv")
+
+
+def test_marks_of_inches_before_the_heads_are_no_matter(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text('Screens of 5" and 6.5" and 7"\n\nt,s\nform,5\n', encoding="utf-8")
+    assert counted(tmp_path, metric="csat", skip=1, columns={"touchpoint": "t", "score": "s"}).rows == 1
