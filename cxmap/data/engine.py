@@ -6,7 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from itertools import islice
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxmap.data.dialects import DUCKDB, Dialect, Kind
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _CHUNK = 10_000
+_PATIENCE = 0.1  # seconds until a statement is told once more to stop: it may not have begun
 _LINE, _TOO_LONG = re.compile(r"CSV Error on Line: (\d+)"), "Maximum line size"
 _TWICE = re.compile(r'in line (\d+): Object .* has duplicate key "(.*)"')
 _MEMORY = "2GB"
@@ -173,30 +174,36 @@ class DuckDB(Engine):
         waiting = list(enumerate(statements))[::-1]
         answers: dict[int, list[tuple[Any, ...]]] = {}
         errors: list[Exception] = []
+        running = [self._connection.cursor() for _ in range(2)]
+        news = Event()
 
         def work(connection: DuckDBPyConnection) -> None:
-            while True:
-                try:
+            try:
+                while waiting:
                     place, statement = waiting.pop()
-                except IndexError:
-                    return
-                try:
                     answers[place] = connection.execute(statement).fetchall()
-                except Exception as error:
-                    errors.append(error)
-                    waiting.clear()
+            except IndexError:  # the other was faster
+                pass
+            except Exception as error:
+                errors.append(error)
+            finally:
+                connection.close()
+                running.remove(connection)
+                news.set()
 
-        other = self._connection.cursor()
-        beside = Thread(target=work, args=(other,), name="counting")
-        beside.start()
-        try:
-            work(self._connection)
+        for connection in tuple(running):
+            Thread(target=work, args=(connection,), name="counting").start()
+        try:  # this thread only waits: while it asks itself, Ctrl-C may not be heard until there is an answer
+            while running and not errors:
+                news.wait()
+                news.clear()
         finally:
             waiting.clear()
-            if errors:
-                other.interrupt()
-            beside.join()
-            other.close()
+            while running:
+                for connection in tuple(running):
+                    connection.interrupt()
+                news.wait(_PATIENCE)
+                news.clear()
         for error in errors:
             with self._refusing():
                 raise error

@@ -50,10 +50,19 @@ def test_times_are_those_of_utc_in_both() -> None:
         assert {row[0] for rows in engine.together([shown] * 6) for row in rows} == {"2026-01-01 00:00:00+00"}
 
 
+def test_a_mistake_ends_what_runs_beside_it() -> None:
+    endless = "SELECT count(*) FROM range(100_000_000_000) AS a(i) WHERE hash(i) % 7 = 0"
+    with DuckDB() as engine:
+        for statements in ([endless, "SELECT no_such_column"], ["SELECT no_such_column", endless]):
+            with pytest.raises(CxmapError, match="no_such_column"):
+                engine.together(statements)
+
+
 STOPPED = """
 import os, signal, threading
 from cxmap.data.engine import DuckDB
 short = "SELECT count(*) FROM range(5_000_000) AS a(i) WHERE hash(i) % 7 = 0"
+long = "SELECT count(*) FROM range(100_000_000_000) AS a(i) WHERE hash(i) % 7 = 0"
 with DuckDB() as engine:
     threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
     try:
@@ -65,7 +74,14 @@ with DuckDB() as engine:
 
 
 @pytest.mark.parametrize(
-    "asked", ["engine.rows(short)", "engine.together([short] * 9_999)", "list(engine.stream(short))"]
+    "asked",
+    [
+        "engine.rows(short)",
+        "engine.together([short] * 9_999)",
+        "engine.together([long])",
+        "engine.together([long] * 2)",
+        "list(engine.stream(short))",
+    ],
 )
 def test_it_stops_when_asked_to(asked: str) -> None:
     done = subprocess.run(
