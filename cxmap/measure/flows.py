@@ -39,11 +39,12 @@ _ODD = "\n"
 
 class Untold(NamedTuple):
     """What few cases of a log did, and what would tell of it: `parts` are touchpoints, by their ids, and other events; `moves` are
-    from one touchpoint to another.
+    from one touchpoint to another, `beside` those that are not told beside them.
     """
 
     parts: frozenset[str]
     moves: frozenset[tuple[str, str]]
+    beside: frozenset[tuple[str, str]]
 
 
 class CountedEvents(NamedTuple):
@@ -85,8 +86,10 @@ def flows_of(document: Document, counted: Sequence[CountedEvents], least: int, l
 def untold_of(document: Document, counted: CountedEvents, least: int, language: Language) -> Untold:
     """Return what is not told of an event log about a map, since fewer than `least` cases did it, or would follow from it."""
     flow = _Flow(document, counted, least, language)
-    few = ((move[0], move[2]) for move, cases in flow.moves()[1].items() if cases < flow.least)
-    return Untold(flow.untold, frozenset(few))
+    making = flow.moves()[1]
+    few = frozenset((move[0], move[2]) for move, cases in making.items() if cases < flow.least)
+    untold = frozenset((move[0], move[2]) for move in flow.untold_moves(making) if move[1] and move[3])
+    return Untold(flow.untold, few, untold - few)
 
 
 def event_logs_of(counted: Sequence[CountedEvents]) -> Iterator[MeasuredLog]:
@@ -258,22 +261,25 @@ class _Flow:
     def _moves(self) -> Iterator[FlowMove]:
         """Yield the commonest moves that enough cases make, however often one of them does."""
         moves, making = self.moves()
-        untold = self._untold_moves(making)
+        untold = self.untold_moves(making)
         told = [(move, n) for move, n in moves.items() if move not in untold]
         for move, n in sorted(told, key=lambda each: (-each[1], each[0]))[:MOST_MOVES]:
             first, first_known, second, second_known = move
             yield FlowMove(first, second, first_known, second_known, n)
 
-    def _untold_moves(self, making: Mapping[_Move, int]) -> frozenset[_Move]:
+    def untold_moves(self, making: Mapping[_Move, int]) -> frozenset[_Move]:
         """Return the moves that are not told, by how many cases make each: who knows how often a touchpoint is left adds them up."""
-        ahead: defaultdict[tuple[str, bool], dict[_Move, int]] = defaultdict(dict)
-        for move, cases in making.items():
-            ahead[move[:2]][move] = cases
-        found: set[_Move] = set()
-        for moves in ahead.values():
-            found |= hidden(moves, sum(moves.values()), self.least)
         hidden_ = {masked(part[len(_ODD) :]) if part.startswith(_ODD) else part for part in self.untold}
-        return frozenset(found | {move for move in making if move[0] in hidden_ or move[2] in hidden_})
+        untold = {move for move in making if move[0] in hidden_ or move[2] in hidden_}
+        ahead: defaultdict[tuple[str, bool], dict[_Move, int]] = defaultdict(dict)
+        left: Counter[tuple[str, bool]] = Counter()
+        for move, cases in making.items():
+            left[move[:2]] += cases
+            if move not in untold:
+                ahead[move[:2]][move] = cases
+        for at, moves in ahead.items():
+            untold |= hidden(moves, left[at], self.least)
+        return frozenset(untold)
 
     def _groups(self) -> Iterator[FlowGroup]:
         asked: tuple[tuple[Literal["channel", "segment"], str | None], ...] = (

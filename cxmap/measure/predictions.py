@@ -117,16 +117,18 @@ class _Predicting:
         return Standing(id_, self.names[id_], steps, leaves, id_ in self.last, after)
 
     def _told(self, id_: str, following: Mapping[str, int]) -> set[str]:
-        """Return what is told of what comes next: none of few, nor the smallest of the others if these would follow from it.
+        """Return what is told of what comes next: none of few, nor what is not told beside them, nor the smallest of the others if
+        these would follow from it.
 
         But what most cases do is told: without it nothing would be left to see.
         """
+        n = sum(following.values())
         told = {
             step
             for step, count in following.items()
-            if count >= self.least and step not in self.untold.parts and (id_, step) not in self.untold.moves
+            if count >= self.least and self._is_told(id_, step, 2 * count >= n)
         } | {_END} - following.keys()
-        n, known = sum(following.values()), [step for step in told if step in following]
+        known = [step for step in told if step in following]
         if known and self._is_few(n - sum(following[step] for step in known)):
             smallest = min(known, key=lambda step: (following[step], step))
             if 2 * following[smallest] < n:
@@ -139,13 +141,21 @@ class _Predicting:
         for before, name in self.names.items():
             following = chain.after.get((before, id_), {})
             n, leaving = sum(following.values()), following.get(_END, 0)
-            if n < max(LEAST_AT, self.least) or before in self.untold.parts or (before, id_) in self.untold.moves:
+            is_main = 2 * n >= sum(chain.at.get(before, {}).values())
+            if n < max(LEAST_AT, self.least) or before in self.untold.parts or not self._is_told(before, id_, is_main):
                 continue
             found = _share(leaving, n)
             if found.low is None or found.high is None or found.low <= (usual.value or 0.0) <= found.high:
                 continue
             if not any(map(self._is_few, (leaving, left - leaving, usual.n - n))):
                 yield before, name, found
+
+    def _is_told(self, at: str, step: str, is_main: bool) -> bool:
+        """Whether a step is told; `is_main` says that most cases do it, which is told beside few."""
+        move = at, step
+        if step in self.untold.parts or move in self.untold.moves:
+            return False
+        return is_main or move not in self.untold.beside
 
     def _is_few(self, n: int) -> bool:
         return 0 < n < self.least

@@ -155,6 +155,26 @@ def test_next_steps_do_not_tell_what_is_hidden_of_events(measured: Measure, caps
     assert (leaves["n"], leaves["value"]) == ("", "")
 
 
+def test_next_steps_tell_no_move_that_is_not_told_beside_few(measured: Measure) -> None:
+    """Three ask first. That 28 look and pay at once would tell them, beside those who leave and those who fill in the form."""
+    ways = [("look form pay", 353), ("look pay", 28), ("look ask pay", 3), ("look", 16), ("look form other pay", 12)]
+    lines, when = ["case,event,at"], datetime(2026, 1, 1)
+    for way, n in ways:
+        for case in range(n):
+            when += timedelta(hours=2)
+            lines += [f"{way}{case},{step},{when + timedelta(minutes=m)}" for m, step in enumerate(way.split())]
+    source = "{id: log, files: data.csv, columns: {case: case, event: event, time: at}}"
+    found = measured("events", source, lines)
+    (flow,), (predictions,) = found["flows"], found["predictions"]
+    moves = [(move["from"], move["to"]) for move in flow["moves"]]
+    assert moves == [("look", "form"), ("form", "pay")]
+    look = next(each for each in predictions["standings"] if each["touchpoint"] == "look")
+    assert [step["touchpoint"] for step in look["next"]] == ["form"]
+    assert "suppressed" not in look["leaves"], (
+        "as of the log: those who ask and those who pay at once are enough together"
+    )
+
+
 def test_why_something_is_not_shown_does_not_tell_how_few(
     measured: Measure, capsys: pytest.CaptureFixture[str]
 ) -> None:
