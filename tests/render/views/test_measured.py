@@ -233,6 +233,20 @@ def test_what_moves_the_whole_is_a_chart_and_a_table_with_the_same_numbers() -> 
     assert "What moves the overall answer (NPS)" not in texts(refused)
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_what_is_hidden_of_how_well_it_does_has_no_place_in_the_chart(known: bool) -> None:
+    hidden = driver("t2", 0.8, "fix-first")._replace(quadrant=None, used=None, performance=figure(None, 4))
+    drivers = (hidden, driver("t0", 0.2, "overkill")) if known else (hidden,)
+    found = Drivers("s", "s:overall", "nps", 255, "shapley", Figure(255, 0.6, 0.5, 0.7), drivers=drivers)
+    seen = subject(one("journey", "m", 20.0, 0.1, "nps"))
+    assert seen.measures is not None
+    told = replace(seen, measures=seen.measures._replace(drivers=(found,)))
+    said = texts(told)
+    assert (said.count("1"), said.count("2")) == ((1, 2) if known else (1, 0)), "in the table alone"
+    assert ("fix first" in said) is known
+    assert faults_of(draw(told, ViewOptions())) == []
+
+
 def test_complaints_are_told_and_few_are_not_shown() -> None:
     took = TimeFigure(90, 5 * 86_400, 4 * 86_400, 6 * 86_400, 20 * 86_400)
     found = (

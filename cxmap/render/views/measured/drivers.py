@@ -47,7 +47,10 @@ def driver_blocks(subject: Subject, readings: Readings) -> Iterator[Block]:
         yield heading(title, subject.theme.ink, starts_sheet=True)
         notes = Texts((Paragraph(_explained(subject, found), subject.theme.soft, MINOR),), gap=0.6, measure=80)
         table = Stack([_table(subject, shown, metric), notes])
-        yield Columns([_chart(subject, found, shown, metric, falls=falls), table], _BESIDE, between=3.0, gap=0.8)
+        if any(one.performance.value is not None for one in shown):
+            yield Columns([_chart(subject, found, shown, metric, falls=falls), table], _BESIDE, between=3.0, gap=0.8)
+        else:
+            yield table
 
 
 def shown_drivers(subject: Subject, found: Drivers) -> list[Driver]:
@@ -137,16 +140,21 @@ def _bar(subject: Subject, one: Driver, most: float) -> Sketch:
 
 
 def _chart(subject: Subject, found: Drivers, shown: list[Driver], metric: Metric, *, falls: bool) -> Drawing:
-    """Return importance (upwards) by performance (to the right), the means of all as lines, a number a touchpoint."""
+    """Return importance (upwards) by performance (to the right), the means of all as lines, a number a touchpoint.
+
+    One whose performance is not shown stands in the table alone.
+    """
+    known = [
+        (count, one, one.performance.value) for count, one in enumerate(shown, 1) if one.performance.value is not None
+    ]
 
     def paint(box: Box, body: float) -> Iterable[Item]:
         theme, size = subject.theme, max(SMALLEST_TEXT, SMALL * body)
         plot = Box(box.x, box.y + _STRIP * body, box.width, box.height - (2 * _STRIP + _BELOW) * body)
         pad = 0.75 * MARKER * body
-        points = [(one.performance.value or 0.0, one.importance.value or 0.0) for one in shown]
         everyone = [one for one in found.drivers if one.performance.value is not None]
-        low, high = _spread([value for value, _ in points])
-        most = max(value for _, value in points) or 1.0
+        low, high = _spread([value for _, _, value in known])
+        most = max(one.importance.value or 0.0 for one in shown) or 1.0
 
         def x(value: float) -> float:
             place = (value - low) / (high - low)
@@ -179,9 +187,8 @@ def _chart(subject: Subject, found: Drivers, shown: list[Driver], metric: Metric
             anchor="end",
         )
         yield one_line(subject.say(labels.IMPORTANCE_UP), plot.x, box.bottom - 0.5 * body, size, theme.soft)
-        for count, one in reversed(list(enumerate(shown, 1))):
-            point = one.performance.value or 0.0, one.importance.value or 0.0
-            yield from _marker(subject, count, one).draw(x(point[0]), y(point[1]), MARKER * body)
+        for count, one, value in reversed(known):
+            yield from _marker(subject, count, one).draw(x(value), y(one.importance.value or 0.0), MARKER * body)
 
     return Drawing(lambda _, body: _TALL * body, paint, gap=0)
 
