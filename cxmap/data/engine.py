@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -201,7 +201,8 @@ class DuckDB(Engine):
             waiting.clear()
             while running:
                 for connection in tuple(running):
-                    connection.interrupt()
+                    with suppress(self._error):  # it has just been closed
+                        connection.interrupt()
                 news.wait(_PATIENCE)
                 news.clear()
         for error in errors:

@@ -135,8 +135,8 @@ def load_table(engine: DuckDB, name: str, source: Source, path: Path, scratch: P
 
 
 def _literally(path: Path) -> str:
-    """Write the name of a file as the embedded engine takes it, to which some signs would be those of a pattern."""
-    return text(re.sub(r"[*?\[]", r"[\g<0>]", str(path)))
+    """Write the name of a file as the embedded engine takes it, to which some signs would be those of a pattern, and `~` one's home."""
+    return text(re.sub(r"[*?\[]", r"[\g<0>]", str(path.absolute())))
 
 
 def _json_read(engine: DuckDB, readable: Path, path: Path) -> str:

@@ -233,7 +233,7 @@ def lines_with_more_cells(path: Path, heads: Heads) -> Iterator[int]:
 
 
 def fault_of_json(path: Path, name: str) -> CxmapError | None:
-    """Say which line of a file in UTF-8 is the first that holds no JSON object, or that none says anything; None where neither is so."""
+    """Say which line of a file in UTF-8 is the first that holds no JSON object, or one with an empty key, or that none says anything; None where neither is so."""
     says_anything = False
     with path.open(encoding="utf-8-sig", newline="\n") as file:
         for number, line in enumerate(file, 1):
@@ -242,6 +242,11 @@ def fault_of_json(path: Path, name: str) -> CxmapError | None:
                 return CxmapError(
                     Words(f"{name}: line {number} is no JSON object", f"{name}：第 {number} 行不是 JSON 对象"),
                     Words('each line is an object by itself: {"score": 5}', '每行各为一个 JSON 对象：{"score": 5}'),
+                )
+            if "" in found:
+                return CxmapError(
+                    Words(f"{name}: line {number} has a key that is empty", f"{name}：第 {number} 行有一个空的键名"),
+                    Words("name it, or leave it out of the file", "请为它命名，或从文件中去掉它"),
                 )
             says_anything |= bool(found)
     return None if says_anything else is_empty(name)

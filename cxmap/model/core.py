@@ -11,6 +11,7 @@ from contextlib import suppress
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     __all__ = ["PydanticCustomError", "SchemaValidator", "ValidationError"]
 
 _PACKAGE, _NAME = "pydantic_core", "pydantic_core._pydantic_core"
+_LOADING = RLock()
 
 
 def __getattr__(name: str) -> Any:
     """Return what the core calls so."""
-    return getattr(sys.modules.get(_NAME) or _alone() or import_module(_PACKAGE), name)
+    with _LOADING:  # another thread may be half way through
+        core = sys.modules.get(_NAME) or _alone() or import_module(_PACKAGE)
+    return getattr(core, name)
 
 
 def _alone() -> ModuleType | None:

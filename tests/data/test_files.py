@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from errno import EACCES
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 import xlsxwriter
 
+from cxmap.cli.discover_options import DiscoverOptions
+from cxmap.cli.event_logs import discovery_of_file
 from cxmap.data.engine import DuckDB
 from cxmap.data.feedback import Counted, Key, count_feedback
 from cxmap.data.files import load_table
@@ -17,9 +20,6 @@ from cxmap.data.reader import Reader
 from cxmap.data.rejects import REJECTED
 from cxmap.diagnostics import CxmapError
 from cxmap.model.data import Data, FeedbackSource
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ROWS = [("form", "2026-01-03", "5"), ("form", "2026-01-20", "4")]
 TABLE = "".join(",".join(row) + "\n" for row in [("page", "at", "score"), *ROWS])
@@ -62,6 +62,18 @@ def test_a_file_is_the_one_of_its_name_whatever_signs_stand_in_it(tmp_path: Path
             path.write_text(f"page,at,score\n{','.join(row)}\n" if kind == "csv" else in_json(row), encoding="utf-8")
     found = counted(tmp_path, f"**/*.{kind}")
     assert found.cube == {Key("form", "2026-01", "", "", ""): {float(score): 1 for score in sorted(names.values())}}
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_a_tilde_in_the_name_of_a_file_is_nobodys_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    content = (
+        "case,event,time\nc,e,2026-01-03\n" if kind == "csv" else '{"case": 1, "event": "e", "time": "2026-01-03"}\n'
+    )
+    Path(f"~x.{kind}").write_text(content, encoding="utf-8")
+    assert discovery_of_file(Path(f"~x.{kind}"), DiscoverOptions(), 1).events == 1
 
 
 @pytest.mark.parametrize("said", ["05-01-2026", "25-01-2026", "26-01-05", "01-25-2026 10:00:00 AM"])
@@ -121,6 +133,12 @@ def test_a_line_that_is_no_object_is_said(tmp_path: Path, content: str, line: in
     message = refused(tmp_path, "a.jsonl").message
     assert message.en == f"a.jsonl: line {line} is no JSON object"
     assert message.zh == f"a.jsonl：第 {line} 行不是 JSON 对象"
+
+
+def test_a_key_that_is_empty_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(in_json(*ROWS) + '{"page": "form", "": 1}\n', encoding="utf-8")
+    message = refused(tmp_path, "a.jsonl").message
+    assert (message.en, message.zh) == ("a.jsonl: line 3 has a key that is empty", "a.jsonl：第 3 行有一个空的键名")
 
 
 @pytest.mark.parametrize("content", ["\n\n", "{}\n{}\n", "null\n"])

@@ -23,6 +23,17 @@ assert pydantic.TypeAdapter(int).validate_python("7") == 7
 from cxmap.model.journey import Touchpoint
 assert Touchpoint.model_validate({"id": "t", "name": "T"}).name == "T"
 """
+TOGETHER = """
+from threading import Thread
+import cxmap.model.core as core
+found = []
+threads = [Thread(target=lambda: found.append(core.SchemaValidator)) for _ in range(16)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert len(found) == 16 and len(set(found)) == 1
+"""
 ELSEWHERE = """
 import sys
 import cxmap.model.core as core
@@ -37,6 +48,6 @@ def run(code: str) -> str:
     return done.stderr
 
 
-@pytest.mark.parametrize("code", [ALONE, ALONE + LATER, LATER, ELSEWHERE])
+@pytest.mark.parametrize("code", [ALONE, ALONE + LATER, LATER, TOGETHER, ELSEWHERE])
 def test_it_serves(code: str) -> None:
     assert run(code) == ""
