@@ -61,7 +61,7 @@ def logs(folder: Path, cxmap: str) -> None:
                 row(f"discover, {millions} million events / {name}", "", "not installed")
                 continue
             theirs = [str(peers), "-c", code.format(path=str(path))]
-            runs = [(measure(ours), measure(theirs)) for _ in range(3 if millions == 1 else 1)]
+            runs = [(measure(ours), measure(theirs)) for _ in range(3)]
             mine, others = zip(*runs, strict=True)
             compared(f"discover, {millions} million events / {name}", mine, others, target=targets[number])
             peaks = max(cost.peak for cost in mine), max(cost.peak for cost in others)
