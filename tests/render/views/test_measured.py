@@ -107,6 +107,11 @@ def test_figures_stand_with_interval_sample_and_what_stands_out() -> None:
     assert faults_of(draw(seen, ViewOptions())) == []
 
 
+@pytest.mark.parametrize(("value", "between"), [(-46.8, "−51.8 to −41.8"), (2.0, "−3.0 to 7.0"), (31.0, "26.0–36.0")])
+def test_an_interval_below_nothing_has_no_dash_beside_a_minus(value: float, between: str) -> None:
+    assert f"({between}, n=100)" in draw(subject(one("journey", "m", value, metric="nps")), ViewOptions()).takeaway
+
+
 def test_what_few_answered_is_not_shown_anywhere() -> None:
     seen = subject(
         one("journey", "m", 62.5, 0.7), one("touchpoint", "t0", None)._replace(figure=Figure(7, None, None, None))

@@ -30,6 +30,7 @@ WORSE = Words("worse than the map says, by {}", "比图上差{}")
 RISES = Words("rising", "持续上升")
 FALLS = Words("falling", "持续下降")
 CHANGED = Words("{} since {}", "较{1} {0}")
+FROM_TO = Words("{} to {}", "{}至{}")
 APART = Words("{} stands out", "{}明显异常")
 CHANNELS = Words("channels differ: {}", "渠道有差异：{}")
 

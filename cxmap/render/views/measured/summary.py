@@ -37,7 +37,9 @@ def _journey(subject: Subject, readings: Readings) -> list[str]:
         if one.figure.value is not None:
             said = SAID.get(one.metric) or (labels.SAID_EASE if one.rises else labels.SAID_EFFORT)
             value = subject.say(said).format(number(one.figure.value, one.metric))
-            between = interval(one.figure, one.metric).strip("[]").replace(", ", "–")
+            ends = interval(one.figure, one.metric).strip("[]").split(", ")
+            # A dash beside a minus is hard to read.
+            between = subject.say(labels.FROM_TO).format(*ends) if "−" in "".join(ends) else "–".join(ends)
             detail = commas((between, sample(one.figure.n)), subject.language)
             apart = [subject.say(labels.APART).format(period) for period in outstanding_periods(one)[:1]]
             whole = with_detail(value, detail, subject.language)
