@@ -103,9 +103,14 @@ def _shape(name: str) -> str:
     return _CAMEL.sub("_", unicodedata.normalize("NFKC", name).strip()).replace("-", "_").replace(" ", "_").lower()
 
 
+def did_you_mean(name: str) -> Words:
+    """Ask whether a name was meant."""
+    return Words(f"did you mean `{name}`?", f"是否想写 `{name}`？")
+
+
 def instead(near: str | None, names: Sequence[str]) -> Words:
     """Return what may have been meant by an id that is not there: the `near` one, or else the first of those that are."""
     if near is not None:
-        return Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
+        return did_you_mean(near)
     some, more = names[:_MOST_LISTED], " …" if len(names) > _MOST_LISTED else ""
     return Words(f"there are: {listed(some, 'en')}{more}", f"现有：{listed(some, 'zh')}{more}")

@@ -11,7 +11,7 @@ from cxmap.language import Words, listed
 from cxmap.render.formats import FORMATS
 from cxmap.render.packs import PACK_IDS, PACKS, pack_called
 from cxmap.render.views import VIEW_IDS, VIEWS
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,7 +180,7 @@ def _check_known(flag: str, given: Sequence[str], known: Sequence[str]) -> None:
         near = closest(unknown[0], known)
         raise CxmapError(
             Words(f"{flag} {unknown[0]}: there is no such thing", f"{flag} {unknown[0]}：没有这一项"),
-            Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
+            did_you_mean(near)
             if near
             else Words(f"there are: {listed(list(known), 'en')}", f"可选：{listed(list(known), 'zh')}"),
         )

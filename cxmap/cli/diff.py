@@ -16,7 +16,7 @@ from cxmap.diff.pairing import STDIN, Compared, compare_paths, compare_snapshots
 from cxmap.diff.telling import tell
 from cxmap.language import Words, listed
 from cxmap.report.terminal import utf8_stdout, wants_colour, write_lines
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -194,7 +194,7 @@ def _check_names(flag: str, names: Iterable[str], extra: Sequence[str]) -> None:
             near = closest(name, known)
             raise CxmapError(
                 Words(f"{flag} {name}: there is no such kind of change", f"{flag} {name}：没有这种变化"),
-                Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
+                did_you_mean(near)
                 if near
                 else Words(
                     f"levels: {listed(_LEVELS, 'en')}; areas: {listed(list(AREAS), 'en')}; kinds: see `cxmap changes`",

@@ -17,7 +17,7 @@ from cxmap.lint.rules.drift.freshness import measures_unreadable
 from cxmap.lint.rules.drift.taken import MOST_LEFT_OUT, fault_of
 from cxmap.measures_file import MeasuresText, measures_beside
 from cxmap.measures_file.reading import measures_of
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 from cxmap.workspace import find_maps
 
 if TYPE_CHECKING:
@@ -158,5 +158,5 @@ def _refuse_other_rules(names: Sequence[str]) -> None:
             suggestion = closest(name, WATCHED)
             remedy = Words(f"rules of drift: {listed(list(WATCHED), 'en')}", f"偏差规则：{listed(list(WATCHED), 'zh')}")
             if suggestion is not None:
-                remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+                remedy = did_you_mean(suggestion)
             raise CxmapError(Words(f"`{name}` is no rule of drift", f"`{name}` 不是偏差规则"), remedy)

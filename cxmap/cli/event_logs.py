@@ -15,7 +15,7 @@ from cxmap.discover.mining import discovered
 from cxmap.language import Words, listed
 from cxmap.model.making import no_data
 from cxmap.report.progress import long_steps
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -128,8 +128,6 @@ def _chosen(sources: Sequence[EventSource], wanted: str | None) -> list[EventSou
         near = closest(wanted, ids)
         raise CxmapError(
             Words(f"no event log is called `{wanted}`", f"没有名为 `{wanted}` 的事件日志"),
-            Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
-            if near
-            else Words(f"there are: {listed(ids, 'en')}", f"可选：{listed(ids, 'zh')}"),
+            did_you_mean(near) if near else Words(f"there are: {listed(ids, 'en')}", f"可选：{listed(ids, 'zh')}"),
         )
     return [source for source in sources if source.id == wanted]

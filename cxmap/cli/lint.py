@@ -23,7 +23,7 @@ from cxmap.lint.policy import SEVERITIES, Choice, Policy, choice_of, named_polic
 from cxmap.measures_file import measures_beside, text_beside
 from cxmap.report.findings import FileFindings
 from cxmap.report.progress import Progress
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 from cxmap.workspace import FILE_NAME, find_maps
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class _Run:
         owner = self.options.owner
         if owner is not None and self._teams and owner not in self._teams and self._has_seen_all:
             suggestion = closest(owner, sorted(self._teams))
-            remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？") if suggestion else None
+            remedy = did_you_mean(suggestion) if suggestion else None
             raise CxmapError(Words(f"no team is called `{owner}`", f"没有名为 `{owner}` 的团队"), remedy)
 
 

@@ -15,7 +15,7 @@ from cxmap.lint.pages import page_of
 from cxmap.lint.policy import Choice, Policy, choice_of, named_policy
 from cxmap.report.rules import page_json, page_markdown, page_text, rules_json, rules_markdown, rules_text
 from cxmap.report.terminal import utf8_stdout, width, write_lines
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def explain_rule(name: str, format_: str, language: Language | None) -> int:
         suggestion = closest(name, rules)
         remedy = Words("`cxmap rules` lists them all", "`cxmap rules` 列出全部规则")
         if suggestion is not None:
-            remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+            remedy = did_you_mean(suggestion)
         raise CxmapError(Words(f"there is no rule `{name}`", f"没有名为 `{name}` 的规则"), remedy)
     page, everywhere = page_of(rules[name]), set(POLICIES)
     match format_:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 _NO_COMMAND = re.compile(r"No such command '(.*?)'.*")
 _NO_CHOICE = re.compile(r"'(.*)' is not one of (.*?)\.?", re.DOTALL)
@@ -33,7 +33,7 @@ def in_words(error: Any) -> CxmapError | None:
         options = [option for parameter in error.ctx.command.params for option in parameter.opts]
         meant = closest(name.lstrip("-"), [option.lstrip("-") for option in options])
         said = Words(f"there is no option `{name}`", f"没有选项 `{name}`")
-        return CxmapError(said, _did_you_mean(f"--{meant}") if meant else see_help)
+        return CxmapError(said, did_you_mean(f"--{meant}") if meant else see_help)
     if type(error).__name__ == "MissingParameter":
         parameter = error.param.metavar or error.param.opts[0] if error.param is not None else message
         return CxmapError(Words(f"`{parameter}` is missing", f"缺少 `{parameter}`"), see_help)
@@ -42,7 +42,7 @@ def in_words(error: Any) -> CxmapError | None:
         meant = closest(match[1], commands)
         all_of_them = Words(f"there are: {listed(commands, 'en')}", f"可用的命令：{listed(commands, 'zh')}")
         said = Words(f"there is no command `{match[1]}`", f"没有命令 `{match[1]}`")
-        return CxmapError(said, _did_you_mean(meant) if meant else all_of_them)
+        return CxmapError(said, did_you_mean(meant) if meant else all_of_them)
     if match := _NO_CHOICE.fullmatch(message):
         kind = getattr(getattr(error, "param", None), "type", None)
         choices = [getattr(one, "value", one) for one in getattr(kind, "choices", _QUOTED.findall(match[2]))]
@@ -58,7 +58,3 @@ def in_words(error: Any) -> CxmapError | None:
     if match := _TOO_MUCH.fullmatch(message):
         return CxmapError(Words(f"`{match[1]}` is one argument too many", f"多了一个参数 `{match[1]}`"), see_help)
     return CxmapError(Words(message, message), see_help)
-
-
-def _did_you_mean(name: str) -> Words:
-    return Words(f"did you mean `{name}`?", f"是否想写 `{name}`？")

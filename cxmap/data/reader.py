@@ -12,7 +12,7 @@ from cxmap.data.provenance import Digest
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
 from cxmap.measurements import MeasuredFile
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -98,7 +98,7 @@ class Reader:
             near = closest(connection, known)
             raise CxmapError(
                 Words(f"there is no connection `{connection}`", f"没有连接 `{connection}`"),
-                Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
+                did_you_mean(near)
                 if near
                 else Words(f"`connections:` has: {listed(known, 'en')}", f"`connections:` 中有：{listed(known, 'zh')}")
                 if known

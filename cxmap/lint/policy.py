@@ -12,7 +12,7 @@ from cxmap.language import Words, listed
 from cxmap.lint.engine import POLICIES, ActiveRule, Rule
 from cxmap.model.compiled import validate_policy
 from cxmap.source import parse, read_text
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 from cxmap.validation import explain
 from cxmap.workspace_file import pattern_faults
 
@@ -143,8 +143,9 @@ def named_policy(rules: Sequence[Rule], name: str, root: FilePath | None) -> Pol
     path = FilePath(name)
     if path.suffix not in (".yaml", ".yml") and not _is_file(path):
         suggestion = closest(name, POLICIES)
-        remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
-        if suggestion is None:
+        if suggestion is not None:
+            remedy = did_you_mean(suggestion)
+        else:
             remedy = Words(
                 f"choose one of {listed(list(POLICIES), 'en')}, or name a policy file",
                 f"请选择 {listed(list(POLICIES), 'zh')}，或指定策略文件",
@@ -193,7 +194,7 @@ class _Names:
         suggestion = closest(name, self.rules if rules_only else self.groups)
         message = Words(f"there is no rule `{name}`", f"没有名为 `{name}` 的规则")
         if suggestion is not None:
-            return message, Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+            return message, did_you_mean(suggestion)
         return message, Words("`cxmap rules` lists them all", "`cxmap rules` 列出全部规则")
 
 
@@ -349,7 +350,7 @@ class _Reading:
         suggestion = closest(name, allowed)
         message = Words(f"`{rule.name}` has no option `{name}`", f"`{rule.name}` 没有选项 `{name}`")
         if suggestion is not None:
-            remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+            remedy = did_you_mean(suggestion)
         else:
             remedy = Words(f"allowed: {listed(allowed, 'en')}", f"可用：{listed(allowed, 'zh')}")
         return self._complaint(source, "unknown-option", at, message, remedy, key=True)

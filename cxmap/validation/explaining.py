@@ -9,7 +9,7 @@ from cxmap.diagnostics import Diagnostic, Path, Severity, Span
 from cxmap.language import Words, listed
 from cxmap.model.compiled import fields_at, takes_text
 from cxmap.model.vocabulary import THINGS
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 from cxmap.validation.fixes import YAML_1_1_BOOLEANS, allowed_words, as_half_width, fix_of
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _unknown_key(source: Source, schema: str, path: Path, span: Span) -> tuple[s
     message = Words(f"`{key}` is not a field of {article}{thing.en}", f"{thing.zh}没有 `{key}` 这个字段")
     remedy = Words(f"allowed: {listed(allowed, 'en')}", f"可用的字段：{listed(allowed, 'zh')}")
     if suggestion is not None:
-        remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+        remedy = did_you_mean(suggestion)
     elif (home := _home(schema, key, path)) is not None:
         name, owner = home
         remedy = Words(f"did you mean `{name}`? it belongs to a {owner.en}", f"是否想写 `{name}`？它属于{owner.zh}")

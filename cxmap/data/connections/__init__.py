@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.data.connections.address import address_of
 from cxmap.language import Words, listed
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,5 @@ def connect(name: str, url: str, root: Path, environment: Mapping[str, str] = os
     raise address.wrong(
         f"there is no database `{scheme}`",
         f"没有数据库 `{scheme}`",
-        Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
-        if near
-        else Words(f"there are: {listed(SCHEMES, 'en')}", f"可用：{listed(SCHEMES, 'zh')}"),
+        did_you_mean(near) if near else Words(f"there are: {listed(SCHEMES, 'en')}", f"可用：{listed(SCHEMES, 'zh')}"),
     )

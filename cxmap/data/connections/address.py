@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, unquote
 
 from cxmap.diagnostics import CxmapError
 from cxmap.language import Words, listed
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -72,7 +72,7 @@ class Address:
                 raise self.wrong(
                     f"{self.scheme} has no option `{option}` here",
                     f"{self.scheme} 此处没有选项 `{option}`",
-                    Words(f"did you mean `{near}`?", f"是否想写 `{near}`？")
+                    did_you_mean(near)
                     if near
                     else Words(f"there are: {listed(there, 'en')}", f"可用：{listed(there, 'zh')}")
                     if there

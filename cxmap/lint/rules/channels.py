@@ -12,7 +12,7 @@ from cxmap.lint.options import Option
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import CHANNELS
 from cxmap.model.ways import Step, ways_of
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +71,7 @@ def undeclared_channel(context: Context) -> Iterator[Finding]:
     for channel, paths in uses.items():
         suggestion = closest(channel, declared) or _known_as(channel, context)
         if suggestion is not None:
-            remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+            remedy = did_you_mean(suggestion)
         else:
             some = list(declared)[:_MOST_LISTED]
             more = " …" if len(declared) > _MOST_LISTED else ""

@@ -11,7 +11,7 @@ from cxmap.lint.options import Option
 from cxmap.lint.phrasing import adding, is_short, together
 from cxmap.model.reading import called
 from cxmap.model.vocabulary import SEVERITIES, THINGS
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,10 +117,7 @@ def unknown_owner(context: Context) -> Iterator[Finding]:
     for path, owner in _named(context):
         if owner not in teams:
             suggestion = closest(owner, teams)
-            if suggestion is not None:
-                remedy = Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
-            else:
-                remedy = _known(sorted(teams))
+            remedy = did_you_mean(suggestion) if suggestion is not None else _known(sorted(teams))
             message = Words(f"no team is called `{owner}`", f"没有名为 `{owner}` 的团队")
             yield Finding(path, message, remedy, fix=context.respelt(path, owner, teams))
 

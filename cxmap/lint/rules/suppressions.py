@@ -9,7 +9,7 @@ from cxmap.diagnostics import Fix, Severity
 from cxmap.language import Words, listed
 from cxmap.lint.engine import ALWAYS, Finding, rule
 from cxmap.lint.suppressing import may_go_on, removal
-from cxmap.suggestions import closest
+from cxmap.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,7 +129,7 @@ def _no_rule(name: str, families: Mapping[str, str]) -> tuple[Words, Words]:
         return message, remedy
     suggestion = closest(name, families)
     if suggestion is not None:
-        return message, Words(f"did you mean `{suggestion}`?", f"是否想写 `{suggestion}`？")
+        return message, did_you_mean(suggestion)
     return message, Words("`cxmap rules` lists them all", "`cxmap rules` 列出全部规则")
 
 
