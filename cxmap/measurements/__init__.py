@@ -90,6 +90,11 @@ class MeasuredSource(NamedTuple):
     settings: str = ""
     asked: int = 0
 
+    @property
+    def things(self) -> int:
+        """How many things its rows say: its answers, or a text each, where there are texts alone."""
+        return self.asked or self.rows
+
 
 class TellingWord(NamedTuple):
     """A word that tells texts with low scores from those with high ones; `n` is in how many of both it is.
@@ -202,6 +207,11 @@ class MeasuredLog(NamedTuple):
 
     @property
     def asked(self) -> int:
+        """How many things are asked of its rows: one each."""
+        return self.rows
+
+    @property
+    def things(self) -> int:
         """How many things its rows say: one each."""
         return self.rows
 

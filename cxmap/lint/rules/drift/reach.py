@@ -145,7 +145,7 @@ def touchpoint_missing_from_map(context: Context, share: float) -> Iterator[Find
     yield from _strange(context, share)
     for source in found.read:
         count = next((count for reason, count, _ in source.rejected if reason == UNKNOWN), 0)
-        every = source.asked or source.rows  # texts alone are asked nothing
+        every = source.things
         part = 100 * count / every if every else 0.0
         if part >= share and count >= max(found.suppress_below, 1):
             yield Finding(

@@ -96,7 +96,7 @@ def most_rows_not_taken(context: Context, share: float) -> Iterator[Finding]:
     for source in found.read:
         whole = source.id.partition(":")[0]  # what a survey asks of the whole journey stands in its own rows
         unknown = next((count for reason, count, _ in source.rejected if reason == UNKNOWN), 0)
-        told = 100 * unknown > share * (source.asked or source.rows)  # by `touchpoint-missing-from-map`
+        told = 100 * unknown > share * source.things  # by `touchpoint-missing-from-map`
         if whole not in said and not told and (fault := fault_of(source, share)) is not None:
             said.add(whole)
             yield Finding(("stages",), *fault, at_key=True)
@@ -105,7 +105,7 @@ def most_rows_not_taken(context: Context, share: float) -> Iterator[Finding]:
 def fault_of(source: MeasuredSource | MeasuredLog, share: float) -> tuple[Words, Words] | None:
     """Return what is wrong with a source of which more than a `share`, in per cent, was not taken, and how to mend it."""
     unanswered = source.unanswered if isinstance(source, MeasuredSource) else 0
-    answered, id_ = (source.asked or source.rows) - unanswered, source.id  # texts alone are asked nothing
+    answered, id_ = source.things - unanswered, source.id
     if not source.rows:
         return (
             Words(f"`{id_}` has no rows", f"`{id_}` 没有数据行"),
