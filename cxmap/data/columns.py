@@ -84,9 +84,8 @@ def check_columns(source: Source, columns: Iterable[str], table: Table) -> None:
             from cxmap.personal_data import masked
 
             near = closest(name, list(table.kinds))
-            there = [
-                masked(head) for head in list(table.kinds)[:_SHOWN]
-            ]  # of a file without heads these are somebody's
+            # Of a file without heads these are somebody's row.
+            there = [masked(head) for head in list(table.kinds)[:_SHOWN]]
             raise CxmapError(
                 Words(
                     f"data `{source.id}`: {table.name} has no column {name!r}",

@@ -180,16 +180,21 @@ def test_complaints_have_themes_and_no_sides(workspace: Path, capsys: pytest.Cap
     assert "  hotline: 35 texts; 42.9% have a theme [" in capsys.readouterr().out
 
 
+def write_map_of_texts_alone(root: Path) -> None:
+    """Write a map, and a workspace whose survey has texts, but no scores."""
+    (root / "maps").mkdir()
+    (root / "data").mkdir()
+    (root / "maps" / "visit.yaml").write_text(MAP, encoding="utf-8")
+    (root / "cxmap.yaml").write_text(WORKSPACE.replace("score: answer, ", ""), encoding="utf-8")
+
+
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_texts_without_scores_are_said_of_the_map(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     """Above what they say it must not read that no data say anything."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "maps").mkdir()
-    (tmp_path / "data").mkdir()
-    (tmp_path / "maps" / "visit.yaml").write_text(MAP, encoding="utf-8")
-    (tmp_path / "cxmap.yaml").write_text(WORKSPACE.replace("score: answer, ", ""), encoding="utf-8")
+    write_map_of_texts_alone(tmp_path)
     lines = ["where,when,said", *["form,2026-01-02,it was lost"] * 20]
     (tmp_path / "data" / "a.csv").write_text("\n".join(lines), encoding="utf-8")
     assert run(["measure", "--lang", "en", "--format", form]) == 0
@@ -203,10 +208,7 @@ def test_texts_alone_are_counted_where_they_are_not_taken(
 ) -> None:
     """As rows with a score are: with the reason, and whole in the rejects; a job that watches the map is told, too."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "maps").mkdir()
-    (tmp_path / "data").mkdir()
-    (tmp_path / "maps" / "visit.yaml").write_text(MAP, encoding="utf-8")
-    (tmp_path / "cxmap.yaml").write_text(WORKSPACE.replace("score: answer, ", ""), encoding="utf-8")
+    write_map_of_texts_alone(tmp_path)
     lines = [
         *["form,2026-01-02,it was lost"] * 20,
         *["roof,2026-01-02,far"] * 3,

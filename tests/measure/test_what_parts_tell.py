@@ -13,7 +13,7 @@ import pytest
 from cxmap.cli.app import run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     Measure = Callable[[str, str, list[str]], Any]
@@ -132,9 +132,8 @@ def test_themes_do_not_tell_how_few_rate_low_what_they_do_not_come_up_at(measure
     )
 
 
-def test_next_steps_do_not_tell_what_is_hidden_of_events(measured: Measure, capsys: pytest.CaptureFixture[str]) -> None:
-    """Four ask; 185 fill in the form, and would tell them, with all events and those of looking and paying. Three leave at once."""
-    ways = [("look form pay", 155), ("look pay", 100), ("look ask pay", 4), ("look", 3), ("look form", 30)]
+def walked(measured: Measure, ways: Sequence[tuple[str, int]]) -> tuple[Any, Any]:
+    """Return what is told of the flow, and of what comes next, of so many cases that go each way."""
     lines, when = ["case,event,at"], datetime(2026, 1, 1)
     for way, n in ways:
         for case in range(n):
@@ -143,6 +142,13 @@ def test_next_steps_do_not_tell_what_is_hidden_of_events(measured: Measure, caps
     source = "{id: log, files: data.csv, columns: {case: case, event: event, time: at}}"
     found = measured("events", source, lines)
     (flow,), (predictions,) = found["flows"], found["predictions"]
+    return flow, predictions
+
+
+def test_next_steps_do_not_tell_what_is_hidden_of_events(measured: Measure, capsys: pytest.CaptureFixture[str]) -> None:
+    """Four ask; 185 fill in the form, and would tell them, with all events and those of looking and paying. Three leave at once."""
+    ways = [("look form pay", 155), ("look pay", 100), ("look ask pay", 4), ("look", 3), ("look form", 30)]
+    flow, predictions = walked(measured, ways)
     hidden = {step["touchpoint"] for step in flow["touchpoints"] if step.get("suppressed")}
     assert hidden == {"form", "ask"}
     standings = {each["touchpoint"]: each for each in predictions["standings"]}
@@ -158,14 +164,7 @@ def test_next_steps_do_not_tell_what_is_hidden_of_events(measured: Measure, caps
 def test_next_steps_tell_no_move_that_is_not_told_beside_few(measured: Measure) -> None:
     """Three ask first. That 28 look and pay at once would tell them, beside those who leave and those who fill in the form."""
     ways = [("look form pay", 353), ("look pay", 28), ("look ask pay", 3), ("look", 16), ("look form other pay", 12)]
-    lines, when = ["case,event,at"], datetime(2026, 1, 1)
-    for way, n in ways:
-        for case in range(n):
-            when += timedelta(hours=2)
-            lines += [f"{way}{case},{step},{when + timedelta(minutes=m)}" for m, step in enumerate(way.split())]
-    source = "{id: log, files: data.csv, columns: {case: case, event: event, time: at}}"
-    found = measured("events", source, lines)
-    (flow,), (predictions,) = found["flows"], found["predictions"]
+    flow, predictions = walked(measured, ways)
     moves = [(move["from"], move["to"]) for move in flow["moves"]]
     assert moves == [("look", "form"), ("form", "pay")]
     look = next(each for each in predictions["standings"] if each["touchpoint"] == "look")

@@ -179,9 +179,8 @@ def _tables(graph: Graph, levels: Sequence[Level], language: Language) -> Iterab
     moves = sorted((*graph.moves, *graph.loops.values()), key=lambda move: -move.n)
     rows = [_row(graph, levels, move, language) for move in moves[:MOST_ROWS]]
     heads: tuple[Words, ...] = _MOVE_HEADS
-    if not any(
-        channel.name for step in found.steps for channel in step.channels
-    ):  # a log without channels knows nothing of changing them
+    # A log without channels knows nothing of changing them.
+    if not any(channel.name for step in found.steps for channel in step.channels):
         heads = (*heads[:_SWITCHES], *heads[_SWITCHES + 1 :])
         rows = [(*row[:_SWITCHES], *row[_SWITCHES + 1 :]) for row in rows]
     held = _held_back(PATHS, graph.paths_held_back, graph, language)
